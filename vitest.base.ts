@@ -1,0 +1,7 @@
+/** What every package's tests have in common: what failed for people, and the report that .ci/test.mjs adds up. */
+export const base = {
+  reporters: ["minimal", "json"],
+  outputFile: { json: "reports/vitest.json" },
+  // No test changes what another file sees; a worker for each file would cost more than the tests.
+  isolate: false,
+};
