@@ -1,0 +1,3 @@
+export type * from "./generated/api.js";
+export * from "./generated/descriptions.js";
+export * from "./generated/enums.js";

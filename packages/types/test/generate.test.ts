@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { generate } from "../generator/generate.ts";
+import * as types from "../src/index.ts";
+
+const source = readFileSync(new URL("../../../spec/openapi.yaml", import.meta.url), "utf8");
+const document = parse(source);
+
+test("what is committed is what the document generates", async () => {
+  const files = await generate(source);
+  for (const [path, text] of Object.entries(files)) {
+    const file = new URL(`../${path}`, import.meta.url);
+    expect(existsSync(file) && readFileSync(file, "utf8"), `${path} is stale, run pnpm generate`).toBe(text);
+  }
+});
+
+test("every generated file says so in its first line and how to make it again", async () => {
+  for (const text of Object.values(await generate(source))) {
+    expect(text.split("\n")[0]).toMatch(/Generated from spec\/openapi\.yaml.*pnpm generate/);
+  }
+});
+
+test("the document is exported as it is, but for the notice", async () => {
+  const { "x-generated": _, ...exported } = JSON.parse(
+    readFileSync(new URL("../openapi.json", import.meta.url), "utf8"),
+  );
+  expect(exported).toEqual(document);
+});
+
+test("the const arrays have the document's values in the document's order", () => {
+  const { schemas } = document.components;
+  expect(types.locales).toEqual(schemas.Locale.enum);
+  expect(types.recipientTypes).toEqual(schemas.RecipientType.enum);
+  expect(types.massPayoutItemTypes).toEqual(schemas.MassPayoutItemType.enum);
+  expect(types.massPayoutStatuses).toEqual(schemas.MassPayoutStatus.enum);
+  expect(types.massPayoutItemStatuses).toEqual(schemas.MassPayoutItemStatus.enum);
+});
+
+test("the status tables explain every status in both languages", () => {
+  for (const [statuses, table] of [
+    [types.massPayoutStatuses, types.massPayoutStatusDescriptions],
+    [types.massPayoutItemStatuses, types.massPayoutItemStatusDescriptions],
+  ] as const) {
+    expect(Object.keys(table).sort()).toEqual([...statuses].sort());
+    for (const { en, tr } of Object.values(table)) {
+      expect(en).not.toBe("");
+      expect(tr).not.toBe("");
+      expect(tr).not.toBe(en);
+    }
+  }
+});
