@@ -1,0 +1,13 @@
+export { type Authorization, parseAuthorization } from "./authorization.js";
+export { type Credentials, InvalidCredentialsError } from "./credentials.js";
+export type { SignedParts, SignedTarget } from "./message.js";
+export { iyzwsv2, type SigningMiddleware } from "./middleware.js";
+export { createSignedFetch } from "./signed-fetch.js";
+export { createSigner, type SignedHeaders, type Signer, type SignerOptions } from "./signer.js";
+export {
+  createVerifier,
+  type RefusalReason,
+  type Verification,
+  type Verifier,
+  type VerifierOptions,
+} from "./verifier.js";
