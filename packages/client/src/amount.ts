@@ -1,0 +1,27 @@
+/**
+ * An amount as a decimal string with the digits of the wire: an optional '-', an integer part without leading zeros,
+ * and as many decimals as were sent. No exponent, no plus sign, no negative zero.
+ */
+export type Amount = string;
+
+const number = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
+
+// Far beyond any money. Without a limit an answer of a few bytes, 1e999999999, would become a gigabyte of zeros.
+const largestExponent = 100;
+
+/**
+ * Reads a JSON number, bare or quoted, into an {@link Amount}: `100.50` stays "100.50", `20.00000000` keeps its zeros,
+ * `0E-8` becomes "0.00000000" and `1e3` becomes "1000". Returns `undefined` for what is no decimal number.
+ */
+export function readAmount(text: string): Amount | undefined {
+  const [, sign = "", integer, fraction = "", exponent = "0"] = number.exec(text) ?? [];
+  if (integer === undefined || Math.abs(Number(exponent)) > largestExponent) return undefined;
+  const digits = integer + fraction;
+  const point = integer.length + Number(exponent);
+  const padded = digits.padStart(digits.length - point, "0").padEnd(point, "0");
+  const at = Math.max(point, 0);
+  const whole = padded.slice(0, at).replace(/^0+(?=\d)/, "") || "0";
+  const decimals = padded.slice(at);
+  const isZero = !/[1-9]/.test(digits);
+  return `${isZero ? "" : sign}${whole}${decimals === "" ? "" : `.${decimals}`}`;
+}

@@ -1,0 +1,100 @@
+import { isLosslessNumber, parse } from "lossless-json";
+import { type Amount, readAmount } from "./amount.js";
+
+/** A JSON object whose numbers are still text. Read its fields with the functions of this file. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** A field that is not what the API documents. Says which and of what type, never its value. */
+export class FieldFault extends Error {
+  constructor(path: string, expected: string) {
+    super(`${path} is not ${expected}`);
+  }
+}
+
+/** Reads a JSON text without turning any number into a float. Throws on everything that is not one JSON object. */
+export function parseObject(text: string): JsonObject {
+  let value: unknown;
+  try {
+    value = parse(text);
+  } catch {
+    // The parser's message may quote the text, and with it personal data.
+    throw new FieldFault("the body", "JSON");
+  }
+  return asObject(value, "the body");
+}
+
+/** A field that must be an object. */
+export function objectField(object: JsonObject, key: string, path: string = key): JsonObject {
+  return asObject(field(object, key), path);
+}
+
+/** A field that may be an object or missing. */
+export function optionalObjectField(object: JsonObject, key: string): JsonObject | undefined {
+  return field(object, key) === undefined ? undefined : objectField(object, key);
+}
+
+/** A list of objects that may be missing. */
+export function objectsField(object: JsonObject, key: string, path: string): JsonObject[] | undefined {
+  const value = field(object, key);
+  if (value === undefined) return undefined;
+  if (!Array.isArray(value)) throw new FieldFault(path, "a list");
+  return value.map((element, index) => asObject(element, `${path}[${index}]`));
+}
+
+/** A list of texts; empty when it is missing. */
+export function textsField(object: JsonObject, key: string, path: string): string[] {
+  const value = field(object, key) ?? [];
+  if (!Array.isArray(value) || !value.every((element) => typeof element === "string")) {
+    throw new FieldFault(path, "a list of texts");
+  }
+  return value;
+}
+
+/** A text that may be missing. */
+export function textField(object: JsonObject, key: string, path: string = key): string | undefined {
+  const value = field(object, key);
+  if (value === undefined || typeof value === "string") return value;
+  throw new FieldFault(path, "a text");
+}
+
+/** A text that must be there. */
+export function requiredTextField(object: JsonObject, key: string, path: string): string {
+  const value = textField(object, key, path);
+  if (value === undefined || value === "") throw new FieldFault(path, "a text");
+  return value;
+}
+
+/** A text, or a number as its text: error codes come as both. */
+export function codeField(object: JsonObject, key: string): string | undefined {
+  const value = field(object, key);
+  return isLosslessNumber(value) ? value.value : textField(object, key);
+}
+
+/** A whole number that may be missing. */
+export function integerField(object: JsonObject, key: string, path: string = key): number | undefined {
+  const value = field(object, key);
+  if (value === undefined) return undefined;
+  const integer = isLosslessNumber(value) ? Number(value.value) : Number.NaN;
+  if (!Number.isSafeInteger(integer)) throw new FieldFault(path, "a whole number");
+  return integer;
+}
+
+/** An amount, bare or quoted, that may be missing. */
+export function amountField(object: JsonObject, key: string, path: string): Amount | undefined {
+  const value = field(object, key);
+  if (value === undefined) return undefined;
+  const amount = readAmount(isLosslessNumber(value) ? value.value : typeof value === "string" ? value : "");
+  if (amount === undefined) throw new FieldFault(path, "an amount");
+  return amount;
+}
+
+/** null and missing mean the same. Inherited properties are nobody's fields, whatever "__proto__" in a body says. */
+function field(object: JsonObject, key: string): unknown {
+  return Object.hasOwn(object, key) ? (object[key] ?? undefined) : undefined;
+}
+
+function asObject(value: unknown, path: string): JsonObject {
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value) && !isLosslessNumber(value);
+  if (!isObject) throw new FieldFault(path, "an object");
+  return value as JsonObject;
+}

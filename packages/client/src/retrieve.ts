@@ -1,0 +1,173 @@
+import type { Amount } from "./amount.js";
+import { successOf } from "./answer.js";
+import { MassPayoutError } from "./error.js";
+import {
+  amountField,
+  FieldFault,
+  integerField,
+  type JsonObject,
+  objectField,
+  objectsField,
+  optionalObjectField,
+  requiredTextField,
+  textField,
+  textsField,
+} from "./fields.js";
+import { attempt, type CallOptions, type Transport } from "./transport.js";
+
+/** Names a payout by the id that iyzico gave it, by the merchant's own, or by both. */
+export type MassPayoutReference =
+  | { requestId: string; externalMassPayoutId?: string | undefined }
+  | { requestId?: string | undefined; externalMassPayoutId: string };
+
+/** One page of a payout's items. */
+export type RetrieveRequest = MassPayoutReference & {
+  /** Counts from 0. */
+  page: number;
+  /** Items a page. The largest that iyzico takes is undocumented; its examples use 40. */
+  size: number;
+  /** Which items to list. Whether iyzico lists all of them without it is undocumented. */
+  itemType?: "VALID" | "INVALID" | undefined;
+};
+
+/** A payout, as far as iyzico said. Statuses are an open set: ask `describePayoutStatus` what one means. */
+export interface MassPayout {
+  /** The merchant's own id. */
+  externalId?: string;
+  merchantId?: number;
+  massPayoutStatus: string;
+  /** In units of `currency`, lira and not kuruş. What iyzico adds up in it is undocumented. */
+  totalAmount?: Amount;
+  totalSuccessfulAmount?: Amount;
+  totalCommissionAmount?: Amount;
+  currency?: string;
+}
+
+/** One payee of a payout, as far as iyzico said. Ask `describeItemStatus` what a status means. */
+export interface MassPayoutItem {
+  /** The merchant's own id. */
+  itemExternalId?: string;
+  /** iyzico's id. */
+  referenceCode?: string;
+  recipientType?: string;
+  /** Personal data: the IBAN, phone number, identity number or member id. */
+  recipientInfo?: string;
+  /** Personal data. */
+  recipientName?: string;
+  description?: string;
+  itemStatus: string;
+  errorMessages: string[];
+  /** In units of `currencyCode`, lira and not kuruş. What iyzico adds up in it is undocumented. */
+  totalAmount?: Amount;
+  commissionAmount?: Amount;
+  currencyCode?: string;
+}
+
+/** One page of a payout. */
+export interface RetrievedPage {
+  massPayout: MassPayout;
+  items: MassPayoutItem[];
+  /** Counts from 0. */
+  page: number;
+  size: number;
+  /** How many items there are on all pages. */
+  total: number;
+}
+
+export async function retrieve(
+  transport: Transport,
+  request: RetrieveRequest,
+  options: CallOptions,
+): Promise<RetrievedPage> {
+  const answer = await attempt(transport, "retrieve", checkedBody(request), options);
+  return successOf(answer, readPage);
+}
+
+/** The body to send. Only known fields: iyzico was seen to answer an unknown one with "invalid signature". */
+function checkedBody(request: RetrieveRequest): Record<string, unknown> {
+  const { requestId, externalMassPayoutId, page, size, itemType } = request ?? {};
+  const faults: string[] = [];
+  if (requestId === undefined && externalMassPayoutId === undefined) {
+    faults.push("requestId or externalMassPayoutId is needed");
+  }
+  for (const [name, id] of Object.entries({ requestId, externalMassPayoutId })) {
+    if (id !== undefined && (typeof id !== "string" || id.trim() === ""))
+      faults.push(`${name} is not a text or is empty`);
+  }
+  if (!Number.isSafeInteger(page) || page < 0) faults.push("page is not a whole number from 0");
+  if (!Number.isSafeInteger(size) || size < 1) faults.push("size is not a whole number from 1");
+  if (itemType !== undefined && itemType !== "VALID" && itemType !== "INVALID") {
+    faults.push("itemType is neither VALID nor INVALID");
+  }
+  if (faults.length > 0) {
+    throw new MassPayoutError("invalid_request", `retrieve: ${faults.join("; ")}.`, {
+      outcome: "not-sent",
+      operation: "retrieve",
+      hint: "Correct the call; nothing was sent.",
+    });
+  }
+  return { requestId, externalMassPayoutId, page, size, itemType };
+}
+
+function readPage(body: JsonObject): RetrievedPage {
+  const itemsPage = optionalObjectField(body, "massPayoutItems") ?? {};
+  const paging = (key: "page" | "size" | "total") => {
+    // The documents show paging in either place.
+    const value = integerField(body, key) ?? integerField(itemsPage, key, `massPayoutItems.${key}`);
+    if (value === undefined || value < 0) throw new FieldFault(key, "a whole number from 0");
+    return value;
+  };
+  const total = paging("total");
+  const items = objectsField(itemsPage, "items", "massPayoutItems.items");
+  // Without this, an answer that lost its list would read as a payout with nobody in it.
+  if (items === undefined && total > 0) throw new FieldFault("massPayoutItems.items", "a list");
+  return {
+    massPayout: readMassPayout(objectField(body, "massPayout")),
+    items: (items ?? []).map((item, index) => readItem(item, `massPayoutItems.items[${index}]`)),
+    page: paging("page"),
+    size: paging("size"),
+    total,
+  };
+}
+
+function readMassPayout(object: JsonObject): MassPayout {
+  const amount = (key: string) => amountField(object, key, `massPayout.${key}`);
+  return withoutMissing({
+    externalId: textField(object, "externalId", "massPayout.externalId"),
+    merchantId: integerField(object, "merchantId", "massPayout.merchantId"),
+    massPayoutStatus: requiredTextField(object, "massPayoutStatus", "massPayout.massPayoutStatus"),
+    totalAmount: amount("totalAmount"),
+    totalSuccessfulAmount: amount("totalSuccessfulAmount"),
+    totalCommissionAmount: amount("totalCommissionAmount"),
+    currency: textField(object, "currency", "massPayout.currency"),
+  });
+}
+
+function readItem(object: JsonObject, path: string): MassPayoutItem {
+  const text = (key: string) => textField(object, key, `${path}.${key}`);
+  const amount = (key: string) => amountField(object, key, `${path}.${key}`);
+  return withoutMissing({
+    itemExternalId: text("itemExternalId"),
+    referenceCode: text("referenceCode"),
+    recipientType: text("recipientType"),
+    recipientInfo: text("recipientInfo"),
+    recipientName: text("recipientName"),
+    description: text("description"),
+    itemStatus: requiredTextField(object, "itemStatus", `${path}.itemStatus`),
+    errorMessages: textsField(object, "errorMessages", `${path}.errorMessages`),
+    totalAmount: amount("totalAmount"),
+    commissionAmount: amount("commissionAmount"),
+    currencyCode: text("currencyCode"),
+  });
+}
+
+/** Fields that iyzico left out are left out here too, so that a result prints and compares as what it is. */
+function withoutMissing<Fields extends object>(fields: Fields): Present<Fields> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<Fields>;
+}
+
+type Present<Fields> = {
+  [Key in keyof Fields as undefined extends Fields[Key] ? never : Key]: Fields[Key];
+} & {
+  [Key in keyof Fields as undefined extends Fields[Key] ? Key : never]?: Exclude<Fields[Key], undefined>;
+};

@@ -1,0 +1,126 @@
+import {
+  type Locale,
+  type MassPayoutItemStatus,
+  type MassPayoutStatus,
+  massPayoutItemStatusDescriptions,
+  massPayoutStatusDescriptions,
+} from "@iyzico-mass-payout/types";
+
+/**
+ * What a status means for the money.
+ *
+ * - `waiting`: received, not authorised; nothing moves.
+ * - `in-flight`: authorised; the answer of the bank is awaited.
+ * - `paid`: the bank paid.
+ * - `not-paid`: nobody was paid, and the money is not back in the balance yet.
+ * - `refunded`: nobody was paid, and amount and commission are back in the balance.
+ * - `needs-a-person`: nothing goes on by itself; somebody must act.
+ * - `refused`: never accepted, never paid.
+ * - `cancelled`: called off before anything was paid.
+ * - `unknown`: a status that this version does not know. Never counts as paid or final.
+ */
+export type StatusState =
+  | "waiting"
+  | "in-flight"
+  | "paid"
+  | "not-paid"
+  | "refunded"
+  | "needs-a-person"
+  | "refused"
+  | "cancelled"
+  | "unknown";
+
+/** What a status says. */
+export interface StatusDescription {
+  state: StatusState;
+  /**
+   * Whether iyzico will do nothing more about the money. Stop polling when it is true, and also when the state is
+   * `needs-a-person` or `unknown`.
+   */
+  isFinal: boolean;
+  /** The meaning in a sentence for people, from the vendor's tables. */
+  description: string;
+}
+
+type Meaning = readonly [state: Exclude<StatusState, "unknown">, isFinal: boolean];
+
+// FAIL is not final: the failed items' money is still to come back. INSUFFICIENT_BALANCE waits for somebody to fill the
+// balance, and whether the payout then goes on is undocumented.
+const payoutMeanings: Readonly<Record<MassPayoutStatus, Meaning>> = {
+  INIT: ["waiting", false],
+  IN_PROGRESS: ["in-flight", false],
+  PUBLISHED_TO_QUEUE: ["in-flight", false],
+  COMPLETED: ["paid", true],
+  FAIL: ["not-paid", false],
+  INSUFFICIENT_BALANCE: ["needs-a-person", false],
+  CANCELED: ["cancelled", true],
+};
+
+// FAILED is not final: DEPOSIT_SUCCESS or DEPOSIT_FAIL is still to come. DEPOSIT_SUCCESS sounds like a payment and is
+// none. DEPOSIT_FAIL is final for software; a person must claim the money.
+const itemMeanings: Readonly<Record<MassPayoutItemStatus, Meaning>> = {
+  INIT: ["waiting", false],
+  QUEUED: ["in-flight", false],
+  PROCESSING: ["in-flight", false],
+  SUCCESS: ["paid", true],
+  FAILED: ["not-paid", false],
+  DEPOSIT_SUCCESS: ["refunded", true],
+  DEPOSIT_FAIL: ["needs-a-person", true],
+  INVALID: ["refused", true],
+  MASS_PAYOUT_CANCELED: ["cancelled", true],
+};
+
+const unknownDescriptions: Readonly<Record<Locale, string>> = {
+  en: "A status that this version does not know. Nobody may be taken for paid because of it.",
+  tr: "Bu sürümün bilmediği bir statü. Buna dayanarak kimse ödenmiş sayılamaz.",
+};
+
+/**
+ * What the status of a whole payout says. It can't say that everything is settled: a payout of which half failed stays
+ * PUBLISHED_TO_QUEUE. Money is settled item by item.
+ *
+ * @param status any text; the statuses of the API are an open set.
+ * @param locale the language of the description, Turkish by default.
+ *
+ * @example
+ * ```ts
+ * import { describePayoutStatus } from "@iyzico-mass-payout/client";
+ *
+ * const { state, isFinal, description } = describePayoutStatus("PUBLISHED_TO_QUEUE", "en");
+ * // "in-flight", false, "Request published to iyzico internal queue. …"
+ * ```
+ */
+export function describePayoutStatus(status: string, locale: Locale = "tr"): StatusDescription {
+  return describe(payoutMeanings, massPayoutStatusDescriptions, status, locale);
+}
+
+/**
+ * What the status of one item says about the money of one payee.
+ *
+ * @param status any text; the statuses of the API are an open set.
+ * @param locale the language of the description, Turkish by default.
+ *
+ * @example
+ * ```ts
+ * import { describeItemStatus } from "@iyzico-mass-payout/client";
+ *
+ * const { state, isFinal } = describeItemStatus("DEPOSIT_SUCCESS"); // "refunded", true: nobody was paid
+ * ```
+ */
+export function describeItemStatus(status: string, locale: Locale = "tr"): StatusDescription {
+  return describe(itemMeanings, massPayoutItemStatusDescriptions, status, locale);
+}
+
+function describe<Status extends string>(
+  meanings: Readonly<Record<Status, Meaning>>,
+  descriptions: Readonly<Record<Status, Readonly<Record<Locale, string>>>>,
+  status: string,
+  locale: Locale,
+): StatusDescription {
+  // hasOwn and not `in`: "constructor" and "toString" are no statuses.
+  if (!Object.hasOwn(meanings, status)) {
+    return { state: "unknown", isFinal: false, description: unknownDescriptions[locale] };
+  }
+  const [state, isFinal] = meanings[status as Status];
+  return { state, isFinal, description: descriptions[status as Status][locale] };
+}

@@ -1,0 +1,45 @@
+import { inspect } from "node:util";
+import { expect, test } from "vitest";
+import { isMassPayoutError, MassPayoutError } from "../src/index.ts";
+
+const error = new MassPayoutError("rate_limited", "retrieve: too many.", {
+  outcome: "rejected",
+  hint: "Wait.",
+  operation: "retrieve",
+  attempts: 1,
+  response: new Response("CANARY", { headers: { "x-canary": "CANARY" } }),
+});
+
+test("the guard knows the error, with its code and without", () => {
+  expect(isMassPayoutError(error)).toBe(true);
+  expect(isMassPayoutError(error, "rate_limited")).toBe(true);
+  expect(isMassPayoutError(error, "network_error")).toBe(false);
+});
+
+test("the guard knows the error of another copy of this package", async () => {
+  const copy: typeof import("../src/error.ts") = await import("../src/error.ts?copy" as string);
+  expect(copy.MassPayoutError).not.toBe(MassPayoutError);
+  const foreign = new copy.MassPayoutError("aborted", "x", { outcome: "unknown", hint: "y" });
+  expect(foreign).not.toBeInstanceOf(MassPayoutError);
+  expect(isMassPayoutError(foreign, "aborted")).toBe(true);
+});
+
+test.each([undefined, null, "rate_limited", 7, {}, new Error("x"), { code: "rate_limited" }])(
+  "the guard takes %s for no error of the client",
+  (other) => {
+    expect(isMassPayoutError(other)).toBe(false);
+  },
+);
+
+test("the response is there to be read, but is neither listed nor serialised nor printed", async () => {
+  expect(await error.response?.text()).toBe("CANARY");
+  expect(Object.keys(error)).not.toContain("response");
+  expect(JSON.stringify(error)).not.toContain("CANARY");
+  expect(inspect(error, { depth: null })).not.toContain("CANARY");
+});
+
+test("a cause is there only when there is one", () => {
+  expect("cause" in error).toBe(false);
+  const cause = new Error("below");
+  expect(new MassPayoutError("network_error", "x", { outcome: "unknown", hint: "y", cause }).cause).toBe(cause);
+});
