@@ -1,0 +1,107 @@
+import { parseArgs } from "node:util";
+import {
+  createMassPayoutClient,
+  describeItemStatus,
+  describePayoutStatus,
+  type RetrievedPage,
+  type RetrieveRequest,
+} from "@iyzico-mass-payout/client";
+import { payoutText } from "./payout-text.js";
+import type { Output } from "./run.js";
+import { UsageError } from "./usage-error.js";
+import type { Locale } from "./words.js";
+
+const sandbox = "https://sandbox-api.iyzipay.com";
+
+/** `mass-payout retrieve`: what it prints. */
+export async function retrieveCommand(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  stdout: Output,
+): Promise<string> {
+  const { request, locale, json } = readArguments(args);
+  const iyzico = createMassPayoutClient({ ...readEnvironment(environment), locale });
+  const retrieved = await iyzico.retrieve(request);
+  if (json) return `${JSON.stringify(withStates(retrieved), null, 2)}\n`;
+  return payoutText(retrieved, locale, hasColour(stdout, environment));
+}
+
+interface Arguments {
+  request: RetrieveRequest;
+  locale: Locale;
+  json: boolean;
+}
+
+function readArguments(args: readonly string[]): Arguments {
+  const { values } = parsed(args);
+  const { "request-id": requestId, "external-id": externalMassPayoutId, json } = values;
+  const locale = oneOf(["tr", "en"], "locale", values.locale);
+  const request = {
+    page: wholeNumber("page", values.page),
+    size: wholeNumber("size", values.size),
+    itemType:
+      values["item-type"] === undefined ? undefined : oneOf(["VALID", "INVALID"], "item-type", values["item-type"]),
+  };
+  if (requestId !== undefined) return { request: { ...request, requestId, externalMassPayoutId }, locale, json };
+  if (externalMassPayoutId !== undefined) return { request: { ...request, externalMassPayoutId }, locale, json };
+  throw new UsageError("Name the payout with --request-id or --external-id.");
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        "request-id": { type: "string" },
+        "external-id": { type: "string" },
+        page: { type: "string", default: "0" },
+        size: { type: "string", default: "40" },
+        "item-type": { type: "string" },
+        locale: { type: "string", default: "tr" },
+        json: { type: "boolean", default: false },
+      },
+    });
+  } catch (error) {
+    // The message of parseArgs is written for the person at the keyboard.
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function oneOf<Choice extends string>(choices: readonly Choice[], name: string, text: string): Choice {
+  const choice = choices.find((known) => known === text);
+  if (choice === undefined) throw new UsageError(`--${name} is ${choices.join(" or ")}.`);
+  return choice;
+}
+
+function wholeNumber(name: string, text: string): number {
+  if (!/^\d+$/.test(text)) throw new UsageError(`--${name} is a whole number.`);
+  return Number(text);
+}
+
+function readEnvironment({ IYZICO_API_KEY, IYZICO_SECRET_KEY, IYZICO_BASE_URL }: NodeJS.ProcessEnv) {
+  const missing = Object.entries({ IYZICO_API_KEY, IYZICO_SECRET_KEY }).flatMap(([name, value]) => (value ? [] : name));
+  if (!IYZICO_API_KEY || !IYZICO_SECRET_KEY) {
+    throw new UsageError(
+      `${missing.join(" and ")} must be set in the environment: the merchant's keys from iyzico. ` +
+        `IYZICO_BASE_URL says where iyzico is, ${sandbox} when it is not set.`,
+    );
+  }
+  return {
+    credentials: { apiKey: IYZICO_API_KEY, secretKey: IYZICO_SECRET_KEY },
+    baseUrl: IYZICO_BASE_URL || sandbox,
+  };
+}
+
+/** The result of the client with the state of each status, which a program behind the pipe can't look up. */
+function withStates({ massPayout, items, ...paging }: RetrievedPage) {
+  return {
+    massPayout: { ...massPayout, state: describePayoutStatus(massPayout.massPayoutStatus).state },
+    items: items.map((item) => ({ ...item, state: describeItemStatus(item.itemStatus).state })),
+    ...paging,
+  };
+}
+
+/** Colour is for people who look at a terminal and did not ask for none (no-color.org). */
+function hasColour(stdout: Output, { NO_COLOR }: NodeJS.ProcessEnv): boolean {
+  return !NO_COLOR && stdout.isTTY === true && stdout.hasColors?.() === true;
+}
