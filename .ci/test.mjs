@@ -1,24 +1,15 @@
 // Everything that is checked before a change lands. Turbo skips what has not changed; the last line is the sum of all
 // test reports, those of skipped tasks included.
-import { spawnSync } from "node:child_process";
 import { globSync, readFileSync, rmSync } from "node:fs";
+import { turbo } from "./turbo.mjs";
 
 const reports = "{spec,packages/*}/reports/vitest.json";
 for (const file of globSync(reports)) rmSync(file);
 
 const tasks = ["lint", "stale", "typecheck", "test"];
-const { status } = spawnSync(
-  "turbo",
-  ["run", ...tasks, "--output-logs=new-only", "--continue=dependencies-successful"],
-  {
-    stdio: "inherit",
-    shell: process.platform === "win32",
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1" },
-  },
-);
+process.exitCode = turbo(["run", ...tasks, "--output-logs=new-only", "--continue=dependencies-successful"]);
 
 const results = globSync(reports).map((file) => JSON.parse(readFileSync(file, "utf8")));
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
-if (status !== 0) console.log("Something failed; see above.");
+if (process.exitCode !== 0) console.log("Something failed; see above.");
 console.log(`${sum("numPassedTests")} passed, ${sum("numFailedTests")} failed`);
-process.exitCode = status ?? 1;
