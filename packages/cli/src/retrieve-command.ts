@@ -6,8 +6,8 @@ import {
   type RetrievedPage,
   type RetrieveRequest,
 } from "@iyzico-mass-payout/client";
+import { hasColour, type Output } from "./output.js";
 import { payoutText } from "./payout-text.js";
-import type { Output } from "./run.js";
 import { UsageError } from "./usage-error.js";
 import type { Locale } from "./words.js";
 
@@ -99,9 +99,4 @@ function withStates({ massPayout, items, ...paging }: RetrievedPage) {
     items: items.map((item) => ({ ...item, state: describeItemStatus(item.itemStatus).state })),
     ...paging,
   };
-}
-
-/** Colour is for people who look at a terminal and did not ask for none (no-color.org). */
-function hasColour(stdout: Output, { NO_COLOR }: NodeJS.ProcessEnv): boolean {
-  return !NO_COLOR && stdout.isTTY === true && stdout.hasColors?.() === true;
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { isMassPayoutError } from "@iyzico-mass-payout/client";
+import type { Output } from "./output.js";
 import { printable } from "./printable.js";
 import { retrieveCommand } from "./retrieve-command.js";
 import { UsageError } from "./usage-error.js";
@@ -26,9 +27,6 @@ mass-payout --version  the version
 
 Exit code: 0 when it worked, 1 when the request failed, 2 when the call was wrong.
 `;
-
-/** What the command writes to, and whether a person sees it. */
-export type Output = Pick<NodeJS.WriteStream, "write"> & Partial<Pick<NodeJS.WriteStream, "isTTY" | "hasColors">>;
 
 /** Runs one command line. Returns the exit code; everything that is for the reader has been written by then. */
 export async function run(

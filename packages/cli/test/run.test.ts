@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Output, run } from "../src/run.ts";
+import type { Output } from "../src/output.ts";
+import { run } from "../src/run.ts";
 import { answering, successText } from "./answering.ts";
 
 interface Ran {
