@@ -1,8 +1,10 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, type ViteUserConfig } from "vitest/config";
 import { base } from "../vitest.base.ts";
 
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   test: {
     ...base,
   },
 });
+
+export default config;

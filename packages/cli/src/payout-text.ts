@@ -13,16 +13,17 @@ import { type Locale, words } from "./words.js";
 
 type Style = Parameters<typeof styleText>[0];
 
+// One style each: Node 20 takes no lists.
 const styles: Readonly<Record<StatusState, Style>> = {
   waiting: "dim",
   "in-flight": "cyan",
   paid: "green",
   "not-paid": "red",
   refunded: "magenta",
-  "needs-a-person": ["bold", "yellow"],
+  "needs-a-person": "yellow",
   refused: "red",
   cancelled: "dim",
-  unknown: ["bold", "yellow"],
+  unknown: "yellow",
 };
 
 /** A page of a payout as a person wants to read it: its status with the meaning, its sums, its items with states. */
@@ -104,6 +105,7 @@ function itemLines(
 
 /** Enough of an account to tell it from the others, and no more: terminals are looked at, recorded and shared. */
 function account({ recipientType, recipientInfo }: MassPayoutItem): string {
-  const end = recipientInfo === undefined ? "" : ` …${printable(recipientInfo).slice(-4)}`;
+  const shown = Math.min(4, Math.floor((recipientInfo?.length ?? 0) / 3));
+  const end = recipientInfo === undefined ? "" : ` …${shown > 0 ? printable(recipientInfo).slice(-shown) : ""}`;
   return `${printable(recipientType ?? "–")}${end}`;
 }

@@ -6,12 +6,11 @@ import {
   type RetrievedPage,
   type RetrieveRequest,
 } from "@iyzico-mass-payout/client";
+import { optionsFrom } from "./environment.js";
 import { hasColour, type Output } from "./output.js";
 import { payoutText } from "./payout-text.js";
 import { UsageError } from "./usage-error.js";
 import type { Locale } from "./words.js";
-
-const sandbox = "https://sandbox-api.iyzipay.com";
 
 /** `mass-payout retrieve`: what it prints. */
 export async function retrieveCommand(
@@ -20,7 +19,9 @@ export async function retrieveCommand(
   stdout: Output,
 ): Promise<string> {
   const { request, locale, json } = readArguments(args);
-  const iyzico = createMassPayoutClient({ ...readEnvironment(environment), locale });
+  // Somebody sits in front of it: better an error that they can act on than a silent minute.
+  const limits = { timeoutMs: 15_000, deadlineMs: 30_000, retry: { maxAttempts: 3, baseDelayMs: 200 } };
+  const iyzico = createMassPayoutClient({ ...optionsFrom(environment), locale, ...limits });
   const retrieved = await iyzico.retrieve(request);
   if (json) return `${JSON.stringify(withStates(retrieved), null, 2)}\n`;
   return payoutText(retrieved, locale, hasColour(stdout, environment));
@@ -76,20 +77,6 @@ function oneOf<Choice extends string>(choices: readonly Choice[], name: string, 
 function wholeNumber(name: string, text: string): number {
   if (!/^\d+$/.test(text)) throw new UsageError(`--${name} is a whole number.`);
   return Number(text);
-}
-
-function readEnvironment({ IYZICO_API_KEY, IYZICO_SECRET_KEY, IYZICO_BASE_URL }: NodeJS.ProcessEnv) {
-  const missing = Object.entries({ IYZICO_API_KEY, IYZICO_SECRET_KEY }).flatMap(([name, value]) => (value ? [] : name));
-  if (!IYZICO_API_KEY || !IYZICO_SECRET_KEY) {
-    throw new UsageError(
-      `${missing.join(" and ")} must be set in the environment: the merchant's keys from iyzico. ` +
-        `IYZICO_BASE_URL says where iyzico is, ${sandbox} when it is not set.`,
-    );
-  }
-  return {
-    credentials: { apiKey: IYZICO_API_KEY, secretKey: IYZICO_SECRET_KEY },
-    baseUrl: IYZICO_BASE_URL || sandbox,
-  };
 }
 
 /** The result of the client with the state of each status, which a program behind the pipe can't look up. */

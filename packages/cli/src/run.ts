@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { isMassPayoutError } from "@iyzico-mass-payout/client";
+import { sandbox } from "./environment.js";
 import type { Output } from "./output.js";
 import { printable } from "./printable.js";
 import { retrieveCommand } from "./retrieve-command.js";
@@ -14,12 +15,12 @@ Reads a mass payout and one page of its items. It only reads; nothing is paid.
   --page N             which page of items, counted from 0 (0)
   --size N             items a page (40)
   --item-type TYPE     VALID or INVALID items only
-  --locale tr|en       the language of the output and of iyzico's messages (tr)
+  --locale tr|en       the language of what is shown and of iyzico's messages (tr)
   --json               the result as JSON, personal data in full
 
   IYZICO_API_KEY       the merchant's API key
   IYZICO_SECRET_KEY    the merchant's secret key
-  IYZICO_BASE_URL      where iyzico is (https://sandbox-api.iyzipay.com);
+  IYZICO_BASE_URL      where iyzico is (${sandbox});
                        production is https://api.iyzipay.com
 
 mass-payout --help     this text
@@ -38,13 +39,13 @@ export async function run(
   const [command, ...rest] = args;
   try {
     if (command === "--version") stdout.write(`${version()}\n`);
-    else if (command === "--help" || rest.includes("--help")) stdout.write(help);
+    else if (["--help", "-h"].some((flag) => args.includes(flag))) stdout.write(help);
     else if (command === "retrieve") stdout.write(await retrieveCommand(rest, environment, stdout));
-    else throw new UsageError(command === undefined ? "Say what to do." : `There is no command ${printable(command)}.`);
+    else throw new UsageError(command === undefined ? "Say what to do." : `There is no command ${command}.`);
     return 0;
   } catch (error) {
     if (error instanceof UsageError) {
-      stderr.write(`mass-payout: ${error.message}\nmass-payout --help shows how it is called.\n`);
+      stderr.write(`mass-payout: ${printable(error.message)}\nmass-payout --help shows how it is called.\n`);
       return 2;
     }
     if (!isMassPayoutError(error)) throw error;

@@ -92,14 +92,14 @@ Toplam    ₺201,00
 Başarılı    ₺0,00
 Komisyon    ₺0,00
 
-Kalem     Alıcı          Hesap            Tutar  Komisyon  Durum               Statü
-ext-0077  Recipient One  IBAN …6178     ₺100,50    ₺20,00  ödendi              SUCCESS
-ext-0099  Şükrü Iğdır    PHONE …5555  ₺1.234,50    ₺20,00  müdahale gerekiyor  DEPOSIT_FAIL
+Kalem     Alıcı          Alıcı bilgisi      Tutar  Komisyon  Sonuç               iyzico statüsü
+ext-0077  Recipient One  IBAN …6178       ₺100,50    ₺20,00  ödendi              SUCCESS
+ext-0099  Şükrü Iğdır    PHONE …5555    ₺1.234,50    ₺20,00  müdahale gerekiyor  DEPOSIT_FAIL
 
   ext-0099: Hesap kapalı.
 
-Kalem 1–2, toplam 2: 1 ödendi, 1 müdahale gerekiyor
-Kime ödendiği kalem kalem belli olur; toplu ödemenin statüsü bunu söyleyemez.
+2 kalemden 1–2: 1 ödendi, 1 müdahale gerekiyor
+Kime ödeme yapıldığı kalem bazında belli olur; toplu ödemenin statüsü bunu göstermez.
 `);
   });
 
@@ -131,6 +131,26 @@ Kime ödendiği kalem kalem belli olur; toplu ödemenin statüsü bunu söyleyem
     const text = successText({ massPayout: { totalAmount: 7 } }).replace(":7}", ":9007199254740993.01}");
     expect(text).toContain("9007199254740993.01");
     expect(plain((await retrieved(text, ["--locale", "en"])).stdout)).toContain("TRY 9,007,199,254,740,993.01");
+  });
+
+  test("with every decimal that counts, and at least two", async () => {
+    for (const [wire, shown] of [
+      ["20.00000000", "TRY 20.00"],
+      ["20.5", "TRY 20.50"],
+      ["-0.05", "-TRY 0.05"],
+      ["0.123456789012345678901234567890", "TRY 0.12345678901234567890123456789"],
+      ["1E-99", `TRY 0.${"0".repeat(98)}1`],
+    ] as const) {
+      const text = successText({ massPayout: { totalAmount: 7 } }).replace(":7}", `:${wire}}`);
+      expect(plain((await retrieved(text, ["--locale", "en"])).stdout)).toContain(`${shown}\n`);
+    }
+  });
+
+  test("without the whole of a short account", async () => {
+    const item = (recipientInfo: string) => ({ recipientType: "MEMBER_ID", recipientInfo });
+    const { stdout } = await retrieved(successText({ items: [item("1234"), item("12"), item("")] }));
+    expect(stdout).toContain("MEMBER_ID …4 ");
+    expect(stdout).not.toContain("34");
   });
 
   test("with a currency that nobody knows, and with amounts that are missing", async () => {
@@ -209,6 +229,7 @@ describe("a call that can't work ends with 2 and says why", () => {
     ["--size is a whole number.", ["retrieve", "--request-id", "1", "--size=-1"], keys],
     ["--item-type is VALID or INVALID.", ["retrieve", "--request-id", "1", "--item-type", "ALL"], keys],
     ["Unknown option '--verbose'", ["retrieve", "--verbose"], keys],
+    ["Unknown option '--[2Jverbose'", ["retrieve", "--\u001b[2J\u0007[2Jverbose"], keys],
     ["IYZICO_API_KEY and IYZICO_SECRET_KEY must be set", ["retrieve", "--request-id", "1"], {}],
     ["IYZICO_SECRET_KEY must be set", ["retrieve", "--request-id", "1"], { IYZICO_API_KEY: "CANARY" }],
     ["IYZICO_BASE_URL says where iyzico is", ["retrieve", "--request-id", "1"], { IYZICO_API_KEY: "" }],
@@ -245,7 +266,7 @@ The API key is unknown on this host: usually a sandbox key on the production hos
 });
 
 describe("the command explains itself", () => {
-  test.each([[["--help"]], [["retrieve", "--help"]]])("with %j", async (args) => {
+  test.each([[["--help"]], [["-h"]], [["retrieve", "--help"]]])("with %j", async (args) => {
     const { exitCode, stdout } = await ran(args, {});
     expect(exitCode).toBe(0);
     for (const name of ["IYZICO_API_KEY", "IYZICO_SECRET_KEY", "IYZICO_BASE_URL", "--external-id", "--json"]) {

@@ -6,7 +6,7 @@ import { type Credentials, createVerifier } from "@iyzico-mass-payout/auth";
 import document from "@iyzico-mass-payout/types/openapi.json" with { type: "json" };
 import { type Server, startPrism } from "./prism.ts";
 
-const { invalidSignature } =
+const { invalidSignature, unknownCredentials } =
   document.paths["/v1/mass/payout/retrieve"].post.responses["200"].content["application/json"].examples;
 
 /**
@@ -24,8 +24,13 @@ export async function startMock(credentials: Credentials): Promise<Server> {
     const body = await buffer(request);
     const { authorization } = request.headers;
     const verification = await verify({ authorization, path: request.url ?? "", body });
-    if (verification.ok || verification.reason === "missing") forward(prism.url, request, body, response);
-    else response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(invalidSignature.value));
+    // Prism never answers a body that is not JSON.
+    if (!isJson(body)) response.writeHead(400).end();
+    else if (verification.ok || verification.reason === "missing") forward(prism.url, request, body, response);
+    else {
+      const { value } = verification.reason === "unknown-key" ? unknownCredentials : invalidSignature;
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(value));
+    }
   };
   const front = createServer((request, response) => {
     // Whoever hangs up in the middle of a request must not end the server.
@@ -43,8 +48,18 @@ export async function startMock(credentials: Credentials): Promise<Server> {
   };
 }
 
-function forward(origin: string, { method, url, headers }: IncomingMessage, body: Buffer, response: ServerResponse) {
-  const onward = openRequest(new URL(url ?? "", origin), { method, headers }, (answer) => {
+function isJson(body: Buffer): boolean {
+  try {
+    return body.length === 0 || JSON.parse(body.toString()) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function forward(prism: string, { method, url, headers }: IncomingMessage, body: Buffer, response: ServerResponse) {
+  // Host and port by themselves: a request line may name another host, and this is no proxy.
+  const { hostname, port } = new URL(prism);
+  const onward = openRequest({ hostname, port, path: url, method, headers }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(response);
   });

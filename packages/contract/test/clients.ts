@@ -17,7 +17,7 @@ export function preferring(example: string, code = 200): typeof fetch {
 
 /** The convenience client. */
 export function clientAskingFor(example: string, code?: number): MassPayoutClient {
-  return createMassPayoutClient({ credentials, baseUrl, fetch: preferring(example, code) });
+  return createMassPayoutClient({ credentials, baseUrl, fetch: preferring(example, code), retry: false });
 }
 
 /** openapi-fetch as anybody would use it, with the middleware of the auth package. */

@@ -122,6 +122,7 @@ describe("the gateway's refusal with HTTP 401", () => {
 test.each([
   ["limitExceeded", "rate_limited"],
   ["invalidSignature", "authentication_failed"],
+  ["unknownCredentials", "authentication_failed"],
   ["failure", "refused"],
   ["failureWithoutCode", "refused"],
 ])("%s has the code %s", async (name, code) => {

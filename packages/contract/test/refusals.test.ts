@@ -1,3 +1,7 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { createSigner } from "@iyzico-mass-payout/auth";
 import { createMassPayoutClient } from "@iyzico-mass-payout/client";
 import { describe, expect, inject, test } from "vitest";
 import { send } from "./clients.ts";
@@ -50,9 +54,20 @@ describe("a signature that is not over the bytes that arrive", () => {
     await expect(iyzico.retrieve(ask)).rejects.toMatchObject(invalidSignature);
   });
 
-  test("because the API key is another one: the vendor's 1000", async () => {
+  test("because the API key is unknown: the vendor's 1001", async () => {
     const iyzico = createMassPayoutClient({ credentials: { ...credentials, apiKey: "another" }, baseUrl });
-    await expect(iyzico.retrieve(ask)).rejects.toMatchObject(invalidSignature);
+    await expect(iyzico.retrieve(ask)).rejects.toMatchObject({ ...invalidSignature, errorCode: "1001" });
+  });
+
+  test("is judged over the raw bytes: other white space and other digits are another body", async () => {
+    const { authorization } = await createSigner(credentials).sign({ path: target, body });
+    for (const content of [body, body.replace(":40", ": 40"), body.replace(":40", ":40.0")]) {
+      const response = await send(target, post(content, { ...json, authorization }), false);
+      const expected = content === body ? { status: "success" } : { status: "failure", errorCode: "1000" };
+      expect(await response.json()).toMatchObject(expected);
+    }
+    const spaced = JSON.stringify(JSON.parse(body), null, 2);
+    expect(await (await send(target, post(spaced))).json()).toMatchObject({ status: "success" });
   });
 
   test("because one byte of the body changed on the way: the vendor's 1000", async () => {
@@ -71,5 +86,41 @@ describe("a signature that is not over the bytes that arrive", () => {
   test("because the header is nonsense: the vendor's 1000", async () => {
     const response = await send(target, post(body, { ...json, authorization: "IYZWSv2 bm9uc2Vuc2U=" }), false);
     expect(await response.json()).toMatchObject({ status: "failure", errorCode: "1000" });
+  });
+});
+
+describe("the mock", () => {
+  const { url, credentials } = inject("mock");
+
+  test("answers a body that is not JSON, which Prism alone never does", async () => {
+    expect((await send(target, post("{"))).status).toBe(400);
+  });
+
+  test("sends nothing to a host that the request line names", async () => {
+    let arrivals = 0;
+    const other = createServer((_, response) => {
+      arrivals += 1;
+      response.end();
+    });
+    other.listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const host = `127.0.0.1:${(other.address() as AddressInfo).port}`;
+    for (const requestTarget of [`//${host}/x`, `http://${host}/x`]) {
+      const socket = connect(Number(new URL(url).port), "127.0.0.1");
+      socket.end(`GET ${requestTarget} HTTP/1.1\r\nhost: mock\r\nconnection: close\r\n\r\n`);
+      socket.resume();
+      await once(socket, "close");
+    }
+    other.close();
+    expect(arrivals).toBe(0);
+  });
+
+  test("goes on after somebody hung up in the middle of a request", async () => {
+    const socket = connect(Number(new URL(url).port), "127.0.0.1");
+    socket.write("POST /v1/mass/payout/retrieve HTTP/1.1\r\nhost: mock\r\ncontent-length: 100\r\n\r\n{");
+    await once(socket, "connect");
+    socket.destroy();
+    const iyzico = createMassPayoutClient({ credentials, baseUrl: url });
+    expect(await iyzico.retrieve({ requestId: "1", page: 0, size: 40 })).toMatchObject({ total: 2 });
   });
 });

@@ -1,6 +1,9 @@
-/** The part of a named schema that says which values it allows and what they mean. */
-export interface NamedEnum {
+/** An enum of the document: what it allows and what the values mean. */
+export interface Enum {
+  /** The schema's name; for an enum that a property holds itself, with the property's name behind it. */
   name: string;
+  /** How the types refer to it. */
+  reference: string;
   values: readonly string[];
   descriptions: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
 }
@@ -8,20 +11,29 @@ export interface NamedEnum {
 interface Schema {
   enum?: string[];
   "x-enum-descriptions"?: Record<string, Record<string, string>>;
+  properties?: Record<string, Schema>;
 }
 
-/** Every named schema of the document that is a list of values. */
-export function namedEnumsOf(document: { components: { schemas: Record<string, Schema> } }): NamedEnum[] {
-  return Object.entries(document.components.schemas).flatMap(([name, schema]) =>
-    schema.enum === undefined ? [] : [{ name, values: schema.enum, descriptions: schema["x-enum-descriptions"] }],
-  );
+/** Every enum of the document, in its order. */
+export function enumsOf(document: { components: { schemas: Record<string, Schema> } }): Enum[] {
+  return Object.entries(document.components.schemas).flatMap(([name, schema]) => [
+    ...enumOf(name, name, schema),
+    ...Object.entries(schema.properties ?? {}).flatMap(([property, own]) =>
+      enumOf(name + property.charAt(0).toUpperCase() + property.slice(1), `${name}.${property}`, own),
+    ),
+  ]);
+}
+
+function enumOf(name: string, reference: string, schema: Schema): Enum[] {
+  const { enum: values, "x-enum-descriptions": descriptions } = schema;
+  return values === undefined ? [] : [{ name, reference, values, descriptions }];
 }
 
 /** A const array for every enum: `export const recipientTypes = ["PHONE", …] as const`. */
-export function constArraysOf(enums: readonly NamedEnum[]): string {
+export function constArraysOf(enums: readonly Enum[]): string {
   return enums
     .map(
-      ({ name, values }) => `/** Every value of {@link ${name}} that the document lists. */
+      ({ name, reference, values }) => `/** Every value of {@link ${reference}} that the document lists. */
 export const ${plural(lowerFirst(name))} = ${JSON.stringify(values, null, 2)} as const;
 `,
     )
@@ -29,7 +41,7 @@ export const ${plural(lowerFirst(name))} = ${JSON.stringify(values, null, 2)} as
 }
 
 /** A table for every enum whose values are explained: `massPayoutStatusDescriptions.INIT.tr`. */
-export function descriptionTablesOf(enums: readonly NamedEnum[]): string {
+export function descriptionTablesOf(enums: readonly Enum[]): string {
   const explained = enums.filter(({ descriptions }) => descriptions !== undefined);
   return explained
     .map(

@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import { constArraysOf, descriptionTablesOf, namedEnumsOf } from "./enums.ts";
+import { constArraysOf, descriptionTablesOf, enumsOf } from "./enums.ts";
 import { typescriptOf } from "./typescript.ts";
 
 const notice = "Generated from spec/openapi.yaml. Don't edit by hand. Made again by: pnpm generate";
@@ -7,7 +7,7 @@ const notice = "Generated from spec/openapi.yaml. Don't edit by hand. Made again
 /** Makes every generated file of this package from the document's YAML. Returns file contents under their paths. */
 export async function generate(source: string): Promise<Record<string, string>> {
   const document = parse(source);
-  const enums = namedEnumsOf(document);
+  const enums = enumsOf(document);
   const described = enums.filter(({ descriptions }) => descriptions !== undefined).map(({ name }) => name);
   const imports = [...new Set(["Locale", ...described])].sort().join(", ");
   return {

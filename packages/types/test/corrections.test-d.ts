@@ -1,4 +1,4 @@
-// One test for each correction of spec/overlays that types can show. Without the overlays every one of them fails.
+// One test for each correction of spec/overlays that types can show.
 import createClient from "openapi-fetch";
 import { describe, expectTypeOf, test } from "vitest";
 import type {
@@ -31,6 +31,14 @@ describe("the request of retrieve", () => {
       params,
       body: { requestId: "1", externalMassPayoutId: "1", page: 0, size: 40 },
     });
+  });
+
+  test("is an object with an id, and not anything", () => {
+    expectTypeOf<number>().not.toExtend<MassPayoutRetrieveRequest>();
+    expectTypeOf<null>().not.toExtend<MassPayoutRetrieveRequest>();
+    expectTypeOf<{ page: number; size: number }>().not.toExtend<MassPayoutRetrieveRequest>();
+    expectTypeOf<{ requestId: string }>().not.toExtend<MassPayoutRetrieveRequest>();
+    expectTypeOf<{ requestId: string; page: number; size: number }>().toExtend<MassPayoutRetrieveRequest>();
   });
 
   test("doesn't compile without an id", () => {

@@ -1,18 +1,29 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { generate } from "../generator/generate.ts";
+import { staleFiles } from "../generator/stale.ts";
 import * as types from "../src/index.ts";
 
 const source = readFileSync(new URL("../../../spec/openapi.yaml", import.meta.url), "utf8");
 const document = parse(source);
 
+const committed = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), "utf8");
+
 test("what is committed is what the document generates", async () => {
+  expect(staleFiles(await generate(source), committed)).toEqual([]);
+});
+
+test("a file that is missing, changed by hand or left behind by the document is stale", async () => {
   const files = await generate(source);
-  for (const [path, text] of Object.entries(files)) {
-    const file = new URL(`../${path}`, import.meta.url);
-    expect(existsSync(file) && readFileSync(file, "utf8"), `${path} is stale, run pnpm generate`).toBe(text);
-  }
+  const path = "src/generated/enums.ts";
+  expect(staleFiles(files, (each) => (each === path ? undefined : files[each]))).toEqual([path]);
+  expect(staleFiles(files, (each) => `${files[each]}${each === path ? " " : ""}`)).toEqual([path]);
+  expect(staleFiles(await generate(source.replaceAll("MEMBER_ID", "MEMBER")), committed)).toEqual([
+    "src/generated/api.ts",
+    "src/generated/enums.ts",
+    "openapi.json",
+  ]);
 });
 
 test("every generated file says so in its first line and how to make it again", async () => {
@@ -35,6 +46,14 @@ test("the const arrays have the document's values in the document's order", () =
   expect(types.massPayoutItemTypes).toEqual(schemas.MassPayoutItemType.enum);
   expect(types.massPayoutStatuses).toEqual(schemas.MassPayoutStatus.enum);
   expect(types.massPayoutItemStatuses).toEqual(schemas.MassPayoutItemStatus.enum);
+  expect(types.massPayoutRetrieveResponseStatuses).toEqual(schemas.MassPayoutRetrieveResponse.properties.status.enum);
+  expect(types.failureEnvelopeStatuses).toEqual(schemas.FailureEnvelope.properties.status.enum);
+});
+
+test("no enum of the document is without a const array", () => {
+  const lists = Object.values(types).filter(Array.isArray);
+  const enums = JSON.stringify(document.components).match(/"enum":/g);
+  expect(lists).toHaveLength(enums?.length ?? 0);
 });
 
 test("the status tables explain every status in both languages", () => {

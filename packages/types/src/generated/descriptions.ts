@@ -61,7 +61,7 @@ export const massPayoutItemStatusDescriptions: Readonly<Record<MassPayoutItemSta
   },
   "QUEUED": {
     "en": "Item has been queued (for both bank transfer and wallet/deposit flows)",
-    "tr": "Kalem kuyruğa alındı (hem banka transferi hem cüzdan/bakiye akışları için)."
+    "tr": "Kalem kuyruğa alındı (hem banka transferi hem cüzdan/para yatırma akışları için)."
   },
   "DEPOSIT_SUCCESS": {
     "en": "Failed item and its commission amount were successfully refunded to the merchant mass payout balance",
@@ -69,6 +69,6 @@ export const massPayoutItemStatusDescriptions: Readonly<Record<MassPayoutItemSta
   },
   "DEPOSIT_FAIL": {
     "en": "Failed payment amount and commission amount could not be refunded to the mass payout balance. An error was returned.",
-    "tr": "Başarısız ödemenin tutarı ve komisyonu toplu ödeme bakiyesine iade edilemedi. Bir hata döndü."
+    "tr": "Başarısız ödemenin tutarı ve komisyonu toplu ödeme bakiyesine iade edilemedi. Bir hata alındı."
   }
 };

@@ -1,5 +1,10 @@
 // Generated from spec/openapi.yaml. Don't edit by hand. Made again by: pnpm generate
 
+/** Every value of {@link MassPayoutRetrieveResponse.status} that the document lists. */
+export const massPayoutRetrieveResponseStatuses = [
+  "success"
+] as const;
+
 /** Every value of {@link MassPayoutItemType} that the document lists. */
 export const massPayoutItemTypes = [
   "VALID",
@@ -10,6 +15,11 @@ export const massPayoutItemTypes = [
 export const locales = [
   "tr",
   "en"
+] as const;
+
+/** Every value of {@link FailureEnvelope.status} that the document lists. */
+export const failureEnvelopeStatuses = [
+  "failure"
 ] as const;
 
 /** Every value of {@link MassPayoutStatus} that the document lists. */
