@@ -1,3 +1,5 @@
+import { unprintable } from "./credentials.js";
+
 /** What an `Authorization` header of the scheme IYZWSv2 says. */
 export interface Authorization {
   apiKey: string;
@@ -7,7 +9,7 @@ export interface Authorization {
 }
 
 const scheme = "IYZWSv2 ";
-const content = /^apiKey:([^:&]+)&randomKey:([^:&]+)&signature:([0-9a-f]{64})$/;
+const content = /^apiKey:([^:&]+)&randomKey:([\w-]+)&signature:([0-9a-f]{64})$/;
 
 /** Writes the header's value. */
 export function formatAuthorization({ apiKey, randomKey, signature }: Authorization): string {
@@ -33,6 +35,7 @@ export function parseAuthorization(header: string | null | undefined): Authoriza
   const text = decodeBase64(header.slice(scheme.length));
   const [, apiKey, randomKey, signature] = (text && content.exec(text)) || [];
   if (apiKey === undefined || randomKey === undefined || signature === undefined) return undefined;
+  if (unprintable.test(apiKey)) return undefined;
   const authorization = { apiKey, randomKey, signature };
   // Several Base64 texts decode to the same bytes; only the one that a signer writes is accepted.
   return formatAuthorization(authorization) === header ? authorization : undefined;

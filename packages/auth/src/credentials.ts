@@ -26,8 +26,8 @@ export class InvalidCredentialsError extends TypeError {
   readonly code = "invalid_credentials";
 }
 
-// White space, control characters and invisible ones (a BOM, a zero-width space): what copying a key brings along.
-const unprintable = /[\s\p{Cc}\p{Cf}]/u;
+/** White space, control characters and invisible ones (a BOM, a zero-width space): what copying a key brings along. */
+export const unprintable: RegExp = /[\s\p{Cc}\p{Cf}]/u;
 
 /** Returns the credentials when they can be signed with, throws an {@link InvalidCredentialsError} when they can't. */
 export function checkCredentials(credentials: Credentials): Credentials {

@@ -1,7 +1,7 @@
 import { formatAuthorization } from "./authorization.js";
 import { type Credentials, checkCredentials } from "./credentials.js";
 import { hmac, importKey } from "./hmac.js";
-import { messageOf, type SignedParts, type SignedTarget } from "./message.js";
+import { isWholeUrl, messageOf, type SignedParts, type SignedTarget } from "./message.js";
 
 /** The headers that authenticate one request. */
 export interface SignedHeaders {
@@ -27,7 +27,7 @@ export interface SignerOptions {
 }
 
 /**
- * Makes a signer for IYZWSv2, the scheme of all of iyzico's current APIs:
+ * Makes a signer for iyzico's scheme IYZWSv2:
  * `"IYZWSv2 " + base64("apiKey:…&randomKey:…&signature:" + hex(HMAC-SHA256(secretKey, randomKey + path + body)))`.
  *
  * @throws {InvalidCredentialsError} when a key is empty or has white space, a line break or an invisible character in
@@ -54,12 +54,11 @@ export function createSigner(credentials: Credentials, options: SignerOptions = 
   let key: Promise<CryptoKey> | undefined;
   return Object.freeze({
     async sign(parts: SignedParts): Promise<SignedHeaders> {
-      // The most likely mistake, and one that the server would only call an invalid signature.
-      if (/^[a-z][a-z\d+.-]*:\/\//i.test(parts.path)) {
+      if (isWholeUrl(parts.path)) {
         throw new TypeError("path must be what follows the host, such as /v1/mass/payout/retrieve, not a whole URL.");
       }
       const randomKey = freshRandomKey();
-      if (!/^[\w-]+$/.test(randomKey)) {
+      if (typeof randomKey !== "string" || !/^[\w-]+$/.test(randomKey)) {
         throw new TypeError("randomKey must return letters, digits, '-' and '_', and at least one of them.");
       }
       const message = messageOf(randomKey, parts, signedTarget);

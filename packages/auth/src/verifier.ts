@@ -1,13 +1,13 @@
 import { parseAuthorization } from "./authorization.js";
 import { importKey, verifyHmac } from "./hmac.js";
-import { messageOf, type SignedParts, type SignedTarget } from "./message.js";
+import { isWholeUrl, messageOf, type SignedParts, type SignedTarget } from "./message.js";
 
 /** Why a request was refused. */
 export type RefusalReason = "missing" | "malformed" | "unknown-key" | "wrong-signature";
 
 export type Verification = { ok: true; apiKey: string } | { ok: false; reason: RefusalReason };
 
-/** Tells signed requests from others, as iyzico's own servers do. */
+/** Tells signed requests from others. */
 export interface Verifier {
   /** `path` and `body` as they arrived: the raw request target and the raw bytes, not parsed and written again. */
   verify(request: SignedParts & { authorization: string | null | undefined }): Promise<Verification>;
@@ -21,9 +21,11 @@ export interface VerifierOptions {
 }
 
 /**
- * Makes the other side of a signer, for mock servers and tests: accepts exactly what {@link createSigner} makes with
- * the same keys. Signatures are compared in constant time. It does not remember random keys, so it accepts a repeated
- * request.
+ * Makes the other side of a signer, for mock servers and tests: accepts exactly the headers that {@link createSigner}
+ * makes with the same keys. Signatures are compared in constant time.
+ *
+ * It does not remember random keys, so it accepts a repeated request. And the scheme signs path and body without
+ * anything between them: `/a` with the body `b` has the signature of `/ab` without a body.
  *
  * @example
  * ```ts
@@ -52,7 +54,7 @@ export function createVerifier({ secretKeyFor, signedTarget = "path" }: Verifier
     }: SignedParts & { authorization: string | null | undefined }): Promise<Verification> {
       if (!authorization) return { ok: false, reason: "missing" };
       const parsed = parseAuthorization(authorization);
-      if (parsed === undefined) return { ok: false, reason: "malformed" };
+      if (parsed === undefined || isWholeUrl(path)) return { ok: false, reason: "malformed" };
       const secretKey = await secretKeyFor(parsed.apiKey);
       if (!secretKey) return { ok: false, reason: "unknown-key" };
       const message = messageOf(parsed.randomKey, { path, body }, signedTarget);

@@ -39,6 +39,12 @@ const callers: Record<string, (path: keyof paths, signal: AbortSignal) => Promis
     (await createSignedFetch(credentials)(origin + path, { signal })).text(),
   "a signed fetch of a Request": async (path, signal) =>
     (await createSignedFetch(credentials)(new Request(origin + path, { signal }))).text(),
+  "openapi-fetch with the middleware, read as a stream": async (path, signal) => {
+    const client = createClient<paths>({ baseUrl: origin });
+    client.use(iyzwsv2(credentials));
+    const { data } = await client.GET(path, { signal, parseAs: "stream" });
+    return new Response(data as ReadableStream).text();
+  },
   "openapi-fetch with the middleware": (path, signal) => {
     const client = createClient<paths>({ baseUrl: origin });
     client.use(iyzwsv2(credentials));

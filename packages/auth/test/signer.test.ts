@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { createSigner, parseAuthorization } from "../src/index.ts";
 
@@ -30,6 +31,12 @@ describe("what is signed", () => {
   test("bytes that are no UTF-8 are signed as they are", async () => {
     const body = Uint8Array.of(0, 0xff, 0xfe, 0x80, 10);
     expect(await signatureOf(path, body)).toBe(expectedSignature("fixed-1", path, body));
+  });
+
+  test("bytes of another realm, as test runners make them, are bytes", async () => {
+    const body: Uint8Array = runInNewContext("Uint8Array.of(123, 125)");
+    expect(body).not.toBeInstanceOf(Uint8Array);
+    expect(await signatureOf(path, body)).toBe(await signatureOf(path, "{}"));
   });
 
   test("a view into a larger buffer is signed without its surroundings", async () => {
@@ -75,12 +82,21 @@ describe("random keys", () => {
   });
 });
 
+test.each([undefined, null, 123])("a random key that is %s and no text is refused", async (randomKey) => {
+  const signer = createSigner(credentials, { randomKey: () => randomKey as never });
+  await expect(signer.sign({ path })).rejects.toThrow("randomKey must return");
+});
+
 describe("mistakes in the call", () => {
   test("a whole URL in place of the path is refused", async () => {
     const signer = createSigner(credentials);
     await expect(signer.sign({ path: "https://api.iyzipay.com/v1/mass/payout/balance" })).rejects.toThrow(
       "path must be what follows the host",
     );
+  });
+
+  test("a missing path is refused", async () => {
+    await expect(createSigner(credentials).sign({} as never)).rejects.toThrow("path must be a string");
   });
 
   test("an object in place of the serialised body is refused", async () => {

@@ -175,6 +175,20 @@ describe("openapi-fetch with the middleware", () => {
     await expectSigned(arrival);
   });
 
+  test("signs the query when it is asked to", async () => {
+    const client = createClient<paths>({ baseUrl: origin });
+    client.use(iyzwsv2(credentials, { signedTarget: "path-and-query" }));
+    await client.POST("/v1/{id}", { params: { path: { id: "1" }, query: { locale: "tr" } }, body: { name: "x" } });
+    const { headers, target, body } = await onlyArrival();
+    const withQuery = createVerifier({ secretKeyFor: () => credentials.secretKey, signedTarget: "path-and-query" });
+    expect(await withQuery.verify({ authorization: headers.authorization, path: target, body })).toMatchObject({
+      ok: true,
+    });
+    expect(await verifier.verify({ authorization: headers.authorization, path: target, body })).toMatchObject({
+      ok: false,
+    });
+  });
+
   test("covers what middleware before it changed", async () => {
     const client = createClient<paths>({ baseUrl: origin });
     client.use({
