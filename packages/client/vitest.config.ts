@@ -1,7 +1,7 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, type ViteUserConfig } from "vitest/config";
 import { base } from "../../vitest.base.ts";
 
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   test: {
     ...base,
     typecheck: { enabled: true, include: ["test/**/*.test-d.ts"] },
@@ -13,3 +13,5 @@ export default defineConfig({
     },
   },
 });
+
+export default config;

@@ -1,47 +1,58 @@
-import { MassPayoutError } from "./error.js";
+import type { BodyFault } from "./body.js";
+import { MassPayoutError, type MassPayoutErrorDetails } from "./error.js";
 import { codeField, FieldFault, integerField, type JsonObject, parseObject, textField } from "./fields.js";
 import type { OperationName } from "./operations.js";
+import type { Finding } from "./signature-doctor.js";
 import { vendorFailureOf } from "./vendor-failure.js";
+import { redacted } from "./vendor-message.js";
 
 /** What came back for one attempt, as it came. */
 export interface Answer {
   operation: OperationName;
+  request: Readonly<Record<string, unknown>>;
   response: Response;
   text: string;
+  /** What every error of this attempt says. */
+  details: Pick<MassPayoutErrorDetails, "attempts" | "totalDelayMs">;
+  /** Looks for the cause of a refused signature. */
+  diagnose(): Promise<Finding[]>;
 }
 
 /**
  * The success that an answer carries, read by `read`; throws a MassPayoutError for everything else. The body decides
  * and not the HTTP status: iyzico's failures were seen with HTTP 200, and only `status: "success"` is a success.
  */
-export function successOf<Result>(answer: Answer, read: (body: JsonObject) => Result): Result {
+export async function successOf<Result>(answer: Answer, read: (body: JsonObject) => Result): Promise<Result> {
   try {
     const body = parseObject(answer.text);
     const status = codeField(body, "status");
     if (status === undefined) throw new FieldFault("status", "a text");
     if (status === "success") return read(body);
-    throw vendorError(answer, body, status);
+    throw await vendorError(answer, body, status);
   } catch (error) {
-    if (error instanceof FieldFault) throw unreadable(answer, error.message);
+    if (error instanceof FieldFault) throw unreadable(answer, error);
     throw error;
   }
 }
 
-function vendorError({ operation, response }: Answer, body: JsonObject, status: string): MassPayoutError {
+async function vendorError(answer: Answer, body: JsonObject, status: string): Promise<MassPayoutError> {
+  const { operation, request, response, details } = answer;
   const errorCode = codeField(body, "errorCode");
-  const { code, outcome, summary, hint } = vendorFailureOf(errorCode, status);
+  const { code, outcome, summary, hint } = vendorFailureOf(errorCode, status, response.status);
   const numbers = `${errorCode === undefined ? "" : `errorCode ${errorCode}, `}HTTP ${response.status}`;
+  const message = ifReadable(() => textField(body, "errorMessage"));
   return new MassPayoutError(code, `${operation}: ${summary} (${numbers}).`, {
+    ...details,
     outcome,
     hint,
     operation,
-    attempts: 1,
     httpStatus: response.status,
     errorCode,
     // Beside the code these only inform: one of another type must not hide what was refused.
     errorGroup: ifReadable(() => textField(body, "errorGroup")),
-    vendorMessage: ifReadable(() => textField(body, "errorMessage")),
+    vendorMessage: message && redacted(message, request),
     systemTime: ifReadable(() => integerField(body, "systemTime")),
+    findings: code === "authentication_failed" ? await answer.diagnose() : [],
     response,
   });
 }
@@ -54,20 +65,27 @@ function ifReadable<Value>(read: () => Value): Value | undefined {
   }
 }
 
-function unreadable({ operation, response }: Answer, fault: string): MassPayoutError {
-  const isServiceError = response.status >= 500;
-  return new MassPayoutError(
-    isServiceError ? "service_error" : response.status === 429 ? "rate_limited" : "unreadable_response",
-    `${operation}: ${fault} (HTTP ${response.status}).`,
-    {
-      outcome: "unknown",
-      hint: isServiceError
-        ? "iyzico or a proxy in front of it failed. Reading again later does no harm."
-        : "The answer does not look like iyzico's: check that nothing between here and there answers in its place.",
-      operation,
-      attempts: 1,
-      httpStatus: response.status,
-      response,
-    },
-  );
+const unreadableHints = {
+  rate_limited: "Too many requests. Wait a minute before the next one, and send fewer a minute.",
+  service_error: "iyzico or a proxy in front of it could not answer. Reading again later does no harm.",
+  unreadable_response: "The answer is not iyzico's: check that nothing between here and there answers in its place.",
+} as const;
+
+/** An answer that is not the documented one. HTML and 5xx come from a proxy, or from iyzico on a bad day. */
+export function unreadable(
+  { operation, response, text, details }: Pick<Answer, "operation" | "response" | "text" | "details">,
+  fault: FieldFault | BodyFault,
+): MassPayoutError {
+  const isHtml = /^\s*</.test(text);
+  const isService = isHtml || response.status >= 500;
+  const code = response.status === 429 ? "rate_limited" : isService ? "service_error" : "unreadable_response";
+  const what = isHtml ? "the answer is a page and not JSON" : fault.message;
+  return new MassPayoutError(code, `${operation}: ${what} (HTTP ${response.status}).`, {
+    ...details,
+    outcome: "unknown",
+    hint: unreadableHints[code],
+    operation,
+    httpStatus: response.status,
+    response,
+  });
 }

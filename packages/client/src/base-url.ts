@@ -1,4 +1,4 @@
-import { MassPayoutError } from "./error.js";
+import { invalidConfiguration } from "./invalid-configuration.js";
 
 /** iyzico's two worlds. Keys of one don't work in the other; sandbox keys begin with `sandbox-`. */
 export type Environment = "sandbox" | "production";
@@ -12,7 +12,8 @@ export type Destination =
       environment?: never;
     };
 
-const hosts: Readonly<Record<Environment, string>> = {
+/** The origins of iyzico. */
+export const hosts: Readonly<Record<Environment, string>> = {
   production: "https://api.iyzipay.com",
   sandbox: "https://sandbox-api.iyzipay.com",
 };
@@ -20,31 +21,37 @@ const hosts: Readonly<Record<Environment, string>> = {
 /** The origin that requests go to. Throws a MassPayoutError when the destination can't be used safely. */
 export function originOf({ environment, baseUrl }: Destination): string {
   if ((environment === undefined) === (baseUrl === undefined)) {
-    throw refusal("Give either environment or baseUrl.", 'environment is "sandbox" or "production".');
+    throw invalidConfiguration("Give either environment or baseUrl.", 'environment is "sandbox" or "production".');
   }
   if (baseUrl === undefined) {
     if (!Object.hasOwn(hosts, environment)) {
-      throw refusal("environment is neither sandbox nor production.", "Use baseUrl for any other address.");
+      throw invalidConfiguration(
+        "environment is neither sandbox nor production.",
+        "Use baseUrl for any other address.",
+      );
     }
     return hosts[environment];
   }
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (url === undefined) throw refusal("baseUrl is not a URL.", "It looks like https://api.iyzipay.com.");
+  if (url === undefined) throw invalidConfiguration("baseUrl is not a URL.", "It looks like https://api.iyzipay.com.");
   const isSafe = url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
   if (!isSafe) {
-    throw refusal(
+    throw invalidConfiguration(
       "baseUrl is not https.",
       "Payees' data must not travel in the clear; http is for 127.0.0.1, [::1] and localhost alone.",
     );
   }
   if (url.username !== "" || url.password !== "") {
-    throw refusal("baseUrl contains a user name or password.", "Credentials go into the option credentials.");
+    throw invalidConfiguration(
+      "baseUrl contains a user name or password.",
+      "Credentials go into the option credentials.",
+    );
   }
   if (url.search !== "" || url.hash !== "") {
-    throw refusal("baseUrl contains a query or a fragment.", "Give scheme, host and port alone.");
+    throw invalidConfiguration("baseUrl contains a query or a fragment.", "Give scheme, host and port alone.");
   }
   if (url.pathname !== "/") {
-    throw refusal(
+    throw invalidConfiguration(
       "baseUrl contains a path.",
       "The signature covers the path that the server sees: behind a prefix every request would fail with error 1000.",
     );
@@ -54,8 +61,4 @@ export function originOf({ environment, baseUrl }: Destination): string {
 
 function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);
-}
-
-function refusal(message: string, hint: string): MassPayoutError {
-  return new MassPayoutError("invalid_configuration", message, { outcome: "not-sent", hint });
 }

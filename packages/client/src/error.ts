@@ -1,32 +1,43 @@
 import type { OperationName } from "./operations.js";
+import type { Finding } from "./signature-doctor.js";
 
 /**
- * What went wrong, as a word to branch on. More may be added in a minor version.
+ * What went wrong, as a word to branch on; `docs/errors.md` explains each. More may be added in a minor version.
  *
  * - `invalid_configuration`: the client was given options that can't work.
  * - `invalid_request`: the call has a fault; nothing was sent.
+ * - `invalid_amount`: an amount is no decimal number, or finer than its currency.
  * - `aborted`: the caller's signal ended the call.
+ * - `timeout`: one attempt took longer than `timeoutMs`.
+ * - `deadline_exceeded`: everything together took longer than `deadlineMs`.
  * - `network_error`: no answer, or not all of it.
  * - `redirected`: the answer names another address; it was not followed.
- * - `unreadable_response`: the answer is not what the API documents: HTML, broken JSON, a field of another type.
- * - `authentication_failed`: the signature or the credentials were refused.
+ * - `unreadable_response`: the answer is not what the API documents: broken JSON, a field of another type.
+ * - `authentication_failed`: the signature or the credentials were refused; see `findings`.
  * - `product_not_enabled`: mass payout is not switched on for the merchant.
  * - `rate_limited`: too many requests.
- * - `service_error`: iyzico's side failed.
+ * - `rate_limiter_failed`: the caller's own rate limiter did not work.
+ * - `service_error`: iyzico or a proxy in front of it failed: 5xx, HTML, a system error.
  * - `refused`: iyzico answered with another failure; see `errorCode` and `vendorMessage`.
+ * - `incomplete_listing`: the pages of a payout don't add up to all of its items.
  */
 export type MassPayoutErrorCode =
   | "invalid_configuration"
   | "invalid_request"
+  | "invalid_amount"
   | "aborted"
+  | "timeout"
+  | "deadline_exceeded"
   | "network_error"
   | "redirected"
   | "unreadable_response"
   | "authentication_failed"
   | "product_not_enabled"
   | "rate_limited"
+  | "rate_limiter_failed"
   | "service_error"
-  | "refused";
+  | "refused"
+  | "incomplete_listing";
 
 /**
  * What is known about the deed that was asked for.
@@ -46,15 +57,22 @@ export interface MassPayoutErrorDetails {
   operation?: OperationName | undefined;
   /** How many times the request was sent. */
   attempts?: number | undefined;
+  /** How long the client paused between attempts, in milliseconds. */
+  totalDelayMs?: number | undefined;
   httpStatus?: number | undefined;
   /** The vendor's code, always as text. Means something only together with the operation. */
   errorCode?: string | undefined;
   errorGroup?: string | undefined;
-  /** The vendor's own message, in the language of the request. For people, not to be matched on. */
+  /**
+   * The vendor's own message, in the language of the request. For people, not to be matched on. What looks like an
+   * account, and every text of the request, is replaced by "…".
+   */
   vendorMessage?: string | undefined;
   /** The vendor's clock, in milliseconds since 1970. */
   systemTime?: number | undefined;
-  /** The answer, its body already read. Not enumerable on the error. */
+  /** What the client found out about a signature that was refused. */
+  findings?: readonly Finding[] | undefined;
+  /** The answer, its body already read. */
   response?: Response | undefined;
   cause?: unknown;
 }
@@ -88,12 +106,16 @@ export class MassPayoutError extends Error {
   readonly hint: string;
   readonly operation: OperationName | undefined;
   readonly attempts: number;
+  readonly totalDelayMs: number;
   readonly httpStatus: number | undefined;
   readonly errorCode: string | undefined;
   readonly errorGroup: string | undefined;
   readonly vendorMessage: string | undefined;
   readonly systemTime: number | undefined;
-  declare readonly response: Response | undefined;
+  readonly findings: readonly Finding[];
+  /** Where the code is explained: a file and heading of this project's repository. */
+  readonly docs: string;
+  readonly #response: Response | undefined;
 
   constructor(code: MassPayoutErrorCode, message: string, details: MassPayoutErrorDetails) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -102,13 +124,21 @@ export class MassPayoutError extends Error {
     this.hint = details.hint;
     this.operation = details.operation;
     this.attempts = details.attempts ?? 0;
+    this.totalDelayMs = details.totalDelayMs ?? 0;
     this.httpStatus = details.httpStatus;
     this.errorCode = details.errorCode;
     this.errorGroup = details.errorGroup;
     this.vendorMessage = details.vendorMessage;
     this.systemTime = details.systemTime;
-    Object.defineProperty(this, "response", { value: details.response, enumerable: false });
+    this.findings = details.findings ?? [];
+    this.docs = `docs/errors.md#${code}`;
+    this.#response = details.response;
     Object.defineProperty(this, brand, { value: true, enumerable: false });
+  }
+
+  /** The answer, its body already read. Nothing that prints or serialises the error shows it. */
+  get response(): Response | undefined {
+    return this.#response;
   }
 }
 

@@ -88,9 +88,9 @@ export function amountField(object: JsonObject, key: string, path: string): Amou
   return amount;
 }
 
-/** null and missing mean the same. Inherited properties are nobody's fields, whatever "__proto__" in a body says. */
+/** null and missing mean the same. */
 function field(object: JsonObject, key: string): unknown {
-  return Object.hasOwn(object, key) ? (object[key] ?? undefined) : undefined;
+  return object[key] ?? undefined;
 }
 
 function asObject(value: unknown, path: string): JsonObject {

@@ -1,6 +1,9 @@
 export type { Amount } from "./amount.js";
 export type { Destination, Environment } from "./base-url.js";
-export { createMassPayoutClient, type MassPayoutClient, type MassPayoutClientOptions } from "./client.js";
+export type { CallOptions } from "./call-options.js";
+export { createMassPayoutClient, type MassPayoutClient } from "./client.js";
+export type { MassPayoutClientOptions } from "./client-options.js";
+export type { Clock } from "./clock.js";
 export {
   isMassPayoutError,
   MassPayoutError,
@@ -8,7 +11,18 @@ export {
   type MassPayoutErrorDetails,
   type Outcome,
 } from "./error.js";
+export type {
+  AttemptEnded,
+  AttemptStarted,
+  CallEnded,
+  EventListener,
+  MassPayoutEvent,
+  Waiting,
+} from "./event.js";
+export { compareAmounts, fromMinorUnits, sumAmounts, toMinorUnits } from "./money.js";
 export type { OperationName } from "./operations.js";
+export type { ListingOptions } from "./pages.js";
+export type { RateLimit, RateLimiter } from "./rate-limiter.js";
 export type {
   MassPayout,
   MassPayoutItem,
@@ -16,10 +30,8 @@ export type {
   RetrievedPage,
   RetrieveRequest,
 } from "./retrieve.js";
-export {
-  describeItemStatus,
-  describePayoutStatus,
-  type StatusDescription,
-  type StatusState,
-} from "./status.js";
-export type { CallOptions } from "./transport.js";
+export type { RetryOptions } from "./retry-policy.js";
+export { type SettledItem, type Settlement, type StateTotal, settlementOf } from "./settlement.js";
+export { diagnoseSignature, type Finding, type FindingCode, type RefusedRequest } from "./signature-doctor.js";
+export { describeItemStatus, describePayoutStatus, type StatusDescription, type StatusState } from "./status.js";
+export type { Look, Waited, WaitOptions } from "./wait.js";

@@ -1,5 +1,7 @@
 import type { Amount } from "./amount.js";
-import { successOf } from "./answer.js";
+import { call } from "./call.js";
+import type { Limits } from "./call-options.js";
+import type { Context } from "./context.js";
 import { MassPayoutError } from "./error.js";
 import {
   amountField,
@@ -13,7 +15,6 @@ import {
   textField,
   textsField,
 } from "./fields.js";
-import { attempt, type CallOptions, type Transport } from "./transport.js";
 
 /** Names a payout by the id that iyzico gave it, by the merchant's own, or by both. */
 export type MassPayoutReference =
@@ -74,13 +75,8 @@ export interface RetrievedPage {
   total: number;
 }
 
-export async function retrieve(
-  transport: Transport,
-  request: RetrieveRequest,
-  options: CallOptions,
-): Promise<RetrievedPage> {
-  const answer = await attempt(transport, "retrieve", checkedBody(request), options);
-  return successOf(answer, readPage);
+export async function retrieve(context: Context, request: RetrieveRequest, limits: Limits): Promise<RetrievedPage> {
+  return call(context, { operation: "retrieve", body: checkedBody(request) }, limits, readPage);
 }
 
 /** The body to send. Only known fields: iyzico was seen to answer an unknown one with "invalid signature". */

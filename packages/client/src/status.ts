@@ -9,8 +9,8 @@ import {
 /**
  * What a status means for the money.
  *
- * - `waiting`: received, not authorised; nothing moves.
- * - `in-flight`: authorised; the answer of the bank is awaited.
+ * - `waiting`: stored; as far as the status says, nothing was handed to the bank.
+ * - `in-flight`: authorised; what the bank says is still to come.
  * - `paid`: the bank paid.
  * - `not-paid`: nobody was paid, and the money is not back in the balance yet.
  * - `refunded`: nobody was paid, and amount and commission are back in the balance.
@@ -72,7 +72,7 @@ const itemMeanings: Readonly<Record<MassPayoutItemStatus, Meaning>> = {
 
 const unknownDescriptions: Readonly<Record<Locale, string>> = {
   en: "A status that this version does not know. Nobody may be taken for paid because of it.",
-  tr: "Bu sürümün bilmediği bir statü. Buna dayanarak kimse ödenmiş sayılamaz.",
+  tr: "Bu sürümün bilmediği bir statü. Buna dayanarak kimseye ödeme yapılmış sayılmaz.",
 };
 
 /**

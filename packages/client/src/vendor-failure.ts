@@ -25,7 +25,14 @@ const fieldRefused: VendorFailure = {
   code: "refused",
   outcome: "rejected",
   summary: "iyzico refused the request",
-  hint: "vendorMessage names the field. Sending the same request again will be refused again.",
+  hint: "See vendorMessage, where there is one. The same request will be refused again.",
+};
+
+const limitExceeded: VendorFailure = {
+  code: "rate_limited",
+  outcome: "rejected",
+  summary: "iyzico's request limit is exceeded",
+  hint: "Wait a minute before the next request, and send fewer a minute.",
 };
 
 // The same numbers mean other things in iyzico's other services: this table is for mass payout alone.
@@ -62,15 +69,7 @@ const byErrorCode: ReadonlyMap<string, VendorFailure> = new Map<string, VendorFa
   ],
   ["2005", fieldRefused],
   ["2030", fieldRefused],
-  [
-    "50000",
-    {
-      code: "rate_limited",
-      outcome: "rejected",
-      summary: "iyzico's request limit is exceeded",
-      hint: "Wait a minute before the next request, and send fewer a minute.",
-    },
-  ],
+  ["50000", limitExceeded],
   [
     "100001",
     {
@@ -92,8 +91,15 @@ const undocumented: VendorFailure = {
   hint: "Read vendorMessage, and look at the payout before you repeat anything that moves money.",
 };
 
-/** What the vendor's code says. `status` is the body's own: 401 there is the gateway's form of a refusal. */
-export function vendorFailureOf(errorCode: string | undefined, status: string): VendorFailure {
+/**
+ * What the vendor's code says. `status` is the body's own: 401 there is the gateway's form of a refusal. The HTTP status
+ * only helps where the code says nothing.
+ */
+export function vendorFailureOf(errorCode: string | undefined, status: string, httpStatus: number): VendorFailure {
   if (status === "401") return gatewayRefused;
-  return byErrorCode.get(errorCode ?? "") ?? undocumented;
+  const documented = byErrorCode.get(errorCode ?? "");
+  if (documented !== undefined) return documented;
+  const statusCode = /^\d{3}$/.test(status) ? Number(status) : httpStatus;
+  if (statusCode === 429) return limitExceeded;
+  return statusCode >= 500 ? serviceFailed : undocumented;
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createMassPayoutClient, isMassPayoutError, type MassPayoutClientOptions } from "../src/index.ts";
 
 const credentials = { apiKey: "sandbox-key", secretKey: "CANARY-secret" };
@@ -55,11 +55,13 @@ describe("a client is not made", () => {
     [{ baseUrl: "ftp://localhost" }, "baseUrl is not https"],
     [{ baseUrl: "file:///etc" }, "baseUrl is not https"],
     [{ baseUrl: "https://CANARY:CANARY@api.iyzipay.com" }, "baseUrl contains a user name"],
+    [{ baseUrl: "https://:CANARY@api.iyzipay.com" }, "baseUrl contains a user name"],
     [{ baseUrl: "https://api.iyzipay.com/?CANARY" }, "baseUrl contains a query"],
     [{ baseUrl: "https://api.iyzipay.com/#CANARY" }, "baseUrl contains a query or a fragment"],
     [{ baseUrl: "https://proxy.example/CANARY" }, "baseUrl contains a path"],
     [{ environment: "sandbox", locale: "de" }, "locale is neither tr nor en"],
     [{ environment: "sandbox", credentials: { apiKey: "CANARY", secretKey: "CANARY " } }, "secretKey contains white"],
+    [{ environment: "sandbox", fetch: 7 }, "fetch is not a function"],
     [{ environment: "sandbox", credentials: undefined }, "credentials: apiKey is not a string"],
   ])("with %j", (options, message) => {
     const refusal = refusalOf(options);
@@ -67,6 +69,23 @@ describe("a client is not made", () => {
     expect(isMassPayoutError(refusal) && refusal.message).toContain(message);
     expect(isMassPayoutError(refusal) && refusal.hint).not.toBe("");
     expect(String(refusal)).not.toContain("CANARY");
+  });
+
+  test("without options", () => {
+    for (const options of [undefined, null]) {
+      expect(() => createMassPayoutClient(options as never)).toThrow("There are no options.");
+    }
+  });
+
+  test("in a browser, unless the caller insists", () => {
+    vi.stubGlobal("window", {});
+    vi.stubGlobal("document", {});
+    try {
+      expect(refusalOf({ environment: "sandbox" })).toMatchObject({ message: "This is a browser." });
+      expect(refusalOf({ environment: "sandbox", dangerouslyAllowBrowser: true })).toBeUndefined();
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 
   test("behind a path, and the hint says why", () => {

@@ -1,30 +1,114 @@
+import type { ServerResponse } from "node:http";
 import { inspect } from "node:util";
+import document from "@iyzico-mass-payout/types/openapi.json" with { type: "json" };
 import { expect, test } from "vitest";
-import { createMassPayoutClient } from "../src/index.ts";
-import { startAnswering } from "./server.ts";
+import { createMassPayoutClient, type MassPayoutEvent } from "../src/index.ts";
+import { startServer } from "./server.ts";
 
 const credentials = { apiKey: "CANARY-api", secretKey: "CANARY-secret" };
+const iban = "TR000000000000000CANARY01";
 
-test("nothing shows the credentials of a client", () => {
-  const iyzico = createMassPayoutClient({ credentials, environment: "sandbox" });
-  expect(inspect(iyzico, { depth: null, showHidden: true, getters: true })).not.toContain("CANARY");
-  expect(JSON.stringify(iyzico)).not.toContain("CANARY");
+// A canary in every leaf that the document marks as sensitive, so that a new mark makes a new canary.
+const { properties } = document.components.schemas.MassPayoutItemDetail;
+const sensitive = Object.entries(properties).flatMap(([name, schema]) =>
+  "x-sensitive" in schema ? [[name, "items" in schema ? ["CANARY"] : `CANARY-${name}`]] : [],
+);
+const item = { ...Object.fromEntries(sensitive), itemExternalId: "CANARY-item", itemStatus: "INIT" };
+const body = (change: object) =>
+  JSON.stringify({
+    status: "success",
+    massPayout: { massPayoutStatus: "INIT", externalId: "CANARY-payout" },
+    massPayoutItems: { items: [item] },
+    page: 0,
+    size: 40,
+    total: 1,
+    ...change,
+  });
+
+test("there are sensitive leaves to watch", () => {
+  expect(sensitive.map(([name]) => name)).toEqual(expect.arrayContaining(["recipientInfo", "recipientName"]));
 });
 
-test.each([
-  ["a refusal", '{"status":"failure","errorCode":"1000"}', 200],
-  ["HTML that repeats the request", "<html>CANARY-id CANARY-api</html>", 200],
-  ["JSON that is none and repeats the request", '{"a": CANARY-id}', 200],
-  [
-    "a body of other types",
-    '{"status":"success","massPayout":{"massPayoutStatus":"INIT","totalAmount":"CANARY"}}',
-    200,
-  ],
-  ["a redirect", "CANARY", 307],
-])("nothing shows credentials, request or body after %s", async (_, body, status) => {
-  await using server = await startAnswering(body, status);
-  const iyzico = createMassPayoutClient({ credentials, baseUrl: server.url });
-  const error = await iyzico.retrieve({ requestId: "CANARY-id", page: 0, size: 1 }).catch((reason: Error) => reason);
-  expect(inspect(error, { depth: null, showHidden: true, getters: true })).not.toContain("CANARY");
-  expect(JSON.stringify(error)).not.toContain("CANARY");
+test("nothing shows the credentials of a client", () => {
+  const iyzico = createMassPayoutClient({ credentials, baseUrl: "http://127.0.0.1:1" });
+  expect(inspect(iyzico, { depth: null, showHidden: true, getters: true })).not.toContain("CANARY");
+  expect(JSON.stringify(iyzico)).not.toContain("CANARY");
+  expect(() => structuredClone(iyzico)).toThrow(expect.not.stringContaining("CANARY"));
+});
+
+async function failureOf(values: AsyncIterable<unknown>): Promise<unknown> {
+  try {
+    for await (const _ of values);
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
+const endings: Record<string, (response: ServerResponse) => void> = {
+  "a wrong signature": (response) => response.end('{"status":"failure","errorCode":"1000"}'),
+  "a refusal that repeats the request and a payee": (response) =>
+    response.end(`{"status":"failure","errorCode":"11","errorMessage":"CANARY-request: ${iban} geçersiz"}`),
+  "a code that nobody knows": (response) => response.end('{"status":"failure","errorCode":"4711"}'),
+  "the request limit": (response) => response.end('{"status":"failure","errorCode":50000}'),
+  "HTML that repeats everything": (response) => response.end("<html>CANARY-request CANARY-api</html>"),
+  "a 502 that repeats everything": (response) => response.writeHead(502).end("CANARY-request CANARY-api"),
+  "JSON that is none": (response) => response.end('{"a": CANARY}'),
+  "JSON that breaks off in a payee": (response) => response.end(body({}).slice(0, -120)),
+  "a key that says two things": (response) => response.end('{"recipientName":"CANARY-1","recipientName":"CANARY-2"}'),
+  "an amount that is none": (response) =>
+    response.end(body({ massPayout: { massPayoutStatus: "INIT", totalAmount: "CANARY" } })),
+  "a status that is none": (response) => response.end(body({ status: "CANARY" })),
+  "an item that is none": (response) => response.end(body({ massPayoutItems: { items: ["CANARY"] } })),
+  "a payee of another type": (response) =>
+    response.end(body({ massPayoutItems: { items: [{ ...item, recipientName: ["CANARY"] }] } })),
+  "a listing that does not add up": (response) => response.end(body({ total: 2 })),
+  "bytes that are no text": (response) => response.end(Buffer.concat([Buffer.from('{"a":"CANARY'), Buffer.of(0xff)])),
+  "a redirect with everything in it": (response) =>
+    response.writeHead(307, { location: "http://127.0.0.1:1/CANARY" }).end("CANARY"),
+  "headers that repeat everything": (response) =>
+    response.writeHead(400, { "x-request": "CANARY", "set-cookie": "CANARY" }).end("{}"),
+  "a reset in the middle of a payee": (response) => {
+    response.writeHead(200, { "content-length": "5000" }).write(body({}));
+    setTimeout(() => response.socket?.destroy(), 10);
+  },
+  "a body that stalls in a payee": (response) => response.writeHead(200).write(body({}).slice(0, -9)),
+};
+
+test.each(Object.entries(endings))("nothing shows credentials, request or payees after %s", async (_, answer) => {
+  await using server = await startServer(answer);
+  const events: MassPayoutEvent[] = [];
+  const iyzico = createMassPayoutClient({
+    credentials,
+    baseUrl: server.url,
+    retry: false,
+    timeoutMs: 100,
+    onEvent: (event) => events.push(event),
+  });
+  const listed = iyzico.items({ requestId: "CANARY-request", externalMassPayoutId: "CANARY-external" });
+  const error = await failureOf(listed);
+  expect(error).toBeInstanceOf(Error);
+  const outputs = [
+    inspect(error, { depth: null, showHidden: true }),
+    JSON.stringify(error),
+    String(error),
+    (error as Error).stack,
+    ...Object.values(error as object).map(String),
+    JSON.stringify(events),
+    inspect(iyzico, { depth: null, showHidden: true }),
+  ];
+  for (const output of outputs) expect(output).not.toContain("CANARY");
+});
+
+test("nothing shows what a call that can't be sent was given", async () => {
+  const iyzico = createMassPayoutClient({ credentials, baseUrl: "http://127.0.0.1:1" });
+  for (const request of [
+    { requestId: ["CANARY"], page: 0, size: 1 },
+    { requestId: "CANARY", page: "CANARY", size: 1 },
+    { requestId: "CANARY", page: 0, size: 1, itemType: "CANARY" },
+  ]) {
+    const error: unknown = await iyzico.retrieve(request as never).catch((reason) => reason);
+    expect(error).toMatchObject({ outcome: "not-sent" });
+    expect(inspect(error, { depth: null, showHidden: true })).not.toContain("CANARY");
+  }
 });

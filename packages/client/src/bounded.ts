@@ -1,0 +1,36 @@
+/** The reason of a signal that was aborted because the time was up. */
+export class TimeIsUp extends Error {}
+
+/** The longest that a timer can wait: one millisecond more and it would fire at once. About 24 days. */
+export const longestTimer: number = 2 ** 31 - 1;
+
+/**
+ * Runs something that takes a signal and ends it when the time is up or the caller aborts: the signal is aborted, and
+ * the promise rejects at once, whether or not what runs listens to its signal. Neither a timer nor a listener stays.
+ *
+ * Not `AbortSignal.any` or `AbortSignal.timeout`: what they link to a signal that lives long stays in memory with it.
+ */
+export function bounded<Result>(
+  run: (signal: AbortSignal) => Promise<Result>,
+  milliseconds: number,
+  signal: AbortSignal | undefined,
+): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const controller = new AbortController();
+    const stop = (reason: unknown) => {
+      reject(reason);
+      controller.abort(reason);
+    };
+    const onAbort = () => stop(signal?.reason);
+    const timer =
+      milliseconds <= longestTimer ? setTimeout(() => stop(new TimeIsUp("time is up")), milliseconds) : undefined;
+    signal?.addEventListener("abort", onAbort, { once: true });
+    const release = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", onAbort);
+    };
+    controller.signal.addEventListener("abort", release, { once: true });
+    run(controller.signal).then(resolve, reject).finally(release);
+  });
+}

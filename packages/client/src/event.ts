@@ -1,0 +1,66 @@
+import type { MassPayoutErrorCode } from "./error.js";
+import type { OperationName } from "./operations.js";
+
+/** What every event says. */
+interface EventOf<Type extends string> {
+  type: Type;
+  operation: OperationName;
+  /** The same number for everything that belongs to one request and its repetitions. */
+  call: number;
+}
+
+/** What is known when something ended. `code` is there when it failed. */
+interface Ending {
+  durationMs: number;
+  httpStatus?: number | undefined;
+  code?: MassPayoutErrorCode | undefined;
+  /** The vendor's. */
+  errorCode?: string | undefined;
+}
+
+/** An attempt begins: it has its slot of the rate limit and is about to be signed and sent. */
+export interface AttemptStarted extends EventOf<"attempt-started"> {
+  /** Counts from 1. */
+  attempt: number;
+  method: "GET" | "POST";
+  /** The path without its values. */
+  urlTemplate: string;
+  serverAddress: string;
+  serverPort: number;
+}
+
+/** An attempt ended, in whatever way. */
+export interface AttemptEnded extends EventOf<"attempt-ended">, Ending {
+  attempt: number;
+}
+
+/** The client pauses before something. */
+export interface Waiting extends EventOf<"waiting"> {
+  /** `retry`: before another attempt. `poll`: before another look at a payout. */
+  reason: "retry" | "poll";
+  delayMs: number;
+  /** The attempt that failed, or the look that was not the last. Counts from 1. */
+  attempt: number;
+}
+
+/** A call ended: the caller has its result or its error. */
+export interface CallEnded extends EventOf<"call-ended">, Ending {
+  attempts: number;
+}
+
+/** What the client tells while it works. No event carries a value of a request or a response. */
+export type MassPayoutEvent = AttemptStarted | AttemptEnded | Waiting | CallEnded;
+
+/** Takes events. Whatever it throws is dropped: watching must not change what is watched. */
+export type EventListener = (event: MassPayoutEvent) => void;
+
+/** A listener that can't hurt. */
+export function harmless(listener: EventListener | undefined): EventListener {
+  return (event) => {
+    try {
+      listener?.(event);
+    } catch {
+      // See EventListener.
+    }
+  };
+}

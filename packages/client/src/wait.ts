@@ -1,0 +1,131 @@
+import { nextCall } from "./call.js";
+import { type CallOptions, checkMilliseconds, type Limits, limitsOf } from "./call-options.js";
+import type { Context } from "./context.js";
+import { deadlineIn } from "./deadline.js";
+import { MassPayoutError, type MassPayoutErrorCode } from "./error.js";
+import { itemsWithin } from "./items.js";
+import type { ListingOptions } from "./pages.js";
+import type { MassPayout, MassPayoutItem, MassPayoutReference, RetrievedPage } from "./retrieve.js";
+import { type Settlement, settlementOf } from "./settlement.js";
+
+/** What a look at a payout showed. Every sum and every item of it is from that one look. */
+export interface Look {
+  massPayout: MassPayout;
+  items: readonly MassPayoutItem[];
+  settlement: Settlement & { itemsForAPerson: readonly MassPayoutItem[] };
+}
+
+/** How long to wait, and how. */
+export interface WaitOptions extends ListingOptions, Omit<CallOptions, "deadlineMs"> {
+  /** How long to wait at most, in milliseconds: looks, pauses and all. */
+  maxWaitMs: number;
+  /** The pause after the first look, in milliseconds; it grows by half each time, up to a minute. 5,000 by default. */
+  pollEveryMs?: number | undefined;
+  /** Is told each look. What it throws ends the wait. */
+  onProgress?: ((look: Look) => void) | undefined;
+}
+
+/**
+ * How a wait ended.
+ *
+ * - `settled`: nothing is to come; `paid` says whether everyone, some or nobody is paid.
+ * - `needs-a-person`: nothing goes on by itself; `items` are those to look after.
+ * - `still-open`: the time is up. `look` is the last one, if there was any; `error` what kept it from being newer.
+ */
+export type Waited =
+  | { outcome: "settled"; paid: Settlement["paid"]; look: Look }
+  | { outcome: "needs-a-person"; items: readonly MassPayoutItem[]; look: Look }
+  | { outcome: "still-open"; look: Look | undefined; error: MassPayoutError | undefined };
+
+const longestPause = 60_000;
+const growth = 1.5;
+
+/** What another look may get over. Everything else ends the wait as itself. */
+const passing: readonly MassPayoutErrorCode[] = [
+  "network_error",
+  "timeout",
+  "service_error",
+  "rate_limited",
+  "incomplete_listing",
+];
+
+/** See `MassPayoutClient.waitUntilSettled`. */
+export async function waitUntilSettled(
+  context: Context,
+  reference: MassPayoutReference,
+  options: WaitOptions,
+): Promise<Waited> {
+  const { maxWaitMs, pollEveryMs = 5_000, onProgress, signal } = options;
+  if (maxWaitMs === undefined) {
+    const hint = "A wait without an end is none: say how long at most.";
+    throw new MassPayoutError("invalid_request", "waitUntilSettled: maxWaitMs is needed.", {
+      outcome: "not-sent",
+      operation: "retrieve",
+      hint,
+    });
+  }
+  checkMilliseconds({ maxWaitMs, pollEveryMs });
+  const { clock, emit } = context;
+  const limits: Limits = { ...limitsOf(options, context), deadline: deadlineIn(maxWaitMs, clock) };
+  const about = { type: "waiting", operation: "retrieve", call: nextCall(), reason: "poll" } as const;
+
+  // The last look must have time to come back.
+  const margin = Math.min(1_000, maxWaitMs / 10);
+  let last: Look | undefined;
+  let trouble: MassPayoutError | undefined;
+  let longestLook = 0;
+  for (let looks = 1; ; looks += 1) {
+    const begin = clock.now();
+    try {
+      last = await look(context, reference, options, limits);
+      trouble = undefined;
+    } catch (failure) {
+      const error = failure as MassPayoutError;
+      if (error.code === "deadline_exceeded") return { outcome: "still-open", look: last, error: trouble };
+      if (!passing.includes(error.code)) throw failure;
+      trouble = error;
+    }
+    longestLook = Math.max(longestLook, clock.now() - begin);
+    if (last !== undefined && trouble === undefined) {
+      onProgress?.(last);
+      const { state, paid, itemsForAPerson } = last.settlement;
+      if (state === "settled") return { outcome: "settled", paid, look: last };
+      if (state === "needs-a-person") return { outcome: "needs-a-person", items: itemsForAPerson, look: last };
+    }
+    const pause = pauseBefore(looks, pollEveryMs, limits.deadline.remaining() - Math.max(2 * longestLook, margin));
+    if (pause === undefined) return { outcome: "still-open", look: last, error: trouble };
+    emit({ ...about, delayMs: pause, attempt: looks });
+    try {
+      await clock.sleep(pause, signal);
+    } catch (cause) {
+      const hint = "The caller's signal ended the wait.";
+      const details = { outcome: "unknown", operation: "retrieve", hint, cause } as const;
+      throw new MassPayoutError("aborted", "waitUntilSettled: aborted between two looks.", details);
+    }
+  }
+}
+
+/** Reads all items and decides. */
+async function look(
+  context: Context,
+  reference: MassPayoutReference,
+  options: WaitOptions,
+  limits: Limits,
+): Promise<Look> {
+  const items: MassPayoutItem[] = [];
+  const pages: RetrievedPage[] = [];
+  const onPage = (page: RetrievedPage) => pages.splice(0, 1, page);
+  for await (const item of itemsWithin(context, reference, options, () => limits, onPage)) items.push(item);
+  const [{ massPayout }] = pages as [RetrievedPage];
+  return { massPayout, items, settlement: settlementOf(items, massPayout.massPayoutStatus) };
+}
+
+/**
+ * The pause before the next look: half of it fixed and half jitter, so that many who wait don't look at once. When the
+ * moment for the last look comes first, it ends there; `undefined` when that moment has passed.
+ */
+function pauseBefore(looks: number, first: number, untilLastLook: number): number | undefined {
+  const limit = Math.min(Math.max(longestPause, first), first * growth ** (looks - 1));
+  const pause = limit / 2 + (Math.random() * limit) / 2;
+  return untilLastLook > 0 ? Math.min(pause, untilLastLook) : undefined;
+}

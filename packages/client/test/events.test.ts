@@ -1,0 +1,133 @@
+import { SpanKind, SpanStatusCode } from "@opentelemetry/api";
+import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base";
+import { describe, expect, test } from "vitest";
+import { createMassPayoutClient, type EventListener, type MassPayoutEvent } from "../src/index.ts";
+import { openTelemetryListener } from "../src/opentelemetry.ts";
+import { startServer } from "./server.ts";
+import { virtualClock } from "./virtual-clock.ts";
+
+const credentials = { apiKey: "CANARY-key", secretKey: "CANARY-secret" };
+const ask = { requestId: "CANARY-request", page: 0, size: 40 };
+const good =
+  '{"status":"success","massPayout":{"massPayoutStatus":"INIT","externalId":"CANARY"},"massPayoutItems":{"items":[{"itemStatus":"INIT","recipientName":"CANARY","totalAmount":1.5}]},"page":0,"size":40,"total":1}';
+
+/** Fails once with 1 and HTTP 200, then succeeds. */
+async function retrieved(onEvent: EventListener, texts = ['{"status":"failure","errorCode":"1"}', good]) {
+  await using server = await startServer((response) => {
+    response.end(texts[Math.min(server.arrivals.length, texts.length) - 1]);
+  });
+  const iyzico = createMassPayoutClient({ credentials, baseUrl: server.url, clock: virtualClock(), onEvent });
+  await iyzico.retrieve(ask).catch(() => undefined);
+  return Number(new URL(server.url).port);
+}
+
+describe("events", () => {
+  test("tell attempts, pauses and the end, in order, with what is known of each", async () => {
+    const events: MassPayoutEvent[] = [];
+    const serverPort = await retrieved((event) => events.push(event));
+    const call = events[0]?.call;
+    const of = { operation: "retrieve", call };
+    const started = {
+      type: "attempt-started",
+      ...of,
+      method: "POST",
+      urlTemplate: "/v1/mass/payout/retrieve",
+      serverAddress: "127.0.0.1",
+      serverPort,
+    };
+    const durationMs = expect.any(Number);
+    expect(events).toEqual([
+      { ...started, attempt: 1 },
+      { type: "attempt-ended", ...of, attempt: 1, durationMs, httpStatus: 200, code: "service_error", errorCode: "1" },
+      { type: "waiting", ...of, reason: "retry", attempt: 1, delayMs: expect.any(Number) },
+      { ...started, attempt: 2 },
+      { type: "attempt-ended", ...of, attempt: 2, durationMs, httpStatus: 200 },
+      { type: "call-ended", ...of, attempts: 2, durationMs },
+    ]);
+  });
+
+  test("carry no value of a request, a response or the credentials", async () => {
+    const events: MassPayoutEvent[] = [];
+    await retrieved((event) => events.push(event), ['{"status":"failure","errorCode":"1000","errorMessage":"CANARY"}']);
+    await retrieved((event) => events.push(event));
+    expect(events.length).toBeGreaterThan(5);
+    expect(JSON.stringify(events)).not.toContain("CANARY");
+  });
+
+  test("are dropped when the listener throws, and the call goes on", async () => {
+    let told = 0;
+    await retrieved(() => {
+      told += 1;
+      throw new Error("the listener's");
+    });
+    expect(told).toBe(6);
+  });
+
+  test.each([
+    ["https://sandbox-api.iyzipay.com", "sandbox-api.iyzipay.com", 443],
+    ["http://localhost", "localhost", 80],
+  ])("name the standard port of %s", async (baseUrl, serverAddress, serverPort) => {
+    const events: MassPayoutEvent[] = [];
+    const iyzico = createMassPayoutClient({
+      credentials,
+      baseUrl,
+      fetch: async () => new Response(good),
+      onEvent: (event) => events.push(event),
+    });
+    await iyzico.retrieve(ask);
+    expect(events[0]).toMatchObject({ serverAddress, serverPort });
+  });
+});
+
+describe("OpenTelemetry", () => {
+  async function spans(texts?: string[]) {
+    const exporter = new InMemorySpanExporter();
+    const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
+    const serverPort = await retrieved(openTelemetryListener(provider.getTracer("test")), texts);
+    return { finished: exporter.getFinishedSpans(), serverPort };
+  }
+
+  test("has a client span for each attempt, named by method and path template", async () => {
+    const { finished, serverPort } = await spans();
+    expect(finished.map(({ name, kind }) => [name, kind])).toEqual([
+      ["POST /v1/mass/payout/retrieve", SpanKind.CLIENT],
+      ["POST /v1/mass/payout/retrieve", SpanKind.CLIENT],
+    ]);
+    const attributes = {
+      "http.request.method": "POST",
+      "url.template": "/v1/mass/payout/retrieve",
+      "server.address": "127.0.0.1",
+      "server.port": serverPort,
+      "http.response.status_code": 200,
+    };
+    expect(finished[0]?.attributes).toEqual({ ...attributes, "error.type": "service_error", "iyzico.error_code": "1" });
+    expect(finished[0]?.status.code).toBe(SpanStatusCode.ERROR);
+    expect(finished[1]?.attributes).toEqual({ ...attributes, "http.request.resend_count": 1 });
+    expect(finished[1]?.status.code).toBe(SpanStatusCode.UNSET);
+  });
+
+  test("has no value of a request or response", async () => {
+    const { finished } = await spans([good]);
+    expect(JSON.stringify(finished.map(({ name, attributes, events }) => [name, attributes, events]))).not.toContain(
+      "CANARY",
+    );
+  });
+
+  test("takes the global provider when it is given none", () => {
+    const listener = openTelemetryListener();
+    const about = { operation: "retrieve", call: 1, attempt: 1 } as const;
+    expect(() => {
+      listener({ type: "attempt-ended", ...about, durationMs: 1 });
+      listener({
+        type: "attempt-started",
+        ...about,
+        method: "POST",
+        urlTemplate: "/",
+        serverAddress: "a",
+        serverPort: 1,
+      });
+      listener({ type: "attempt-ended", ...about, durationMs: 1, code: "network_error" });
+      listener({ type: "call-ended", operation: "retrieve", call: 1, attempts: 1, durationMs: 1 });
+    }).not.toThrow();
+  });
+});

@@ -1,0 +1,119 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { compareAmounts, describeItemStatus, settlementOf, sumAmounts } from "../src/index.ts";
+
+const statuses = [
+  "INIT",
+  "INVALID",
+  "QUEUED",
+  "PROCESSING",
+  "SUCCESS",
+  "FAILED",
+  "DEPOSIT_SUCCESS",
+  "DEPOSIT_FAIL",
+  "MASS_PAYOUT_CANCELED",
+  "REVERSED",
+];
+const items = (...itemStatuses: string[]) =>
+  itemStatuses.map((itemStatus) => ({ itemStatus, totalAmount: "1.00", currencyCode: "TRY" }));
+
+describe("a payout", () => {
+  test.each<[string[], string, string]>([
+    [["SUCCESS", "SUCCESS"], "settled", "everyone"],
+    [["SUCCESS", "DEPOSIT_SUCCESS"], "settled", "some"],
+    [["SUCCESS", "INVALID"], "settled", "some"],
+    [["SUCCESS", "MASS_PAYOUT_CANCELED"], "settled", "some"],
+    [["DEPOSIT_SUCCESS", "DEPOSIT_SUCCESS"], "settled", "nobody"],
+    [["INVALID", "INVALID"], "settled", "nobody"],
+    [["MASS_PAYOUT_CANCELED"], "settled", "nobody"],
+    [["SUCCESS", "FAILED"], "open", "some"],
+    [["SUCCESS", "PROCESSING"], "open", "some"],
+    [["QUEUED"], "open", "nobody"],
+    [["INIT", "INIT"], "open", "nobody"],
+    [["SUCCESS", "DEPOSIT_FAIL"], "needs-a-person", "some"],
+    [["DEPOSIT_FAIL"], "needs-a-person", "nobody"],
+    [["SUCCESS", "REVERSED"], "needs-a-person", "some"],
+    [["DEPOSIT_FAIL", "PROCESSING"], "open", "nobody"],
+    [["DEPOSIT_FAIL", "FAILED"], "open", "nobody"],
+    [["REVERSED", "INIT"], "open", "nobody"],
+  ])("of %j is %s and %s is paid", (itemStatuses, state, paid) => {
+    expect(settlementOf(items(...itemStatuses))).toMatchObject({ state, paid });
+  });
+
+  test.each<[string | undefined, string]>([
+    [undefined, "open"],
+    ["INIT", "open"],
+    ["PUBLISHED_TO_QUEUE", "open"],
+    ["ARCHIVED", "open"],
+    ["CANCELED", "settled"],
+    ["COMPLETED", "settled"],
+    ["INSUFFICIENT_BALANCE", "needs-a-person"],
+  ])("without items that is %s is %s, and nobody is paid", (payoutStatus, state) => {
+    expect(settlementOf([], payoutStatus)).toMatchObject({ state, paid: "nobody", itemsForAPerson: [] });
+  });
+
+  test.each<[string[], string]>([
+    [["INIT", "INIT"], "needs-a-person"],
+    [["INIT", "SUCCESS"], "needs-a-person"],
+    [["INIT", "PROCESSING"], "open"],
+    [["FAILED"], "open"],
+    [["SUCCESS", "SUCCESS"], "settled"],
+  ])("that lacks balance and has the items %j is %s", (itemStatuses, state) => {
+    expect(settlementOf(items(...itemStatuses), "INSUFFICIENT_BALANCE").state).toBe(state);
+  });
+
+  test("is not settled because its own status says so", () => {
+    expect(settlementOf(items("PROCESSING"), "COMPLETED").state).toBe("open");
+    expect(settlementOf(items("FAILED"), "FAIL").state).toBe("open");
+  });
+});
+
+test("who needs a person is named, with everything that was given of them", () => {
+  const lost = { itemStatus: "DEPOSIT_FAIL", referenceCode: "a" };
+  const strange = { itemStatus: "REVERSED", referenceCode: "b" };
+  const { itemsForAPerson } = settlementOf([strange, { itemStatus: "SUCCESS", referenceCode: "c" }, lost]);
+  expect(itemsForAPerson).toEqual([lost, strange]);
+});
+
+test("sums stand under each state and currency, exact, and tell what is in none of them", () => {
+  const { totals } = settlementOf([
+    { itemStatus: "SUCCESS", totalAmount: "0.1", currencyCode: "TRY" },
+    { itemStatus: "SUCCESS", totalAmount: "0.2", currencyCode: "TRY" },
+    { itemStatus: "SUCCESS", totalAmount: "9007199254740993.01", currencyCode: "USD" },
+    { itemStatus: "SUCCESS" },
+    { itemStatus: "DEPOSIT_SUCCESS", totalAmount: "5", currencyCode: "TRY" },
+    { itemStatus: "DEPOSIT_SUCCESS", totalAmount: "5" },
+  ]);
+  expect(totals).toEqual({
+    paid: { count: 4, amounts: { TRY: "0.3", USD: "9007199254740993.01" }, withoutAmount: 1 },
+    refunded: { count: 2, amounts: { TRY: "5" }, withoutAmount: 1 },
+  });
+});
+
+const anyItem = fc.record({
+  itemStatus: fc.oneof(fc.constantFrom(...statuses), fc.string()),
+  totalAmount: fc
+    .bigInt({ min: 0n, max: 10n ** 20n })
+    .map((kurus) => `${kurus / 100n}.${String(kurus % 100n).padStart(2, "0")}`),
+  currencyCode: fc.constantFrom("TRY", "USD"),
+});
+
+test("for any items: no one is forgotten, no lira is lost, and unknown statuses are neither paid nor settled", () => {
+  fc.assert(
+    fc.property(fc.array(anyItem), (given) => {
+      const { state, paid, totals, itemsForAPerson } = settlementOf(given);
+      const all = Object.values(totals);
+      expect(all.reduce((count, total) => count + total.count, 0)).toBe(given.length);
+      for (const currency of ["TRY", "USD"]) {
+        const sum = sumAmounts(all.map(({ amounts }) => amounts[currency] ?? "0"));
+        const direct = given.filter(({ currencyCode }) => currencyCode === currency).map((item) => item.totalAmount);
+        expect(compareAmounts(sum, sumAmounts(direct))).toBe(0);
+      }
+      const states = given.map(({ itemStatus }) => describeItemStatus(itemStatus).state);
+      expect(paid === "everyone").toBe(given.length > 0 && states.every((each) => each === "paid"));
+      expect(paid === "nobody").toBe(!states.includes("paid"));
+      if (state === "settled") expect(itemsForAPerson).toEqual([]);
+      if (states.includes("unknown")) expect(state).not.toBe("settled");
+    }),
+  );
+});

@@ -1,0 +1,109 @@
+import { createSigner } from "@iyzico-mass-payout/auth";
+import { describe, expect, test } from "vitest";
+import { createMassPayoutClient, diagnoseSignature, type MassPayoutError } from "../src/index.ts";
+import { startAnswering } from "./server.ts";
+
+const credentials = { apiKey: "sandbox-CANARY", secretKey: "CANARY-secret" };
+const live = { apiKey: "CANARY", secretKey: "CANARY-secret" };
+const path = "/v1/mass/payout/retrieve";
+const loopback = `http://127.0.0.1:1${path}?locale=tr`;
+const body = '{"requestId":"CANARY","page":0,"size":40}';
+
+async function codes(refused: Parameters<typeof diagnoseSignature>[0]): Promise<string[]> {
+  const findings = await diagnoseSignature(refused);
+  expect(JSON.stringify(findings)).not.toContain("CANARY");
+  for (const { message } of findings) expect(message).not.toBe("");
+  return findings.map(({ code }) => code);
+}
+const signed = async (parts: { path: string; body?: string }, by = credentials) =>
+  (await createSigner(by).sign(parts)).authorization;
+
+describe("the doctor finds", () => {
+  test.each<[string, Parameters<typeof diagnoseSignature>[0]]>([
+    ["unusable-credentials", { credentials: { ...credentials, secretKey: "CANARY\n" }, url: loopback }],
+    ["unusable-credentials", { credentials: { ...credentials, secretKey: "\ufeffCANARY" }, url: loopback }],
+    ["sandbox-key-on-production", { credentials, url: `https://api.iyzipay.com${path}` }],
+    ["production-key-on-sandbox", { credentials: live, url: `https://sandbox-api.iyzipay.com${path}` }],
+    ["base-path", { credentials, url: `http://127.0.0.1/proxy${path}` }],
+    ["unreadable-authorization", { credentials, url: loopback, authorization: "Bearer CANARY" }],
+    ["payload-unreadable", { credentials, url: loopback, body: "{CANARY" }],
+    ["payload-empty-text", { credentials, url: loopback, body: '{"requestId":""}' }],
+    ["payload-too-many-decimals", { credentials, url: loopback, body: '{"page":1.001}' }],
+    ["payload-unknown-field", { credentials, url: loopback, body: '{"CANARY":1}' }],
+    ["payload-text-for-number", { credentials, url: loopback, body: '{"page":"0"}' }],
+  ])("%s", async (code, refused) => {
+    expect(await codes(refused)).toEqual([code]);
+  });
+
+  test("a fault deep inside a body, and where it stands", async () => {
+    const url = "http://127.0.0.1/v1/other";
+    const deep = '{"items":[{"amount":{"value":1.50}},{"amount":{"value":1.005},"name":""}]}';
+    expect(await diagnoseSignature({ credentials, url, body: deep })).toEqual([
+      { code: "payload-too-many-decimals", message: "items[1].amount.value has more than two decimals." },
+      { code: "payload-empty-text", message: "items[1].name is an empty text; leave it out." },
+    ]);
+  });
+
+  test("a body, a path or a key that is not the signed one", async () => {
+    const right = { credentials, url: loopback, body };
+    const changed = body.replace("40", "41");
+    const authorization = await signed({ path, body });
+    expect(await codes({ ...right, authorization })).toEqual([]);
+    expect(await codes({ ...right, authorization, body: changed })).toEqual(["not-what-was-signed"]);
+    expect(await codes({ ...right, authorization, url: "http://127.0.0.1/v1/other" })).toEqual(["not-what-was-signed"]);
+    const another = await signed({ path, body }, live);
+    expect(await codes({ ...right, authorization: another })).toEqual(["another-api-key"]);
+  });
+
+  test("nothing where nothing is to be found, and then the secret is probably wrong", async () => {
+    expect(await codes({ credentials, url: loopback, authorization: await signed({ path, body }), body })).toEqual([]);
+    expect(
+      await codes({ credentials: live, url: `https://api.iyzipay.com${path}`, body: "[1, null, true, 1e999]" }),
+    ).toEqual([]);
+  });
+});
+
+describe("the client's errors carry what was found", () => {
+  async function errorOf(text: string, status = 200): Promise<MassPayoutError> {
+    await using server = await startAnswering(text, status);
+    const iyzico = createMassPayoutClient({
+      credentials,
+      baseUrl: server.url,
+      retry: false,
+      // Stands in for a gateway, or for the wrong host.
+      fetch: async (input) => {
+        const { method, headers, body, signal } = input as Request;
+        const content = await new Response(body).text();
+        return fetch(new URL(`/prefix${path}`, server.url), { method, headers, body: content, signal });
+      },
+    });
+    return await iyzico.retrieve({ requestId: "CANARY", page: 0, size: 1 }).catch((error) => error);
+  }
+
+  test.each([
+    ["1000", '{"status":"failure","errorCode":"1000"}', 200],
+    ["1001", '{"status":"failure","errorCode":"1001"}', 200],
+    ["1007", '{"status":"failure","errorCode":"1007"}', 200],
+    ["1009", '{"status":"failure","errorCode":"1009"}', 200],
+    ["the gateway's 401", '{"status":401,"errorCode":"5"}', 401],
+  ])("after %s", async (_, text, status) => {
+    const error = await errorOf(text, status);
+    expect(error).toMatchObject({ code: "authentication_failed" });
+    // The request went elsewhere than it was signed for.
+    expect(error.findings.map(({ code }) => code)).toEqual(["base-path", "not-what-was-signed"]);
+  });
+
+  test("and nothing of it after another failure", async () => {
+    expect((await errorOf('{"status":"failure","errorCode":"11"}')).findings).toEqual([]);
+  });
+
+  test("also when a fetch of the caller's answers with a response that has no address", async () => {
+    const iyzico = createMassPayoutClient({
+      credentials,
+      environment: "production",
+      fetch: async () => new Response('{"status":"failure","errorCode":"1001"}'),
+    });
+    const error = await iyzico.retrieve({ requestId: "1", page: 0, size: 1 }).catch((reason) => reason);
+    expect(error.findings.map(({ code }: { code: string }) => code)).toEqual(["sandbox-key-on-production"]);
+  });
+});

@@ -1,0 +1,24 @@
+import { describe, expect, test } from "vitest";
+import { redacted } from "../src/vendor-message.ts";
+
+describe("the vendor's message", () => {
+  test.each([
+    ["Geçersiz imza", "Geçersiz imza"],
+    ["TR920086402100005482986178 geçersiz", "… geçersiz"],
+    ["IBAN TR92 0086 4021 0000 5482 9861 78 is wrong", "IBAN … is wrong"],
+    ["22222222220 is no identity number", "… is no identity number"],
+    ["call +90 555 555 55 55 now", "call … now"],
+    ["at most 100 items, 2 decimals, error 1000", "at most 100 items, 2 decimals, error 1000"],
+  ])("%j reads %j", (message, text) => {
+    expect(redacted(message, {})).toBe(text);
+  });
+
+  test("does not repeat a text of the request, wherever it stood", () => {
+    const request = { requestId: "massPayoutId-323", items: [{ recipientName: "Şükrü Iğdır", note: "ab" }], page: 0 };
+    expect(redacted("Şükrü Iğdır of massPayoutId-323 (ab) is unknown", request)).toBe("… of … (ab) is unknown");
+  });
+
+  test("does not leave half of a text that contains another", () => {
+    expect(redacted("no massPayoutId-323 here", { a: "massPayoutId", b: "massPayoutId-323" })).toBe("no … here");
+  });
+});

@@ -1,0 +1,213 @@
+import { describe, expect, test } from "vitest";
+import { createMassPayoutClient, type Look, type MassPayoutClientOptions, type MassPayoutEvent } from "../src/index.ts";
+import { startServer } from "./server.ts";
+import { virtualClock } from "./virtual-clock.ts";
+
+const credentials = { apiKey: "sandbox-key", secretKey: "sandbox-secret" };
+const reference = { requestId: "r-1" };
+
+type Shown = { payout?: string; items: string[] } | "broken" | string;
+
+const answerOf = (shown: Shown): string => {
+  if (typeof shown === "string") return shown;
+  const items = shown.items.map((itemStatus, index) => ({
+    referenceCode: `ref-${index}`,
+    itemStatus,
+    totalAmount: 1.5,
+    currencyCode: "TRY",
+  }));
+  const massPayout = { massPayoutStatus: shown.payout ?? "PUBLISHED_TO_QUEUE" };
+  return JSON.stringify({
+    status: "success",
+    massPayout,
+    massPayoutItems: { items },
+    page: 0,
+    size: 40,
+    total: items.length,
+  });
+};
+
+/** A payout that shows one thing after another, and the last one for ever. A virtual clock. */
+async function showing(shown: Shown[], options: Partial<MassPayoutClientOptions> = {}) {
+  const server = await startServer((response) => {
+    const current = shown[Math.min(server.arrivals.length, shown.length) - 1] ?? "broken";
+    if (current === "broken") response.socket?.destroy();
+    else response.end(answerOf(current));
+  });
+  const clock = virtualClock();
+  const events: MassPayoutEvent[] = [];
+  const iyzico = createMassPayoutClient({
+    credentials,
+    baseUrl: server.url,
+    clock,
+    retry: false,
+    onEvent: (event) => events.push(event),
+    ...options,
+  } as MassPayoutClientOptions);
+  return {
+    iyzico,
+    clock,
+    events,
+    arrivals: server.arrivals,
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+  };
+}
+
+const hour = 3_600_000;
+
+describe("a wait ends", () => {
+  test("settled, and says who is paid", async () => {
+    for (const [items, paid] of [
+      [["SUCCESS", "SUCCESS"], "everyone"],
+      [["SUCCESS", "DEPOSIT_SUCCESS"], "some"],
+      [["DEPOSIT_SUCCESS", "INVALID"], "nobody"],
+    ] as const) {
+      await using payout = await showing([
+        { items: ["INIT", "INIT"] },
+        { items: ["PROCESSING", "FAILED"] },
+        { items: [...items] },
+      ]);
+      const waited = await payout.iyzico.waitUntilSettled(reference, { maxWaitMs: hour });
+      expect(waited).toMatchObject({ outcome: "settled", paid, look: { items: [{}, {}] } });
+      expect(payout.arrivals).toHaveLength(3);
+    }
+  });
+
+  test("with the items that need a person, when nothing else is to come", async () => {
+    await using payout = await showing([
+      { items: ["SUCCESS", "DEPOSIT_FAIL", "PROCESSING"] },
+      { items: ["SUCCESS", "DEPOSIT_FAIL", "REVERSED"] },
+    ]);
+    const waited = await payout.iyzico.waitUntilSettled(reference, { maxWaitMs: hour });
+    expect(waited).toMatchObject({
+      outcome: "needs-a-person",
+      items: [{ itemStatus: "DEPOSIT_FAIL" }, { itemStatus: "REVERSED" }],
+    });
+  });
+
+  test("at once when the payout lacks balance", async () => {
+    await using payout = await showing([{ payout: "INSUFFICIENT_BALANCE", items: ["INIT"] }]);
+    const waited = await payout.iyzico.waitUntilSettled(reference, { maxWaitMs: hour });
+    expect(waited).toMatchObject({ outcome: "needs-a-person", items: [], look: { settlement: { paid: "nobody" } } });
+    expect(payout.arrivals).toHaveLength(1);
+  });
+
+  test("still open when the time is over, with the last look", async () => {
+    await using payout = await showing([{ items: ["PROCESSING"] }]);
+    const waited = await payout.iyzico.waitUntilSettled(reference, { maxWaitMs: 600_000 });
+    expect(waited).toMatchObject({ outcome: "still-open", error: undefined, look: { settlement: { state: "open" } } });
+    expect(payout.clock.now()).toBeLessThanOrEqual(600_000);
+    // The last look came within the last second, and the payout that settles just before the end is seen.
+    expect(payout.clock.now()).toBeGreaterThanOrEqual(599_000);
+  });
+
+  test("with the failure itself when waiting does not help", async () => {
+    await using payout = await showing([{ items: ["INIT"] }, '{"status":"failure","errorCode":"1001"}']);
+    const wait = payout.iyzico.waitUntilSettled(reference, { maxWaitMs: hour });
+    await expect(wait).rejects.toMatchObject({ code: "authentication_failed", errorCode: "1001" });
+  });
+
+  test("when the caller aborts between two looks, and no look comes after", async () => {
+    await using payout = await showing([{ items: ["INIT"] }]);
+    const controller = new AbortController();
+    const wait = payout.iyzico.waitUntilSettled(reference, {
+      maxWaitMs: hour,
+      signal: controller.signal,
+      onProgress: () => controller.abort("enough"),
+    });
+    await expect(wait).rejects.toMatchObject({ code: "aborted", cause: "enough" });
+    expect(payout.arrivals).toHaveLength(1);
+  });
+
+  test("with whatever onProgress throws", async () => {
+    await using payout = await showing([{ items: ["INIT"] }]);
+    const onProgress = () => {
+      throw new Error("the caller's");
+    };
+    const wait = payout.iyzico.waitUntilSettled(reference, { maxWaitMs: hour, onProgress });
+    await expect(wait).rejects.toThrow("the caller's");
+  });
+});
+
+describe("a wait gets over", () => {
+  test.each<[string, Shown]>([
+    ["a broken connection", "broken"],
+    ["a page of a proxy", "<html>"],
+    ["a system error", '{"status":"failure","errorCode":"1"}'],
+    ["the request limit", '{"status":"failure","errorCode":50000}'],
+    [
+      "a listing that does not add up",
+      '{"status":"success","massPayout":{"massPayoutStatus":"INIT"},"massPayoutItems":{"items":[]},"page":0,"size":40,"total":1}',
+    ],
+  ])("%s", async (_, trouble) => {
+    await using payout = await showing([{ items: ["INIT"] }, trouble, trouble, trouble, { items: ["SUCCESS"] }]);
+    const waited = await payout.iyzico.waitUntilSettled(reference, { maxWaitMs: hour });
+    expect(waited).toMatchObject({ outcome: "settled", paid: "everyone" });
+  });
+
+  test("trouble until the time is over, and then says which, beside the last look that worked", async () => {
+    await using payout = await showing([{ items: ["INIT"] }, "broken"]);
+    const waited = await payout.iyzico.waitUntilSettled(reference, { maxWaitMs: 60_000 });
+    expect(waited).toMatchObject({
+      outcome: "still-open",
+      look: { items: [{ itemStatus: "INIT" }] },
+      error: { code: "network_error" },
+    });
+  });
+
+  test("trouble from the first look on, and then has no look to show", async () => {
+    await using payout = await showing(["broken"]);
+    const waited = await payout.iyzico.waitUntilSettled(reference, { maxWaitMs: 60_000 });
+    expect(waited).toMatchObject({ outcome: "still-open", look: undefined, error: { code: "network_error" } });
+  });
+});
+
+describe("looks", () => {
+  test("come less and less often, by chance, and at most a minute apart", async () => {
+    await using payout = await showing([{ items: ["INIT"] }]);
+    await payout.iyzico.waitUntilSettled(reference, { maxWaitMs: hour, pollEveryMs: 1_000 });
+    const { pauses } = payout.clock;
+    for (const [index, pause] of pauses.slice(0, -1).entries()) {
+      const limit = Math.min(60_000, 1_000 * 1.5 ** index);
+      expect(pause).toBeLessThanOrEqual(limit);
+      expect(pause).toBeGreaterThanOrEqual(limit / 2);
+    }
+    expect(payout.arrivals.length).toBeLessThan(150);
+    const waits = payout.events.filter(({ type }) => type === "waiting");
+    expect(waits.map((event) => event.type === "waiting" && event.delayMs)).toEqual(pauses);
+  });
+
+  test("stay inside the rate limit", async () => {
+    await using payout = await showing([{ items: ["INIT"] }], { rateLimit: { perMinute: 2 } });
+    await payout.iyzico.waitUntilSettled(reference, { maxWaitMs: 600_000, pollEveryMs: 100 });
+    expect(payout.arrivals.length).toBeLessThanOrEqual(2 * 10 + 2);
+  });
+
+  test("are told with counts and exact sums by state", async () => {
+    await using payout = await showing([{ items: ["SUCCESS", "PROCESSING", "PROCESSING"] }, { items: ["SUCCESS"] }]);
+    const looks: Look[] = [];
+    await payout.iyzico.waitUntilSettled(reference, { maxWaitMs: hour, onProgress: (look) => looks.push(look) });
+    expect(looks[0]?.settlement.totals).toEqual({
+      paid: { count: 1, amounts: { TRY: "1.5" }, withoutAmount: 0 },
+      "in-flight": { count: 2, amounts: { TRY: "3.0" }, withoutAmount: 0 },
+    });
+    expect(looks).toHaveLength(2);
+  });
+
+  test("hold their limits: a server that hangs ends with the time", async () => {
+    await using server = await startServer(() => undefined);
+    const iyzico = createMassPayoutClient({ credentials, baseUrl: server.url });
+    const waited = await iyzico.waitUntilSettled(reference, { maxWaitMs: 80 });
+    expect(waited).toEqual({ outcome: "still-open", look: undefined, error: undefined });
+  });
+});
+
+test.each([[undefined], [0], [-1], [Number.NaN], [Number.POSITIVE_INFINITY], ["1000"]])(
+  "a wait of %s milliseconds is refused before anything is sent",
+  async (maxWaitMs) => {
+    await using payout = await showing([{ items: ["INIT"] }]);
+    const wait = payout.iyzico.waitUntilSettled(reference, { maxWaitMs } as never);
+    await expect(wait).rejects.toMatchObject({ outcome: "not-sent" });
+    expect(payout.arrivals).toEqual([]);
+  },
+);
