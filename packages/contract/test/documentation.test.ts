@@ -34,7 +34,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test("every example of the documentation compiles", { timeout: 30_000 }, async () => {
+test("every example of the documentation compiles", async () => {
   expect(examples().length).toBeGreaterThan(10);
   const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
   const { stdout } = await run(process.execPath, [tsc, "-p", folder]).catch((failure: { stdout: string }) => failure);
