@@ -63,7 +63,7 @@ async function repeated<Result>(
   const { clock, budget, emit, retry } = context;
   const { operation } = request;
   for (;;) {
-    await slot(context, request, limits, progress);
+    await slot(context, request, limits, progress, id);
     progress.attempts += 1;
     try {
       const { result } = await observed(context, request, progress.attempts, id, async () => {
@@ -89,15 +89,22 @@ async function repeated<Result>(
 
 /** Waits for a slot of the rate limit, within the deadline. */
 async function slot(
-  { limiter }: Context,
+  { limiter, clock, emit }: Context,
   request: CallRequest,
   { signal, deadline }: Limits,
   progress: Progress,
+  id: number,
 ): Promise<void> {
+  const begin = clock.now();
   try {
     await bounded((limit) => limiter.acquire({ signal: limit }), deadline.remaining(), signal);
     // The slot and the end may come in the same moment.
     if (deadline.remaining() === 0) throw new TimeIsUp();
+    const delayMs = clock.now() - begin;
+    // Shorter than a timer can wait: the slot was free.
+    if (delayMs < 1) return;
+    const { operation } = request;
+    emit({ type: "waiting", operation, call: id, reason: "rate-limit", delayMs, attempt: progress.attempts });
   } catch (cause) {
     if (signal?.aborted) throw failed("aborted", "aborted before it was sent", request, progress, cause);
     if (cause instanceof TimeIsUp) {

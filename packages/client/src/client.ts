@@ -2,6 +2,7 @@ import { type Credentials, createSigner, iyzwsv2, type Signer } from "@iyzico-ma
 import { locales, type paths } from "@iyzico-mass-payout/types";
 import createClient, { type Client } from "openapi-fetch";
 import { originOf } from "./base-url.js";
+import { bounded } from "./bounded.js";
 import { type CallOptions, checkMilliseconds, limitsOf } from "./call-options.js";
 import type { MassPayoutClientOptions } from "./client-options.js";
 import { systemClock } from "./clock.js";
@@ -10,6 +11,7 @@ import { harmless } from "./event.js";
 import { invalidConfiguration } from "./invalid-configuration.js";
 import { items } from "./items.js";
 import { type ListingOptions, pages } from "./pages.js";
+import { expandPath } from "./path.js";
 import { rateLimiterOf } from "./rate-limiter.js";
 import {
   type MassPayoutItem,
@@ -112,7 +114,7 @@ export interface MassPayoutClient {
 
   /**
    * The openapi-fetch client beneath, typed by the document, signed and inside the rate limit. It neither repeats nor
-   * ends anything by itself. Its amounts are floats, and a failure that came with HTTP 200 is in `data`: check
+   * ends anything by itself, and refuses path values that would change the path. Its amounts are floats, and a failure that came with HTTP 200 is in `data`: check
    * `data.status`.
    */
   readonly raw: Client<paths>;
@@ -171,8 +173,9 @@ export function createMassPayoutClient(options: MassPayoutClientOptions): MassPa
 
   const raw = createClient<paths>({
     baseUrl: origin,
+    pathSerializer: expandPath,
     async fetch(request) {
-      await limiter.acquire({ signal: request.signal });
+      await bounded((signal) => limiter.acquire({ signal }), Number.POSITIVE_INFINITY, request.signal);
       return fetch(request);
     },
   });

@@ -34,12 +34,12 @@ export interface AttemptEnded extends EventOf<"attempt-ended">, Ending {
   attempt: number;
 }
 
-/** The client pauses before something. */
+/** The client pauses before something, or has paused for a slot of the rate limit. */
 export interface Waiting extends EventOf<"waiting"> {
-  /** `retry`: before another attempt. `poll`: before another look at a payout. */
-  reason: "retry" | "poll";
+  /** `retry`: before another attempt. `poll`: before another look at a payout. `rate-limit`: for a slot, which it has now. */
+  reason: "retry" | "poll" | "rate-limit";
   delayMs: number;
-  /** The attempt that failed, or the look that was not the last. Counts from 1. */
+  /** How many attempts were made before; for `poll`, how many looks. */
   attempt: number;
 }
 

@@ -46,6 +46,33 @@ describe("events", () => {
     ]);
   });
 
+  test("tell how long a slot of the rate limit was waited for", async () => {
+    await using server = await startServer((response) => {
+      response.end(good);
+    });
+    const events: MassPayoutEvent[] = [];
+    const iyzico = createMassPayoutClient({
+      credentials,
+      baseUrl: server.url,
+      clock: virtualClock(),
+      rateLimit: { perMinute: 1 },
+      onEvent: (event) => events.push(event),
+    });
+    await iyzico.retrieve(ask);
+    await iyzico.retrieve(ask);
+    const waits = events.filter(({ type }) => type === "waiting");
+    expect(waits).toEqual([
+      {
+        type: "waiting",
+        operation: "retrieve",
+        call: expect.any(Number),
+        reason: "rate-limit",
+        delayMs: 60_000,
+        attempt: 0,
+      },
+    ]);
+  });
+
   test("carry no value of a request, a response or the credentials", async () => {
     const events: MassPayoutEvent[] = [];
     await retrieved((event) => events.push(event), ['{"status":"failure","errorCode":"1000","errorMessage":"CANARY"}']);

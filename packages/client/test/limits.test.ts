@@ -149,6 +149,20 @@ describe("the rate limit", () => {
     expect(clock.now()).toBeGreaterThanOrEqual(120_000);
   });
 
+  test("hears the abort of a raw request that waits", async () => {
+    await using server = await startAnswering(good);
+    const controller = new AbortController();
+    const iyzico = clientFor(server.url, { rateLimit: { acquire: () => new Promise(() => undefined) } });
+    const request = iyzico.raw.POST("/v1/mass/payout/retrieve", {
+      params: { query: { locale: "tr" } },
+      body: ask,
+      signal: controller.signal,
+    });
+    setTimeout(() => controller.abort(new Error("enough")), 20);
+    await expect(request).rejects.toThrow("enough");
+    expect(server.arrivals).toEqual([]);
+  });
+
   test("can be the caller's own, which is asked before every attempt", async () => {
     await using server = await startAnswering("", 500);
     let slots = 0;

@@ -1,7 +1,14 @@
 import type { paths } from "@iyzico-mass-payout/types";
 import type { Client } from "openapi-fetch";
 import { describe, expectTypeOf, test } from "vitest";
-import { createMassPayoutClient, describeItemStatus, isMassPayoutError, type MassPayoutClient } from "../src/index.ts";
+import {
+  createMassPayoutClient,
+  describeItemStatus,
+  isMassPayoutError,
+  type Look,
+  type MassPayoutClient,
+  settlementOf,
+} from "../src/index.ts";
 
 declare const iyzico: MassPayoutClient;
 const credentials = { apiKey: "a", secretKey: "s" };
@@ -38,6 +45,30 @@ describe("retrieve", () => {
     expectTypeOf(massPayout.massPayoutStatus).toEqualTypeOf<string>();
     expectTypeOf(items[0]?.itemStatus).toEqualTypeOf<string | undefined>();
     expectTypeOf(total).toEqualTypeOf<number>();
+  });
+});
+
+describe("listing and waiting", () => {
+  test("take both kinds of items, and a wait takes an end", () => {
+    iyzico.items({ requestId: "1" }, { itemType: "ALL", concurrency: 2, deadlineMs: 1 });
+    iyzico.waitUntilSettled({ externalMassPayoutId: "1" }, { maxWaitMs: 1 });
+    // @ts-expect-error no end
+    iyzico.waitUntilSettled({ requestId: "1" }, {});
+    // @ts-expect-error no reference
+    iyzico.pages({});
+  });
+
+  test("a wait's outcome narrows it", async () => {
+    const waited = await iyzico.waitUntilSettled({ requestId: "1" }, { maxWaitMs: 1 });
+    if (waited.outcome === "settled") expectTypeOf(waited.paid).toEqualTypeOf<"everyone" | "some" | "nobody">();
+    if (waited.outcome === "needs-a-person")
+      expectTypeOf(waited.items[0]?.referenceCode).toEqualTypeOf<string | undefined>();
+    if (waited.outcome === "still-open") expectTypeOf(waited.look).toEqualTypeOf<Look | undefined>();
+  });
+
+  test("a settlement keeps what the caller knows of an item", () => {
+    const { itemsForAPerson } = settlementOf([{ itemStatus: "DEPOSIT_FAIL", payee: 7 }]);
+    expectTypeOf(itemsForAPerson[0]?.payee).toEqualTypeOf<number | undefined>();
   });
 });
 

@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createMassPayoutClient } from "../src/index.ts";
+import { expandPath } from "../src/path.ts";
+import { startAnswering } from "./server.ts";
+
+const template = "/v1/mass/payout/retrieve/items/{referenceCode}";
+const refused = expect.objectContaining({ code: "invalid_request", outcome: "not-sent" });
+
+describe("a path value", () => {
+  test.each(["a97b14a2-1e22-4ceb-bafb-38b61c4c4477", "1", "a.b", "...", "~_-!*'()"])(
+    "%s is put in as it is",
+    (value) => {
+      expect(expandPath(template, { referenceCode: value })).toBe(`/v1/mass/payout/retrieve/items/${value}`);
+    },
+  );
+
+  test.each([
+    "",
+    ".",
+    "..",
+    "a/b",
+    "../balance",
+    "a b",
+    "a%2e",
+    "a?b",
+    "a#b",
+    "ş",
+    "a\nb",
+    "\\",
+    7,
+    null,
+    undefined,
+    ["a"],
+  ])("%j is refused and not repeated", (value) => {
+    expect(() => expandPath(template, { referenceCode: value })).toThrow(refused);
+  });
+
+  test("never changes the operation, whatever it is", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.webPath(), fc.stringMatching(/^[./\\%\w]{0,6}$/)), (value) => {
+        let path: string;
+        try {
+          path = expandPath(template, { referenceCode: value });
+        } catch (error) {
+          expect(error).toEqual(refused);
+          return;
+        }
+        const { pathname, search, hash } = new URL(path, "https://api.iyzipay.com");
+        expect({ pathname, search, hash }).toEqual({
+          pathname: template.replace("{referenceCode}", value),
+          search: "",
+          hash: "",
+        });
+      }),
+    );
+  });
+});
+
+test("the raw client refuses it before anything is sent", async () => {
+  await using server = await startAnswering("{}");
+  const { raw } = createMassPayoutClient({ credentials: { apiKey: "a", secretKey: "s" }, baseUrl: server.url });
+  const get = raw.GET as unknown as (path: string, options: object) => Promise<unknown>;
+  await expect(get(template, { params: { path: { referenceCode: "../balance" } } })).rejects.toEqual(refused);
+  expect(server.arrivals).toEqual([]);
+  await get(template, { params: { path: { referenceCode: "ref-1" } } });
+  expect(server.arrivals[0]?.target).toBe("/v1/mass/payout/retrieve/items/ref-1");
+});
