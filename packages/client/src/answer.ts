@@ -1,8 +1,8 @@
 import type { BodyFault } from "./body.js";
 import { MassPayoutError, type MassPayoutErrorDetails } from "./error.js";
 import { codeField, FieldFault, integerField, type JsonObject, parseObject, textField } from "./fields.js";
+import type { Finding } from "./finding.js";
 import type { OperationName } from "./operations.js";
-import type { Finding } from "./signature-doctor.js";
 import { vendorFailureOf } from "./vendor-failure.js";
 import { redacted } from "./vendor-message.js";
 

@@ -1,10 +1,11 @@
 import type { Locale } from "@iyzico-mass-payout/types";
 import type { Clock } from "./clock.js";
 import type { EventListener } from "./event.js";
+import type { Finding } from "./finding.js";
 import type { RateLimiter } from "./rate-limiter.js";
 import type { RetryBudget } from "./retry-budget.js";
 import type { RetryPolicy } from "./retry-policy.js";
-import type { Finding, RefusedRequest } from "./signature-doctor.js";
+import type { RefusedRequest } from "./signature-doctor.js";
 import type { SignedSend } from "./signed-send.js";
 
 /** What all calls of one client share. */

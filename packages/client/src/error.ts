@@ -1,5 +1,5 @@
+import type { Finding } from "./finding.js";
 import type { OperationName } from "./operations.js";
-import type { Finding } from "./signature-doctor.js";
 
 /**
  * What went wrong, as a word to branch on; `docs/errors.md` explains each. More may be added in a minor version.

@@ -19,6 +19,7 @@ export type {
   MassPayoutEvent,
   Waiting,
 } from "./event.js";
+export type { Finding, FindingCode } from "./finding.js";
 export { compareAmounts, fromMinorUnits, sumAmounts, toMinorUnits } from "./money.js";
 export type { OperationName } from "./operations.js";
 export type { ListingOptions } from "./pages.js";
@@ -32,6 +33,6 @@ export type {
 } from "./retrieve.js";
 export type { RetryOptions } from "./retry-policy.js";
 export { type SettledItem, type Settlement, type StateTotal, settlementOf } from "./settlement.js";
-export { diagnoseSignature, type Finding, type FindingCode, type RefusedRequest } from "./signature-doctor.js";
+export { diagnoseSignature, type RefusedRequest } from "./signature-doctor.js";
 export { describeItemStatus, describePayoutStatus, type StatusDescription, type StatusState } from "./status.js";
 export type { Look, Waited, WaitOptions } from "./wait.js";

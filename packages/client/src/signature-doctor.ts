@@ -2,28 +2,8 @@ import { type Credentials, createSigner, createVerifier, parseAuthorization } fr
 import { isLosslessNumber, parse } from "lossless-json";
 import { readAmount } from "./amount.js";
 import { hosts } from "./base-url.js";
+import type { Finding } from "./finding.js";
 import { operations } from "./operations.js";
-
-/** What may be the cause of a refused signature. */
-export type FindingCode =
-  | "unusable-credentials"
-  | "sandbox-key-on-production"
-  | "production-key-on-sandbox"
-  | "base-path"
-  | "unreadable-authorization"
-  | "another-api-key"
-  | "not-what-was-signed"
-  | "payload-unreadable"
-  | "payload-empty-text"
-  | "payload-too-many-decimals"
-  | "payload-unknown-field"
-  | "payload-text-for-number";
-
-/** One thing that was found, in a word and in a sentence. Repeats no key and no value. */
-export interface Finding {
-  code: FindingCode;
-  message: string;
-}
 
 /** A request whose signature was refused, as far as it is known. */
 export interface RefusedRequest {
