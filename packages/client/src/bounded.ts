@@ -9,6 +9,8 @@ export const longestTimer: number = 2 ** 31 - 1;
  * the promise rejects at once, whether or not what runs listens to its signal. Neither a timer nor a listener stays.
  *
  * Not `AbortSignal.any` or `AbortSignal.timeout`: what they link to a signal that lives long stays in memory with it.
+ * For the same reason nothing may listen to the signal that is handed out: Node holds it until the request is collected,
+ * and a listener that knows the promise would hold the response, and with it the request.
  */
 export function bounded<Result>(
   run: (signal: AbortSignal) => Promise<Result>,
@@ -19,6 +21,7 @@ export function bounded<Result>(
     if (signal?.aborted) return reject(signal.reason);
     const controller = new AbortController();
     const stop = (reason: unknown) => {
+      release();
       reject(reason);
       controller.abort(reason);
     };
@@ -30,7 +33,6 @@ export function bounded<Result>(
       clearTimeout(timer);
       signal?.removeEventListener("abort", onAbort);
     };
-    controller.signal.addEventListener("abort", release, { once: true });
     run(controller.signal).then(resolve, reject).finally(release);
   });
 }

@@ -55,7 +55,7 @@ export async function waitUntilSettled(
   reference: MassPayoutReference,
   options: WaitOptions,
 ): Promise<Waited> {
-  const { maxWaitMs, pollEveryMs = 5_000, onProgress, signal } = options;
+  const { maxWaitMs, pollEveryMs = 5_000, onProgress, signal } = (options ?? {}) as Partial<WaitOptions>;
   if (maxWaitMs === undefined) {
     const hint = "A wait without an end is none: say how long at most.";
     throw new MassPayoutError("invalid_request", "waitUntilSettled: maxWaitMs is needed.", {

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { createMassPayoutClient, type MassPayoutClientOptions } from "../src/index.ts";
 import { startAnswering, startServer } from "./server.ts";
@@ -250,6 +252,25 @@ describe("nothing stays behind", () => {
     const iyzico = clientFor(server.url, { retry: { maxAttempts: 2, baseDelayMs: 1 }, rateLimit: false });
     for (let call = 0; call < 30; call += 1) await iyzico.retrieve(ask, { signal }).catch(() => undefined);
     expect(listeners()).toBe(0);
+  });
+
+  test("in memory: thousands of calls with one signal leave no more than a few", async () => {
+    setFlagsFromString("--expose-gc");
+    const collectGarbage: () => void = runInNewContext("gc");
+    const { signal } = new AbortController();
+    const iyzico = clientFor("http://127.0.0.1:1", { rateLimit: false, fetch: async () => new Response(good) });
+    const retained = async (calls: number) => {
+      for (let call = 0; call < calls; call += 1) await iyzico.retrieve(ask, { signal, deadlineMs: 600_000 });
+      // What a finalizer lets go is collected in the next round.
+      for (let round = 0; round < 5; round += 1) {
+        collectGarbage();
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      return process.memoryUsage().heapUsed;
+    };
+    const before = await retained(500);
+    // A listener or a timer that stayed would hold its call, a few kilobytes each.
+    expect((await retained(3_000)) - before).toBeLessThan(3_000 * 500);
   });
 
   test("of a timer: as many are running after a call as before", async () => {
