@@ -9,7 +9,7 @@ export interface Authorization {
 }
 
 const scheme = "IYZWSv2 ";
-const content = /^apiKey:([^:&]+)&randomKey:([\w-]+)&signature:([0-9a-f]{64})$/;
+const content = /apiKey:([^:&]+)&randomKey:([\w-]+)&signature:([0-9a-f]{64})/;
 
 /** Writes the header's value. */
 export function formatAuthorization({ apiKey, randomKey, signature }: Authorization): string {
@@ -31,21 +31,18 @@ export function formatAuthorization({ apiKey, randomKey, signature }: Authorizat
  * ```
  */
 export function parseAuthorization(header: string | null | undefined): Authorization | undefined {
-  if (!header?.startsWith(scheme)) return undefined;
-  const text = decodeBase64(header.slice(scheme.length));
-  const [, apiKey, randomKey, signature] = (text && content.exec(text)) || [];
-  if (apiKey === undefined || randomKey === undefined || signature === undefined) return undefined;
-  if (unprintable.test(apiKey)) return undefined;
+  const match = content.exec(decodeBase64(header?.slice(scheme.length) ?? ""));
+  if (match === null) return undefined;
+  const [, apiKey, randomKey, signature] = match as unknown as [string, string, string, string];
   const authorization = { apiKey, randomKey, signature };
-  // Several Base64 texts decode to the same bytes; only the one that a signer writes is accepted.
-  return formatAuthorization(authorization) === header ? authorization : undefined;
+  // Several texts decode to the same bytes; only the one that a signer writes is accepted.
+  return !unprintable.test(apiKey) && formatAuthorization(authorization) === header ? authorization : undefined;
 }
 
-function decodeBase64(base64: string): string | undefined {
+function decodeBase64(base64: string): string {
   try {
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return new TextDecoder().decode(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
   } catch {
-    return undefined;
+    return "";
   }
 }

@@ -1,11 +1,11 @@
-const kept = new WeakMap<object, object>();
+const kept = new WeakMap<object, unknown>();
 
 /**
- * Keeps an object alive for as long as its holder is. A Request made from another listens to that one's signal, but
+ * Keeps something alive for as long as its holder is. A Request made from another listens to that one's signal, but
  * Node links the two weakly: once the first is collected, the caller's abort no longer reaches the second.
  */
-export function keepAlive(holder: object, object: object): void {
-  kept.set(holder, object);
+export function keepAlive(holder: object, value: unknown): void {
+  kept.set(holder, value);
 }
 
 /** Keeps a request alive while the body of its response is read, so that an abort ends the reading too. */

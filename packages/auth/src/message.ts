@@ -33,7 +33,7 @@ export function messageOf(
       "body must be the string or the bytes that are sent: serialise it once, sign that and send that.",
     );
   }
-  const target = signedTarget === "path" ? path.replace(/\?.*$/s, "") : path;
+  const target = signedTarget === "path" ? path.replace(/\?.*/s, "") : path;
   const head = new TextEncoder().encode(randomKey + target);
   const tail = typeof body === "string" ? new TextEncoder().encode(body) : body;
   const message = new Uint8Array(head.length + tail.length);

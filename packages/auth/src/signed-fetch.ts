@@ -25,7 +25,7 @@ export function createSignedFetch(
   const signer = signerOf(credentialsOrSigner);
   return async (input, init) => {
     const unsigned = new Request(input, init);
-    if (input instanceof Request) keepAlive(unsigned, input);
+    keepAlive(unsigned, input);
     const request = await signedRequest(signer, unsigned);
     const response = await (fetch ?? globalThis.fetch)(request);
     keepAliveWhileRead(response, request);

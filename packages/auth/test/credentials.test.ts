@@ -37,7 +37,11 @@ describe.each(Object.entries(takers))("%s refuses credentials that can't work", 
       refusal = error;
     }
     expect(refusal).toBeInstanceOf(InvalidCredentialsError);
-    expect(refusal).toMatchObject({ code: "invalid_credentials", message: expect.stringContaining(message) });
+    expect(refusal).toMatchObject({
+      name: "InvalidCredentialsError",
+      code: "invalid_credentials",
+      message: expect.stringContaining(message),
+    });
     expect(inspect(refusal, { depth: null, showHidden: true })).not.toContain("CANARY");
   });
 });

@@ -95,6 +95,14 @@ describe("mistakes in the call", () => {
     );
   });
 
+  test.each(["h2+x.y-z://host/v1", "HTTPS://host"])("%s is a whole URL too", async (url) => {
+    await expect(createSigner(credentials).sign({ path: url })).rejects.toThrow("path must be what follows the host");
+  });
+
+  test.each(["/v1?callback=https://host/", "//host/v1", "/a://b"])("%s is a path", async (target) => {
+    await expect(createSigner(credentials).sign({ path: target })).resolves.toBeDefined();
+  });
+
   test("a missing path is refused", async () => {
     await expect(createSigner(credentials).sign({} as never)).rejects.toThrow("path must be a string");
   });

@@ -160,6 +160,7 @@ describe("a refusal says why", () => {
 
   test.each([undefined, null, ""])("no header: %j is missing", async (authorization) => {
     expect(await verifier.verify({ authorization, path: "/" })).toEqual({ ok: false, reason: "missing" });
+    expect(parseAuthorization(authorization)).toBeUndefined();
   });
 
   const signature = "0".repeat(64);
