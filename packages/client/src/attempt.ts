@@ -1,5 +1,4 @@
-import type { Answer } from "./answer.js";
-import { unreadable } from "./answer.js";
+import { type Answer, unreadable } from "./answer.js";
 import { BodyFault, readText } from "./body.js";
 import { bounded, TimeIsUp } from "./bounded.js";
 import type { Limits } from "./call-options.js";
