@@ -1,8 +1,8 @@
 export { type Authorization, parseAuthorization } from "./authorization.js";
 export { type Credentials, InvalidCredentialsError } from "./credentials.js";
-export type { SignedParts, SignedTarget } from "./message.js";
 export { iyzwsv2, type SigningMiddleware } from "./middleware.js";
 export { createSignedFetch } from "./signed-fetch.js";
+export type { SignedParts, SignedTarget } from "./signed-parts.js";
 export { createSigner, type SignedHeaders, type Signer, type SignerOptions } from "./signer.js";
 export {
   createVerifier,

@@ -7,7 +7,7 @@ import { type Signer, signerOf } from "./signer.js";
  * A `fetch` that signs every request with IYZWSv2. Each call is signed anew, under a random key of its own. Redirects
  * are not followed: one arrives as a response with its 3xx status.
  *
- * @param fetch sends the signed `Request`; the runtime's own by default.
+ * @param fetch sends the signed request; the runtime's own by default.
  * @throws {InvalidCredentialsError} at once when the credentials can't work, see {@link createSigner}.
  *
  * @example
@@ -20,7 +20,7 @@ import { type Signer, signerOf } from "./signer.js";
  */
 export function createSignedFetch(
   credentialsOrSigner: Credentials | Signer,
-  fetch?: typeof globalThis.fetch,
+  fetch?: (request: Request) => Promise<Response>,
 ): typeof globalThis.fetch {
   const signer = signerOf(credentialsOrSigner);
   return async (input, init) => {

@@ -9,12 +9,13 @@ import type { Signer } from "./signer.js";
  */
 export async function signedRequest(signer: Signer, request: Request): Promise<Request> {
   const { pathname, search } = new URL(request.url);
+  // Before the body is read: some runtimes then forget the content type that a form or a blob brought along.
+  const headers = new Headers(request.headers);
   const body = request.body === null ? null : new Uint8Array(await request.arrayBuffer());
   const { authorization, "x-iyzi-rnd": randomKey } = await signer.sign({
     path: pathname + search,
     body: body ?? undefined,
   });
-  const headers = new Headers(request.headers);
   headers.set("authorization", authorization);
   headers.set("x-iyzi-rnd", randomKey);
   const signed = new Request(request, { headers, body, redirect: "manual" });

@@ -1,14 +1,15 @@
 import { formatAuthorization } from "./authorization.js";
 import { type Credentials, checkCredentials } from "./credentials.js";
 import { hmac, importKey } from "./hmac.js";
-import { isWholeUrl, messageOf, type SignedParts, type SignedTarget } from "./message.js";
+import { isWholeUrl, messageOf } from "./message.js";
+import type { SignedParts, SignedTarget } from "./signed-parts.js";
 
-/** The headers that authenticate one request. */
-export interface SignedHeaders {
+/** The headers that authenticate one request. A type and no interface: so it fits wherever headers are taken. */
+export type SignedHeaders = {
   authorization: string;
   /** The random key again. Left over from the scheme before; the vendor's SDKs still send it. */
   "x-iyzi-rnd": string;
-}
+};
 
 /** Signs requests for one merchant. The secret can't be read from it. */
 export interface Signer {

@@ -1,6 +1,7 @@
 import { parseAuthorization } from "./authorization.js";
 import { importKey, verifyHmac } from "./hmac.js";
-import { isWholeUrl, messageOf, type SignedParts, type SignedTarget } from "./message.js";
+import { isWholeUrl, messageOf } from "./message.js";
+import type { SignedParts, SignedTarget } from "./signed-parts.js";
 
 /** Why a request was refused. */
 export type RefusalReason = "missing" | "malformed" | "unknown-key" | "wrong-signature";

@@ -21,6 +21,13 @@ describe("types", () => {
     expectTypeOf(createSignedFetch).returns.toEqualTypeOf<typeof fetch>();
   });
 
+  test("the headers fit wherever headers are taken", () => {
+    expectTypeOf(createSigner({ apiKey: "a", secretKey: "s" }).sign).returns.resolves.toExtend<HeadersInit>();
+    expectTypeOf(createSigner({ apiKey: "a", secretKey: "s" }).sign).returns.resolves.toExtend<
+      Record<string, string>
+    >();
+  });
+
   test("a signer has nothing but sign", () => {
     expectTypeOf<keyof Signer>().toEqualTypeOf<"sign">();
     // @ts-expect-error one key alone is no credentials

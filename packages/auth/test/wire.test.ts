@@ -68,6 +68,9 @@ describe("the bytes that arrive are the bytes that were signed", () => {
     const arrival = await onlyArrival();
     await expectSigned(arrival);
     expect(arrival.body).toEqual(Buffer.from(await new Response(body).arrayBuffer()));
+    expect(arrival.headers["content-type"]).toBe(
+      new Request(origin, { method: "POST", body }).headers.get("content-type") ?? undefined,
+    );
   });
 
   test("a stream", async () => {

@@ -73,8 +73,8 @@ export async function attempt(
   }
 }
 
-/** The system's word for what happened, such as ECONNREFUSED. Node's fetch hides it in the cause of its error. */
+/** The system's word for what happened, such as ECONNREFUSED. Node's fetch has it in the cause of its error. */
 function systemCode(error: unknown): string {
-  const { code } = ((error as Error | undefined)?.cause ?? {}) as { code?: unknown };
+  const { code } = ((error as Error | undefined)?.cause ?? error ?? {}) as { code?: unknown };
   return typeof code === "string" ? ` (${code})` : "";
 }

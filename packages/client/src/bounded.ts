@@ -33,6 +33,8 @@ export function bounded<Result>(
       clearTimeout(timer);
       signal?.removeEventListener("abort", onAbort);
     };
-    run(controller.signal).then(resolve, reject).finally(release);
+    // What throws before it gives a promise, or gives none, is released all the same.
+    const running = (async () => run(controller.signal))();
+    running.then(resolve, reject).finally(release);
   });
 }

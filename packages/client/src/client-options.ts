@@ -12,7 +12,7 @@ export type MassPayoutClientOptions = Destination & {
   /** The language of the vendor's messages, Turkish by default. */
   locale?: Locale | undefined;
   /** Sends each signed request; the runtime's own `fetch` by default. */
-  fetch?: typeof globalThis.fetch | undefined;
+  fetch?: ((request: Request) => Promise<Response>) | undefined;
   /** How long one attempt may take, headers and body together, in milliseconds. 30,000 by default. */
   timeoutMs?: number | undefined;
   /**

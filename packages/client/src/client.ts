@@ -149,7 +149,7 @@ export function createMassPayoutClient(options: MassPayoutClientOptions): MassPa
   }
   const { credentials, locale = "tr", timeoutMs = 30_000, deadlineMs, clock = systemClock, onEvent } = options;
   // Looked up at each request: programs that replace the global fetch do so at any time.
-  const fetch: typeof globalThis.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
+  const fetch = options.fetch ?? ((request: Request) => globalThis.fetch(request));
   refuseBrowser(options);
   const origin = originOf(options);
   const signer = signerFor(credentials);

@@ -115,6 +115,7 @@ export class MassPayoutError extends Error {
   readonly findings: readonly Finding[];
   /** Where the code is explained: a file and heading of this project's repository. */
   readonly docs: string;
+  declare readonly cause?: unknown;
   readonly #response: Response | undefined;
 
   constructor(code: MassPayoutErrorCode, message: string, details: MassPayoutErrorDetails) {

@@ -1,3 +1,8 @@
+// What the client's own types are made of, so that programs can name them without depending on where they come from.
+export type { Credentials } from "@iyzico-mass-payout/auth";
+export type { Locale, paths } from "@iyzico-mass-payout/types";
+export type { Client } from "openapi-fetch";
+
 export type { Amount } from "./amount.js";
 export type { Destination, Environment } from "./base-url.js";
 export type { CallOptions } from "./call-options.js";

@@ -191,6 +191,20 @@ describe("the rate limit", () => {
     expect(server.arrivals).toEqual([]);
   });
 
+  test("that throws at once, or gives no promise, leaves no timer behind", async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === "Timeout").length;
+    await using server = await startAnswering(good);
+    const before = timers();
+    const throwing = () => {
+      throw new Error("at once");
+    };
+    const failing = clientFor(server.url, { rateLimit: { acquire: throwing }, deadlineMs: 600_000 });
+    await expect(failing.retrieve(ask)).rejects.toMatchObject({ code: "rate_limiter_failed" });
+    const silent = clientFor(server.url, { rateLimit: { acquire: () => undefined as never }, deadlineMs: 600_000 });
+    expect(await silent.retrieve(ask)).toMatchObject({ total: 0 });
+    expect(timers()).toBe(before);
+  });
+
   test("that never answers ends at the deadline, and nothing is sent", async () => {
     await using server = await startAnswering(good);
     const iyzico = clientFor(server.url, {

@@ -351,7 +351,7 @@ describe("on a bad network", () => {
   });
 
   test("a fetch of the caller's that fails in its own way is a network error too", async () => {
-    const reasons = [new Error("offline"), "offline", undefined, null];
+    const reasons = [new Error("offline"), "offline", undefined, null, {}];
     const iyzico = createMassPayoutClient({
       credentials,
       environment: "sandbox",
@@ -362,6 +362,14 @@ describe("on a bad network", () => {
       const error = await failureOf(iyzico.retrieve(ask));
       expect(error).toMatchObject({ code: "network_error", message: "retrieve: no complete answer arrived." });
     }
+  });
+
+  test("the system's word is found where other runtimes put it", async () => {
+    const refused = Object.assign(new Error("refused"), { code: "ConnectionRefused" });
+    const fetch = () => Promise.reject(refused);
+    const iyzico = createMassPayoutClient({ credentials, environment: "sandbox", retry: false, fetch });
+    const error = await failureOf(iyzico.retrieve(ask));
+    expect(error.message).toBe("retrieve: no complete answer arrived (ConnectionRefused).");
   });
 
   test("an abort before the call sends nothing", async () => {
