@@ -6,17 +6,21 @@ export type Amount = string;
 
 const number = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
-// Far beyond any money. Without a limit an answer of a few bytes, 1e999999999, would become a gigabyte of zeros.
+// Far beyond any money. Without limits an answer of a few bytes, 1e999999999, would become a gigabyte of zeros, and sums
+// of numbers with millions of digits would take minutes.
 const largestExponent = 100;
+const mostDigits = 100;
 
 /**
  * Reads a JSON number, bare or quoted, into an {@link Amount}: `100.50` stays "100.50", `20.00000000` keeps its zeros,
- * `0E-8` becomes "0.00000000" and `1e3` becomes "1000". Returns `undefined` for what is no decimal number.
+ * `0E-8` becomes "0.00000000" and `1e3` becomes "1000". Returns `undefined` for what is no decimal number, and for one
+ * beyond any money.
  */
 export function readAmount(text: string): Amount | undefined {
   const [, sign = "", integer, fraction = "", exponent = "0"] = number.exec(text) ?? [];
   if (integer === undefined || Math.abs(Number(exponent)) > largestExponent) return undefined;
   const digits = integer + fraction;
+  if (digits.length > mostDigits) return undefined;
   const point = integer.length + Number(exponent);
   const padded = digits.padStart(digits.length - point, "0").padEnd(point, "0");
   const at = Math.max(point, 0);

@@ -1,4 +1,4 @@
-import type { BodyFault } from "./body.js";
+import { type BodyFault, isPage } from "./body.js";
 import { MassPayoutError, type MassPayoutErrorDetails } from "./error.js";
 import { codeField, FieldFault, integerField, type JsonObject, parseObject, textField } from "./fields.js";
 import type { Finding } from "./finding.js";
@@ -37,10 +37,12 @@ export async function successOf<Result>(answer: Answer, read: (body: JsonObject)
 
 async function vendorError(answer: Answer, body: JsonObject, status: string): Promise<MassPayoutError> {
   const { operation, request, response, details } = answer;
-  const errorCode = codeField(body, "errorCode");
+  const errorCode = codeOf(codeField(body, "errorCode"));
   const { code, outcome, summary, hint } = vendorFailureOf(errorCode, status, response.status);
   const numbers = `${errorCode === undefined ? "" : `errorCode ${errorCode}, `}HTTP ${response.status}`;
+  // Beside the code these only inform: one of another type must not hide what was refused.
   const message = ifReadable(() => textField(body, "errorMessage"));
+  const group = ifReadable(() => textField(body, "errorGroup"));
   return new MassPayoutError(code, `${operation}: ${summary} (${numbers}).`, {
     ...details,
     outcome,
@@ -48,13 +50,19 @@ async function vendorError(answer: Answer, body: JsonObject, status: string): Pr
     operation,
     httpStatus: response.status,
     errorCode,
-    // Beside the code these only inform: one of another type must not hide what was refused.
-    errorGroup: ifReadable(() => textField(body, "errorGroup")),
+    errorGroup: group && redacted(group, request),
     vendorMessage: message && redacted(message, request),
     systemTime: ifReadable(() => integerField(body, "systemTime")),
     findings: code === "authentication_failed" ? await answer.diagnose() : [],
     response,
   });
+}
+
+/** A code is a short word or number. Anything else is something in the wrong place, and perhaps somebody's account. */
+function codeOf(errorCode: string | undefined): string | undefined {
+  return errorCode !== undefined && /^[\w.-]{1,20}$/.test(errorCode) && !/\d{8}/.test(errorCode)
+    ? errorCode
+    : undefined;
 }
 
 function ifReadable<Value>(read: () => Value): Value | undefined {
@@ -76,7 +84,7 @@ export function unreadable(
   { operation, response, text, details }: Pick<Answer, "operation" | "response" | "text" | "details">,
   fault: FieldFault | BodyFault,
 ): MassPayoutError {
-  const isHtml = /^\s*</.test(text);
+  const isHtml = isPage(text);
   const isService = isHtml || response.status >= 500;
   const code = response.status === 429 ? "rate_limited" : isService ? "service_error" : "unreadable_response";
   const what = isHtml ? "the answer is a page and not JSON" : fault.message;

@@ -1,7 +1,8 @@
 import { type Answer, unreadable } from "./answer.js";
-import { BodyFault, readText } from "./body.js";
+import { BodyFault, type Reading, readText } from "./body.js";
 import { bounded, TimeIsUp } from "./bounded.js";
 import type { Limits } from "./call-options.js";
+import { harmlessCause, systemCode } from "./cause.js";
 import type { Context } from "./context.js";
 import { MassPayoutError, type MassPayoutErrorCode, type MassPayoutErrorDetails } from "./error.js";
 import { type OperationName, operations } from "./operations.js";
@@ -29,6 +30,7 @@ export async function attempt(
   const failure = (code: MassPayoutErrorCode, message: string, more: Omit<MassPayoutErrorDetails, "outcome">) =>
     new MassPayoutError(code, `${operation}: ${message}.`, { ...details, ...more, outcome: "unknown", operation });
 
+  let reading: Reading | undefined;
   const exchange = async (limit: AbortSignal): Promise<Answer> => {
     const { response, authorization } = await context.send(url, {
       method,
@@ -39,15 +41,19 @@ export async function attempt(
     const diagnose = () => context.diagnose({ url: response.url || url.href, authorization, body: content });
     const answer = { operation, request: body, response, text: "", details, diagnose };
     // A redirect that was not followed has its status on servers and none in browsers.
-    if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) {
+    const isRedirect = response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400);
+    if (isRedirect || response.redirected) {
       // Ends the connection; how that goes is of no interest.
       void Promise.allSettled([response.body?.cancel()]);
       const hint = "iyzico's API does not redirect: check the address and any proxy on the way.";
-      const message = `the answer is a redirect (HTTP ${response.status}), which is not followed`;
+      const message = isRedirect
+        ? `the answer is a redirect (HTTP ${response.status}), which is not followed`
+        : "the fetch that the client was given followed a redirect";
       throw failure("redirected", message, { hint, httpStatus: response.status, response });
     }
+    reading = readText(response);
     try {
-      return { ...answer, text: await readText(response) };
+      return { ...answer, text: await reading.text };
     } catch (error) {
       throw error instanceof BodyFault ? unreadable(answer, error) : error;
     }
@@ -57,6 +63,8 @@ export async function attempt(
   try {
     return await bounded(exchange, Math.min(timeoutMs, remaining), signal);
   } catch (cause) {
+    // A fetch that does not listen to its signal would read on.
+    reading?.cancel();
     if (cause instanceof MassPayoutError) throw cause;
     if (cause instanceof TimeIsUp) {
       const hint = "The answer took too long. Reading again does no harm.";
@@ -69,12 +77,10 @@ export async function attempt(
       throw failure("aborted", "aborted in flight", { hint, cause: signal.reason });
     }
     const hint = "The connection failed or broke. Reading again does no harm.";
-    throw failure("network_error", `no complete answer arrived${systemCode(cause)}`, { hint, cause });
+    const word = systemCode(cause);
+    throw failure("network_error", `no complete answer arrived${word ? ` (${word})` : ""}`, {
+      hint,
+      cause: harmlessCause(cause),
+    });
   }
-}
-
-/** The system's word for what happened, such as ECONNREFUSED. Node's fetch has it in the cause of its error. */
-function systemCode(error: unknown): string {
-  const { code } = ((error as Error | undefined)?.cause ?? error ?? {}) as { code?: unknown };
-  return typeof code === "string" ? ` (${code})` : "";
 }

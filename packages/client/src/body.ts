@@ -1,38 +1,50 @@
-/** Far more than a page of payees needs, and little enough to hold in memory. */
-const largestBody = 32 * 1024 * 1024;
+/**
+ * Far more than a page of payees needs. An exact reader of JSON takes time in proportion, and blocks everything else
+ * meanwhile: at this size well under a second.
+ */
+const largestBody = 4 * 1024 * 1024;
 
 /** A body that can't be read as text. Says why, never what it contains. */
 export class BodyFault extends Error {}
 
+/** A body that is being read. */
+export interface Reading {
+  text: Promise<string>;
+  /** Ends the connection, whether or not whoever sends listens to signals. */
+  cancel(): void;
+}
+
 /**
  * Reads a whole body as UTF-8. Counts what comes out of decompression, so that neither an endless body nor a small one
- * that unpacks to gigabytes fills the memory.
+ * that unpacks to gigabytes fills the memory. A page of HTML in another encoding is read as well as it goes.
  */
-export async function readText(response: Response): Promise<string> {
-  if (response.body === null) return "";
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  const reader = response.body.getReader();
-  const texts: string[] = [];
+export function readText({ body }: Response): Reading {
+  const reader = body?.getReader();
+  // How the cancelling goes is of no interest.
+  const cancel = () => void Promise.allSettled([reader?.cancel()]);
+  return { text: textOf(reader).finally(cancel), cancel };
+}
+
+async function textOf(reader: ReadableStreamDefaultReader<Uint8Array> | undefined): Promise<string> {
+  if (reader === undefined) return "";
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
+  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+    size += chunk.value.byteLength;
+    if (size > largestBody) throw new BodyFault(`the body is larger than ${largestBody} bytes`);
+    chunks.push(chunk.value as Uint8Array<ArrayBuffer>);
+  }
+  const bytes = await new Blob(chunks).arrayBuffer();
   try {
-    for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
-      size += chunk.value.byteLength;
-      if (size > largestBody) throw new BodyFault(`the body is larger than ${largestBody} bytes`);
-      texts.push(decode(() => decoder.decode(chunk.value, { stream: true })));
-    }
-    texts.push(decode(() => decoder.decode()));
-    return texts.join("");
-  } catch (error) {
-    // Ends the connection; how that goes is of no interest.
-    void Promise.allSettled([reader.cancel()]);
-    throw error;
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    const text = new TextDecoder().decode(bytes);
+    if (isPage(text)) return text;
+    throw new BodyFault("the body is not UTF-8");
   }
 }
 
-function decode(text: () => string): string {
-  try {
-    return text();
-  } catch {
-    throw new BodyFault("the body is not UTF-8");
-  }
+/** Whether an answer is a page for people, of a proxy or a gateway, and not JSON. */
+export function isPage(text: string): boolean {
+  return /^\s*</.test(text);
 }

@@ -4,7 +4,7 @@ import { bounded, TimeIsUp } from "./bounded.js";
 import type { Limits } from "./call-options.js";
 import type { Context } from "./context.js";
 import { MassPayoutError, type MassPayoutErrorCode } from "./error.js";
-import type { EventListener } from "./event.js";
+import type { CallEnded } from "./event.js";
 import type { JsonObject } from "./fields.js";
 import { operations } from "./operations.js";
 import { retryDelay } from "./retry-policy.js";
@@ -144,10 +144,8 @@ async function observed<Success extends { httpStatus: number }>(
   }
 }
 
-type Ending = Omit<Extract<Parameters<EventListener>[0], { type: "call-ended" }>, "type" | "operation" | "call">;
-
 /** What events say of a failure. */
-function ending(error: unknown): Pick<Ending, "httpStatus" | "code" | "errorCode"> {
+function ending(error: unknown): Pick<CallEnded, "httpStatus" | "code" | "errorCode"> {
   const { httpStatus, code, errorCode } = error as MassPayoutError;
   return { httpStatus, code, errorCode };
 }

@@ -104,7 +104,7 @@ export interface MassPayoutClient {
    * import type { MassPayoutClient } from "@iyzico-mass-payout/client";
    *
    * export async function report(iyzico: MassPayoutClient) {
-   *   const waited = await iyzico.waitUntilSettled({ requestId: "79cdefc1" }, { maxWaitMs: 30 * 60_000, itemType: "ALL" });
+   *   const waited = await iyzico.waitUntilSettled({ requestId: "79cdefc1" }, { maxWaitMs: 30 * 60_000 });
    *   if (waited.outcome === "settled") return `${waited.paid} is paid`;
    *   return waited.outcome === "needs-a-person" ? `${waited.items.length} items need somebody` : "not over yet";
    * }
@@ -147,6 +147,9 @@ export function createMassPayoutClient(options: MassPayoutClientOptions): MassPa
   if (options.fetch !== undefined && typeof options.fetch !== "function") {
     throw invalidConfiguration("fetch is not a function.", "Leave it out for the runtime's own.");
   }
+  if (options.clock !== undefined && typeof options.clock?.sleep !== "function") {
+    throw invalidConfiguration("clock is no clock.", "Leave it out for the runtime's own.");
+  }
   const { credentials, locale = "tr", timeoutMs = 30_000, deadlineMs, clock = systemClock, onEvent } = options;
   // Looked up at each request: programs that replace the global fetch do so at any time.
   const fetch = options.fetch ?? ((request: Request) => globalThis.fetch(request));
@@ -175,6 +178,13 @@ export function createMassPayoutClient(options: MassPayoutClientOptions): MassPa
     baseUrl: origin,
     pathSerializer: expandPath,
     async fetch(request) {
+      // A call could name another baseUrl, and a signed request would go there.
+      if (new URL(request.url).origin !== origin) {
+        throw invalidConfiguration(
+          "The raw client asks only the address that it was made for.",
+          "Make another client.",
+        );
+      }
       await bounded((signal) => limiter.acquire({ signal }), Number.POSITIVE_INFINITY, request.signal);
       return fetch(request);
     },
@@ -182,12 +192,12 @@ export function createMassPayoutClient(options: MassPayoutClientOptions): MassPa
   raw.use(iyzwsv2(signer));
 
   return Object.freeze({
-    retrieve: async (request: RetrieveRequest, callOptions: CallOptions = {}) =>
+    retrieve: async (request: RetrieveRequest, callOptions?: CallOptions) =>
       retrieve(context, request, limitsOf(callOptions, context)),
-    pages: (reference: MassPayoutReference, listingOptions: ListingOptions & CallOptions = {}) =>
-      pages(context, reference, listingOptions),
-    items: (reference: MassPayoutReference, listingOptions: ListingOptions & CallOptions = {}) =>
-      items(context, reference, listingOptions),
+    pages: (reference: MassPayoutReference, listingOptions?: ListingOptions & CallOptions) =>
+      pages(context, reference, listingOptions ?? {}),
+    items: (reference: MassPayoutReference, listingOptions?: ListingOptions & CallOptions) =>
+      items(context, reference, listingOptions ?? {}),
     waitUntilSettled: (reference: MassPayoutReference, waitOptions: WaitOptions) =>
       waitUntilSettled(context, reference, waitOptions),
     raw,

@@ -1,6 +1,6 @@
 import type { Locale } from "@iyzico-mass-payout/types";
 import type { Clock } from "./clock.js";
-import type { EventListener } from "./event.js";
+import type { MassPayoutEvent } from "./event.js";
 import type { Finding } from "./finding.js";
 import type { RateLimiter } from "./rate-limiter.js";
 import type { RetryBudget } from "./retry-budget.js";
@@ -21,5 +21,5 @@ export interface Context {
   budget: RetryBudget;
   timeoutMs: number;
   deadlineMs: number | undefined;
-  emit: EventListener;
+  emit(event: MassPayoutEvent): void;
 }

@@ -137,6 +137,12 @@ export class MassPayoutError extends Error {
     Object.defineProperty(this, brand, { value: true, enumerable: false });
   }
 
+  /** Everything but the response and the cause: what a log should have. */
+  toJSON(): Record<string, unknown> {
+    const { cause: _, ...known } = this;
+    return { ...known, message: this.message };
+  }
+
   /** The answer, its body already read. Nothing that prints or serialises the error shows it. */
   get response(): Response | undefined {
     return this.#response;

@@ -51,16 +51,11 @@ export interface CallEnded extends EventOf<"call-ended">, Ending {
 /** What the client tells while it works. No event carries a value of a request or a response. */
 export type MassPayoutEvent = AttemptStarted | AttemptEnded | Waiting | CallEnded;
 
-/** Takes events. Whatever it throws is dropped: watching must not change what is watched. */
-export type EventListener = (event: MassPayoutEvent) => void;
+/** Takes events. Whatever it throws is dropped, at once or later: watching must not change what is watched. */
+export type EventListener = (event: MassPayoutEvent) => unknown;
 
 /** A listener that can't hurt. */
-export function harmless(listener: EventListener | undefined): EventListener {
-  return (event) => {
-    try {
-      listener?.(event);
-    } catch {
-      // See EventListener.
-    }
-  };
+export function harmless(listener: EventListener | undefined): (event: MassPayoutEvent) => void {
+  // Async for what it throws at once, settled for what it throws later. It runs up to its first pause before this returns.
+  return (event) => void Promise.allSettled([(async () => listener?.(event))()]);
 }

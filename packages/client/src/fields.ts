@@ -74,9 +74,10 @@ export function codeField(object: JsonObject, key: string): string | undefined {
 export function integerField(object: JsonObject, key: string, path: string = key): number | undefined {
   const value = field(object, key);
   if (value === undefined) return undefined;
-  const integer = isLosslessNumber(value) ? Number(value.value) : Number.NaN;
-  if (!Number.isSafeInteger(integer)) throw new FieldFault(path, "a whole number");
-  return integer;
+  // Read as digits: a float would take 1.00000000000000000001 for a whole number.
+  const whole = isLosslessNumber(value) ? /^(-?\d+)(?:\.0+)?$/.exec(readAmount(value.value) ?? "")?.[1] : undefined;
+  if (whole === undefined || !Number.isSafeInteger(Number(whole))) throw new FieldFault(path, "a whole number");
+  return Number(whole);
 }
 
 /** An amount, bare or quoted, that may be missing. */

@@ -1,8 +1,10 @@
 import { type CallOptions, type Limits, limitsOf } from "./call-options.js";
 import type { Context } from "./context.js";
 import { MassPayoutError } from "./error.js";
-import { type ListingOptions, listing, listingsOf } from "./pages.js";
+import { type Listing, type ListingOptions, listedPages, listingsOf } from "./pages.js";
 import type { MassPayoutItem, MassPayoutReference, RetrievedPage } from "./retrieve.js";
+import { SeenItems } from "./seen-items.js";
+import { stoppable } from "./stoppable.js";
 
 /** How often a listing is read before it is given up. */
 const mostReadings = 3;
@@ -13,30 +15,22 @@ export function items(
   reference: MassPayoutReference,
   options: ListingOptions & CallOptions,
 ): AsyncGenerator<MassPayoutItem, void, undefined> {
-  return itemsWithin(context, reference, options, () => limitsOf(options, context));
+  return stoppable(options.signal, (signal) =>
+    allItems(context, listingsOf(reference, options), limitsOf({ ...options, signal }, context)),
+  );
 }
 
-/**
- * Every item once, over all listings that were asked for. `onPage` is told each page as it comes.
- *
- * @param limits is asked when the first item is, so that a deadline begins with the work.
- */
-export async function* itemsWithin(
+/** Every item once, over all listings. `onPage` is told each page as it comes. */
+export async function* allItems(
   context: Context,
-  reference: MassPayoutReference,
-  options: ListingOptions,
-  limits: () => Limits,
+  listings: readonly Listing[],
+  limits: Limits,
   onPage: (page: RetrievedPage) => unknown = () => undefined,
 ): AsyncGenerator<MassPayoutItem, void, undefined> {
-  const begun = limits();
   // iyzico may list an item in both listings, or ignore which was asked for.
-  const yielded = new Set<string>();
-  for (const itemType of listingsOf(options)) {
-    for await (const [key, item] of wholeListing(context, reference, { ...options, itemType }, begun, onPage)) {
-      if (yielded.has(key)) continue;
-      yielded.add(key);
-      yield item;
-    }
+  const yielded = new SeenItems();
+  for (const listing of listings) {
+    for await (const item of wholeListing(context, listing, limits, onPage)) if (yielded.add(item)) yield item;
   }
 }
 
@@ -46,39 +40,39 @@ export async function* itemsWithin(
  */
 async function* wholeListing(
   context: Context,
-  reference: MassPayoutReference,
-  options: Parameters<typeof listing>[2],
+  listing: Listing,
   limits: Limits,
   onPage: (page: RetrievedPage) => unknown,
-): AsyncGenerator<[key: string, item: MassPayoutItem], void, undefined> {
-  const seen = new Set<string>();
+): AsyncGenerator<MassPayoutItem, void, undefined> {
+  const seen = new SeenItems();
   let total = 0;
+  let attempts = 0;
+  const incomplete = (message: string) =>
+    new MassPayoutError("incomplete_listing", `retrieve: ${message}.`, {
+      outcome: "unknown",
+      operation: "retrieve",
+      attempts,
+      hint: "The payout changes, or its pages don't fit together. List it again later, and act on nobody until then.",
+    });
+
   for (let reading = 1; reading <= mostReadings; reading += 1) {
     const totals = new Set<number>();
-    for await (const page of listing(context, reference, options, limits)) {
+    const read = new SeenItems();
+    for await (const page of listedPages(context, listing, limits)) {
       onPage(page);
+      attempts += 1;
       total = page.total;
       totals.add(total);
+      const before = read.count;
       for (const item of page.items) {
-        const key = keyOf(item);
-        if (seen.has(key)) continue;
-        seen.add(key);
-        yield [key, item];
+        if (read.add(item) === undefined) throw incomplete("an item has no id to tell it from the others");
+        if (seen.add(item)) yield item;
       }
+      // A page that has nothing new is one that comes again: there may be no end of it.
+      if (read.count === before) break;
     }
     // A total that moved within a reading may have moved items past the pages that were read.
-    if (totals.size === 1 && seen.size === total) return;
+    if (totals.size <= 1 && seen.count === total) return;
   }
-  throw new MassPayoutError("incomplete_listing", `retrieve: ${seen.size} items were found where there are ${total}.`, {
-    outcome: "unknown",
-    operation: "retrieve",
-    hint: "The payout changes, or its pages don't fit together. List it again later, and act on nobody until then.",
-  });
-}
-
-/** What tells an item from the others: iyzico's id, else the merchant's, else everything that is known of it. */
-function keyOf(item: MassPayoutItem): string {
-  if (item.referenceCode !== undefined) return `r${item.referenceCode}`;
-  if (item.itemExternalId !== undefined) return `e${item.itemExternalId}`;
-  return `j${JSON.stringify(item)}`;
+  throw incomplete(`${seen.count} items were found where there are ${total}`);
 }

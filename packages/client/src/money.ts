@@ -5,9 +5,9 @@ import { MassPayoutError } from "./error.js";
  * An amount in the smallest unit of its currency: "100.50" TRY is 10050n kuruş. Zeros behind the smallest unit are
  * allowed, "20.00000000" is 2000n; anything else that is finer is refused and never rounded.
  *
- * @param currency an ISO 4217 code, such as "TRY".
+ * @param currency "TRY", "USD" or "EUR", those that iyzico documents.
  * @throws {MassPayoutError} with code `invalid_amount` when the text is no amount or finer than the currency, or the
- * currency is no code.
+ * currency is another.
  *
  * @example
  * ```ts
@@ -28,8 +28,8 @@ export function toMinorUnits(amount: Amount, currency: string): bigint {
 /**
  * The amount that so many of the smallest unit are, with all decimals of the currency: 10050n kuruş is "100.50" TRY.
  *
- * @param currency an ISO 4217 code, such as "TRY".
- * @throws {MassPayoutError} with code `invalid_amount` when the currency is no code.
+ * @param currency "TRY", "USD" or "EUR", those that iyzico documents.
+ * @throws {MassPayoutError} with code `invalid_amount` when the currency is another, or the units are no bigint.
  *
  * @example
  * ```ts
@@ -39,6 +39,7 @@ export function toMinorUnits(amount: Amount, currency: string): bigint {
  * ```
  */
 export function fromMinorUnits(minorUnits: bigint, currency: string): Amount {
+  if (typeof minorUnits !== "bigint") throw invalidAmount("Minor units are a bigint, such as 10050n.");
   return unscaled({ units: minorUnits, decimals: minorDigits(currency) });
 }
 
@@ -56,6 +57,8 @@ export function fromMinorUnits(minorUnits: bigint, currency: string): Amount {
  * ```
  */
 export function sumAmounts(amounts: Iterable<Amount>): Amount {
+  // A text is iterable too, letter by letter.
+  if (typeof amounts === "string") throw invalidAmount("sumAmounts takes a list of amounts, not one.");
   let sum: Scaled = { units: 0n, decimals: 0 };
   for (const amount of amounts) {
     const [one, other] = aligned(sum, scaled(amount));
@@ -109,14 +112,13 @@ function aligned(one: Scaled, other: Scaled): [Scaled, Scaled] {
   return [to(one), to(other)];
 }
 
-/** How many decimals a currency has, from the runtime's ISO 4217 table. */
+/** The currencies that iyzico documents for mass payout, and how many decimals each has (ISO 4217). */
+const currencies: Readonly<Record<string, number>> = { TRY: 2, USD: 2, EUR: 2 };
+
 function minorDigits(currency: string): number {
-  try {
-    const { maximumFractionDigits } = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
-    return maximumFractionDigits as number;
-  } catch {
-    throw invalidAmount("The currency is not a code of three letters, such as TRY.");
-  }
+  const digits = Object.hasOwn(currencies, currency) ? currencies[currency] : undefined;
+  if (digits === undefined) throw invalidAmount("The currency is none of TRY, USD and EUR.");
+  return digits;
 }
 
 function invalidAmount(message: string): MassPayoutError {

@@ -3,7 +3,7 @@ import type { EventListener, MassPayoutEvent } from "./event.js";
 
 /**
  * Makes an OpenTelemetry span of every attempt, as the semantic conventions for HTTP clients name and describe it, with
- * the path template in place of the path. Needs `@opentelemetry/api`, which the application brings.
+ * the path template in place of the path: `url.full` is left out, because later paths will have ids in them. Needs `@opentelemetry/api`, which the application brings.
  *
  * @param tracer the global provider's by default.
  *
@@ -43,7 +43,7 @@ function startSpan(tracer: Tracer, event: Extract<MassPayoutEvent, { type: "atte
     attributes: {
       "http.request.method": method,
       "url.template": urlTemplate,
-      "server.address": serverAddress,
+      "server.address": serverAddress.replace(/^\[|\]$/g, ""),
       "server.port": serverPort,
       ...(attempt > 1 && { "http.request.resend_count": attempt - 1 }),
     },

@@ -1,7 +1,8 @@
-import { type CallOptions, limitsOf } from "./call-options.js";
+import { type CallOptions, type Limits, limitsOf } from "./call-options.js";
 import type { Context } from "./context.js";
 import { MassPayoutError } from "./error.js";
 import { type MassPayoutReference, type RetrievedPage, type RetrieveRequest, retrieve } from "./retrieve.js";
+import { stoppable } from "./stoppable.js";
 
 /** Which items of a payout to list, and how. */
 export interface ListingOptions {
@@ -13,68 +14,84 @@ export interface ListingOptions {
    * Which items to list; "ALL" lists the VALID ones and then the INVALID ones. Left out, iyzico decides, and whether it
    * then lists those that it refused is undocumented.
    */
-  itemType?: "VALID" | "INVALID" | "ALL" | undefined;
+  itemType?: ItemType | "ALL" | undefined;
+}
+
+type ItemType = "VALID" | "INVALID";
+
+/** One listing as iyzico knows it. */
+export interface Listing extends ListingOptions {
+  reference: MassPayoutReference;
+  itemType: ItemType | undefined;
 }
 
 /** The listings of iyzico that make up what was asked for. */
-export function listingsOf({ itemType }: ListingOptions): ("VALID" | "INVALID" | undefined)[] {
-  return itemType === "ALL" ? ["VALID", "INVALID"] : [itemType];
+export function listingsOf(reference: MassPayoutReference, options: ListingOptions): Listing[] {
+  const itemTypes: (ItemType | undefined)[] = options.itemType === "ALL" ? ["VALID", "INVALID"] : [options.itemType];
+  return itemTypes.map((itemType) => ({ ...options, reference, itemType }));
 }
 
 /** See `MassPayoutClient.pages`. */
-export async function* pages(
+export function pages(
   context: Context,
   reference: MassPayoutReference,
   options: ListingOptions & CallOptions,
 ): AsyncGenerator<RetrievedPage, void, undefined> {
-  const limits = limitsOf(options, context);
-  for (const itemType of listingsOf(options)) yield* listing(context, reference, { ...options, itemType }, limits);
+  return stoppable(options.signal, async function* (signal) {
+    const limits = limitsOf({ ...options, signal }, context);
+    for (const listing of listingsOf(reference, options)) yield* listedPages(context, listing, limits);
+  });
 }
 
 /**
  * Reads every page of one listing in order, ahead of the consumer by at most `concurrency` requests. When the consumer
  * stops, what is under way is aborted.
  *
- * iyzico's own `size` counts, which may be another than the one that was asked for, and its latest `total`.
+ * iyzico's own `size` counts, which may be another than the one that was asked for, and the `total` of the first page: a
+ * total that grows is for the next reading, so that a reading ends. It ends at a page without items too.
  */
-export async function* listing(
+export async function* listedPages(
   context: Context,
-  reference: MassPayoutReference,
-  { itemType, size = 40, concurrency = 1 }: ListingOptions & { itemType: "VALID" | "INVALID" | undefined },
-  limits: ReturnType<typeof limitsOf>,
+  { reference, itemType, size = 40, concurrency = 1 }: Listing,
+  limits: Limits,
 ): AsyncGenerator<RetrievedPage, void, undefined> {
   if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
     const hint = "Leave it out for one request at a time.";
     const message = "retrieve: concurrency is not a whole number from 1.";
     throw new MassPayoutError("invalid_request", message, { outcome: "not-sent", operation: "retrieve", hint });
   }
-  const stop = new AbortController();
-  const onAbort = () => stop.abort(limits.signal?.reason);
-  if (limits.signal?.aborted) onAbort();
-  limits.signal?.addEventListener("abort", onAbort, { once: true });
+  // A controller for each request: a signal with many listeners would look like a leak.
+  const running = new Set<AbortController>();
+  const abortAll = () => {
+    for (const controller of running) controller.abort(limits.signal?.reason);
+  };
   const read = (page: number, pageSize: number): Promise<RetrievedPage> => {
+    const controller = new AbortController();
+    if (limits.signal?.aborted) controller.abort(limits.signal.reason);
+    running.add(controller);
     const request: RetrieveRequest = { ...reference, page, size: pageSize, itemType };
-    const reading = retrieve(context, request, { ...limits, signal: stop.signal });
+    const reading = retrieve(context, request, { ...limits, signal: controller.signal });
     // A page that was read ahead may fail before anybody waits for it.
-    reading.catch(() => undefined);
+    void Promise.allSettled([reading]).then(() => running.delete(controller));
     return reading;
   };
 
+  limits.signal?.addEventListener("abort", abortAll, { once: true });
   try {
     const first = await read(0, size);
     yield first;
     // A size that is none can't be counted with.
     const pageSize = first.size > 0 ? first.size : size;
-    let count = Math.ceil(first.total / pageSize);
+    const count = first.items.length === 0 ? 1 : Math.ceil(first.total / pageSize);
     const ahead: Promise<RetrievedPage>[] = [];
     for (let at = 1; at < count; at += 1) {
       while (ahead.length < concurrency && at + ahead.length < count) ahead.push(read(at + ahead.length, pageSize));
       const page = await (ahead.shift() as Promise<RetrievedPage>);
-      count = Math.ceil(page.total / pageSize);
       yield page;
+      if (page.items.length === 0) return;
     }
   } finally {
-    limits.signal?.removeEventListener("abort", onAbort);
-    stop.abort();
+    limits.signal?.removeEventListener("abort", abortAll);
+    abortAll();
   }
 }

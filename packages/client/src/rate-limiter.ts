@@ -26,25 +26,61 @@ const minute = 60_000;
 /** At most so many requests in any sixty seconds, in the order in which they were asked for. */
 function createRateLimiter(perMinute: number, clock: Clock): RateLimiter {
   const starts: number[] = [];
-  let queue: Promise<void> = Promise.resolve();
+  const waiting: { start: () => void }[] = [];
+  let pause: AbortController | undefined;
 
-  async function takeTurn(signal: AbortSignal | undefined): Promise<void> {
-    signal?.throwIfAborted();
+  /** How long until the next slot is free. */
+  const untilFree = () => {
     const [oldest] = starts;
-    if (oldest !== undefined && starts.length === perMinute) {
-      const free = oldest + minute;
-      // A timer may fire a little early, and a limit that is only nearly kept is none.
-      for (let wait = free - clock.now(); wait > 0; wait = free - clock.now()) await clock.sleep(wait, signal);
-      starts.shift();
-    }
+    return oldest !== undefined && starts.length === perMinute ? oldest + minute - clock.now() : 0;
+  };
+  const take = () => {
+    if (starts.length === perMinute) starts.shift();
     starts.push(clock.now());
-  }
+  };
+  /** Lets those who wait go, one after the other; one pause at a time for all of them. */
+  const serve = async (signal: AbortSignal) => {
+    while (waiting.length > 0) {
+      // A timer may fire a little early, and a limit that is only nearly kept is none.
+      for (let wait = untilFree(); wait > 0; wait = untilFree()) await clock.sleep(wait, signal);
+      waiting.shift()?.start();
+    }
+  };
+  const serveAll = () => {
+    const ending = new AbortController();
+    pause = ending;
+    void Promise.allSettled([serve(ending.signal)]).then(() => {
+      if (pause === ending) pause = undefined;
+    });
+  };
 
   return {
     acquire({ signal }) {
-      const turn = queue.then(() => takeTurn(signal));
-      queue = turn.catch(() => undefined);
-      return turn;
+      if (waiting.length === 0 && untilFree() <= 0) {
+        take();
+        return Promise.resolve();
+      }
+      return new Promise((resolve, reject) => {
+        const onAbort = () => {
+          waiting.splice(waiting.indexOf(waiter), 1);
+          // Nobody is left to pause for: the timer must not keep the process alive.
+          if (waiting.length === 0) {
+            pause?.abort();
+            pause = undefined;
+          }
+          reject(signal?.reason);
+        };
+        const waiter = {
+          start: () => {
+            signal?.removeEventListener("abort", onAbort);
+            take();
+            resolve();
+          },
+        };
+        waiting.push(waiter);
+        signal?.addEventListener("abort", onAbort, { once: true });
+        if (pause === undefined) serveAll();
+      });
     },
   };
 }
@@ -54,6 +90,9 @@ const unlimited: RateLimiter = { acquire: () => Promise.resolve() };
 /** The limiter that the client's option asks for. Throws when it can't be used. */
 export function rateLimiterOf(option: RateLimit | undefined, clock: Clock): RateLimiter {
   if (option === false) return unlimited;
+  if (option !== undefined && (typeof option !== "object" || option === null)) {
+    throw invalidConfiguration("rateLimit is neither { perMinute } nor a limiter.", "Use false for no limit.");
+  }
   if (option !== undefined && "acquire" in option) return option;
   const { perMinute } = option ?? { perMinute: 50 };
   if (!Number.isSafeInteger(perMinute) || perMinute < 1) {

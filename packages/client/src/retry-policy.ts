@@ -22,6 +22,9 @@ export interface RetryPolicy {
 
 /** The policy that options ask for. Throws when one of them can't be used. */
 export function retryPolicyOf(options: RetryOptions | false = {}): RetryPolicy {
+  if (options === null || (typeof options !== "object" && options !== false)) {
+    throw invalidConfiguration("retry is neither options nor false.", "Leave it out for the default.");
+  }
   const { maxAttempts = 4, baseDelayMs = 500, maxDelayMs = 10_000 } = options === false ? { maxAttempts: 1 } : options;
   if (!Number.isSafeInteger(maxAttempts) || maxAttempts < 1) {
     throw invalidConfiguration("retry.maxAttempts is not a whole number from 1.", "Use retry: false for one attempt.");
@@ -53,9 +56,13 @@ export function retryDelay(
   const isPassing = ["network_error", "timeout", "service_error", "rate_limited"].includes(error.code);
   const isTried = attempts >= policy.maxAttempts || (error.errorCode === doubtfulCode && attempts >= doubtfulAttempts);
   if (!isRead || !isPassing || isTried) return undefined;
-  const limit = Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (attempts - 1));
-  const jitter = Math.random() * limit;
+  const least = leastPause(error);
+  if (least > longestRetryAfter) return undefined;
+  return least + Math.random() * Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (attempts - 1));
+}
+
+/** How long iyzico wants to be left alone after a failure, in milliseconds. */
+export function leastPause(error: MassPayoutError): number {
   const asked = error.response && retryAfter(error.response.headers);
-  if (asked !== undefined) return asked > longestRetryAfter ? undefined : asked + jitter;
-  return error.code === "rate_limited" ? limitPause + jitter : jitter;
+  return asked ?? (error.code === "rate_limited" ? limitPause : 0);
 }

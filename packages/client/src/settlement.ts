@@ -72,8 +72,8 @@ export function settlementOf<Item extends SettledItem>(
   else if (payoutState?.state === "needs-a-person" && (isEmpty || has("waiting"))) state = "needs-a-person";
   else if (has("waiting")) state = "open";
   else if (has("needs-a-person", "unknown")) state = "needs-a-person";
-  // A payout that was just made may not show its items yet.
-  else if (isEmpty && !payoutState?.isFinal) state = "open";
+  // A payout that was just made may not show its items yet, and one that says COMPLETED without any contradicts itself.
+  else if (isEmpty && payoutState?.state !== "cancelled") state = "open";
 
   const isEveryone = byState.size === 1 && has("paid");
   return {

@@ -36,6 +36,7 @@ export interface RefusedRequest {
  */
 export async function diagnoseSignature(refused: RefusedRequest): Promise<Finding[]> {
   const { credentials, url, authorization, body } = refused;
+  if (!URL.canParse(url)) throw new TypeError("url must be the whole address that the request went to.");
   const { hostname, pathname } = new URL(url);
   return [
     ...keyFindings(credentials, hostname),
@@ -101,7 +102,7 @@ function payloadFindings(pathname: string, body: string): Finding[] {
   } catch {
     return [{ code: "payload-unreadable", message: "The body is not JSON." }];
   }
-  const findings = leafFindings(payload, "");
+  const findings = leafFindings(payload, "", 0);
   const operation = Object.values(operations).find(({ path }) => pathname.endsWith(path));
   if (operation === undefined || typeof payload !== "object" || payload === null || Array.isArray(payload)) {
     return findings;
@@ -120,8 +121,17 @@ function payloadFindings(pathname: string, body: string): Finding[] {
   return findings;
 }
 
+/** The names of fields in requests, of this client's operations and of init. */
+const documentedFields: ReadonlySet<string> = new Set([
+  ...Object.values(operations).flatMap(({ fields }) => Object.keys(fields)),
+  ...["externalId", "conversationId", "purpose", "items", "itemExternalId", "recipientType", "recipientInfo"],
+  ...["recipientName", "amount", "value", "currency", "description", "nonWithdrawable"],
+]);
+
 /** What iyzico was seen to take for an invalid signature wherever it stands in a body. */
-function leafFindings(value: unknown, path: string): Finding[] {
+function leafFindings(value: unknown, path: string, depth: number): Finding[] {
+  // Deeper than any request.
+  if (depth > 20) return [];
   if (value === "") return [{ code: "payload-empty-text", message: `${path} is an empty text; leave it out.` }];
   if (isLosslessNumber(value)) {
     const [, decimals = ""] = readAmount(value.value)?.split(".") ?? [];
@@ -129,7 +139,12 @@ function leafFindings(value: unknown, path: string): Finding[] {
       ? [{ code: "payload-too-many-decimals", message: `${path} has more than two decimals.` }]
       : [];
   }
-  if (Array.isArray(value)) return value.flatMap((element, index) => leafFindings(element, `${path}[${index}]`));
+  if (Array.isArray(value))
+    return value.flatMap((element, index) => leafFindings(element, `${path}[${index}]`, depth + 1));
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, field]) => leafFindings(field, path === "" ? key : `${path}.${key}`));
+  return Object.entries(value).flatMap(([key, field]) => {
+    // Only names that the API has: another one may be data in the wrong place.
+    const name = documentedFields.has(key) ? key : "…";
+    return leafFindings(field, path === "" ? name : `${path}.${name}`, depth + 1);
+  });
 }

@@ -1,5 +1,5 @@
 /** Long enough to be an account, a phone or identity number, with the blanks that people write into them. */
-const account = /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){10,30}\b|\+?\d(?:[ -]?\d){7,}/g;
+const account = /\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]){10,30}\b|\+?\(?\d(?:[\s().-]{0,2}\d){7,}/g;
 
 /**
  * The vendor's message without what it may repeat of a payee: every text of the request, and whatever looks like an

@@ -3,9 +3,10 @@ import { type CallOptions, checkMilliseconds, type Limits, limitsOf } from "./ca
 import type { Context } from "./context.js";
 import { deadlineIn } from "./deadline.js";
 import { MassPayoutError, type MassPayoutErrorCode } from "./error.js";
-import { itemsWithin } from "./items.js";
-import type { ListingOptions } from "./pages.js";
+import { allItems } from "./items.js";
+import { type ListingOptions, listingsOf } from "./pages.js";
 import type { MassPayout, MassPayoutItem, MassPayoutReference, RetrievedPage } from "./retrieve.js";
+import { leastPause } from "./retry-policy.js";
 import { type Settlement, settlementOf } from "./settlement.js";
 
 /** What a look at a payout showed. Every sum and every item of it is from that one look. */
@@ -16,13 +17,13 @@ export interface Look {
 }
 
 /** How long to wait, and how. */
-export interface WaitOptions extends ListingOptions, Omit<CallOptions, "deadlineMs"> {
+export interface WaitOptions extends Omit<ListingOptions, "itemType">, Omit<CallOptions, "deadlineMs"> {
   /** How long to wait at most, in milliseconds: looks, pauses and all. */
   maxWaitMs: number;
   /** The pause after the first look, in milliseconds; it grows by half each time, up to a minute. 5,000 by default. */
   pollEveryMs?: number | undefined;
-  /** Is told each look. What it throws ends the wait. */
-  onProgress?: ((look: Look) => void) | undefined;
+  /** Is told each look, and waited for. What it throws ends the wait. */
+  onProgress?: ((look: Look) => unknown) | undefined;
 }
 
 /**
@@ -69,11 +70,9 @@ export async function waitUntilSettled(
   const limits: Limits = { ...limitsOf(options, context), deadline: deadlineIn(maxWaitMs, clock) };
   const about = { type: "waiting", operation: "retrieve", call: nextCall(), reason: "poll" } as const;
 
-  // The last look must have time to come back.
-  const margin = Math.min(1_000, maxWaitMs / 10);
   let last: Look | undefined;
   let trouble: MassPayoutError | undefined;
-  let longestLook = 0;
+  let isLastLook = false;
   for (let looks = 1; ; looks += 1) {
     const begin = clock.now();
     try {
@@ -85,21 +84,28 @@ export async function waitUntilSettled(
       if (!passing.includes(error.code)) throw failure;
       trouble = error;
     }
-    longestLook = Math.max(longestLook, clock.now() - begin);
+    const took = clock.now() - begin;
     if (last !== undefined && trouble === undefined) {
-      onProgress?.(last);
+      await onProgress?.(last);
       const { state, paid, itemsForAPerson } = last.settlement;
       if (state === "settled") return { outcome: "settled", paid, look: last };
       if (state === "needs-a-person") return { outcome: "needs-a-person", items: itemsForAPerson, look: last };
     }
-    const pause = pauseBefore(looks, pollEveryMs, limits.deadline.remaining() - Math.max(2 * longestLook, margin));
-    if (pause === undefined) return { outcome: "still-open", look: last, error: trouble };
+
+    // The last look comes so late that there is just time for it, and never more than a tenth of the wait too early.
+    const untilLastLook = limits.deadline.remaining() - Math.min(Math.max(1_000, 2 * took), maxWaitMs / 10);
+    const wanted = Math.max(pauseBefore(looks, pollEveryMs), trouble === undefined ? 0 : leastPause(trouble));
+    // Who was told to come back later does not come back sooner.
+    const isTooLong = trouble !== undefined && leastPause(trouble) > Math.max(0, untilLastLook);
+    if (isLastLook || isTooLong) return { outcome: "still-open", look: last, error: trouble };
+    isLastLook = wanted >= untilLastLook;
+    const pause = isLastLook ? Math.max(0, untilLastLook) : wanted;
     emit({ ...about, delayMs: pause, attempt: looks });
     try {
       await clock.sleep(pause, signal);
     } catch (cause) {
       const hint = "The caller's signal ended the wait.";
-      const details = { outcome: "unknown", operation: "retrieve", hint, cause } as const;
+      const details = { outcome: "unknown", operation: "retrieve", attempts: looks, hint, cause } as const;
       throw new MassPayoutError("aborted", "waitUntilSettled: aborted between two looks.", details);
     }
   }
@@ -115,17 +121,15 @@ async function look(
   const items: MassPayoutItem[] = [];
   const pages: RetrievedPage[] = [];
   const onPage = (page: RetrievedPage) => pages.splice(0, 1, page);
-  for await (const item of itemsWithin(context, reference, options, () => limits, onPage)) items.push(item);
+  // Refused items count: without them a payout would look as if everyone were paid.
+  const listings = listingsOf(reference, { ...options, itemType: "ALL" });
+  for await (const item of allItems(context, listings, limits, onPage)) items.push(item);
   const [{ massPayout }] = pages as [RetrievedPage];
   return { massPayout, items, settlement: settlementOf(items, massPayout.massPayoutStatus) };
 }
 
-/**
- * The pause before the next look: half of it fixed and half jitter, so that many who wait don't look at once. When the
- * moment for the last look comes first, it ends there; `undefined` when that moment has passed.
- */
-function pauseBefore(looks: number, first: number, untilLastLook: number): number | undefined {
+/** The pause before the next look: half of it fixed and half jitter, so that many who wait don't look at once. */
+function pauseBefore(looks: number, first: number): number {
   const limit = Math.min(Math.max(longestPause, first), first * growth ** (looks - 1));
-  const pause = limit / 2 + (Math.random() * limit) / 2;
-  return untilLastLook > 0 ? Math.min(pause, untilLastLook) : undefined;
+  return limit / 2 + (Math.random() * limit) / 2;
 }

@@ -36,6 +36,8 @@ describe("an amount", () => {
   test("with an exponent beyond any money is none, before it fills the memory", () => {
     expect(readAmount("1e999999999")).toBeUndefined();
     expect(readAmount("1e-999999999999999999999")).toBeUndefined();
+    expect(readAmount("9".repeat(101))).toBeUndefined();
+    expect(readAmount("9".repeat(100))).toBe("9".repeat(100));
   });
 
   test("of up to fifteen digits has the value that JavaScript's own parser reads", () => {

@@ -31,6 +31,52 @@ const head = (length: number) =>
   `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n`;
 const bytes = Buffer.byteLength(good);
 
+test("a page in another encoding is still a page", async () => {
+  await using server = await startServer((response) => {
+    response.end(Buffer.concat([Buffer.from("<html>Ge"), Buffer.of(0xe7, 0xfe), Buffer.from("</html>")]));
+  });
+  await expect(retrieveFrom(server.url)).rejects.toMatchObject({ code: "service_error" });
+});
+
+describe("the connection ends", () => {
+  test.each<[string, (socket: Socket) => void]>([
+    ["after a body that is too large", (socket) => socket.write(`${head(9_000_000)}${" ".repeat(5_000_000)}`)],
+    ["after a redirect", (s) => s.write("HTTP/1.1 307 Elsewhere\r\nlocation: /\r\ncontent-length: 99\r\n\r\nx")],
+  ])("%s", async (_, answer) => {
+    let isOpen = true;
+    const call = fromSocket((socket) => {
+      socket.on("close", () => {
+        isOpen = false;
+      });
+      answer(socket);
+    });
+    await expect(call).rejects.toMatchObject({ attempts: 1 });
+    await expect.poll(() => isOpen).toBe(false);
+  });
+
+  test("at the time limit too, when the fetch does not listen to its signal", async () => {
+    let isOpen = true;
+    await using server = await startServer((response) => {
+      response.on("close", () => {
+        isOpen = false;
+      });
+      response.writeHead(200).write("{");
+    });
+    const iyzico = createMassPayoutClient({
+      credentials,
+      baseUrl: server.url,
+      retry: false,
+      timeoutMs: 100,
+      fetch: async ({ url, method, headers, body }) => {
+        const content = await new Response(body).text();
+        return fetch(url, { method, headers, body: content });
+      },
+    });
+    await expect(iyzico.retrieve(ask)).rejects.toMatchObject({ code: "timeout" });
+    await expect.poll(() => isOpen).toBe(false);
+  });
+});
+
 describe("a body is read", () => {
   test.each([
     ["gzip", gzipSync(good)],
@@ -86,7 +132,7 @@ describe("a body is an error, and the call ends,", () => {
     });
     await expect(retrieveFrom(server.url)).rejects.toMatchObject({
       code: "unreadable_response",
-      message: "retrieve: the body is larger than 33554432 bytes (HTTP 200).",
+      message: "retrieve: the body is larger than 4194304 bytes (HTTP 200).",
     });
   });
 

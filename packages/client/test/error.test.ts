@@ -35,6 +35,7 @@ test("the response is there to be read, but is neither listed nor serialised nor
   expect(await error.response?.text()).toBe("CANARY");
   expect(Object.keys(error)).not.toContain("response");
   expect(JSON.stringify(error)).not.toContain("CANARY");
+  expect(JSON.parse(JSON.stringify(error))).toMatchObject({ code: "rate_limited", message: "retrieve: too many." });
   expect(inspect(error, { depth: null, showHidden: true })).not.toContain("CANARY");
 });
 

@@ -90,6 +90,16 @@ describe("events", () => {
     expect(told).toBe(6);
   });
 
+  test("are dropped when an async listener throws, and the process goes on", async () => {
+    let told = 0;
+    await retrieved(async () => {
+      told += 1;
+      await Promise.resolve();
+      throw new Error("the listener's");
+    });
+    expect(told).toBe(6);
+  });
+
   test.each([
     ["https://sandbox-api.iyzipay.com", "sandbox-api.iyzipay.com", 443],
     ["http://localhost", "localhost", 80],

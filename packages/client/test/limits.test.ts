@@ -10,13 +10,13 @@ const ask = { requestId: "1", page: 0, size: 40 };
 const good =
   '{"status":"success","massPayout":{"massPayoutStatus":"INIT"},"massPayoutItems":{"items":[]},"page":0,"size":40,"total":0}';
 
-/** The timers of minutes that were started from now on in this test, and those of them that nobody has cleared. */
+/** The timers of a minute and more that were started from now on in this test, and those of them that nobody has cleared. */
 function longTimers(): { started: number; running: Set<unknown> } {
   const timers = { started: 0, running: new Set<unknown>() };
   const { setTimeout: start, clearTimeout: clear } = globalThis;
   vi.spyOn(globalThis, "setTimeout").mockImplementation(((run: () => void, milliseconds: number) => {
     const timer = start(run, milliseconds);
-    if (milliseconds > 100_000) {
+    if (milliseconds > 50_000) {
       timers.started += 1;
       timers.running.add(timer);
     }
@@ -249,6 +249,18 @@ describe("the rate limit", () => {
   });
 });
 
+test("who gave up waiting for a slot leaves nothing behind, and nobody else waits longer", async () => {
+  await using server = await startAnswering(good);
+  const timers = longTimers();
+  const iyzico = clientFor(server.url, { rateLimit: { perMinute: 1 }, timeoutMs: 1_000 });
+  await iyzico.retrieve(ask);
+  const controllers = Array.from({ length: 50 }, () => new AbortController());
+  const calls = controllers.map(({ signal }) => iyzico.retrieve(ask, { signal }).catch((error: unknown) => error));
+  for (const controller of controllers) controller.abort();
+  for (const error of await Promise.all(calls)) expect(error).toMatchObject({ code: "aborted", outcome: "not-sent" });
+  expect(timers.running.size).toBe(0);
+});
+
 test("the system's clock pauses for real, and an abort ends the pause", async () => {
   const { systemClock } = await import("../src/clock.ts");
   const begin = systemClock.now();
@@ -257,8 +269,12 @@ test("the system's clock pauses for real, and an abort ends the pause", async ()
   await expect(systemClock.sleep(60_000, AbortSignal.abort("stop"))).rejects.toBe("stop");
   const controller = new AbortController();
   const pause = systemClock.sleep(60_000, controller.signal);
+  const timers = longTimers();
+  const long = systemClock.sleep(600_000, controller.signal);
   controller.abort("later");
   await expect(pause).rejects.toBe("later");
+  await expect(long).rejects.toBe("later");
+  expect(timers).toEqual({ started: 1, running: new Set() });
 });
 
 describe("nothing stays behind", () => {

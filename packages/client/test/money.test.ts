@@ -21,9 +21,7 @@ describe("minor units", () => {
     ["20.00000000", "TRY", 2000n],
     ["9007199254740993.01", "TRY", 900719925474099301n],
     ["1e3", "TRY", 100000n],
-    ["5", "JPY", 5n],
-    ["5.000", "JPY", 5n],
-    ["1.234", "KWD", 1234n],
+    ["5.000", "EUR", 500n],
   ])("%s %s is %s of them", (text, currency, units) => {
     expect(toMinorUnits(text, currency)).toBe(units);
   });
@@ -33,7 +31,6 @@ describe("minor units", () => {
     [1n, "USD", "0.01"],
     [-5n, "EUR", "-0.05"],
     [0n, "TRY", "0.00"],
-    [5n, "JPY", "5"],
     [900719925474099301n, "TRY", "9007199254740993.01"],
   ])("%s of them in %s is %s", (units, currency, text) => {
     expect(fromMinorUnits(units, currency)).toBe(text);
@@ -41,7 +38,7 @@ describe("minor units", () => {
 
   test("there and back is the same number, both ways", () => {
     fc.assert(
-      fc.property(fc.bigInt(), fc.constantFrom("TRY", "USD", "EUR", "JPY", "KWD"), (units, currency) => {
+      fc.property(fc.bigInt(), fc.constantFrom("TRY", "USD", "EUR"), (units, currency) => {
         expect(toMinorUnits(fromMinorUnits(units, currency), currency)).toBe(units);
       }),
     );
@@ -58,9 +55,14 @@ describe("minor units", () => {
   test("a float is no amount, because it has already lost its digits", () => {
     expect(() => toMinorUnits(100.5 as never, "TRY")).toThrow(expect.objectContaining(invalid));
     expect(() => sumAmounts([0.1 as never])).toThrow(expect.objectContaining(invalid));
+    expect(() => sumAmounts("100")).toThrow(expect.objectContaining(invalid));
   });
 
-  test.each(["", "lira", "T1Y", "₺"])("%j is no currency", (currency) => {
+  test.each([10.5, Number.NaN, 10050, "10050"])("%s are no minor units", (units) => {
+    expect(() => fromMinorUnits(units as never, "TRY")).toThrow(expect.objectContaining(invalid));
+  });
+
+  test.each(["", "lira", "try", "₺", "JPY", "XYZ", "toString"])("%j is no currency of mass payout", (currency) => {
     expect(() => toMinorUnits("1", currency)).toThrow(expect.objectContaining(invalid));
     expect(() => fromMinorUnits(1n, currency)).toThrow(expect.objectContaining(invalid));
   });

@@ -33,7 +33,14 @@ test("nothing shows the credentials of a client", () => {
   const iyzico = createMassPayoutClient({ credentials, baseUrl: "http://127.0.0.1:1" });
   expect(inspect(iyzico, { depth: null, showHidden: true, getters: true })).not.toContain("CANARY");
   expect(JSON.stringify(iyzico)).not.toContain("CANARY");
-  expect(() => structuredClone(iyzico)).toThrow(expect.not.stringContaining("CANARY"));
+  let refusal: unknown;
+  try {
+    structuredClone(iyzico);
+  } catch (error) {
+    refusal = error;
+  }
+  expect(refusal).toBeInstanceOf(Error);
+  expect(inspect(refusal, { depth: null, showHidden: true })).not.toContain("CANARY");
 });
 
 async function failureOf(values: AsyncIterable<unknown>): Promise<unknown> {
@@ -68,6 +75,11 @@ const endings: Record<string, (response: ServerResponse) => void> = {
     response.writeHead(307, { location: "http://127.0.0.1:1/CANARY" }).end("CANARY"),
   "headers that repeat everything": (response) =>
     response.writeHead(400, { "x-request": "CANARY", "set-cookie": "CANARY" }).end("{}"),
+  "an answer that is no HTTP": (response) => response.socket?.end('{"recipientName":"CANARY"}\r\n\r\n'),
+  "a chunk that is none": (response) =>
+    response.socket?.end(`HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nZZ\r\n${body({})}`),
+  "a code and a group that are accounts": (response) =>
+    response.end(`{"status":"failure","errorCode":"${iban} CANARY","errorGroup":"CANARY-request ${iban}"}`),
   "a reset in the middle of a payee": (response) => {
     response.writeHead(200, { "content-length": "5000" }).write(body({}));
     setTimeout(() => response.socket?.destroy(), 10);
@@ -98,6 +110,26 @@ test.each(Object.entries(endings))("nothing shows credentials, request or payees
     inspect(iyzico, { depth: null, showHidden: true }),
   ];
   for (const output of outputs) expect(output).not.toContain("CANARY");
+});
+
+test("nothing shows what the error of a fetch of the caller's carries", async () => {
+  const iyzico = createMassPayoutClient({
+    credentials,
+    environment: "production",
+    retry: false,
+    fetch: async (request) => {
+      const content = await request.clone().text();
+      throw Object.assign(new TypeError(`CANARY ${content}`), {
+        request,
+        content,
+        code: "CANARY 1",
+        cause: new Error(content),
+      });
+    },
+  });
+  const error = await iyzico.retrieve({ requestId: "CANARY", page: 0, size: 1 }).catch((reason: Error) => reason);
+  expect(error).toMatchObject({ code: "network_error", cause: { name: "TypeError", cause: { name: "Error" } } });
+  expect(inspect(error, { depth: null, showHidden: true })).not.toContain("CANARY");
 });
 
 test("nothing shows what a call that can't be sent was given", async () => {

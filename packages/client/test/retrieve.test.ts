@@ -271,6 +271,14 @@ describe("an answer that is not the documented one is an error, never a result",
     ["an amount that is true", success('{"massPayoutStatus":"INIT","totalAmount":true}', item)],
     ["an amount that is a word", success('{"massPayoutStatus":"INIT","totalAmount":"CANARY"}', item)],
     ["an amount of a gigabyte", success('{"massPayoutStatus":"INIT","totalAmount":1e999999999}', item)],
+    [
+      "a merchantId that a float would take for a whole number",
+      success('{"massPayoutStatus":"INIT","merchantId":1.00000000000000000001}', item),
+    ],
+    [
+      "an amount with more digits than money has",
+      success(`{"massPayoutStatus":"INIT","totalAmount":${"9".repeat(101)}}`, item),
+    ],
     ["a merchantId with decimals", success('{"massPayoutStatus":"INIT","merchantId":1.5}', item)],
     ["a merchantId beyond exact numbers", success('{"massPayoutStatus":"INIT","merchantId":9007199254740993}', item)],
     ["a name that is a number", success(payout, '{"itemStatus":"INIT","recipientName":7}')],
@@ -309,7 +317,28 @@ describe("an answer that is not the documented one is an error, never a result",
   });
 });
 
+test.each(["TR330006100519786457841326", "CANARY with blanks", "12345678", ""])(
+  "an errorCode that is no code, %j, is not repeated",
+  async (code) => {
+    const error = await failureOf(answered(`{"status":"failure","errorCode":"${code}"}`));
+    expect(error).toMatchObject({ code: "refused", outcome: "unknown", errorCode: undefined });
+  },
+);
+
 describe("on a bad network", () => {
+  test("a fetch of the caller's that follows a redirect is an error, however good the answer is", async () => {
+    await using second = await startAnswering(success(payout, item));
+    await using first = await startAnswering("", 307, { location: second.url });
+    const iyzico = createMassPayoutClient({
+      credentials,
+      baseUrl: first.url,
+      retry: false,
+      fetch: async ({ url, method, headers, body }) =>
+        fetch(url, { method, headers, body: await new Response(body).text() }),
+    });
+    expect(await failureOf(iyzico.retrieve(ask))).toMatchObject({ code: "redirected", outcome: "unknown" });
+  });
+
   test("a redirect is an error, and the second origin receives nothing", async () => {
     await using second = await startAnswering(success(payout, item));
     for (const status of [301, 302, 303, 307, 308]) {
@@ -332,7 +361,7 @@ describe("on a bad network", () => {
     const error = await failureOf(clientFor(url).retrieve(ask));
     expect(error).toMatchObject({ code: "network_error", outcome: "unknown", attempts: 1 });
     expect(error.message).toBe("retrieve: no complete answer arrived (ECONNREFUSED).");
-    expect(error.cause).toBeInstanceOf(TypeError);
+    expect(error.cause).toMatchObject({ name: "TypeError", cause: { code: "ECONNREFUSED", syscall: "connect" } });
   });
 
   test("a connection that breaks before, in or after the headers is a network error, sent once", async () => {
@@ -412,6 +441,17 @@ describe("the raw client", () => {
         body: arrival?.body,
       }),
     ).toMatchObject({ ok: true });
+  });
+
+  test("asks no other address than the client's, whatever a call says", async () => {
+    await using server = await startAnswering("{}");
+    const request = clientFor("http://127.0.0.1:1").raw.POST("/v1/mass/payout/retrieve", {
+      baseUrl: server.url,
+      params: { query: { locale: "tr" } },
+      body: { requestId: "r", page: 0, size: 40 },
+    });
+    await expect(request).rejects.toMatchObject({ code: "invalid_configuration" });
+    expect(server.arrivals).toEqual([]);
   });
 
   test("uses the caller's fetch", async () => {

@@ -138,11 +138,23 @@ describe("pauses", () => {
 
   const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toUTCString();
 
+  const rfc850 = (seconds: number) => {
+    const [, day = "", month = "", year = "", clock = ""] =
+      /, (\d+) (\w+) \d\d(\d\d) (\S+)/.exec(inSeconds(seconds)) ?? [];
+    return `Monday, ${day}-${month}-${year} ${clock} GMT`;
+  };
+  const asctime = (seconds: number) => {
+    const [, day = "", month = "", year = "", clock = ""] = /, (\d+) (\w+) (\d+) (\S+)/.exec(inSeconds(seconds)) ?? [];
+    return `Mon ${month} ${day.replace(/^0/, " ")} ${clock} ${year}`;
+  };
+
   test.each<[string, string, number, number]>([
     ["seconds", "7", 7_000, 7_500],
     ["no seconds", "0", 0, 500],
     ["seconds with blanks around them", " 3 ", 3_000, 3_500],
     ["a date", inSeconds(20), 18_000, 20_500],
+    ["a date of RFC 850", rfc850(20), 18_000, 20_500],
+    ["a date of asctime", asctime(20), 18_000, 20_500],
     ["a date that has passed", "Wed, 21 Oct 2015 07:28:00 GMT", 0, 500],
   ])("follow a Retry-After in %s: %s", async (_, value, least, most) => {
     const { pauses } = await asking([{ status: 503, text: "", headers: { "retry-after": value } }, {}]);
@@ -201,6 +213,12 @@ describe("options that can't work are refused when the client is made", () => {
     ["retry.maxAttempts", { retry: { maxAttempts: 1.5 } }],
     ["retry.baseDelayMs", { retry: { baseDelayMs: -1 } }],
     ["retry.maxDelayMs", { retry: { maxDelayMs: Number.POSITIVE_INFINITY } }],
+    ["retry", { retry: null }],
+    ["retry", { retry: 3 }],
+    ["rateLimit", { rateLimit: null }],
+    ["rateLimit", { rateLimit: 50 }],
+    ["clock", { clock: {} }],
+    ["clock", { clock: null }],
     ["timeoutMs", { timeoutMs: 0 }],
     ["timeoutMs", { timeoutMs: 2 ** 31 }],
     ["timeoutMs", { timeoutMs: "1000" }],

@@ -46,7 +46,7 @@ describe("a payout", () => {
     ["PUBLISHED_TO_QUEUE", "open"],
     ["ARCHIVED", "open"],
     ["CANCELED", "settled"],
-    ["COMPLETED", "settled"],
+    ["COMPLETED", "open"],
     ["INSUFFICIENT_BALANCE", "needs-a-person"],
   ])("without items that is %s is %s, and nobody is paid", (payoutStatus, state) => {
     expect(settlementOf([], payoutStatus)).toMatchObject({ state, paid: "nobody", itemsForAPerson: [] });

@@ -40,7 +40,7 @@ describe("the doctor finds", () => {
     const deep = '{"items":[{"amount":{"value":1.50}},{"amount":{"value":1.005},"name":""}]}';
     expect(await diagnoseSignature({ credentials, url, body: deep })).toEqual([
       { code: "payload-too-many-decimals", message: "items[1].amount.value has more than two decimals." },
-      { code: "payload-empty-text", message: "items[1].name is an empty text; leave it out." },
+      { code: "payload-empty-text", message: "items[1].… is an empty text; leave it out." },
     ]);
   });
 
@@ -53,6 +53,26 @@ describe("the doctor finds", () => {
     expect(await codes({ ...right, authorization, url: "http://127.0.0.1/v1/other" })).toEqual(["not-what-was-signed"]);
     const another = await signed({ path, body }, live);
     expect(await codes({ ...right, authorization: another })).toEqual(["another-api-key"]);
+  });
+
+  test("no name of a field that may be data in the wrong place", async () => {
+    for (const key of ["TR330006100519786457841326", "sandbox-secret", "Ayşe"]) {
+      const findings = await diagnoseSignature({
+        credentials,
+        url: loopback,
+        body: JSON.stringify({ items: [{ [key]: "" }] }),
+      });
+      expect(JSON.stringify(findings)).not.toContain(key);
+    }
+  });
+
+  test("nothing in a body that is nested without end, and does not fall over it", async () => {
+    const body = `${'{"a":'.repeat(3_000)}""${"}".repeat(3_000)}`;
+    expect(await codes({ credentials, url: "http://127.0.0.1/v1/other", body })).toEqual([]);
+  });
+
+  test("a mistake in the call", async () => {
+    await expect(diagnoseSignature({ credentials, url: "/v1/other" })).rejects.toThrow("whole address");
   });
 
   test("nothing where nothing is to be found, and then the secret is probably wrong", async () => {

@@ -54,6 +54,8 @@ describe("listing and waiting", () => {
     iyzico.waitUntilSettled({ externalMassPayoutId: "1" }, { maxWaitMs: 1 });
     // @ts-expect-error no end
     iyzico.waitUntilSettled({ requestId: "1" }, {});
+    // @ts-expect-error a wait looks at all items
+    iyzico.waitUntilSettled({ requestId: "1" }, { maxWaitMs: 1, itemType: "VALID" });
     // @ts-expect-error no reference
     iyzico.pages({});
   });

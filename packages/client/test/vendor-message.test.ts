@@ -8,6 +8,10 @@ describe("the vendor's message", () => {
     ["IBAN TR92 0086 4021 0000 5482 9861 78 is wrong", "IBAN … is wrong"],
     ["22222222220 is no identity number", "… is no identity number"],
     ["call +90 555 555 55 55 now", "call … now"],
+    ["call +90 (532) 123 45 67", "call …"],
+    ["call 0532.123.45.67", "call …"],
+    ["call (0532) 123-4567", "call …"],
+    ["call 0532\u00a0123\u00a045\u00a067", "call …"],
     ["at most 100 items, 2 decimals, error 1000", "at most 100 items, 2 decimals, error 1000"],
   ])("%j reads %j", (message, text) => {
     expect(redacted(message, {})).toBe(text);

@@ -8,10 +8,10 @@ const reference = { requestId: "r-1" };
 
 type Shown = { payout?: string; items: string[] } | "broken" | string;
 
-const answerOf = (shown: Shown): string => {
+const answerOf = (shown: Shown, reference = "ref"): string => {
   if (typeof shown === "string") return shown;
   const items = shown.items.map((itemStatus, index) => ({
-    referenceCode: `ref-${index}`,
+    referenceCode: `${reference}-${index}`,
     itemStatus,
     totalAmount: 1.5,
     currencyCode: "TRY",
@@ -27,14 +27,20 @@ const answerOf = (shown: Shown): string => {
   });
 };
 
-/** A payout that shows one thing after another, and the last one for ever. A virtual clock. */
-async function showing(shown: Shown[], options: Partial<MassPayoutClientOptions> = {}) {
-  const server = await startServer((response) => {
-    const current = shown[Math.min(server.arrivals.length, shown.length) - 1] ?? "broken";
+/** A payout that shows one thing after another, and the last one for ever. Refused items are a list of their own. */
+async function showing(shown: Shown[], options: Partial<MassPayoutClientOptions> = {}, refused: string[] = []) {
+  const looks: number[] = [];
+  const clock = virtualClock();
+  const server = await startServer((response, { body }) => {
+    const isRefused = JSON.parse(body).itemType === "INVALID";
+    if (!isRefused) looks.push(clock.now());
+    const current = shown[Math.min(looks.length, shown.length) - 1] ?? "broken";
+    if (isRefused && typeof current === "object") {
+      return void response.end(answerOf({ ...current, items: refused }, "refused"));
+    }
     if (current === "broken") response.socket?.destroy();
     else response.end(answerOf(current));
   });
-  const clock = virtualClock();
   const events: MassPayoutEvent[] = [];
   const iyzico = createMassPayoutClient({
     credentials,
@@ -44,13 +50,7 @@ async function showing(shown: Shown[], options: Partial<MassPayoutClientOptions>
     onEvent: (event) => events.push(event),
     ...options,
   } as MassPayoutClientOptions);
-  return {
-    iyzico,
-    clock,
-    events,
-    arrivals: server.arrivals,
-    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
-  };
+  return { iyzico, clock, events, looks, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
 }
 
 const hour = 3_600_000;
@@ -69,8 +69,18 @@ describe("a wait ends", () => {
       ]);
       const waited = await payout.iyzico.waitUntilSettled(reference, { maxWaitMs: hour });
       expect(waited).toMatchObject({ outcome: "settled", paid, look: { items: [{}, {}] } });
-      expect(payout.arrivals).toHaveLength(3);
+      expect(payout.looks).toHaveLength(3);
     }
+  });
+
+  test("settled, and counts those who were refused when the payout was made", async () => {
+    await using payout = await showing([{ payout: "COMPLETED", items: ["SUCCESS"] }], {}, ["INVALID"]);
+    const waited = await payout.iyzico.waitUntilSettled(reference, { maxWaitMs: hour });
+    expect(waited).toMatchObject({
+      outcome: "settled",
+      paid: "some",
+      look: { settlement: { totals: { refused: { count: 1 } } } },
+    });
   });
 
   test("with the items that need a person, when nothing else is to come", async () => {
@@ -89,7 +99,7 @@ describe("a wait ends", () => {
     await using payout = await showing([{ payout: "INSUFFICIENT_BALANCE", items: ["INIT"] }]);
     const waited = await payout.iyzico.waitUntilSettled(reference, { maxWaitMs: hour });
     expect(waited).toMatchObject({ outcome: "needs-a-person", items: [], look: { settlement: { paid: "nobody" } } });
-    expect(payout.arrivals).toHaveLength(1);
+    expect(payout.looks).toHaveLength(1);
   });
 
   test("still open when the time is over, with the last look", async () => {
@@ -116,7 +126,7 @@ describe("a wait ends", () => {
       onProgress: () => controller.abort("enough"),
     });
     await expect(wait).rejects.toMatchObject({ code: "aborted", cause: "enough" });
-    expect(payout.arrivals).toHaveLength(1);
+    expect(payout.looks).toHaveLength(1);
   });
 
   test("with whatever onProgress throws", async () => {
@@ -162,25 +172,70 @@ describe("a wait gets over", () => {
   });
 });
 
+describe("a wait leaves iyzico alone", () => {
+  test.each<[string, number, Record<string, string>, number]>([
+    ["for a minute after 429", 429, {}, 60_000],
+    ["as long as Retry-After says", 503, { "retry-after": "600" }, 600_000],
+  ])("%s", async (_, status, headers, least) => {
+    const clock = virtualClock();
+    const times: number[] = [];
+    await using server = await startServer((response) => {
+      times.push(clock.now());
+      response.writeHead(status, headers).end();
+    });
+    const iyzico = createMassPayoutClient({ credentials, baseUrl: server.url, clock, retry: false });
+    await iyzico.waitUntilSettled(reference, { maxWaitMs: 2 * hour, pollEveryMs: 100 });
+    expect(times.length).toBeGreaterThan(2);
+    for (const [index, time] of times.entries()) {
+      if (index > 0) expect(time - (times[index - 1] ?? 0)).toBeGreaterThanOrEqual(least);
+    }
+  });
+
+  test("and ends rather than come back too soon", async () => {
+    await using server = await startServer((response) => {
+      response.writeHead(503, { "retry-after": "3600" }).end();
+    });
+    const iyzico = createMassPayoutClient({ credentials, baseUrl: server.url, clock: virtualClock() });
+    const waited = await iyzico.waitUntilSettled(reference, { maxWaitMs: 600_000 });
+    expect(waited).toMatchObject({ outcome: "still-open", look: undefined, error: { code: "service_error" } });
+    expect(server.arrivals).toHaveLength(1);
+  });
+});
+
 describe("looks", () => {
+  test("go on to the end although one of them took long", async () => {
+    const clock = virtualClock();
+    let looks = 0;
+    await using server = await startServer((response, { body }) => {
+      if (JSON.parse(body).itemType === "INVALID") return void response.end(answerOf({ items: [] }));
+      looks += 1;
+      // The first look takes more than half of the wait.
+      if (looks === 1) void clock.sleep(360_000);
+      setTimeout(() => response.end(answerOf({ items: [clock.now() > 500_000 ? "SUCCESS" : "INIT"] })), 5);
+    });
+    const iyzico = createMassPayoutClient({ credentials, baseUrl: server.url, clock, retry: false });
+    const waited = await iyzico.waitUntilSettled(reference, { maxWaitMs: 600_000 });
+    expect(waited).toMatchObject({ outcome: "settled", paid: "everyone" });
+  });
+
   test("come less and less often, by chance, and at most a minute apart", async () => {
     await using payout = await showing([{ items: ["INIT"] }]);
     await payout.iyzico.waitUntilSettled(reference, { maxWaitMs: hour, pollEveryMs: 1_000 });
-    const { pauses } = payout.clock;
+    const waits = payout.events.filter((event) => event.type === "waiting" && event.reason === "poll");
+    const pauses = waits.map((event) => (event.type === "waiting" ? event.delayMs : 0));
+    expect(pauses).toHaveLength(payout.looks.length - 1);
     for (const [index, pause] of pauses.slice(0, -1).entries()) {
       const limit = Math.min(60_000, 1_000 * 1.5 ** index);
       expect(pause).toBeLessThanOrEqual(limit);
       expect(pause).toBeGreaterThanOrEqual(limit / 2);
     }
-    expect(payout.arrivals.length).toBeLessThan(150);
-    const waits = payout.events.filter(({ type }) => type === "waiting");
-    expect(waits.map((event) => event.type === "waiting" && event.delayMs)).toEqual(pauses);
+    expect(payout.looks.length).toBeLessThan(150);
   });
 
   test("stay inside the rate limit", async () => {
     await using payout = await showing([{ items: ["INIT"] }], { rateLimit: { perMinute: 2 } });
     await payout.iyzico.waitUntilSettled(reference, { maxWaitMs: 600_000, pollEveryMs: 100 });
-    expect(payout.arrivals.length).toBeLessThanOrEqual(2 * 10 + 2);
+    expect(payout.looks.length).toBeLessThanOrEqual(2 * 10 + 2);
   });
 
   test("are told with counts and exact sums by state", async () => {
@@ -210,6 +265,6 @@ test.each([[undefined], [0], [-1], [Number.NaN], [Number.POSITIVE_INFINITY], ["1
       const wait = payout.iyzico.waitUntilSettled(reference, options as never);
       await expect(wait).rejects.toMatchObject({ outcome: "not-sent" });
     }
-    expect(payout.arrivals).toEqual([]);
+    expect(payout.looks).toEqual([]);
   },
 );
