@@ -27,14 +27,18 @@ export function limitsOf(
 ): Limits {
   const { signal, timeoutMs, deadlineMs } = options ?? {};
   checkMilliseconds({ timeoutMs, deadlineMs });
-  if (signal !== undefined && typeof signal?.addEventListener !== "function") {
-    throw invalidConfiguration("signal is not an AbortSignal.", "Leave it out when nothing is to end the call.");
-  }
+  checkSignal(signal);
   return {
     signal,
     timeoutMs: timeoutMs ?? defaults.timeoutMs,
     deadline: deadlineIn(deadlineMs ?? defaults.deadlineMs, defaults.clock),
   };
+}
+
+/** Throws when something is given that can't be listened to. */
+export function checkSignal(signal: AbortSignal | undefined): void {
+  if (signal === undefined || typeof signal?.addEventListener === "function") return;
+  throw invalidConfiguration("signal is not an AbortSignal.", "Leave it out when nothing is to end the call.");
 }
 
 /** Throws when one of the options is given and is not a number of milliseconds that a timer can wait. */

@@ -1,3 +1,5 @@
+import { checkSignal } from "./call-options.js";
+
 /**
  * An async generator that ends at once when its consumer stops: `return()` aborts what is under way. By itself a
  * generator would first wait for it.
@@ -8,6 +10,7 @@ export function stoppable<Value>(
   signal: AbortSignal | undefined,
   make: (signal: AbortSignal) => AsyncGenerator<Value, void, undefined>,
 ): AsyncGenerator<Value, void, undefined> {
+  checkSignal(signal);
   const stop = new AbortController();
   const generator = linked();
   const end = generator.return.bind(generator);

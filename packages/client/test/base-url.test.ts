@@ -33,6 +33,7 @@ describe("requests go", () => {
     [{ environment: "sandbox", locale: "en" }, "https://sandbox-api.iyzipay.com/v1/mass/payout/retrieve?locale=en"],
     [{ baseUrl: "https://payouts.example:8443/" }, "https://payouts.example:8443/v1/mass/payout/retrieve?locale=tr"],
     [{ baseUrl: "http://127.0.0.1:4010" }, "http://127.0.0.1:4010/v1/mass/payout/retrieve?locale=tr"],
+    [{ baseUrl: "http://127.10.20.30" }, "http://127.10.20.30/v1/mass/payout/retrieve?locale=tr"],
     [{ baseUrl: "http://localhost:1" }, "http://localhost:1/v1/mass/payout/retrieve?locale=tr"],
     [{ baseUrl: "http://[::1]:1" }, "http://[::1]:1/v1/mass/payout/retrieve?locale=tr"],
   ])("with %j to %s", async (options, url) => {

@@ -73,6 +73,21 @@ describe("events", () => {
     ]);
   });
 
+  test("tell durations as differences of the clock", async () => {
+    const events: MassPayoutEvent[] = [];
+    const iyzico = createMassPayoutClient({
+      credentials,
+      baseUrl: "http://localhost",
+      clock: { now: () => 5_000, sleep: async () => undefined },
+      retry: { maxAttempts: 2 },
+      fetch: async () => new Response(events.length < 2 ? "<html>" : good),
+      onEvent: (event) => events.push(event),
+    });
+    await iyzico.retrieve(ask);
+    const durations = events.flatMap((event) => ("durationMs" in event ? [event.durationMs] : []));
+    expect(durations).toEqual([0, 0, 0]);
+  });
+
   test("carry no value of a request, a response or the credentials", async () => {
     const events: MassPayoutEvent[] = [];
     await retrieved((event) => events.push(event), ['{"status":"failure","errorCode":"1000","errorMessage":"CANARY"}']);
@@ -148,6 +163,26 @@ describe("OpenTelemetry", () => {
     expect(JSON.stringify(finished.map(({ name, attributes, events }) => [name, attributes, events]))).not.toContain(
       "CANARY",
     );
+  });
+
+  test("keeps attempts that run at the same time apart", () => {
+    const exporter = new InMemorySpanExporter();
+    const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
+    const listener = openTelemetryListener(provider.getTracer("test"));
+    const start = { type: "attempt-started", operation: "retrieve", method: "POST", urlTemplate: "/" } as const;
+    const end = { type: "attempt-ended", operation: "retrieve", attempt: 1, durationMs: 1 } as const;
+    listener({ ...start, call: 1, attempt: 1, serverAddress: "[::1]", serverPort: 1 });
+    listener({ ...start, call: 2, attempt: 1, serverAddress: "b", serverPort: 2 });
+    listener({ ...end, call: 1, code: "timeout" });
+    listener({ ...end, call: 2, httpStatus: 200 });
+    listener({ ...end, call: 2, httpStatus: 500 });
+    expect(
+      exporter.getFinishedSpans().map(({ attributes }) => [attributes["server.address"], attributes["error.type"]]),
+    ).toEqual([
+      ["::1", "timeout"],
+      ["b", undefined],
+    ]);
+    expect(Object.keys(exporter.getFinishedSpans()[0]?.attributes ?? {})).not.toContain("http.response.status_code");
   });
 
   test("takes the global provider when it is given none", () => {

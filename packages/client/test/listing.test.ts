@@ -332,6 +332,14 @@ describe("pages", () => {
     expect(server.arrivals.length).toBe(20);
   });
 
+  test("are not read with a signal that is none", async () => {
+    await using server = await listing((asked) => cut(numbered(5), asked));
+    for (const list of [server.iyzico.pages, server.iyzico.items]) {
+      expect(() => list(reference, { signal: {} } as never)).toThrow("signal is not an AbortSignal");
+      expect(await all<unknown>(list(reference, null as never))).not.toEqual([]);
+    }
+  });
+
   test.each([0, -1, 1.5, Number.NaN])("are not read with concurrency %s", async (concurrency) => {
     await using server = await listing((asked) => cut(numbered(5), asked));
     const reading = all(server.iyzico.pages(reference, { concurrency }));

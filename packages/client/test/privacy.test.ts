@@ -100,6 +100,7 @@ test.each(Object.entries(endings))("nothing shows credentials, request or payees
   const listed = iyzico.items({ requestId: "CANARY-request", externalMassPayoutId: "CANARY-external" });
   const error = await failureOf(listed);
   expect(error).toBeInstanceOf(Error);
+  expect(error).toMatchObject({ hint: expect.stringMatching(/\w/), docs: expect.stringContaining("#") });
   const outputs = [
     inspect(error, { depth: null, showHidden: true }),
     JSON.stringify(error),

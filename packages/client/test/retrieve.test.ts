@@ -22,6 +22,7 @@ async function failureOf(call: Promise<unknown>): Promise<MassPayoutError> {
   if (!isMassPayoutError(error))
     throw new Error("The call should have failed with a MassPayoutError.", { cause: error });
   expect(`${error.message} ${error.hint} ${JSON.stringify(error)}`).not.toContain("CANARY");
+  expect(error.hint).not.toBe("");
   return error;
 }
 
@@ -309,6 +310,14 @@ describe("an answer that is not the documented one is an error, never a result",
       code: "service_error",
       outcome: "unknown",
       httpStatus: 502,
+    });
+  });
+
+  test("a failure without a code is the service's with 500, and undocumented with 499", async () => {
+    expect(await failureOf(answered('{"status":"failure"}', 500))).toMatchObject({ code: "service_error" });
+    expect(await failureOf(answered('{"status":"failure"}', 499))).toMatchObject({
+      code: "refused",
+      outcome: "unknown",
     });
   });
 

@@ -81,11 +81,12 @@ test("sums stand under each state and currency, exact, and tell what is in none 
     { itemStatus: "SUCCESS", totalAmount: "0.2", currencyCode: "TRY" },
     { itemStatus: "SUCCESS", totalAmount: "9007199254740993.01", currencyCode: "USD" },
     { itemStatus: "SUCCESS" },
+    { itemStatus: "SUCCESS", currencyCode: "TRY" },
     { itemStatus: "DEPOSIT_SUCCESS", totalAmount: "5", currencyCode: "TRY" },
     { itemStatus: "DEPOSIT_SUCCESS", totalAmount: "5" },
   ]);
   expect(totals).toEqual({
-    paid: { count: 4, amounts: { TRY: "0.3", USD: "9007199254740993.01" }, withoutAmount: 1 },
+    paid: { count: 5, amounts: { TRY: "0.3", USD: "9007199254740993.01" }, withoutAmount: 2 },
     refunded: { count: 2, amounts: { TRY: "5" }, withoutAmount: 1 },
   });
 });
