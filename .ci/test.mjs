@@ -4,10 +4,10 @@
 import { globSync, readFileSync, rmSync } from "node:fs";
 import { turbo } from "./turbo.mjs";
 
-const reports = "{spec,packages/*}/reports/vitest.json";
+const reports = "{spec,packages/*}/reports/*.json";
 for (const file of globSync(reports)) rmSync(file);
 
-const tasks = ["lint", "stale", "typecheck", "test"];
+const tasks = ["lint", "stale", "typecheck", "test", "fuzz"];
 const exitCode = turbo(["run", ...tasks, "--output-logs=new-only", "--continue=dependencies-successful"]);
 
 const results = globSync(reports).map((file) => JSON.parse(readFileSync(file, "utf8")));

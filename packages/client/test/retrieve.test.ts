@@ -287,6 +287,7 @@ describe("an answer that is not the documented one is an error, never a result",
     ["error messages that are numbers", success(payout, '{"itemStatus":"INIT","errorMessages":[7]}')],
     ["no paging", success(payout, item, '"x":1')],
     ["a total that is a text", success(payout, item, '"page":0,"size":40,"total":"1"')],
+    ["a total beyond numbers", success(payout, item, '"page":0,"size":40,"total":1e999')],
     ["a negative total", success(payout, item, '"page":0,"size":40,"total":-1')],
   ])("%s", async (_, body) => {
     expect(await failureOf(answered(body))).toMatchObject({
