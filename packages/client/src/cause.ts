@@ -9,6 +9,8 @@ export function harmlessCause(error: unknown): Error {
     ...(cause !== undefined && { cause: harmlessCause(cause) }),
   });
   if (isWord(name)) harmless.name = name;
+  // Where it was copied is of no interest.
+  harmless.stack = `${harmless.name}: ${harmless.message}`;
   return Object.assign(harmless, { ...(word && { code: word }), ...(isWord(syscall) && { syscall }) });
 }
 
@@ -19,5 +21,5 @@ export function systemCode(error: unknown): string | undefined {
 }
 
 function isWord(value: unknown): value is string {
-  return typeof value === "string" && /^[A-Za-z_]{1,40}$/.test(value);
+  return typeof value === "string" && /^[A-Za-z][A-Za-z0-9_]{0,60}$/.test(value) && !/\d{4}/.test(value);
 }

@@ -404,11 +404,13 @@ describe("on a bad network", () => {
   });
 
   test("the system's word is found where other runtimes put it", async () => {
-    const refused = Object.assign(new Error("refused"), { code: "ConnectionRefused" });
-    const fetch = () => Promise.reject(refused);
-    const iyzico = createMassPayoutClient({ credentials, environment: "sandbox", retry: false, fetch });
-    const error = await failureOf(iyzico.retrieve(ask));
-    expect(error.message).toBe("retrieve: no complete answer arrived (ConnectionRefused).");
+    for (const code of ["ConnectionRefused", "ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION", "UND_ERR_SOCKET"]) {
+      const fetch = () => Promise.reject(Object.assign(new Error("refused"), { code }));
+      const iyzico = createMassPayoutClient({ credentials, environment: "sandbox", retry: false, fetch });
+      const error = await failureOf(iyzico.retrieve(ask));
+      expect(error.message).toBe(`retrieve: no complete answer arrived (${code}).`);
+      expect(error.cause).toMatchObject({ name: "Error", code });
+    }
   });
 
   test("an abort before the call sends nothing", async () => {
