@@ -87,6 +87,9 @@ async function repeated<Result>(
   }
 }
 
+/** What counts as a wait for the rate limit, in milliseconds. */
+const shortestWait = 100;
+
 /** Waits for a slot of the rate limit, within the deadline. */
 async function slot(
   { limiter, clock, emit }: Context,
@@ -101,8 +104,8 @@ async function slot(
     // The slot and the end may come in the same moment.
     if (deadline.remaining() === 0) throw new TimeIsUp();
     const delayMs = clock.now() - begin;
-    // Shorter than a timer can wait: the slot was free.
-    if (delayMs < 1) return;
+    // A free slot takes a moment too, on a busy machine or from a limiter over the network.
+    if (delayMs < shortestWait) return;
     const { operation } = request;
     emit({ type: "waiting", operation, call: id, reason: "rate-limit", delayMs, attempt: progress.attempts });
   } catch (cause) {

@@ -34,7 +34,7 @@ export interface AttemptEnded extends EventOf<"attempt-ended">, Ending {
   attempt: number;
 }
 
-/** The client pauses before something, or has paused for a slot of the rate limit. */
+/** The client pauses before something, or has waited a tenth of a second or more for a slot of the rate limit. */
 export interface Waiting extends EventOf<"waiting"> {
   /** `retry`: before another attempt. `poll`: before another look at a payout. `rate-limit`: for a slot, which it has now. */
   reason: "retry" | "poll" | "rate-limit";

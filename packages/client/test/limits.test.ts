@@ -119,7 +119,9 @@ describe("an abort", () => {
     const controller = new AbortController();
     const iyzico = clientFor(server.url, {
       retry: { baseDelayMs: 60_000, maxDelayMs: 60_000 },
-      onEvent: ({ type }) => type === "waiting" && setTimeout(() => controller.abort("stop"), 10),
+      onEvent: (event) => {
+        if (event.type === "waiting" && event.reason === "retry") setTimeout(() => controller.abort("stop"), 10);
+      },
     });
     await expect(iyzico.retrieve(ask, { signal: controller.signal })).rejects.toMatchObject({
       code: "aborted",
