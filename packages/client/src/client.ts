@@ -68,8 +68,8 @@ export interface MassPayoutClient {
   ): AsyncGenerator<RetrievedPage, void, undefined>;
 
   /**
-   * Reads every item of a payout: each once, none missing. Items are told apart by `referenceCode`, else by
-   * `itemExternalId`. When the pages don't add up to iyzico's own count, they are read again.
+   * Reads every item of a payout: each once, none missing. Items are told apart by either of
+   * their ids, `referenceCode` and `itemExternalId`. When the pages don't add up to iyzico's own count, they are read again.
    *
    * @throws {MassPayoutError} with code `incomplete_listing` when the count can't be made good, and as `retrieve` does.
    *
@@ -114,8 +114,8 @@ export interface MassPayoutClient {
 
   /**
    * The openapi-fetch client beneath, typed by the document, signed and inside the rate limit. It neither repeats nor
-   * ends anything by itself, and refuses path values that would change the path. Its amounts are floats, and a failure that came with HTTP 200 is in `data`: check
-   * `data.status`.
+   * ends anything by itself, and refuses path values that would change the path. Its amounts are floats, and a failure
+   * that came with HTTP 200 is in `data`: check `data.status`.
    */
   readonly raw: Client<paths>;
 }

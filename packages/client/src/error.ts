@@ -139,8 +139,7 @@ export class MassPayoutError extends Error {
 
   /** Everything but the response and the cause: what a log should have. */
   toJSON(): Record<string, unknown> {
-    const { cause: _, ...known } = this;
-    return { ...known, message: this.message };
+    return { ...(this as object), message: this.message };
   }
 
   /** The answer, its body already read. Nothing that prints or serialises the error shows it. */

@@ -39,19 +39,19 @@ function createRateLimiter(perMinute: number, clock: Clock): RateLimiter {
     starts.push(clock.now());
   };
   /** Lets those who wait go, one after the other; one pause at a time for all of them. */
-  const serve = async (signal: AbortSignal) => {
-    while (waiting.length > 0) {
-      // A timer may fire a little early, and a limit that is only nearly kept is none.
-      for (let wait = untilFree(); wait > 0; wait = untilFree()) await clock.sleep(wait, signal);
-      waiting.shift()?.start();
-    }
-  };
-  const serveAll = () => {
+  const serve = async () => {
     const ending = new AbortController();
     pause = ending;
-    void Promise.allSettled([serve(ending.signal)]).then(() => {
+    try {
+      while (waiting.length > 0) {
+        // A timer may fire a little early, and a limit that is only nearly kept is none.
+        for (let wait = untilFree(); wait > 0; wait = untilFree()) await clock.sleep(wait, ending.signal);
+        waiting.shift()?.start();
+      }
+    } finally {
+      // In the same moment in which nobody was left: who asks in the next must find that nobody serves.
       if (pause === ending) pause = undefined;
-    });
+    }
   };
 
   return {
@@ -79,7 +79,7 @@ function createRateLimiter(perMinute: number, clock: Clock): RateLimiter {
         };
         waiting.push(waiter);
         signal?.addEventListener("abort", onAbort, { once: true });
-        if (pause === undefined) serveAll();
+        if (pause === undefined) void Promise.allSettled([serve()]);
       });
     },
   };

@@ -45,7 +45,8 @@ const doubtfulAttempts = 3;
 
 /**
  * How long to pause before the next attempt, in milliseconds; `undefined` when there must be none: what moves money is
- * never repeated. `attempts` counts those made. Full jitter: anything up to the limit, so that clients that failed together don't come back together.
+ * never repeated. `attempts` counts those made. Full jitter: anything up to the limit, so that clients that failed
+ * together don't come back together.
  */
 export function retryDelay(
   { isRead }: Pick<Operation, "isRead">,
