@@ -1,4 +1,5 @@
 import { parse, stringify } from "yaml";
+import { mergeDocuments } from "./merge.ts";
 import { applyOverlay, type Document, type Overlay } from "./overlay.ts";
 import { describeStatuses, type StatusTables } from "./status-tables.ts";
 
@@ -10,21 +11,30 @@ const header = `# Generated from spec/upstream and spec/overlays. Don't edit by 
 `;
 
 /**
- * Makes spec/openapi.yaml: the vendor's document, its status tables written in, then every overlay in the order of
- * its name.
+ * Makes spec/openapi.yaml: the vendor's documents as one, its status tables written in, then every overlay in the order
+ * of its name.
  */
 export async function buildDocument(upstream: Files, overlays: Files): Promise<string> {
-  const published = JSON.parse(fileNamed(upstream, "retrieve-mass-payout.json")) as Document;
-  const tables = JSON.parse(fileNamed(upstream, "retrieve-mass-payout.status-tables.json")) as StatusTables;
-  let document = describeStatuses(published, tables);
-  for (const name of Object.keys(overlays).sort()) {
-    document = await applyOverlay(document, parse(fileNamed(overlays, name)) as Overlay, name);
+  const isTables = (name: string) => name.endsWith(".status-tables.json");
+  let document = mergeDocuments(
+    filesOf<Document>(upstream, JSON.parse, (name) => name !== "sources.json" && !isTables(name)),
+  );
+  for (const tables of Object.values(filesOf<StatusTables>(upstream, JSON.parse, isTables))) {
+    document = describeStatuses(document, tables);
   }
-  return header + stringify(document, { lineWidth: 120, aliasDuplicateObjects: false });
+  for (const [name, overlay] of Object.entries(filesOf<Overlay>(overlays, parse))) {
+    document = await applyOverlay(document, overlay, name);
+  }
+  // compat: readers of YAML 1.1 would take a bare date for something else than text.
+  return header + stringify(document, { lineWidth: 120, aliasDuplicateObjects: false, compat: "yaml-1.1" });
 }
 
-function fileNamed(files: Files, name: string): string {
-  const text = files[name];
-  if (text === undefined) throw new Error(`${name} is missing.`);
-  return text;
+/** What the files of a folder contain, in the order of their names. */
+function filesOf<Content>(
+  files: Files,
+  read: (text: string) => unknown,
+  isWanted: (name: string) => boolean = () => true,
+): Record<string, Content> {
+  const names = Object.keys(files).filter(isWanted).sort();
+  return Object.fromEntries(names.map((name) => [name, read(files[name] ?? "") as Content]));
 }

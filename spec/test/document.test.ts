@@ -14,14 +14,40 @@ const upstream = folder("upstream/");
 const overlays = folder("overlays/");
 const committed = read("openapi.yaml");
 const document = parse(committed);
-const retrieve = document.paths["/v1/mass/payout/retrieve"].post;
-const examples: Record<string, { value: Record<string, never> }> =
-  retrieve.responses["200"].content["application/json"].examples;
+
+interface Schema {
+  enum?: string[];
+  properties?: Record<string, Schema>;
+}
+interface Operation {
+  operationId: string;
+  parameters: { $ref?: string; name?: string }[];
+  requestBody?: { content: { "application/json": { examples: Examples } } };
+  responses: Record<"200" | "401", { content: { "application/json": { schema: object; examples: Examples } } }>;
+}
+type Examples = Record<string, { summary: string; value: Record<string, unknown> }>;
+
+const schemas: Record<string, Schema> = document.components.schemas;
+const operations = Object.entries(document.paths as Record<string, Record<string, Operation>>).flatMap(
+  ([path, methods]) =>
+    Object.entries(methods).map(([method, operation]): [string, Operation] => [`${method} ${path}`, operation]),
+);
+const answersOf = (operation: Operation) => operation.responses["200"].content["application/json"];
 
 describe("spec/upstream", () => {
   test("has the vendor's block byte for byte", () => {
     const hash = createHash("sha256").update(read("upstream/retrieve-mass-payout.json")).digest("hex");
     expect(hash).toBe("edbf98495d1baabf55ab0a0017723733a7bb2392561f695d32d2fbaa4a93d7f1");
+  });
+
+  test("has one document for each operation", () => {
+    const documents = Object.entries(upstream).filter(([, text]) => "openapi" in JSON.parse(text));
+    for (const [, text] of documents) {
+      expect(Object.values(JSON.parse(text).paths).flatMap((methods) => Object.keys(methods as object))).toHaveLength(
+        1,
+      );
+    }
+    expect(documents).toHaveLength(operations.length);
   });
 
   test("says of every file where it comes from and since when", () => {
@@ -50,9 +76,19 @@ describe("spec/openapi.yaml", () => {
   });
 
   test("is no longer made when the vendor changes what an overlay corrects", async () => {
+    const renamed = Object.entries(upstream).map(([name, text]) => [
+      name,
+      text.replaceAll("recipientName", "beneficiaryName"),
+    ]);
+    await expect(buildDocument(Object.fromEntries(renamed), overlays)).rejects.toThrow(
+      /80-privacy\.yaml, action 2 .*recipientName.* changes nothing/,
+    );
+  });
+
+  test("is no longer made when a component changes in one document and not in another", async () => {
     const changed = upstream["retrieve-mass-payout.json"]?.replaceAll("recipientName", "beneficiaryName") ?? "";
     await expect(buildDocument({ ...upstream, "retrieve-mass-payout.json": changed }, overlays)).rejects.toThrow(
-      /80-privacy\.yaml, action 2 .*recipientName.* changes nothing/,
+      "schemas MassPayoutItemDetail is one thing in retrieve-mass-payout-item.json and another in retrieve-mass-payout.json",
     );
   });
 
@@ -73,22 +109,106 @@ describe("the linter", () => {
   });
 });
 
-describe("the named examples", () => {
-  test("cover every payout status and every item status", () => {
-    const answers = Object.values(examples).map(({ value }) => value) as {
-      massPayout?: { massPayoutStatus: string };
-      massPayoutItems?: { items: { itemStatus: string }[] };
-    }[];
-    const { MassPayoutStatus, MassPayoutItemStatus } = document.components.schemas;
-    expect(new Set(answers.flatMap(({ massPayout }) => massPayout?.massPayoutStatus ?? []))).toEqual(
-      new Set(MassPayoutStatus.enum),
-    );
-    expect(
-      new Set(answers.flatMap(({ massPayoutItems }) => massPayoutItems?.items.map((item) => item.itemStatus) ?? [])),
-    ).toEqual(new Set(MassPayoutItemStatus.enum));
+describe.each(operations)("%s", (_, operation) => {
+  test("has an id, and no parameter for what the client sends by itself", () => {
+    expect(operation.operationId).toMatch(/^\w+MassPayout\w*$/);
+    expect(operation.parameters.filter(({ $ref }) => $ref !== undefined)).toEqual([
+      { $ref: "#/components/parameters/LocaleQuery" },
+    ]);
   });
 
-  test("begin with the documented one, which a mock server answers with when it isn't asked for another", () => {
-    expect(Object.keys(examples)[0]).toBe("publishedToQueue");
+  test("answers 200 with a success or a failure, which a required status tells apart", () => {
+    expect(answersOf(operation).schema).toEqual({
+      oneOf: [{ $ref: expect.any(String) }, { $ref: "#/components/schemas/FailureEnvelope" }],
+    });
+    const [success] = (answersOf(operation).schema as { oneOf: { $ref: string }[] }).oneOf;
+    expect(schemas[success?.$ref.split("/").at(-1) ?? ""]).toMatchObject({
+      required: ["status"],
+      properties: { status: { $ref: "#/components/schemas/SuccessStatus" } },
+    });
+  });
+
+  test("begins with the documented examples, which a mock server answers with when it isn't asked for another", () => {
+    const { requestBody } = operation;
+    const examples = [answersOf(operation).examples, requestBody?.content["application/json"].examples ?? {}];
+    for (const [first] of examples.map(Object.values).filter(({ length }) => length > 0)) {
+      expect(first.summary).toMatch(/^As documented/);
+    }
+  });
+
+  test("has the examples of failures that every operation has", () => {
+    expect(Object.keys(answersOf(operation).examples)).toEqual(
+      expect.arrayContaining([
+        "failure",
+        "failureWithoutCode",
+        "invalidSignature",
+        "unknownCredentials",
+        "limitExceeded",
+        "productNotEnabled",
+        "systemError",
+      ]),
+    );
+    expect(Object.keys(operation.responses["401"].content["application/json"].examples)).toEqual(["gatewayRefusal"]);
+  });
+});
+
+describe("the named examples", () => {
+  /** Every value that stands under a key, anywhere in the examples of answers. */
+  const shown = (key: string) => {
+    const values = new Set<unknown>();
+    JSON.stringify(
+      operations.map(([, operation]) => answersOf(operation).examples),
+      (name, value) => {
+        if (name === key) values.add(value);
+        return value;
+      },
+    );
+    return values;
+  };
+
+  test("cover every status, and one that no document lists", () => {
+    const future = "SOME_FUTURE_STATUS";
+    const { MassPayoutStatus, MassPayoutItemStatus } = schemas;
+    expect(shown("massPayoutStatus")).toEqual(new Set([...(MassPayoutStatus?.enum ?? []), "SUCCESS", future]));
+    expect(shown("itemStatus")).toEqual(new Set([...(MassPayoutItemStatus?.enum ?? []), future]));
+  });
+
+  test("cover every field of every answer but two of which no value is known", () => {
+    const answers = ["Auth", "Balance", "Cancel", "Init", "Item", "Retrieve"].map(
+      (name) => `MassPayout${name}Response`,
+    );
+    const fields = [...answers, "MassPayoutSummary", "MassPayoutItemDetail", "MassPayoutInvalidItem", "FailureEnvelope"]
+      .flatMap((name) => Object.keys(schemas[name]?.properties ?? {}))
+      .filter((field) => shown(field).size === 0);
+    expect(fields).toEqual(["canceledDate", "errorGroup"]);
+  });
+});
+
+describe("the recipients of init", () => {
+  test("are, in its alternatives together, those that the vendor lists", () => {
+    const { MassPayoutInitItemByIban, MassPayoutInitItemByOtherId, RecipientType } = schemas;
+    const types = [MassPayoutInitItemByIban, MassPayoutInitItemByOtherId].flatMap(
+      (schema) => schema?.properties?.["recipientType"]?.enum ?? [],
+    );
+    expect(types.sort()).toEqual([...(RecipientType?.enum ?? [])].sort());
+  });
+});
+
+describe("personal data", () => {
+  test("is marked wherever it stands", () => {
+    const marked = Object.entries(schemas).flatMap(([name, { properties = {} }]) =>
+      Object.entries(properties).flatMap(([field, schema]) => ("x-sensitive" in schema ? [`${name}.${field}`] : [])),
+    );
+    expect(marked.sort()).toEqual([
+      "MassPayoutInitItemFields.description",
+      "MassPayoutInitItemFields.recipientInfo",
+      "MassPayoutInitItemFields.recipientName",
+      "MassPayoutInvalidItem.errorMessage",
+      "MassPayoutItemDetail.description",
+      "MassPayoutItemDetail.errorMessage",
+      "MassPayoutItemDetail.errorMessages",
+      "MassPayoutItemDetail.recipientInfo",
+      "MassPayoutItemDetail.recipientName",
+    ]);
   });
 });

@@ -60,5 +60,6 @@ function lowerFirst(name: string): string {
 }
 
 function plural(name: string): string {
+  if (name.endsWith("y")) return `${name.slice(0, -1)}ies`;
   return name.endsWith("s") ? `${name}es` : `${name}s`;
 }

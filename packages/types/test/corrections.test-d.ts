@@ -2,17 +2,30 @@
 import createClient from "openapi-fetch";
 import { describe, expectTypeOf, test } from "vitest";
 import type {
+  ErrorCode,
   FailureEnvelope,
   GatewayRefusal,
   Locale,
+  MassPayoutAuthRequest,
+  MassPayoutAuthResponse,
+  MassPayoutBalanceResponse,
+  MassPayoutCancelResponse,
+  MassPayoutCurrency,
+  MassPayoutInitItem,
+  MassPayoutInitRequest,
+  MassPayoutInitResponse,
+  MassPayoutInvalidItem,
   MassPayoutItemDetail,
+  MassPayoutItemResponse,
   MassPayoutItemStatus,
   MassPayoutItemsPage,
   MassPayoutItemType,
+  MassPayoutPurpose,
   MassPayoutRetrieveRequest,
   MassPayoutRetrieveResponse,
   MassPayoutStatus,
   MassPayoutSummary,
+  operations,
   paths,
   RecipientType,
 } from "../src/index.ts";
@@ -73,6 +86,100 @@ describe("the request of retrieve", () => {
   });
 });
 
+describe("the request of init", () => {
+  const item = { itemExternalId: "1", recipientInfo: "x", amount: { value: 100.5, currency: "TRY" } } as const;
+  const toMember = { ...item, recipientType: "MEMBER_ID" } as const;
+  const toIban = { ...item, recipientType: "IBAN", recipientName: "x" } as const;
+  const init = (body: MassPayoutInitRequest) => client.POST("/v1/mass/payout/init", { params, body });
+
+  test("compiles without a conversationId, a purpose and descriptions, and with them", () => {
+    init({ externalId: "1", items: [toMember, toIban] });
+    init({
+      externalId: "1",
+      conversationId: "1",
+      purpose: "SALARY",
+      items: [{ ...toMember, recipientName: "x", description: "x", nonWithdrawable: true }],
+    });
+  });
+
+  test("is an object with an id and items, and not anything", () => {
+    // @ts-expect-error a number
+    client.POST("/v1/mass/payout/init", { params, body: 42 });
+    // @ts-expect-error no body
+    client.POST("/v1/mass/payout/init", { params });
+    // @ts-expect-error no id
+    init({ items: [toMember] });
+    // @ts-expect-error no items
+    init({ externalId: "1" });
+  });
+
+  test("names a purpose and a currency of the documents", () => {
+    expectTypeOf<MassPayoutInitRequest["purpose"]>().toEqualTypeOf<MassPayoutPurpose | undefined>();
+    expectTypeOf<MassPayoutPurpose>().toEqualTypeOf<
+      "SALARY" | "BONUS" | "SETTLEMENT" | "GOODS" | "SERVICES" | "CASHBACK" | "REBATES" | "DONATIONS"
+    >();
+    expectTypeOf<MassPayoutInitItem["amount"]["currency"]>().toEqualTypeOf<MassPayoutCurrency>();
+    expectTypeOf<MassPayoutCurrency>().toEqualTypeOf<"TRY" | "USD" | "EUR">();
+    // @ts-expect-error another purpose
+    init({ externalId: "1", purpose: "RENT", items: [toMember] });
+    // @ts-expect-error another currency
+    init({ externalId: "1", items: [{ ...toMember, amount: { value: 1, currency: "GBP" } }] });
+  });
+
+  test("has amounts that are numbers", () => {
+    expectTypeOf<MassPayoutInitItem["amount"]["value"]>().toEqualTypeOf<number>();
+    // @ts-expect-error an amount as text
+    init({ externalId: "1", items: [{ ...toMember, amount: { value: "100.50", currency: "TRY" } }] });
+  });
+
+  test("needs a name for an IBAN and for nobody else", () => {
+    init({ externalId: "1", items: [{ ...item, recipientType: "PHONE" }] });
+    init({ externalId: "1", items: [{ ...item, recipientType: "IDENTITY_NUMBER" }] });
+    // @ts-expect-error an IBAN without a name
+    init({ externalId: "1", items: [{ ...item, recipientType: "IBAN" }] });
+    // @ts-expect-error another kind of recipient
+    init({ externalId: "1", items: [{ ...item, recipientType: "CARD" }] });
+    // @ts-expect-error no kind at all, which the alternatives must not make optional
+    init({ externalId: "1", items: [{ ...item, recipientName: "x" }] });
+  });
+
+  test("can be told apart by the kind of recipient", () => {
+    const nameOf = (each: MassPayoutInitItem) => (each.recipientType === "IBAN" ? each.recipientName : undefined);
+    expectTypeOf(nameOf).returns.toEqualTypeOf<string | undefined>();
+    const ibanName = (each: Extract<MassPayoutInitItem, { recipientType: "IBAN" }>) => each.recipientName;
+    expectTypeOf(ibanName).returns.toEqualTypeOf<string>();
+    expectTypeOf<MassPayoutInitItem["recipientType"]>().toEqualTypeOf<RecipientType>();
+  });
+});
+
+describe("the requests of the other operations", () => {
+  test("auth takes one requestId", () => {
+    client.POST("/v1/mass/payout/auth", { params, body: { requestId: "1" } });
+    expectTypeOf<MassPayoutAuthRequest>().toEqualTypeOf<{ requestId: string }>();
+    // @ts-expect-error no id
+    client.POST("/v1/mass/payout/auth", { params, body: {} });
+  });
+
+  test("cancel takes the requestId in its path and no body", () => {
+    client.POST("/v1/mass/payout/cancel/{requestId}", { params: { ...params, path: { requestId: "1" } } });
+    // @ts-expect-error no id
+    client.POST("/v1/mass/payout/cancel/{requestId}", { params });
+    expectTypeOf<operations["cancelMassPayout"]["requestBody"]>().toEqualTypeOf<undefined>();
+  });
+
+  test("item takes the referenceCode in its path", () => {
+    client.GET("/v1/mass/payout/retrieve/items/{referenceCode}", {
+      params: { ...params, path: { referenceCode: "1" } },
+    });
+    // @ts-expect-error no code
+    client.GET("/v1/mass/payout/retrieve/items/{referenceCode}", { params });
+  });
+
+  test("balance takes nothing but the language", () => {
+    client.GET("/v1/mass/payout/balance", { params });
+  });
+});
+
 describe("parameters", () => {
   const body = { requestId: "1", page: 0, size: 40 };
 
@@ -86,8 +193,9 @@ describe("parameters", () => {
     client.POST("/v1/mass/payout/retrieve", { body });
   });
 
-  test("Authorization and Content-Type are nothing to pass", () => {
-    type Parameters = paths["/v1/mass/payout/retrieve"]["post"]["parameters"];
+  test("locale is asked of every operation, Authorization and Content-Type of none", () => {
+    type Parameters = operations[keyof operations]["parameters"];
+    expectTypeOf<Parameters["query"]>().toEqualTypeOf<{ locale: Locale }>();
     expectTypeOf<Parameters["header"]>().toEqualTypeOf<undefined>();
     client.POST("/v1/mass/payout/retrieve", {
       // @ts-expect-error the middleware signs
@@ -116,17 +224,40 @@ describe("responses", () => {
     expectTypeOf(data?.status).toEqualTypeOf<"success" | "failure" | undefined>();
   });
 
-  test("a 401 has the gateway's form, with a number as status", async () => {
-    const { error } = await client.POST("/v1/mass/payout/retrieve", {
-      params,
-      body: { requestId: "1", page: 0, size: 40 },
-    });
-    expectTypeOf(error).toEqualTypeOf<GatewayRefusal | undefined>();
+  test("so it is of every operation", () => {
+    type Answer<Name extends keyof operations> = operations[Name]["responses"][200]["content"]["application/json"];
+    expectTypeOf<Answer<"initMassPayout">>().toEqualTypeOf<MassPayoutInitResponse | FailureEnvelope>();
+    expectTypeOf<Answer<"authMassPayout">>().toEqualTypeOf<MassPayoutAuthResponse | FailureEnvelope>();
+    expectTypeOf<Answer<"cancelMassPayout">>().toEqualTypeOf<MassPayoutCancelResponse | FailureEnvelope>();
+    expectTypeOf<Answer<"retrieveMassPayout">>().toEqualTypeOf<MassPayoutRetrieveResponse | FailureEnvelope>();
+    expectTypeOf<Answer<"retrieveMassPayoutItem">>().toEqualTypeOf<MassPayoutItemResponse | FailureEnvelope>();
+    expectTypeOf<Answer<"retrieveMassPayoutBalance">>().toEqualTypeOf<MassPayoutBalanceResponse | FailureEnvelope>();
+    expectTypeOf<Exclude<Answer<keyof operations>, FailureEnvelope>["status"]>().toEqualTypeOf<"success">();
+  });
+
+  test("a 401 of every operation has the gateway's form, with a number as status", () => {
+    type Refusal = operations[keyof operations]["responses"][401]["content"]["application/json"];
+    expectTypeOf<Refusal>().toEqualTypeOf<GatewayRefusal>();
     expectTypeOf<GatewayRefusal["status"]>().toEqualTypeOf<number>();
   });
 
-  test("an errorCode is text or a number", () => {
-    expectTypeOf<FailureEnvelope["errorCode"]>().toEqualTypeOf<string | number | undefined>();
+  test("an errorCode is text or a number, of a failure and of a refused item", () => {
+    expectTypeOf<ErrorCode>().toEqualTypeOf<string | number>();
+    expectTypeOf<FailureEnvelope["errorCode"]>().toEqualTypeOf<ErrorCode | undefined>();
+    expectTypeOf<MassPayoutInvalidItem["errorCode"]>().toEqualTypeOf<ErrorCode | undefined>();
+  });
+
+  test("init's success may list refused items", () => {
+    expectTypeOf<MassPayoutInitResponse["invalidItems"]>().toEqualTypeOf<MassPayoutInvalidItem[] | undefined>();
+  });
+
+  test("a balance is text", () => {
+    expectTypeOf<MassPayoutBalanceResponse["balance"]>().toEqualTypeOf<string | undefined>();
+  });
+
+  test("an item has one form, alone and in a list", () => {
+    expectTypeOf<MassPayoutItemResponse["item"]>().toEqualTypeOf<MassPayoutItemDetail | undefined>();
+    expectTypeOf<MassPayoutItemsPage["items"]>().toEqualTypeOf<MassPayoutItemDetail[] | undefined>();
   });
 
   test("page, size and total may stand in both places", () => {
@@ -134,10 +265,20 @@ describe("responses", () => {
     expectTypeOf<MassPayoutItemsPage>().toExtend<{ page?: number; size?: number; total?: number }>();
   });
 
-  test("statuses and recipient types have names", () => {
-    expectTypeOf<MassPayoutSummary["massPayoutStatus"]>().toEqualTypeOf<MassPayoutStatus | undefined>();
-    expectTypeOf<MassPayoutItemDetail["itemStatus"]>().toEqualTypeOf<MassPayoutItemStatus | undefined>();
-    expectTypeOf<MassPayoutItemDetail["recipientType"]>().toEqualTypeOf<RecipientType | undefined>();
+  test("what only the Java client shows is there and optional", () => {
+    expectTypeOf<MassPayoutItemDetail>().toExtend<{ massPayoutRequestId?: string; errorMessage?: string }>();
+    type Dates = { receivedDate?: string; completedDate?: string; canceledDate?: string };
+    expectTypeOf<MassPayoutSummary>().toExtend<Dates>();
+    expectTypeOf<{ itemStatus: string }>().toExtend<MassPayoutItemDetail>();
+    expectTypeOf<{ massPayoutStatus: string }>().toExtend<MassPayoutSummary>();
+  });
+
+  test("statuses and recipient types are any text; those of the documents have names", () => {
+    expectTypeOf<MassPayoutSummary["massPayoutStatus"]>().toEqualTypeOf<string | undefined>();
+    expectTypeOf<MassPayoutItemDetail["itemStatus"]>().toEqualTypeOf<string | undefined>();
+    expectTypeOf<MassPayoutItemDetail["recipientType"]>().toEqualTypeOf<string | undefined>();
     expectTypeOf<MassPayoutStatus>().not.toEqualTypeOf<string>();
+    expectTypeOf<MassPayoutItemStatus>().not.toEqualTypeOf<string>();
+    expectTypeOf<RecipientType>().toEqualTypeOf<"PHONE" | "IBAN" | "IDENTITY_NUMBER" | "MEMBER_ID">();
   });
 });

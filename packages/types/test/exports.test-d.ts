@@ -4,11 +4,15 @@ import {
   type components,
   type Locale,
   type locales,
+  type MassPayoutCurrency,
   type MassPayoutItemStatus,
   type MassPayoutItemType,
+  type MassPayoutPurpose,
   type MassPayoutStatus,
+  type massPayoutCurrencies,
   type massPayoutItemStatuses,
   type massPayoutItemTypes,
+  type massPayoutPurposes,
   massPayoutStatusDescriptions,
   type massPayoutStatuses,
   type RecipientType,
@@ -18,13 +22,29 @@ import {
 describe("named aliases", () => {
   test("stand for the schemas of their names", () => {
     type Schemas = components["schemas"];
+    expectTypeOf<types.ErrorCode>().toEqualTypeOf<Schemas["ErrorCode"]>();
     expectTypeOf<types.FailureEnvelope>().toEqualTypeOf<Schemas["FailureEnvelope"]>();
     expectTypeOf<types.GatewayRefusal>().toEqualTypeOf<Schemas["GatewayRefusal"]>();
     expectTypeOf<types.Locale>().toEqualTypeOf<Schemas["Locale"]>();
+    expectTypeOf<types.MassPayoutAmount>().toEqualTypeOf<Schemas["MassPayoutAmount"]>();
+    expectTypeOf<types.MassPayoutAuthRequest>().toEqualTypeOf<Schemas["MassPayoutAuthRequest"]>();
+    expectTypeOf<types.MassPayoutAuthResponse>().toEqualTypeOf<Schemas["MassPayoutAuthResponse"]>();
+    expectTypeOf<types.MassPayoutBalanceResponse>().toEqualTypeOf<Schemas["MassPayoutBalanceResponse"]>();
+    expectTypeOf<types.MassPayoutCancelResponse>().toEqualTypeOf<Schemas["MassPayoutCancelResponse"]>();
+    expectTypeOf<types.MassPayoutCurrency>().toEqualTypeOf<Schemas["MassPayoutCurrency"]>();
+    expectTypeOf<types.MassPayoutInitItem>().toEqualTypeOf<Schemas["MassPayoutInitItem"]>();
+    expectTypeOf<types.MassPayoutInitItemByIban>().toEqualTypeOf<Schemas["MassPayoutInitItemByIban"]>();
+    expectTypeOf<types.MassPayoutInitItemByOtherId>().toEqualTypeOf<Schemas["MassPayoutInitItemByOtherId"]>();
+    expectTypeOf<types.MassPayoutInitItemFields>().toEqualTypeOf<Schemas["MassPayoutInitItemFields"]>();
+    expectTypeOf<types.MassPayoutInitRequest>().toEqualTypeOf<Schemas["MassPayoutInitRequest"]>();
+    expectTypeOf<types.MassPayoutInitResponse>().toEqualTypeOf<Schemas["MassPayoutInitResponse"]>();
+    expectTypeOf<types.MassPayoutInvalidItem>().toEqualTypeOf<Schemas["MassPayoutInvalidItem"]>();
     expectTypeOf<types.MassPayoutItemDetail>().toEqualTypeOf<Schemas["MassPayoutItemDetail"]>();
+    expectTypeOf<types.MassPayoutItemResponse>().toEqualTypeOf<Schemas["MassPayoutItemResponse"]>();
     expectTypeOf<types.MassPayoutItemStatus>().toEqualTypeOf<Schemas["MassPayoutItemStatus"]>();
     expectTypeOf<types.MassPayoutItemType>().toEqualTypeOf<Schemas["MassPayoutItemType"]>();
     expectTypeOf<types.MassPayoutItemsPage>().toEqualTypeOf<Schemas["MassPayoutItemsPage"]>();
+    expectTypeOf<types.MassPayoutPurpose>().toEqualTypeOf<Schemas["MassPayoutPurpose"]>();
     expectTypeOf<types.MassPayoutRetrieveByExternalId>().toEqualTypeOf<Schemas["MassPayoutRetrieveByExternalId"]>();
     expectTypeOf<types.MassPayoutRetrieveByRequestId>().toEqualTypeOf<Schemas["MassPayoutRetrieveByRequestId"]>();
     expectTypeOf<types.MassPayoutRetrieveFields>().toEqualTypeOf<Schemas["MassPayoutRetrieveFields"]>();
@@ -33,6 +53,7 @@ describe("named aliases", () => {
     expectTypeOf<types.MassPayoutStatus>().toEqualTypeOf<Schemas["MassPayoutStatus"]>();
     expectTypeOf<types.MassPayoutSummary>().toEqualTypeOf<Schemas["MassPayoutSummary"]>();
     expectTypeOf<types.RecipientType>().toEqualTypeOf<Schemas["RecipientType"]>();
+    expectTypeOf<types.SuccessStatus>().toEqualTypeOf<Schemas["SuccessStatus"]>();
   });
 });
 
@@ -42,6 +63,8 @@ describe("const arrays", () => {
     expectTypeOf<(typeof massPayoutStatuses)[number]>().toEqualTypeOf<MassPayoutStatus>();
     expectTypeOf<(typeof massPayoutItemStatuses)[number]>().toEqualTypeOf<MassPayoutItemStatus>();
     expectTypeOf<(typeof massPayoutItemTypes)[number]>().toEqualTypeOf<MassPayoutItemType>();
+    expectTypeOf<(typeof massPayoutCurrencies)[number]>().toEqualTypeOf<MassPayoutCurrency>();
+    expectTypeOf<(typeof massPayoutPurposes)[number]>().toEqualTypeOf<MassPayoutPurpose>();
     expectTypeOf<(typeof recipientTypes)[number]>().toEqualTypeOf<RecipientType>();
   });
 });

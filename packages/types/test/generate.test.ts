@@ -46,7 +46,9 @@ test("the const arrays have the document's values in the document's order", () =
   expect(types.massPayoutItemTypes).toEqual(schemas.MassPayoutItemType.enum);
   expect(types.massPayoutStatuses).toEqual(schemas.MassPayoutStatus.enum);
   expect(types.massPayoutItemStatuses).toEqual(schemas.MassPayoutItemStatus.enum);
-  expect(types.massPayoutRetrieveResponseStatuses).toEqual(schemas.MassPayoutRetrieveResponse.properties.status.enum);
+  expect(types.massPayoutPurposes).toEqual(schemas.MassPayoutPurpose.enum);
+  expect(types.massPayoutCurrencies).toEqual(schemas.MassPayoutCurrency.enum);
+  expect(types.successStatuses).toEqual(schemas.SuccessStatus.enum);
   expect(types.failureEnvelopeStatuses).toEqual(schemas.FailureEnvelope.properties.status.enum);
 });
 
