@@ -1,20 +1,15 @@
-const algorithm = { name: "HMAC", hash: "SHA-256" };
+import { nodeHmac } from "./hmac-node.js";
+import { webHmac } from "./hmac-webcrypto.js";
 
-/** A key that signs and verifies but can't be read back. */
-export function importKey(secretKey: string): Promise<CryptoKey> {
-  return crypto.subtle.importKey("raw", new TextEncoder().encode(secretKey), algorithm, false, ["sign", "verify"]);
+/** HMAC-SHA256 under one secret key, which can't be read back. */
+export interface Hmac {
+  /** The signature of a message in lower-case hexadecimal. */
+  sign(message: Uint8Array<ArrayBuffer>): Promise<string>;
+  /** Whether the signature belongs to the message, compared in constant time. */
+  verify(message: Uint8Array<ArrayBuffer>, signature: string): Promise<boolean>;
 }
 
-/** The signature of a message in lower-case hexadecimal. */
-export async function hmac(key: CryptoKey, message: Uint8Array<ArrayBuffer>): Promise<string> {
-  const bytes = new Uint8Array(await crypto.subtle.sign(algorithm, key, message));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/** Whether the signature belongs to the message. WebCrypto compares in constant time. */
-export function verifyHmac(key: CryptoKey, message: Uint8Array<ArrayBuffer>, signature: string): Promise<boolean> {
-  const bytes = Uint8Array.from({ length: signature.length / 2 }, (_, index) =>
-    Number.parseInt(signature.slice(2 * index, 2 * index + 2), 16),
-  );
-  return crypto.subtle.verify(algorithm, key, bytes, message);
+export function hmacWith(secretKey: string): Hmac {
+  const key = new TextEncoder().encode(secretKey);
+  return nodeHmac(key) ?? webHmac(key);
 }

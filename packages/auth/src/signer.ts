@@ -1,6 +1,6 @@
 import { formatAuthorization } from "./authorization.js";
 import { type Credentials, checkCredentials } from "./credentials.js";
-import { hmac, importKey } from "./hmac.js";
+import { type Hmac, hmacWith } from "./hmac.js";
 import { isWholeUrl, messageOf } from "./message.js";
 import type { SignedParts, SignedTarget } from "./signed-parts.js";
 
@@ -52,7 +52,7 @@ export function createSigner(credentials: Credentials, options: SignerOptions = 
   // The keys live in this closure alone: inspect, JSON.stringify and structuredClone see functions, no properties.
   const { apiKey, secretKey } = checkCredentials(credentials);
   const { randomKey: freshRandomKey = () => crypto.randomUUID(), signedTarget = "path" } = options;
-  let key: Promise<CryptoKey> | undefined;
+  let hmac: Hmac | undefined;
   return Object.freeze({
     async sign(parts: SignedParts): Promise<SignedHeaders> {
       if (isWholeUrl(parts.path)) {
@@ -63,8 +63,8 @@ export function createSigner(credentials: Credentials, options: SignerOptions = 
         throw new TypeError("randomKey must return letters, digits, '-' and '_', and at least one of them.");
       }
       const message = messageOf(randomKey, parts, signedTarget);
-      key ??= importKey(secretKey);
-      const signature = await hmac(await key, message);
+      hmac ??= hmacWith(secretKey);
+      const signature = await hmac.sign(message);
       return {
         authorization: formatAuthorization({ apiKey, randomKey, signature }),
         "x-iyzi-rnd": randomKey,

@@ -1,5 +1,5 @@
 import { parseAuthorization } from "./authorization.js";
-import { importKey, verifyHmac } from "./hmac.js";
+import { hmacWith } from "./hmac.js";
 import { isWholeUrl, messageOf } from "./message.js";
 import type { SignedParts, SignedTarget } from "./signed-parts.js";
 
@@ -59,7 +59,7 @@ export function createVerifier({ secretKeyFor, signedTarget = "path" }: Verifier
       const secretKey = await secretKeyFor(parsed.apiKey);
       if (!secretKey) return { ok: false, reason: "unknown-key" };
       const message = messageOf(parsed.randomKey, { path, body }, signedTarget);
-      return (await verifyHmac(await importKey(secretKey), message, parsed.signature))
+      return (await hmacWith(secretKey).verify(message, parsed.signature))
         ? { ok: true, apiKey: parsed.apiKey }
         : { ok: false, reason: "wrong-signature" };
     },
