@@ -1,15 +1,27 @@
 import { type BodyFault, isPage } from "./body.js";
 import { MassPayoutError, type MassPayoutErrorDetails } from "./error.js";
-import { codeField, FieldFault, integerField, type JsonObject, parseObject, textField } from "./fields.js";
+import {
+  codeField,
+  errorCodeField,
+  FieldFault,
+  ifReadable,
+  integerField,
+  type JsonObject,
+  NothingShown,
+  parseObject,
+  textField,
+} from "./fields.js";
 import type { Finding } from "./finding.js";
+import { nextStep } from "./next-step.js";
 import type { OperationName } from "./operations.js";
+import type { RequestParts } from "./request.js";
 import { vendorFailureOf } from "./vendor-failure.js";
 import { redacted } from "./vendor-message.js";
 
 /** What came back for one attempt, as it came. */
 export interface Answer {
   operation: OperationName;
-  request: Readonly<Record<string, unknown>>;
+  parts: RequestParts;
   response: Response;
   text: string;
   /** What every error of this attempt says. */
@@ -30,14 +42,15 @@ export async function successOf<Result>(answer: Answer, read: (body: JsonObject)
     if (status === "success") return read(body);
     throw await vendorError(answer, body, status);
   } catch (error) {
+    if (error instanceof NothingShown) throw notFound(answer);
     if (error instanceof FieldFault) throw unreadable(answer, error);
     throw error;
   }
 }
 
 async function vendorError(answer: Answer, body: JsonObject, status: string): Promise<MassPayoutError> {
-  const { operation, request, response, details } = answer;
-  const errorCode = codeOf(codeField(body, "errorCode"));
+  const { operation, parts, response, details } = answer;
+  const errorCode = errorCodeField(body, "errorCode");
   const { code, outcome, summary, hint } = vendorFailureOf(errorCode, status, response.status);
   const numbers = `${errorCode === undefined ? "" : `errorCode ${errorCode}, `}HTTP ${response.status}`;
   // Beside the code these only inform: one of another type must not hide what was refused.
@@ -46,36 +59,33 @@ async function vendorError(answer: Answer, body: JsonObject, status: string): Pr
   return new MassPayoutError(code, `${operation}: ${summary} (${numbers}).`, {
     ...details,
     outcome,
-    hint,
+    hint: outcome === "unknown" ? `${hint} ${nextStep(operation)}` : hint,
     operation,
     httpStatus: response.status,
     errorCode,
-    errorGroup: group && redacted(group, request),
-    vendorMessage: message && redacted(message, request),
+    errorGroup: group && redacted(group, parts),
+    vendorMessage: message && redacted(message, parts),
     systemTime: ifReadable(() => integerField(body, "systemTime")),
     findings: code === "authentication_failed" ? await answer.diagnose() : [],
     response,
   });
 }
 
-/** A code is a short word or number. Anything else is something in the wrong place, and perhaps somebody's account. */
-function codeOf(errorCode: string | undefined): string | undefined {
-  return errorCode !== undefined && /^[\w.-]{1,20}$/.test(errorCode) && !/\d{8}/.test(errorCode)
-    ? errorCode
-    : undefined;
-}
-
-function ifReadable<Value>(read: () => Value): Value | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
+/** How iyzico answers an id that it does not know is undocumented: this is one way, a failure is another. */
+function notFound({ operation, response, details }: Answer): MassPayoutError {
+  return new MassPayoutError("not_found", `${operation}: the answer shows no payout (HTTP ${response.status}).`, {
+    ...details,
+    outcome: "rejected",
+    hint: "Check the id, and the environment. A payout that was just made may not be shown yet.",
+    operation,
+    httpStatus: response.status,
+    response,
+  });
 }
 
 const unreadableHints = {
   rate_limited: "Too many requests. Wait a minute before the next one, and send fewer a minute.",
-  service_error: "iyzico or a proxy in front of it could not answer. Reading again later does no harm.",
+  service_error: "iyzico or a proxy in front of it could not answer.",
   unreadable_response: "The answer is not iyzico's: check that nothing between here and there answers in its place.",
 } as const;
 
@@ -91,7 +101,7 @@ export function unreadable(
   return new MassPayoutError(code, `${operation}: ${what} (HTTP ${response.status}).`, {
     ...details,
     outcome: "unknown",
-    hint: unreadableHints[code],
+    hint: `${unreadableHints[code]} ${nextStep(operation)}`,
     operation,
     httpStatus: response.status,
     response,

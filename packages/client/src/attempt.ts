@@ -5,13 +5,9 @@ import type { Limits } from "./call-options.js";
 import { harmlessCause, systemCode } from "./cause.js";
 import type { Context } from "./context.js";
 import { MassPayoutError, type MassPayoutErrorCode, type MassPayoutErrorDetails } from "./error.js";
-import { type OperationName, operations } from "./operations.js";
-
-/** A request of one operation. */
-export interface CallRequest {
-  operation: OperationName;
-  body: Readonly<Record<string, unknown>>;
-}
+import { nextStep } from "./next-step.js";
+import { operations } from "./operations.js";
+import type { CallRequest } from "./request.js";
 
 /**
  * Signs a request, sends it once and reads the whole answer, all within `timeoutMs` and the deadline. Throws a
@@ -19,27 +15,36 @@ export interface CallRequest {
  */
 export async function attempt(
   context: Context,
-  { operation, body }: CallRequest,
+  { operation, pathname, content, parts }: CallRequest,
   { signal, timeoutMs, deadline }: Limits,
   details: Answer["details"],
 ): Promise<Answer> {
-  const { method, path } = operations[operation];
-  const url = new URL(path, context.origin);
+  const url = new URL(pathname, context.origin);
   url.searchParams.set("locale", context.locale);
-  const content = JSON.stringify(body);
-  const failure = (code: MassPayoutErrorCode, message: string, more: Omit<MassPayoutErrorDetails, "outcome">) =>
-    new MassPayoutError(code, `${operation}: ${message}.`, { ...details, ...more, outcome: "unknown", operation });
+  const failure = (
+    code: MassPayoutErrorCode,
+    message: string,
+    what: string,
+    more: Partial<MassPayoutErrorDetails> = {},
+  ) =>
+    new MassPayoutError(code, `${operation}: ${message}.`, {
+      ...details,
+      ...more,
+      outcome: "unknown",
+      operation,
+      hint: `${what} ${nextStep(operation)}`,
+    });
 
   let reading: Reading | undefined;
   const exchange = async (limit: AbortSignal): Promise<Answer> => {
     const { response, authorization } = await context.send(url, {
-      method,
-      headers: { accept: "application/json", "content-type": "application/json" },
-      body: content,
+      method: operations[operation].method,
+      headers: { accept: "application/json", ...(content !== undefined && { "content-type": "application/json" }) },
+      body: content ?? null,
       signal: limit,
     });
     const diagnose = () => context.diagnose({ url: response.url || url.href, authorization, body: content });
-    const answer = { operation, request: body, response, text: "", details, diagnose };
+    const answer = { operation, parts, response, text: "", details, diagnose };
     // A redirect that was not followed has its status on servers and none in browsers.
     const isRedirect = response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400);
     if (isRedirect || response.redirected) {
@@ -49,7 +54,7 @@ export async function attempt(
       const message = isRedirect
         ? `the answer is a redirect (HTTP ${response.status}), which is not followed`
         : "the fetch that the client was given followed a redirect";
-      throw failure("redirected", message, { hint, httpStatus: response.status, response });
+      throw failure("redirected", message, hint, { httpStatus: response.status, response });
     }
     reading = readText(response);
     try {
@@ -67,20 +72,18 @@ export async function attempt(
     reading?.cancel();
     if (cause instanceof MassPayoutError) throw cause;
     if (cause instanceof TimeIsUp) {
-      const hint = "The answer took too long. Reading again does no harm.";
       throw remaining <= timeoutMs
-        ? failure("deadline_exceeded", "the deadline passed while the answer was awaited", { hint })
-        : failure("timeout", `no complete answer within ${timeoutMs} ms`, { hint });
+        ? failure("deadline_exceeded", "the deadline passed while the answer was awaited", tooLong)
+        : failure("timeout", `no complete answer within ${timeoutMs} ms`, tooLong);
     }
     if (signal?.aborted) {
       const hint = "The signal was aborted while the answer was awaited.";
-      throw failure("aborted", "aborted in flight", { hint, cause: signal.reason });
+      throw failure("aborted", "aborted in flight", hint, { cause: signal.reason });
     }
-    const hint = "The connection failed or broke. Reading again does no harm.";
     const word = systemCode(cause);
-    throw failure("network_error", `no complete answer arrived${word ? ` (${word})` : ""}`, {
-      hint,
-      cause: harmlessCause(cause),
-    });
+    const message = `no complete answer arrived${word ? ` (${word})` : ""}`;
+    throw failure("network_error", message, "The connection failed or broke.", { cause: harmlessCause(cause) });
   }
 }
+
+const tooLong = "The answer took too long.";

@@ -1,5 +1,5 @@
 import { successOf } from "./answer.js";
-import { attempt, type CallRequest } from "./attempt.js";
+import { attempt } from "./attempt.js";
 import { bounded, TimeIsUp } from "./bounded.js";
 import type { Limits } from "./call-options.js";
 import type { Context } from "./context.js";
@@ -7,24 +7,27 @@ import { MassPayoutError, type MassPayoutErrorCode } from "./error.js";
 import type { CallEnded } from "./event.js";
 import type { JsonObject } from "./fields.js";
 import { operations } from "./operations.js";
+import type { CallRequest } from "./request.js";
 import { retryDelay } from "./retry-policy.js";
 
 /**
  * Asks iyzico and reads the success. One attempt is one slot of the rate limit, one signature and one send; reads are
  * attempted again when that may help, everything else never.
+ *
+ * @param read makes the result of a success; it is told the number that events give the call.
  */
 export async function call<Result>(
   context: Context,
   request: CallRequest,
   limits: Limits,
-  read: (body: JsonObject) => Result,
+  read: (body: JsonObject, call: number) => Result,
 ): Promise<Result> {
   const { clock, emit } = context;
   const about = { operation: request.operation, call: nextCall() };
   const progress: Progress = { attempts: 0, totalDelayMs: 0 };
   const begin = clock.now();
   try {
-    const result = await repeated(context, request, limits, progress, about.call, read);
+    const result = await repeated(context, request, limits, progress, about.call, (body) => read(body, about.call));
     emit({ type: "call-ended", ...about, attempts: progress.attempts, durationMs: clock.now() - begin });
     return result;
   } catch (error) {

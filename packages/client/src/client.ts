@@ -1,30 +1,15 @@
-import { type Credentials, createSigner, iyzwsv2, type Signer } from "@iyzico-mass-payout/auth";
-import { locales, type paths } from "@iyzico-mass-payout/types";
-import createClient, { type Client } from "openapi-fetch";
-import { originOf } from "./base-url.js";
-import { bounded } from "./bounded.js";
-import { type CallOptions, checkMilliseconds, limitsOf } from "./call-options.js";
-import type { MassPayoutClientOptions } from "./client-options.js";
-import { systemClock } from "./clock.js";
-import type { Context } from "./context.js";
-import { harmless } from "./event.js";
-import { invalidConfiguration } from "./invalid-configuration.js";
-import { items } from "./items.js";
-import { type ListingOptions, pages } from "./pages.js";
-import { expandPath } from "./path.js";
-import { rateLimiterOf } from "./rate-limiter.js";
-import {
-  type MassPayoutItem,
-  type MassPayoutReference,
-  type RetrievedPage,
-  type RetrieveRequest,
-  retrieve,
-} from "./retrieve.js";
-import { createRetryBudget } from "./retry-budget.js";
-import { retryPolicyOf } from "./retry-policy.js";
-import { diagnoseSignature } from "./signature-doctor.js";
-import { createSignedSend } from "./signed-send.js";
-import { type Waited, type WaitOptions, waitUntilSettled } from "./wait.js";
+import type { paths } from "@iyzico-mass-payout/types";
+import type { Client } from "openapi-fetch";
+import type { Balance } from "./balance.js";
+import type { CallOptions } from "./call-options.js";
+import type { InitOptions, InitResult } from "./init.js";
+import type { InitRequest } from "./init-request.js";
+import type { Look, LookOptions } from "./look.js";
+import type { ListingOptions } from "./pages.js";
+import type { PayOptions, PayResult } from "./pay/pay.js";
+import type { PayoutPlan } from "./pay/plan.js";
+import type { MassPayoutItem, MassPayoutReference, RetrievedPage, RetrieveRequest } from "./retrieve.js";
+import type { Waited, WaitOptions } from "./wait.js";
 
 /** A client for one merchant. Neither the object nor anything that it throws shows the credentials. */
 export interface MassPayoutClient {
@@ -92,6 +77,23 @@ export interface MassPayoutClient {
   ): AsyncGenerator<MassPayoutItem, void, undefined>;
 
   /**
+   * Looks at a payout once: all of its items, those that iyzico refused included, and where its money stands.
+   *
+   * @throws {MassPayoutError} as `items` does.
+   *
+   * @example
+   * ```ts
+   * import type { MassPayoutClient } from "@iyzico-mass-payout/client";
+   *
+   * export async function refunded(iyzico: MassPayoutClient) {
+   *   const { settlement } = await iyzico.look({ requestId: "79cdefc1" });
+   *   return settlement.totals.refunded?.amounts ?? {};
+   * }
+   * ```
+   */
+  look(reference: MassPayoutReference, options?: LookOptions & CallOptions): Promise<Look>;
+
+  /**
    * Looks at a payout until its money is settled, until a person is needed, or until `maxWaitMs` is over. Looks come
    * less and less often, inside the rate limit, and once more just before the end. See {@link settlementOf} for what
    * counts as settled.
@@ -113,112 +115,143 @@ export interface MassPayoutClient {
   waitUntilSettled(reference: MassPayoutReference, options: WaitOptions): Promise<Waited>;
 
   /**
+   * Has iyzico receive a payout. Nobody is paid before {@link auth}. The request is checked as a whole before anything is
+   * sent, and is sent once: what a second one with the same externalId does is undocumented.
+   *
+   * **A success may have refused items**: look at `refused` of the result. Listeners are told with `items-refused`.
+   *
+   * @throws {MassPayoutError} with code `invalid_request` and all `faults` of all items when the request can't be sent, and
+   * for everything but an answer whose status is "success". When its `outcome` is "unknown", look for the payout before
+   * anything else.
+   *
+   * @example
+   * ```ts
+   * import type { MassPayoutClient } from "@iyzico-mass-payout/client";
+   *
+   * export async function begin(iyzico: MassPayoutClient) {
+   *   const { requestId, refused, invalidItems } = await iyzico.init({
+   *     externalId: "salaries-2026-11",
+   *     purpose: "SALARY",
+   *     items: [
+   *       {
+   *         itemExternalId: "salaries-2026-11-ayse",
+   *         recipientType: "IBAN",
+   *         recipientInfo: "TR330006100519786457841326",
+   *         recipientName: "Ayşe Yılmaz",
+   *         amount: { value: "100.50", currency: "TRY" },
+   *         description: "November",
+   *       },
+   *     ],
+   *   });
+   *   if (refused !== "none") console.warn(invalidItems.map(({ externalId, errorCode }) => [externalId, errorCode]));
+   *   return refused === "none" ? requestId : undefined;
+   * }
+   * ```
+   */
+  init(request: InitRequest, options?: InitOptions): Promise<InitResult>;
+
+  /**
+   * Authorises a payout that was received: its items are paid. Sent once. A success means that it was authorised, and not
+   * that anybody is paid: see {@link waitUntilSettled}.
+   *
+   * @param requestId what `init` gave.
+   * @throws {MassPayoutError} for everything but an answer whose status is "success". When its `outcome` is "unknown", the
+   * payout may be under way: look at it before anything else.
+   *
+   * @example
+   * ```ts
+   * import { isMassPayoutError, type MassPayoutClient } from "@iyzico-mass-payout/client";
+   *
+   * export async function authorise(iyzico: MassPayoutClient, requestId: string) {
+   *   try {
+   *     await iyzico.auth(requestId);
+   *   } catch (error) {
+   *     if (!isMassPayoutError(error) || error.outcome !== "unknown") throw error;
+   *     const { massPayout } = await iyzico.look({ requestId });
+   *     console.warn(error.hint, massPayout.massPayoutStatus);
+   *   }
+   * }
+   * ```
+   */
+  auth(requestId: string, options?: CallOptions): Promise<void>;
+
+  /**
+   * Cancels a payout with all its items, before it is authorised; what iyzico does later is undocumented. Sent once.
+   *
+   * @param requestId what `init` gave.
+   * @throws {MassPayoutError} as `auth` does.
+   *
+   * @example
+   * ```ts
+   * import type { MassPayoutClient } from "@iyzico-mass-payout/client";
+   *
+   * export const cancel = (iyzico: MassPayoutClient) => iyzico.cancel("79cdefc1-3ce6-4f51-bdd9-c050274db664");
+   * ```
+   */
+  cancel(requestId: string, options?: CallOptions): Promise<void>;
+
+  /**
+   * Reads one item of a payout.
+   *
+   * @param referenceCode what iyzico calls the item.
+   * @throws {MassPayoutError} as `retrieve` does.
+   *
+   * @example
+   * ```ts
+   * import { describeItemStatus, type MassPayoutClient } from "@iyzico-mass-payout/client";
+   *
+   * export async function isPaid(iyzico: MassPayoutClient, referenceCode: string) {
+   *   const { itemStatus } = await iyzico.item(referenceCode);
+   *   return describeItemStatus(itemStatus).state === "paid";
+   * }
+   * ```
+   */
+  item(referenceCode: string, options?: CallOptions): Promise<MassPayoutItem>;
+
+  /**
+   * Reads the balance that mass payouts are paid from. The answer names no currency.
+   *
+   * @throws {MassPayoutError} as `retrieve` does.
+   *
+   * @example
+   * ```ts
+   * import { compareAmounts, type MassPayoutClient } from "@iyzico-mass-payout/client";
+   *
+   * export async function covers(iyzico: MassPayoutClient, sum: string) {
+   *   const { balance } = await iyzico.balance();
+   *   return compareAmounts(balance, sum) >= 0;
+   * }
+   * ```
+   */
+  balance(options?: CallOptions): Promise<Balance>;
+
+  /**
+   * Pays a plan, from init to the last payee, and exactly once: looks before it acts, keeps what it is about to do in a
+   * store before it does it, and needs an approval between init and auth. It may be killed at any moment; called again
+   * with the same plan and store, it goes on where it was. `docs/paying.md` explains it.
+   *
+   * @throws {MassPayoutError} before anything is sent, with code `invalid_request` and all `faults` of the plan,
+   * `payment_changed`, `payment_unreadable` or `payment_busy`; later with `payment_busy` when somebody else goes on with
+   * the payment, `store_failed`, or `aborted`. What happens at iyzico is in the result.
+   *
+   * @example
+   * ```ts
+   * import type { MassPayoutClient, PayoutPlan } from "@iyzico-mass-payout/client";
+   * import { createFileStore } from "@iyzico-mass-payout/client/file-store";
+   *
+   * export async function pay(iyzico: MassPayoutClient, plan: PayoutPlan) {
+   *   const result = await iyzico.pay(plan, { store: createFileStore("/var/lib/payouts") });
+   *   if (result.outcome === "settled") return result.ledger;
+   *   throw new Error(result.outcome === "needs-a-person" ? result.message : "not over yet: call again");
+   * }
+   * ```
+   */
+  pay(plan: PayoutPlan, options?: PayOptions): Promise<PayResult>;
+
+  /**
    * The openapi-fetch client beneath, typed by the document, signed and inside the rate limit. It neither repeats nor
    * ends anything by itself, and refuses path values that would change the path. Its amounts are floats, and a failure
    * that came with HTTP 200 is in `data`: check `data.status`.
    */
   readonly raw: Client<paths>;
-}
-
-/**
- * Makes a client.
- *
- * @throws {MassPayoutError} with code `invalid_configuration` when the options can't work: no usable credentials, an
- * address that is neither https nor loopback, or one with a path, query or user name, a browser.
- *
- * @example
- * ```ts
- * import { createMassPayoutClient } from "@iyzico-mass-payout/client";
- *
- * const iyzico = createMassPayoutClient({
- *   credentials: { apiKey: "sandbox-key", secretKey: "sandbox-secret" },
- *   environment: "sandbox",
- *   locale: "en",
- *   timeoutMs: 10_000,
- *   rateLimit: { perMinute: 30 },
- *   onEvent: (event) => console.log(JSON.stringify(event)),
- * });
- * ```
- */
-export function createMassPayoutClient(options: MassPayoutClientOptions): MassPayoutClient {
-  if (typeof options !== "object" || options === null) {
-    throw invalidConfiguration("There are no options.", "Give at least credentials and environment.");
-  }
-  if (options.fetch !== undefined && typeof options.fetch !== "function") {
-    throw invalidConfiguration("fetch is not a function.", "Leave it out for the runtime's own.");
-  }
-  if (options.clock !== undefined && typeof options.clock?.sleep !== "function") {
-    throw invalidConfiguration("clock is no clock.", "Leave it out for the runtime's own.");
-  }
-  const { credentials, locale = "tr", timeoutMs = 30_000, deadlineMs, clock = systemClock, onEvent } = options;
-  // Looked up at each request: programs that replace the global fetch do so at any time.
-  const fetch = options.fetch ?? ((request: Request) => globalThis.fetch(request));
-  refuseBrowser(options);
-  const origin = originOf(options);
-  const signer = signerFor(credentials);
-  if (!locales.includes(locale))
-    throw invalidConfiguration("locale is neither tr nor en.", "Leave it out for Turkish.");
-  checkMilliseconds({ timeoutMs, deadlineMs });
-  const limiter = rateLimiterOf(options.rateLimit, clock);
-  const context: Context = {
-    origin,
-    locale,
-    send: createSignedSend(signer, fetch),
-    diagnose: (refused) => diagnoseSignature({ credentials, ...refused }),
-    clock,
-    limiter,
-    retry: retryPolicyOf(options.retry),
-    budget: createRetryBudget(),
-    timeoutMs,
-    deadlineMs,
-    emit: harmless(onEvent),
-  };
-
-  const raw = createClient<paths>({
-    baseUrl: origin,
-    pathSerializer: expandPath,
-    async fetch(request) {
-      // A call could name another baseUrl, and a signed request would go there.
-      if (new URL(request.url).origin !== origin) {
-        throw invalidConfiguration(
-          "The raw client asks only the address that it was made for.",
-          "Make another client.",
-        );
-      }
-      await bounded((signal) => limiter.acquire({ signal }), Number.POSITIVE_INFINITY, request.signal);
-      return fetch(request);
-    },
-  });
-  raw.use(iyzwsv2(signer));
-
-  return Object.freeze({
-    retrieve: async (request: RetrieveRequest, callOptions?: CallOptions) =>
-      retrieve(context, request, limitsOf(callOptions, context)),
-    pages: (reference: MassPayoutReference, listingOptions?: ListingOptions & CallOptions) =>
-      pages(context, reference, listingOptions ?? {}),
-    items: (reference: MassPayoutReference, listingOptions?: ListingOptions & CallOptions) =>
-      items(context, reference, listingOptions ?? {}),
-    waitUntilSettled: (reference: MassPayoutReference, waitOptions: WaitOptions) =>
-      waitUntilSettled(context, reference, waitOptions),
-    raw,
-  });
-}
-
-function refuseBrowser({ dangerouslyAllowBrowser }: MassPayoutClientOptions): void {
-  const isBrowser = "document" in globalThis && "window" in globalThis;
-  if (!isBrowser || dangerouslyAllowBrowser) return;
-  throw invalidConfiguration(
-    "This is a browser.",
-    "Whoever opens the page can read the secret key. Call iyzico from a server.",
-  );
-}
-
-/** The signer's refusal becomes the client's, so that there is one kind of error to catch. */
-function signerFor(credentials: Credentials): Signer {
-  try {
-    return createSigner(credentials);
-  } catch (cause) {
-    const hint = "Copy both keys again, without anything around them.";
-    throw invalidConfiguration(`credentials: ${(cause as Error).message}`, hint, cause);
-  }
 }

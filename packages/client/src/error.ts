@@ -1,11 +1,12 @@
 import type { Finding } from "./finding.js";
 import type { OperationName } from "./operations.js";
+import type { RequestFault } from "./request-fault.js";
 
 /**
  * What went wrong, as a word to branch on; `docs/errors.md` explains each. More may be added in a minor version.
  *
  * - `invalid_configuration`: the client was given options that can't work.
- * - `invalid_request`: the call has a fault; nothing was sent.
+ * - `invalid_request`: the call has faults; see `faults`. Nothing was sent.
  * - `invalid_amount`: an amount is no decimal number, or finer than its currency.
  * - `aborted`: the caller's signal ended the call.
  * - `timeout`: one attempt took longer than `timeoutMs`.
@@ -20,6 +21,11 @@ import type { OperationName } from "./operations.js";
  * - `service_error`: iyzico or a proxy in front of it failed: 5xx, HTML, a system error.
  * - `refused`: iyzico answered with another failure; see `errorCode` and `vendorMessage`.
  * - `incomplete_listing`: the pages of a payout don't add up to all of its items.
+ * - `not_found`: iyzico's answer is a success and shows no payout.
+ * - `payment_busy`: somebody else drives the same payment.
+ * - `payment_changed`: the plan is not the one that the payment was begun with.
+ * - `payment_unreadable`: what the store has is torn, or no payment of this key.
+ * - `store_failed`: the store of payments did not work; its error is the `cause`.
  */
 export type MassPayoutErrorCode =
   | "invalid_configuration"
@@ -37,7 +43,12 @@ export type MassPayoutErrorCode =
   | "rate_limiter_failed"
   | "service_error"
   | "refused"
-  | "incomplete_listing";
+  | "incomplete_listing"
+  | "not_found"
+  | "payment_busy"
+  | "payment_changed"
+  | "payment_unreadable"
+  | "store_failed";
 
 /**
  * What is known about the deed that was asked for.
@@ -72,6 +83,8 @@ export interface MassPayoutErrorDetails {
   systemTime?: number | undefined;
   /** What the client found out about a signature that was refused. */
   findings?: readonly Finding[] | undefined;
+  /** What is wrong with the request; positions and reasons, no values. */
+  faults?: readonly RequestFault[] | undefined;
   /** The answer, its body already read. */
   response?: Response | undefined;
   cause?: unknown;
@@ -113,6 +126,7 @@ export class MassPayoutError extends Error {
   readonly vendorMessage: string | undefined;
   readonly systemTime: number | undefined;
   readonly findings: readonly Finding[];
+  readonly faults: readonly RequestFault[];
   /** Where the code is explained: a file and heading of this project's repository. */
   readonly docs: string;
   declare readonly cause?: unknown;
@@ -132,6 +146,7 @@ export class MassPayoutError extends Error {
     this.vendorMessage = details.vendorMessage;
     this.systemTime = details.systemTime;
     this.findings = details.findings ?? [];
+    this.faults = details.faults ?? [];
     this.docs = `docs/errors.md#${code}`;
     this.#response = details.response;
     Object.defineProperty(this, brand, { value: true, enumerable: false });

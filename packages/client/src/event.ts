@@ -48,8 +48,20 @@ export interface CallEnded extends EventOf<"call-ended">, Ending {
   attempts: number;
 }
 
+/**
+ * iyzico received a payout and refused items of it: they will not be paid, and auth does not mention them again. Worth an
+ * alarm.
+ */
+export interface ItemsRefused extends EventOf<"items-refused"> {
+  operation: "init";
+  /** How many items were refused. */
+  refused: number;
+  /** How many items the payout was to have. */
+  items: number;
+}
+
 /** What the client tells while it works. No event carries a value of a request or a response. */
-export type MassPayoutEvent = AttemptStarted | AttemptEnded | Waiting | CallEnded;
+export type MassPayoutEvent = AttemptStarted | AttemptEnded | Waiting | ItemsRefused | CallEnded;
 
 /** Takes events. Whatever it throws is dropped, at once or later: watching must not change what is watched. */
 export type EventListener = (event: MassPayoutEvent) => unknown;

@@ -11,6 +11,9 @@ export class FieldFault extends Error {
   }
 }
 
+/** A success that shows nothing of what was asked for. */
+export class NothingShown extends FieldFault {}
+
 /** Reads a JSON text without turning any number into a float. Throws on everything that is not one JSON object. */
 export function parseObject(text: string): JsonObject {
   let value: unknown;
@@ -70,6 +73,12 @@ export function codeField(object: JsonObject, key: string): string | undefined {
   return isLosslessNumber(value) ? value.value : textField(object, key);
 }
 
+/** A code of the vendor's: a short word or number. Anything else is something in the wrong place, and perhaps an account. */
+export function errorCodeField(object: JsonObject, key: string): string | undefined {
+  const code = codeField(object, key);
+  return code !== undefined && /^[\w.-]{1,20}$/.test(code) && !/\d{8}/.test(code) ? code : undefined;
+}
+
 /** A whole number that may be missing. */
 export function integerField(object: JsonObject, key: string, path: string = key): number | undefined {
   const value = field(object, key);
@@ -88,6 +97,26 @@ export function amountField(object: JsonObject, key: string, path: string): Amou
   if (amount === undefined) throw new FieldFault(path, "an amount");
   return amount;
 }
+
+/** A field that only informs: one of another type is as good as none. */
+export function ifReadable<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Fields that iyzico left out are left out here too, so that a result prints and compares as what it is. */
+export function withoutMissing<Fields extends object>(fields: Fields): Present<Fields> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<Fields>;
+}
+
+type Present<Fields> = {
+  [Key in keyof Fields as undefined extends Fields[Key] ? never : Key]: Fields[Key];
+} & {
+  [Key in keyof Fields as undefined extends Fields[Key] ? Key : never]?: Exclude<Fields[Key], undefined>;
+};
 
 /** null and missing mean the same. */
 function field(object: JsonObject, key: string): unknown {

@@ -3,7 +3,8 @@ import type { EventListener, MassPayoutEvent } from "./event.js";
 
 /**
  * Makes an OpenTelemetry span of every attempt, as the semantic conventions for HTTP clients name and describe it, with
- * the path template in place of the path: `url.full` is left out, because later paths will have ids in them. Needs `@opentelemetry/api`, which the application brings.
+ * the path template in place of the path: `url.full` is left out, because some paths have ids in them. Needs
+ * `@opentelemetry/api`, which the application brings.
  *
  * @param tracer the global provider's by default.
  *

@@ -1,6 +1,6 @@
 import { type CallOptions, type Limits, limitsOf } from "./call-options.js";
 import type { Context } from "./context.js";
-import { MassPayoutError } from "./error.js";
+import { invalidRequest } from "./invalid-request.js";
 import { type MassPayoutReference, type RetrievedPage, type RetrieveRequest, retrieve } from "./retrieve.js";
 import { stoppable } from "./stoppable.js";
 
@@ -56,9 +56,8 @@ export async function* listedPages(
   limits: Limits,
 ): AsyncGenerator<RetrievedPage, void, undefined> {
   if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
-    const hint = "Leave it out for one request at a time.";
-    const message = "retrieve: concurrency is not a whole number from 1.";
-    throw new MassPayoutError("invalid_request", message, { outcome: "not-sent", operation: "retrieve", hint });
+    const message = "concurrency is not a whole number from 1";
+    throw invalidRequest("retrieve", [{ field: "concurrency", reason: "out-of-range", message }]);
   }
   // A controller for each request: a signal with many listeners would look like a leak.
   const running = new Set<AbortController>();

@@ -2,19 +2,24 @@ import type { Amount } from "./amount.js";
 import { call } from "./call.js";
 import type { Limits } from "./call-options.js";
 import type { Context } from "./context.js";
-import { MassPayoutError } from "./error.js";
 import {
   amountField,
   FieldFault,
   integerField,
   type JsonObject,
+  NothingShown,
   objectField,
   objectsField,
   optionalObjectField,
   requiredTextField,
   textField,
   textsField,
+  withoutMissing,
 } from "./fields.js";
+import { idFaults } from "./id.js";
+import { invalidRequest } from "./invalid-request.js";
+import { requestOf } from "./request.js";
+import type { RequestFault, RequestFaultReason } from "./request-fault.js";
 
 /** Names a payout by the id that iyzico gave it, by the merchant's own, or by both. */
 export type MassPayoutReference =
@@ -42,6 +47,10 @@ export interface MassPayout {
   totalSuccessfulAmount?: Amount;
   totalCommissionAmount?: Amount;
   currency?: string;
+  /** When iyzico received it, in iyzico's own words; only the unreleased Java SDK knows this and the next two. */
+  receivedDate?: string;
+  completedDate?: string;
+  canceledDate?: string;
 }
 
 /** One payee of a payout, as far as iyzico said. Ask `describeItemStatus` what a status means. */
@@ -62,6 +71,8 @@ export interface MassPayoutItem {
   totalAmount?: Amount;
   commissionAmount?: Amount;
   currencyCode?: string;
+  /** The requestId of the item's payout; only the unreleased Java SDK knows it. */
+  massPayoutRequestId?: string;
 }
 
 /** One page of a payout. */
@@ -76,37 +87,34 @@ export interface RetrievedPage {
 }
 
 export async function retrieve(context: Context, request: RetrieveRequest, limits: Limits): Promise<RetrievedPage> {
-  return call(context, { operation: "retrieve", body: checkedBody(request) }, limits, readPage);
+  return call(context, requestOf("retrieve", { body: checkedBody(request) }), limits, readPage);
 }
 
 /** The body to send. Only known fields: iyzico was seen to answer an unknown one with "invalid signature". */
 function checkedBody(request: RetrieveRequest): Record<string, unknown> {
   const { requestId, externalMassPayoutId, page, size, itemType } = request ?? {};
-  const faults: string[] = [];
+  const faults: RequestFault[] = [];
+  const fault = (field: string, reason: RequestFaultReason, words: string) =>
+    faults.push({ field, reason, message: `${field} ${words}` });
   if (requestId === undefined && externalMassPayoutId === undefined) {
-    faults.push("requestId or externalMassPayoutId is needed");
+    faults.push({ field: "requestId", reason: "missing", message: "requestId or externalMassPayoutId is needed" });
   }
   for (const [name, id] of Object.entries({ requestId, externalMassPayoutId })) {
-    if (id !== undefined && (typeof id !== "string" || id.trim() === ""))
-      faults.push(`${name} is not a text or is empty`);
+    if (id !== undefined) faults.push(...idFaults(name, id));
   }
-  if (!Number.isSafeInteger(page) || page < 0) faults.push("page is not a whole number from 0");
-  if (!Number.isSafeInteger(size) || size < 1) faults.push("size is not a whole number from 1");
+  if (!Number.isSafeInteger(page) || page < 0) fault("page", "out-of-range", "is not a whole number from 0");
+  if (!Number.isSafeInteger(size) || size < 1) fault("size", "out-of-range", "is not a whole number from 1");
   if (itemType !== undefined && itemType !== "VALID" && itemType !== "INVALID") {
-    faults.push("itemType is neither VALID nor INVALID");
+    fault("itemType", "unknown-value", "is neither VALID nor INVALID");
   }
-  if (faults.length > 0) {
-    throw new MassPayoutError("invalid_request", `retrieve: ${faults.join("; ")}.`, {
-      outcome: "not-sent",
-      operation: "retrieve",
-      hint: "Correct the call; nothing was sent.",
-    });
-  }
+  if (faults.length > 0) throw invalidRequest("retrieve", faults);
   return { requestId, externalMassPayoutId, page, size, itemType };
 }
 
 function readPage(body: JsonObject): RetrievedPage {
   const itemsPage = optionalObjectField(body, "massPayoutItems") ?? {};
+  const isEmpty = (objectsField(itemsPage, "items", "massPayoutItems.items") ?? []).length === 0;
+  if (isEmpty && optionalObjectField(body, "massPayout") === undefined) throw new NothingShown("massPayout", "there");
   const paging = (key: "page" | "size" | "total") => {
     // The documents show paging in either place.
     const value = integerField(body, key) ?? integerField(itemsPage, key, `massPayoutItems.${key}`);
@@ -127,19 +135,24 @@ function readPage(body: JsonObject): RetrievedPage {
 }
 
 function readMassPayout(object: JsonObject): MassPayout {
+  const text = (key: string) => textField(object, key, `massPayout.${key}`);
   const amount = (key: string) => amountField(object, key, `massPayout.${key}`);
   return withoutMissing({
-    externalId: textField(object, "externalId", "massPayout.externalId"),
+    externalId: text("externalId"),
     merchantId: integerField(object, "merchantId", "massPayout.merchantId"),
     massPayoutStatus: requiredTextField(object, "massPayoutStatus", "massPayout.massPayoutStatus"),
     totalAmount: amount("totalAmount"),
     totalSuccessfulAmount: amount("totalSuccessfulAmount"),
     totalCommissionAmount: amount("totalCommissionAmount"),
-    currency: textField(object, "currency", "massPayout.currency"),
+    currency: text("currency"),
+    receivedDate: text("receivedDate"),
+    completedDate: text("completedDate"),
+    canceledDate: text("canceledDate"),
   });
 }
 
-function readItem(object: JsonObject, path: string): MassPayoutItem {
+/** An item, as a page of a payout and the answer of `item` have it. */
+export function readItem(object: JsonObject, path: string): MassPayoutItem {
   const text = (key: string) => textField(object, key, `${path}.${key}`);
   const amount = (key: string) => amountField(object, key, `${path}.${key}`);
   return withoutMissing({
@@ -150,20 +163,15 @@ function readItem(object: JsonObject, path: string): MassPayoutItem {
     recipientName: text("recipientName"),
     description: text("description"),
     itemStatus: requiredTextField(object, "itemStatus", `${path}.itemStatus`),
-    errorMessages: textsField(object, "errorMessages", `${path}.errorMessages`),
+    errorMessages: errorMessagesOf(textsField(object, "errorMessages", `${path}.errorMessages`), text("errorMessage")),
     totalAmount: amount("totalAmount"),
     commissionAmount: amount("commissionAmount"),
     currencyCode: text("currencyCode"),
+    massPayoutRequestId: text("massPayoutRequestId"),
   });
 }
 
-/** Fields that iyzico left out are left out here too, so that a result prints and compares as what it is. */
-function withoutMissing<Fields extends object>(fields: Fields): Present<Fields> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<Fields>;
+/** The documents have a list, the Java SDK has one text. */
+function errorMessagesOf(list: string[], one: string | undefined): string[] {
+  return one === undefined || one === "" || list.includes(one) ? list : [...list, one];
 }
-
-type Present<Fields> = {
-  [Key in keyof Fields as undefined extends Fields[Key] ? never : Key]: Fields[Key];
-} & {
-  [Key in keyof Fields as undefined extends Fields[Key] ? Key : never]?: Exclude<Fields[Key], undefined>;
-};

@@ -1,9 +1,8 @@
 import { type Credentials, createSigner, createVerifier, parseAuthorization } from "@iyzico-mass-payout/auth";
-import { isLosslessNumber, parse } from "lossless-json";
-import { readAmount } from "./amount.js";
 import { hosts } from "./base-url.js";
 import type { Finding } from "./finding.js";
-import { operations } from "./operations.js";
+import { type Operation, operations } from "./operations.js";
+import { payloadFindings } from "./payload-doctor.js";
 
 /** A request whose signature was refused, as far as it is known. */
 export interface RefusedRequest {
@@ -42,7 +41,7 @@ export async function diagnoseSignature(refused: RefusedRequest): Promise<Findin
     ...keyFindings(credentials, hostname),
     ...pathFindings(pathname),
     ...(authorization ? await headerFindings(credentials, authorization, pathname, body) : []),
-    ...(body ? payloadFindings(pathname, body) : []),
+    ...(body ? payloadFindings(body, askedOf(pathname)?.operation.fields) : []),
   ];
 }
 
@@ -64,9 +63,19 @@ function keyFindings(credentials: Credentials, hostname: string): Finding[] {
   return [];
 }
 
+/** Which operation a path asks, and what stands in front of it. */
+function askedOf(pathname: string): { operation: Operation; prefix: string } | undefined {
+  for (const operation of Object.values(operations)) {
+    const pattern = new RegExp(`^(.*)${operation.path.replace(/\{\w+\}/g, "[^/]+")}$`);
+    const [, prefix] = pattern.exec(pathname) ?? [];
+    if (prefix !== undefined) return { operation, prefix };
+  }
+  return undefined;
+}
+
 function pathFindings(pathname: string): Finding[] {
-  const isPrefixed = Object.values(operations).some(({ path }) => pathname !== path && pathname.endsWith(path));
-  if (!isPrefixed) return [];
+  const { prefix } = askedOf(pathname) ?? { prefix: "" };
+  if (prefix === "") return [];
   const message = "The request went to a path with something in front, which the signature does not cover.";
   return [{ code: "base-path", message }];
 }
@@ -93,58 +102,4 @@ async function headerFindings(
     "The signature is not over this path and this body: one of them was changed after signing, or the body was " +
     "serialised twice.";
   return [{ code: "not-what-was-signed", message }];
-}
-
-function payloadFindings(pathname: string, body: string): Finding[] {
-  let payload: unknown;
-  try {
-    payload = parse(body);
-  } catch {
-    return [{ code: "payload-unreadable", message: "The body is not JSON." }];
-  }
-  const findings = leafFindings(payload, "", 0);
-  const operation = Object.values(operations).find(({ path }) => pathname.endsWith(path));
-  if (operation === undefined || typeof payload !== "object" || payload === null || Array.isArray(payload)) {
-    return findings;
-  }
-  for (const [key, value] of Object.entries(payload)) {
-    if (!Object.hasOwn(operation.fields, key)) {
-      // The name of a field may be a typing error, but it may be data in the wrong place too: it is not repeated.
-      findings.push({
-        code: "payload-unknown-field",
-        message: "The body has a field that the operation does not know.",
-      });
-    } else if (operation.fields[key] === "number" && typeof value === "string") {
-      findings.push({ code: "payload-text-for-number", message: `${key} is a text and should be a number.` });
-    }
-  }
-  return findings;
-}
-
-/** The names of fields in requests, of this client's operations and of init. */
-const documentedFields: ReadonlySet<string> = new Set([
-  ...Object.values(operations).flatMap(({ fields }) => Object.keys(fields)),
-  ...["externalId", "conversationId", "purpose", "items", "itemExternalId", "recipientType", "recipientInfo"],
-  ...["recipientName", "amount", "value", "currency", "description", "nonWithdrawable"],
-]);
-
-/** What iyzico was seen to take for an invalid signature wherever it stands in a body. */
-function leafFindings(value: unknown, path: string, depth: number): Finding[] {
-  // Deeper than any request.
-  if (depth > 20) return [];
-  if (value === "") return [{ code: "payload-empty-text", message: `${path} is an empty text; leave it out.` }];
-  if (isLosslessNumber(value)) {
-    const [, decimals = ""] = readAmount(value.value)?.split(".") ?? [];
-    return decimals.length > 2
-      ? [{ code: "payload-too-many-decimals", message: `${path} has more than two decimals.` }]
-      : [];
-  }
-  if (Array.isArray(value))
-    return value.flatMap((element, index) => leafFindings(element, `${path}[${index}]`, depth + 1));
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, field]) => {
-    // Only names that the API has: another one may be data in the wrong place.
-    const name = documentedFields.has(key) ? key : "…";
-    return leafFindings(field, path === "" ? name : `${path}.${name}`, depth + 1);
-  });
 }

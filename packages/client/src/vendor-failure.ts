@@ -1,6 +1,6 @@
 import type { MassPayoutErrorCode, Outcome } from "./error.js";
 
-/** How a failure that iyzico answered with is to be taken. */
+/** How a failure that iyzico answered with is to be taken. Where the outcome is unknown, the hint goes on with what to do. */
 export interface VendorFailure {
   code: MassPayoutErrorCode;
   outcome: Outcome;
@@ -18,7 +18,7 @@ const serviceFailed: VendorFailure = {
   code: "service_error",
   outcome: "unknown",
   summary: "iyzico's side failed",
-  hint: "Reading again later does no harm. Look at the payout before you repeat anything that moves money.",
+  hint: "Such failures pass.",
 };
 
 const fieldRefused: VendorFailure = {
@@ -32,7 +32,9 @@ const limitExceeded: VendorFailure = {
   code: "rate_limited",
   outcome: "rejected",
   summary: "iyzico's request limit is exceeded",
-  hint: "Wait a minute before the next request, and send fewer a minute.",
+  hint:
+    "Wait a minute before the next request, and send fewer a minute. Look at the payout before you repeat anything that " +
+    "moves money: that nothing was done is inferred and not documented.",
 };
 
 // The same numbers mean other things in iyzico's other services: this table is for mass payout alone.
@@ -74,7 +76,7 @@ const byErrorCode: ReadonlyMap<string, VendorFailure> = new Map<string, VendorFa
     "100001",
     {
       ...serviceFailed,
-      hint: "Also seen when mass payout was not enabled for the merchant. Look before you repeat anything that moves money.",
+      hint: "Also seen when mass payout was not enabled for the merchant.",
     },
   ],
 ]);
@@ -88,7 +90,7 @@ const undocumented: VendorFailure = {
   code: "refused",
   outcome: "unknown",
   summary: "iyzico answered with a failure that is not documented for mass payout",
-  hint: "Read vendorMessage, and look at the payout before you repeat anything that moves money.",
+  hint: "See vendorMessage, where there is one.",
 };
 
 /**

@@ -3,21 +3,14 @@ import { type CallOptions, checkMilliseconds, type Limits, limitsOf } from "./ca
 import type { Context } from "./context.js";
 import { deadlineIn } from "./deadline.js";
 import { MassPayoutError, type MassPayoutErrorCode } from "./error.js";
-import { allItems } from "./items.js";
-import { type ListingOptions, listingsOf } from "./pages.js";
-import type { MassPayout, MassPayoutItem, MassPayoutReference, RetrievedPage } from "./retrieve.js";
+import { invalidRequest } from "./invalid-request.js";
+import { type Look, type LookOptions, look } from "./look.js";
+import type { MassPayoutItem, MassPayoutReference } from "./retrieve.js";
 import { leastPause } from "./retry-policy.js";
-import { type Settlement, settlementOf } from "./settlement.js";
-
-/** What a look at a payout showed. Every sum and every item of it is from that one look. */
-export interface Look {
-  massPayout: MassPayout;
-  items: readonly MassPayoutItem[];
-  settlement: Settlement & { itemsForAPerson: readonly MassPayoutItem[] };
-}
+import type { Settlement } from "./settlement.js";
 
 /** How long to wait, and how. */
-export interface WaitOptions extends Omit<ListingOptions, "itemType">, Omit<CallOptions, "deadlineMs"> {
+export interface WaitOptions extends LookOptions, Omit<CallOptions, "deadlineMs"> {
   /** How long to wait at most, in milliseconds: looks, pauses and all. */
   maxWaitMs: number;
   /** The pause after the first look, in milliseconds; it grows by half each time, up to a minute. 5,000 by default. */
@@ -58,12 +51,8 @@ export async function waitUntilSettled(
 ): Promise<Waited> {
   const { maxWaitMs, pollEveryMs = 5_000, onProgress, signal } = (options ?? {}) as Partial<WaitOptions>;
   if (maxWaitMs === undefined) {
-    const hint = "A wait without an end is none: say how long at most.";
-    throw new MassPayoutError("invalid_request", "waitUntilSettled: maxWaitMs is needed.", {
-      outcome: "not-sent",
-      operation: "retrieve",
-      hint,
-    });
+    const message = "maxWaitMs is needed: a wait without an end is none";
+    throw invalidRequest("retrieve", [{ field: "maxWaitMs", reason: "missing", message }]);
   }
   checkMilliseconds({ maxWaitMs, pollEveryMs });
   const { clock, emit } = context;
@@ -109,23 +98,6 @@ export async function waitUntilSettled(
       throw new MassPayoutError("aborted", "waitUntilSettled: aborted between two looks.", details);
     }
   }
-}
-
-/** Reads all items and decides. */
-async function look(
-  context: Context,
-  reference: MassPayoutReference,
-  options: WaitOptions,
-  limits: Limits,
-): Promise<Look> {
-  const items: MassPayoutItem[] = [];
-  const pages: RetrievedPage[] = [];
-  const onPage = (page: RetrievedPage) => pages.splice(0, 1, page);
-  // Refused items count: without them a payout would look as if everyone were paid.
-  const listings = listingsOf(reference, { ...options, itemType: "ALL" });
-  for await (const item of allItems(context, listings, limits, onPage)) items.push(item);
-  const [{ massPayout }] = pages as [RetrievedPage];
-  return { massPayout, items, settlement: settlementOf(items, massPayout.massPayoutStatus) };
 }
 
 /** The pause before the next look: half of it fixed and half jitter, so that many who wait don't look at once. */

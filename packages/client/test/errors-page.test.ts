@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import type { FindingCode, MassPayoutErrorCode } from "../src/index.ts";
+import type { FindingCode, MassPayoutErrorCode, RequestFaultReason } from "../src/index.ts";
 import { MassPayoutError } from "../src/index.ts";
 
 const page = readFileSync(new URL("../../../docs/errors.md", import.meta.url), "utf8");
@@ -24,6 +24,30 @@ const codes: Record<MassPayoutErrorCode, true> = {
   service_error: true,
   refused: true,
   incomplete_listing: true,
+  not_found: true,
+  payment_busy: true,
+  payment_changed: true,
+  payment_unreadable: true,
+  store_failed: true,
+};
+const reasons: Record<RequestFaultReason, true> = {
+  missing: true,
+  "wrong-type": true,
+  empty: true,
+  "unknown-field": true,
+  "unknown-value": true,
+  "out-of-range": true,
+  "unsafe-in-path": true,
+  repeated: true,
+  "number-for-amount": true,
+  "not-an-amount": true,
+  "too-many-decimals": true,
+  "not-above-zero": true,
+  "several-currencies": true,
+  "iban-format": true,
+  "iban-checksum": true,
+  "identity-number": true,
+  phone: true,
 };
 const findings: Record<FindingCode, true> = {
   "unusable-credentials": true,
@@ -51,9 +75,18 @@ test("every section has a cause and a remedy", () => {
   }
 });
 
+/** The words that the table of a section explains. */
+function explainedIn(name: string): (string | undefined)[] {
+  const section = sections.find((text) => text.startsWith(`${name}\n`)) ?? "";
+  return [...section.matchAll(/^\| `([a-z-]+)` +\|/gm)].map(([, word]) => word);
+}
+
 test("the page explains every finding and no other", () => {
-  const explained = [...page.matchAll(/^\| `([a-z]+-[a-z-]+)` +\|/gm)].map(([, finding]) => finding);
-  expect(explained.filter((finding) => finding !== "not-sent").sort()).toEqual(Object.keys(findings).sort());
+  expect(explainedIn("authentication_failed").sort()).toEqual(Object.keys(findings).sort());
+});
+
+test("the page explains every reason of a fault and no other", () => {
+  expect(explainedIn("invalid_request")).toEqual(Object.keys(reasons));
 });
 
 test("every error names its section", () => {
@@ -66,8 +99,8 @@ test("every error names its section", () => {
 
 test("every code is one that the client uses", () => {
   const folder = new URL("../src/", import.meta.url);
-  const sources = readdirSync(folder)
-    .filter((name) => name !== "error.ts")
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts") && name !== "error.ts")
     .map((name) => readFileSync(new URL(name, folder), "utf8"))
     .join();
   for (const code of Object.keys(codes)) expect(sources).toContain(`"${code}"`);

@@ -165,6 +165,30 @@ describe("OpenTelemetry", () => {
     );
   });
 
+  test("has the path template where the path has an id in it", async () => {
+    const exporter = new InMemorySpanExporter();
+    const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
+    await using server = await startServer((response) => {
+      response.end('{"status":"success"}');
+    });
+    const onEvent = openTelemetryListener(provider.getTracer("test"));
+    const iyzico = createMassPayoutClient({ credentials, baseUrl: server.url, onEvent });
+    await iyzico.cancel("CANARY");
+    expect(server.arrivals[0]?.target).toContain("CANARY");
+    const [span] = exporter.getFinishedSpans();
+    expect(span?.name).toBe("POST /v1/mass/payout/cancel/{requestId}");
+    expect(span?.attributes["url.template"]).toBe("/v1/mass/payout/cancel/{requestId}");
+    expect(JSON.stringify([span?.name, span?.attributes, span?.events, span?.status])).not.toContain("CANARY");
+  });
+
+  test("makes nothing of events that are no attempt's", () => {
+    const exporter = new InMemorySpanExporter();
+    const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
+    const listener = openTelemetryListener(provider.getTracer("test"));
+    listener({ type: "items-refused", operation: "init", call: 1, refused: 1, items: 2 });
+    expect(exporter.getFinishedSpans()).toEqual([]);
+  });
+
   test("keeps attempts that run at the same time apart", () => {
     const exporter = new InMemorySpanExporter();
     const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });

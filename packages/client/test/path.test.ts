@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createMassPayoutClient } from "../src/index.ts";
+import { createMassPayoutClient, isMassPayoutError } from "../src/index.ts";
 import { expandPath } from "../src/path.ts";
 import { startAnswering } from "./server.ts";
 
 const template = "/v1/mass/payout/retrieve/items/{referenceCode}";
+/** Also half of a surrogate pair, which can't be escaped. */
+const anyUnit = fc.nat(0xffff).map((code) => String.fromCharCode(code));
 const refused = expect.objectContaining({ code: "invalid_request", outcome: "not-sent" });
 
 describe("a path value", () => {
@@ -26,6 +28,8 @@ describe("a path value", () => {
     "a?b",
     "a#b",
     "ş",
+    "\ud800",
+    "a\n",
     "a\nb",
     "\\",
     7,
@@ -38,21 +42,24 @@ describe("a path value", () => {
 
   test("never changes the operation, whatever it is", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.webPath(), fc.stringMatching(/^[./\\%\w]{0,6}$/)), (value) => {
-        let path: string;
-        try {
-          path = expandPath(template, { referenceCode: value });
-        } catch (error) {
-          expect(error).toEqual(refused);
-          return;
-        }
-        const { pathname, search, hash } = new URL(path, "https://api.iyzipay.com");
-        expect({ pathname, search, hash }).toEqual({
-          pathname: template.replace("{referenceCode}", value),
-          search: "",
-          hash: "",
-        });
-      }),
+      fc.property(
+        fc.oneof(fc.string({ unit: anyUnit }), fc.webPath(), fc.stringMatching(/^[./\\%\w]{0,6}$/)),
+        (value) => {
+          let path: string;
+          try {
+            path = expandPath(template, { referenceCode: value });
+          } catch (error) {
+            expect(isMassPayoutError(error, "invalid_request")).toBe(true);
+            return;
+          }
+          const { pathname, search, hash } = new URL(path, "https://api.iyzipay.com");
+          expect({ pathname, search, hash }).toEqual({
+            pathname: template.replace("{referenceCode}", value),
+            search: "",
+            hash: "",
+          });
+        },
+      ),
     );
   });
 });
@@ -60,9 +67,10 @@ describe("a path value", () => {
 test("the raw client refuses it before anything is sent", async () => {
   await using server = await startAnswering("{}");
   const { raw } = createMassPayoutClient({ credentials: { apiKey: "a", secretKey: "s" }, baseUrl: server.url });
-  const get = raw.GET as unknown as (path: string, options: object) => Promise<unknown>;
-  await expect(get(template, { params: { path: { referenceCode: "../balance" } } })).rejects.toEqual(refused);
+  const get = (referenceCode: string) =>
+    raw.GET(template, { params: { path: { referenceCode }, query: { locale: "tr" } } });
+  await expect(get("../balance")).rejects.toEqual(refused);
   expect(server.arrivals).toEqual([]);
-  await get(template, { params: { path: { referenceCode: "ref-1" } } });
-  expect(server.arrivals[0]?.target).toBe("/v1/mass/payout/retrieve/items/ref-1");
+  await get("ref-1");
+  expect(server.arrivals[0]?.target).toBe("/v1/mass/payout/retrieve/items/ref-1?locale=tr");
 });

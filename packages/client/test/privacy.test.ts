@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { inspect } from "node:util";
 import document from "@iyzico-mass-payout/types/openapi.json" with { type: "json" };
 import { expect, test } from "vitest";
-import { createMassPayoutClient, type MassPayoutEvent } from "../src/index.ts";
+import { createMassPayoutClient, faultsOf, type InitRequest, type MassPayoutEvent } from "../src/index.ts";
 import { startServer } from "./server.ts";
 
 const credentials = { apiKey: "CANARY-api", secretKey: "CANARY-secret" };
@@ -113,6 +113,91 @@ test.each(Object.entries(endings))("nothing shows credentials, request or payees
   for (const output of outputs) expect(output).not.toContain("CANARY");
 });
 
+// The same for a request of init: a canary in every leaf of an item that is marked, and in the ids.
+const { properties: initProperties } = document.components.schemas.MassPayoutInitItemFields;
+const initSensitive = Object.entries(initProperties).flatMap(([name, schema]) =>
+  "x-sensitive" in schema ? [[name, `CANARY-${name}`]] : [],
+);
+const initItem = {
+  ...Object.fromEntries(initSensitive),
+  itemExternalId: "CANARY-item",
+  recipientType: "IBAN",
+  amount: { value: "987654.32", currency: "TRY" },
+};
+const initRequest = { externalId: "CANARY-request", conversationId: "CANARY-conversation", items: [initItem] };
+const checks = { iban: false };
+
+test("there are sensitive leaves of an init to watch, and they are a request", () => {
+  const marked = initSensitive.map(([name]) => name);
+  expect(marked).toEqual(expect.arrayContaining(["recipientInfo", "recipientName", "description"]));
+  expect(faultsOf(initRequest as unknown as InitRequest, checks)).toEqual([]);
+});
+
+const initEndings: typeof endings = {
+  "a refusal that repeats the whole item": (response) =>
+    response.end(
+      JSON.stringify({
+        status: "failure",
+        errorCode: "11",
+        errorMessage: `CANARY-recipientName (CANARY-recipientInfo) 987654.32: CANARY-description, ${iban}`,
+        errorGroup: "CANARY-item",
+      }),
+    ),
+  "a success without a requestId": (response) =>
+    response.end('{"status":"success","conversationId":"CANARY","invalidItems":[{"externalId":"CANARY"}]}'),
+  "refused items that can't be read": (response) =>
+    response.end('{"status":"success","requestId":"CANARY","invalidItems":[{"externalId":["CANARY"]}]}'),
+  "a wrong signature": (response) => response.end('{"status":"failure","errorCode":"1000","errorMessage":"987654.32"}'),
+};
+
+test.each([
+  ...(["init", "auth", "cancel", "item"] as const).flatMap((operation) =>
+    Object.entries(endings).map(([name, answer]) => [operation, name, answer] as const),
+  ),
+  // Only init knows what it has sent of a payee.
+  ...Object.entries(initEndings).map(([name, answer]) => ["init", name, answer] as const),
+])("nothing shows credentials, ids or payees of %s after %s", async (operation, _, answer) => {
+  await using server = await startServer(answer);
+  const events: MassPayoutEvent[] = [];
+  const onEvent = (event: MassPayoutEvent) => events.push(event);
+  const iyzico = createMassPayoutClient({
+    credentials,
+    baseUrl: server.url,
+    retry: false,
+    timeoutMs: 100,
+    rateLimit: false,
+    onEvent,
+  });
+  const call: Promise<unknown> =
+    operation === "init"
+      ? iyzico.init(initRequest as unknown as InitRequest, { checks })
+      : iyzico[operation]("CANARY-request");
+  const error: unknown = await call.then(
+    () => new Error("a success"),
+    (reason: unknown) => reason,
+  );
+  const outputs = [
+    inspect(error, { depth: null, showHidden: true }),
+    JSON.stringify(error),
+    String(error),
+    ...Object.values(error as object).map(String),
+    JSON.stringify(events),
+  ];
+  for (const output of outputs) expect(output).not.toMatch(/CANARY|987654/);
+});
+
+test("an event of refused items has counts alone", async () => {
+  const answer =
+    '{"status":"success","requestId":"CANARY","invalidItems":[{"externalId":"CANARY","errorMessage":"CANARY"}]}';
+  await using server = await startServer((response) => response.end(answer));
+  const events: MassPayoutEvent[] = [];
+  const onEvent = (event: MassPayoutEvent) => events.push(event);
+  const iyzico = createMassPayoutClient({ credentials, baseUrl: server.url, onEvent });
+  await iyzico.init(initRequest as unknown as InitRequest, { checks });
+  expect(events.map(({ type }) => type)).toContain("items-refused");
+  expect(JSON.stringify(events)).not.toContain("CANARY");
+});
+
 test("nothing shows what the error of a fetch of the caller's carries", async () => {
   const iyzico = createMassPayoutClient({
     credentials,
@@ -142,6 +227,16 @@ test("nothing shows what a call that can't be sent was given", async () => {
   ]) {
     const error: unknown = await iyzico.retrieve(request as never).catch((reason) => reason);
     expect(error).toMatchObject({ outcome: "not-sent" });
+    expect(inspect(error, { depth: null, showHidden: true })).not.toContain("CANARY");
+  }
+  for (const call of [
+    iyzico.init({ ...initRequest, items: [{ ...initItem, CANARY: "CANARY" }, initItem, "CANARY"] } as never),
+    iyzico.cancel("CANARY/.."),
+    iyzico.item("CANARY ?"),
+    iyzico.auth(["CANARY"] as never),
+  ]) {
+    const error: unknown = await call.catch((reason) => reason);
+    expect(error).toMatchObject({ outcome: "not-sent", code: "invalid_request" });
     expect(inspect(error, { depth: null, showHidden: true })).not.toContain("CANARY");
   }
 });

@@ -67,6 +67,7 @@ describe("the request", () => {
     ["size is not a whole number from 1", { requestId: "CANARY", page: 0, size: Number.NaN }],
     ["itemType is neither VALID nor INVALID", { requestId: "CANARY", page: 0, size: 1, itemType: "CANARY" }],
     ["requestId or externalMassPayoutId is needed; page is not", undefined],
+    ["; and 1 more", { requestId: "", externalMassPayoutId: "CANARY", page: -1, size: 0, itemType: "CANARY" }],
   ])("is not sent when %s", async (message, request) => {
     await using server = await startAnswering(success(payout, item));
     const error = await failureOf(clientFor(server.url).retrieve(request as RetrieveRequest));
@@ -77,6 +78,7 @@ describe("the request", () => {
       attempts: 0,
     });
     expect(error.message).toContain(message);
+    expect(error.faults.length).toBeGreaterThan(0);
     expect(server.arrivals).toEqual([]);
   });
 });
@@ -84,9 +86,9 @@ describe("the request", () => {
 describe("the result", () => {
   test("has every documented field under the vendor's name", async () => {
     const massPayout =
-      '{"externalId":"massPayoutId-323","merchantId":1,"totalAmount":201,"totalSuccessfulAmount":0,"massPayoutStatus":"PUBLISHED_TO_QUEUE","totalCommissionAmount":0,"currency":"TRY"}';
+      '{"externalId":"massPayoutId-323","merchantId":1,"totalAmount":201,"totalSuccessfulAmount":0,"massPayoutStatus":"PUBLISHED_TO_QUEUE","totalCommissionAmount":0,"currency":"TRY","receivedDate":"2026-11-24 10:00","completedDate":"2026-11-25","canceledDate":"-"}';
     const full =
-      '{"itemExternalId":"ext-0077","referenceCode":"a97b14a2","recipientType":"IBAN","recipientInfo":"TR920086402100005482986178","recipientName":"Recipient One","description":"Payment for services","itemStatus":"INIT","errorMessages":["bir","iki"],"totalAmount":100.5,"commissionAmount":20,"currencyCode":"TRY"}';
+      '{"itemExternalId":"ext-0077","referenceCode":"a97b14a2","recipientType":"IBAN","recipientInfo":"TR920086402100005482986178","recipientName":"Recipient One","description":"Payment for services","itemStatus":"INIT","errorMessages":["bir","iki"],"totalAmount":100.5,"commissionAmount":20,"currencyCode":"TRY","massPayoutRequestId":"79cdefc1"}';
     expect(await answered(success(massPayout, full))).toEqual({
       massPayout: {
         externalId: "massPayoutId-323",
@@ -96,6 +98,9 @@ describe("the result", () => {
         totalSuccessfulAmount: "0",
         totalCommissionAmount: "0",
         currency: "TRY",
+        receivedDate: "2026-11-24 10:00",
+        completedDate: "2026-11-25",
+        canceledDate: "-",
       },
       items: [
         {
@@ -110,6 +115,7 @@ describe("the result", () => {
           totalAmount: "100.5",
           commissionAmount: "20",
           currencyCode: "TRY",
+          massPayoutRequestId: "79cdefc1",
         },
       ],
       page: 0,
@@ -257,7 +263,10 @@ describe("an answer that is not the documented one is an error, never a result",
     ["no status", `{"massPayout":${payout}}`],
     ["a status that is true", '{"status":true}'],
     ["a success behind __proto__", `{"__proto__":${whole}}`],
-    ["no payout", '{"status":"success","page":0,"size":40,"total":0}'],
+    [
+      "items without their payout",
+      `{"status":"success","massPayoutItems":{"items":[${item}]},"page":0,"size":40,"total":1}`,
+    ],
     ["a payout that is a list", success("[]", item)],
     ["a payout that is a number", success("1", item)],
     ["a payout without a status", success("{}", item)],
@@ -297,6 +306,17 @@ describe("an answer that is not the documented one is an error, never a result",
       attempts: 1,
       httpStatus: 200,
     });
+  });
+
+  test("a success that shows nothing means that there is no such payout", async () => {
+    for (const body of [
+      '{"status":"success"}',
+      '{"status":"success","page":0,"size":40,"total":0}',
+      '{"status":"success","massPayout":null,"massPayoutItems":{"items":[]},"page":0,"size":40,"total":0}',
+    ]) {
+      const failure = { code: "not_found", outcome: "rejected", operation: "retrieve", attempts: 1, httpStatus: 200 };
+      expect(await failureOf(answered(body))).toMatchObject(failure);
+    }
   });
 
   test("the message names the field and where it stands", async () => {

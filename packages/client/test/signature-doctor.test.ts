@@ -7,6 +7,8 @@ const credentials = { apiKey: "sandbox-CANARY", secretKey: "CANARY-secret" };
 const live = { apiKey: "CANARY", secretKey: "CANARY-secret" };
 const path = "/v1/mass/payout/retrieve";
 const loopback = `http://127.0.0.1:1${path}?locale=tr`;
+const initiated = "http://127.0.0.1/v1/mass/payout/init?locale=tr";
+const cancelled = "http://127.0.0.1/v1/mass/payout/cancel/";
 const body = '{"requestId":"CANARY","page":0,"size":40}';
 
 async function codes(refused: Parameters<typeof diagnoseSignature>[0]): Promise<string[]> {
@@ -31,6 +33,9 @@ describe("the doctor finds", () => {
     ["payload-too-many-decimals", { credentials, url: loopback, body: '{"page":1.001}' }],
     ["payload-unknown-field", { credentials, url: loopback, body: '{"CANARY":1}' }],
     ["payload-text-for-number", { credentials, url: loopback, body: '{"page":"0"}' }],
+    ["payload-unknown-field", { credentials, url: `${cancelled}CANARY`, body: '{"requestId":"CANARY"}' }],
+    ["base-path", { credentials, url: `${cancelled.replace("/v1", "/proxy/v1")}CANARY` }],
+    ["base-path", { credentials, url: "http://127.0.0.1/x/v1/mass/payout/retrieve/items/CANARY?locale=tr" }],
   ])("%s", async (code, refused) => {
     expect(await codes(refused)).toEqual([code]);
   });
@@ -42,6 +47,44 @@ describe("the doctor finds", () => {
       { code: "payload-too-many-decimals", message: "items[1].amount.value has more than two decimals." },
       { code: "payload-empty-text", message: "items[1].… is an empty text; leave it out." },
     ]);
+  });
+
+  test("unknown fields and texts for numbers in the items of an init, and where they stand", async () => {
+    const items = [
+      { itemExternalId: "CANARY", amount: { value: 100.5, currency: "TRY" } },
+      { itemExternalId: "CANARY", amount: { value: "100.50", scale: 2 }, desciption: "CANARY" },
+      "CANARY",
+      { amount: 1.5, nonWithdrawable: "true" },
+    ];
+    const body = JSON.stringify({ externalId: "CANARY", items, page: 1 });
+    expect(await diagnoseSignature({ credentials, url: initiated, body })).toEqual([
+      { code: "payload-text-for-number", message: "items[1].amount.value is a text and should be a number." },
+      {
+        code: "payload-unknown-field",
+        message: "items[1].amount has a field that the operation does not know.",
+      },
+      { code: "payload-unknown-field", message: "items[1] has a field that the operation does not know." },
+      { code: "payload-unknown-field", message: "The body has a field that the operation does not know." },
+    ]);
+  });
+
+  test.each([
+    ["a body", '[{"x":1}]'],
+    ["items", '{"items":{"x":1}}'],
+    ["an item", '{"items":[[{"x":1}],null,7]}'],
+  ])("no fields where %s has not the form of one", async (_, body) => {
+    expect(await codes({ credentials, url: initiated, body })).toEqual([]);
+  });
+
+  test.each([
+    ["retrieve", loopback],
+    ["init", initiated],
+    ["auth", "http://127.0.0.1/v1/mass/payout/auth"],
+    ["cancel", `${cancelled}79cdefc1`],
+    ["item", "http://127.0.0.1/v1/mass/payout/retrieve/items/b9a2f39c"],
+    ["balance", "http://127.0.0.1/v1/mass/payout/balance"],
+  ])("nothing wrong with the path of %s", async (_, url) => {
+    expect(await codes({ credentials, url })).toEqual([]);
   });
 
   test("a body, a path or a key that is not the signed one", async () => {

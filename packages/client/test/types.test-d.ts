@@ -4,9 +4,16 @@ import { describe, expectTypeOf, test } from "vitest";
 import {
   createMassPayoutClient,
   describeItemStatus,
+  faultsOf,
+  type InitItem,
+  type InitRequest,
+  type InvalidItem,
   isMassPayoutError,
   type Look,
   type MassPayoutClient,
+  type MassPayoutEvent,
+  type MassPayoutItem,
+  type RequestFault,
   settlementOf,
 } from "../src/index.ts";
 
@@ -71,6 +78,112 @@ describe("listing and waiting", () => {
   test("a settlement keeps what the caller knows of an item", () => {
     const { itemsForAPerson } = settlementOf([{ itemStatus: "DEPOSIT_FAIL", payee: 7 }]);
     expectTypeOf(itemsForAPerson[0]?.payee).toEqualTypeOf<number | undefined>();
+  });
+});
+
+describe("init", () => {
+  const amount = { value: "100.50", currency: "TRY" } as const;
+  const rest = { itemExternalId: "1", recipientInfo: "TR33", amount, description: "November" };
+
+  test("takes recipients of every kind", () => {
+    iyzico.init(
+      {
+        externalId: "e",
+        conversationId: undefined,
+        purpose: "SALARY",
+        items: [
+          { ...rest, recipientType: "IBAN", recipientName: "Ayşe" },
+          { ...rest, recipientType: "PHONE" },
+          { ...rest, recipientType: "IDENTITY_NUMBER", recipientName: "Ayşe", nonWithdrawable: true },
+          { ...rest, recipientType: "MEMBER_ID", recipientName: undefined, description: undefined },
+        ],
+      },
+      { checks: { iban: false, currency: undefined }, deadlineMs: 1 },
+    );
+    const items: readonly InitItem[] = [];
+    iyzico.init({ externalId: "e", items });
+  });
+
+  test("takes an IBAN with a name alone", () => {
+    // @ts-expect-error no name
+    iyzico.init({ externalId: "e", items: [{ ...rest, recipientType: "IBAN" }] });
+    // @ts-expect-error a name that may be none
+    iyzico.init({ externalId: "e", items: [{ ...rest, recipientType: "IBAN", recipientName: undefined }] });
+  });
+
+  test("takes amounts as texts alone, in the documented currencies", () => {
+    const of = (items: InitRequest["items"]) => iyzico.init({ externalId: "e", items });
+    // @ts-expect-error a float
+    of([{ ...rest, recipientType: "PHONE", amount: { value: 100.5, currency: "TRY" } }]);
+    // @ts-expect-error another currency
+    of([{ ...rest, recipientType: "PHONE", amount: { value: "100.5", currency: "GBP" } }]);
+    // @ts-expect-error no currency
+    of([{ ...rest, recipientType: "PHONE", amount: { value: "100.5" } }]);
+    // @ts-expect-error no amount
+    of([{ ...rest, recipientType: "PHONE", amount: undefined }]);
+  });
+
+  test("takes no field that is not documented, and no other word", () => {
+    // @ts-expect-error a field too many
+    iyzico.init({ externalId: "e", items: [], note: "x" });
+    // @ts-expect-error a misspelt one
+    iyzico.init({ externalID: "e", items: [] });
+    // @ts-expect-error a misspelt one in an item
+    iyzico.init({ externalId: "e", items: [{ ...rest, recipientType: "PHONE", desciption: "x" }] });
+    // @ts-expect-error a field too many in an amount
+    iyzico.init({ externalId: "e", items: [{ ...rest, recipientType: "PHONE", amount: { ...amount, scale: 2 } }] });
+    // @ts-expect-error another purpose
+    iyzico.init({ externalId: "e", purpose: "RENT", items: [] });
+    // @ts-expect-error another recipient
+    iyzico.init({ externalId: "e", items: [{ ...rest, recipientType: "WALLET" }] });
+    // @ts-expect-error another check
+    iyzico.init({ externalId: "e", items: [] }, { checks: { ibans: false } });
+  });
+
+  test("its result narrows to nobody refused, or to at least one", async () => {
+    const result = await iyzico.init({ externalId: "e", items: [] });
+    expectTypeOf(result.requestId).toEqualTypeOf<string>();
+    if (result.refused === "none") expectTypeOf(result.invalidItems).toEqualTypeOf<readonly []>();
+    else expectTypeOf(result.invalidItems[0]).toEqualTypeOf<InvalidItem>();
+    // @ts-expect-error read only
+    result.invalidItems.push({ externalId: "1" });
+  });
+
+  test("its faults have places and reasons", () => {
+    const [fault] = faultsOf({ externalId: "e", items: [] }, { iban: false });
+    expectTypeOf(fault).toEqualTypeOf<RequestFault | undefined>();
+    expectTypeOf(fault?.item).toEqualTypeOf<number | undefined>();
+    // @ts-expect-error no reason of a fault
+    if (fault?.reason === "wrong") throw fault;
+    const error: unknown = undefined;
+    if (isMassPayoutError(error)) expectTypeOf(error.faults).toEqualTypeOf<readonly RequestFault[]>();
+  });
+});
+
+describe("the other operations", () => {
+  test("take an id and the options of a call", () => {
+    expectTypeOf(iyzico.auth("r", { timeoutMs: 1 })).toEqualTypeOf<Promise<void>>();
+    expectTypeOf(iyzico.cancel("r")).toEqualTypeOf<Promise<void>>();
+    expectTypeOf(iyzico.item("i")).toEqualTypeOf<Promise<MassPayoutItem>>();
+    expectTypeOf(iyzico.balance()).toEqualTypeOf<Promise<{ balance: string }>>();
+    expectTypeOf(iyzico.look({ requestId: "r" }, { size: 1, deadlineMs: 1 })).toEqualTypeOf<Promise<Look>>();
+    // @ts-expect-error no id
+    iyzico.auth();
+    // @ts-expect-error an object in the place of the id
+    iyzico.cancel({ requestId: "r" });
+    // @ts-expect-error a look is at all items
+    iyzico.look({ requestId: "r" }, { itemType: "VALID" });
+    // @ts-expect-error a misspelt option
+    iyzico.balance({ timeoutMS: 1 });
+  });
+
+  test("an event says how many were refused", () => {
+    type Refused = Extract<MassPayoutEvent, { type: "items-refused" }>;
+    expectTypeOf<Pick<Refused, "operation" | "refused" | "items">>().toEqualTypeOf<{
+      operation: "init";
+      refused: number;
+      items: number;
+    }>();
   });
 });
 

@@ -1,3 +1,4 @@
+import { LosslessNumber } from "lossless-json";
 import { describe, expect, test } from "vitest";
 import { redacted } from "../src/vendor-message.ts";
 
@@ -18,8 +19,25 @@ describe("the vendor's message", () => {
   });
 
   test("does not repeat a text of the request, wherever it stood", () => {
-    const request = { requestId: "massPayoutId-323", items: [{ recipientName: "Şükrü Iğdır", note: "ab" }], page: 0 };
-    expect(redacted("Şükrü Iğdır of massPayoutId-323 (ab) is unknown", request)).toBe("… of … (ab) is unknown");
+    const request = { requestId: "massPayoutId-323", items: [{ recipientName: "Şükrü Iğdır", note: "1" }], page: 0 };
+    expect(redacted("Şükrü Iğdır of massPayoutId-323 (1) is unknown", request)).toBe("… of … (1) is unknown");
+  });
+
+  test("does not repeat an amount of the request", () => {
+    const request = { items: [{ amount: { value: new LosslessNumber("8000.50"), currency: "TRY" } }] };
+    expect(redacted("8000.50 TRY is too much", request)).toBe("… TRY is too much");
+  });
+
+  test("does not repeat a short name, and leaves the words alone that have its letters", () => {
+    const request = { body: { items: [{ recipientName: "Ali" }, { recipientName: "Ece" }] } };
+    expect(redacted("Ali'nin hesabı kapalı, Alim değil; (Ece)", request)).toBe("…'nin hesabı kapalı, Alim değil; (…)");
+  });
+
+  test("keeps the words that are the API's own", () => {
+    const item = { recipientType: "IBAN", amount: { currency: "TRY" } };
+    const request = { purpose: "SALARY", itemType: "VALID", items: [item] };
+    const message = "IBAN is INVALID for SALARY in TRY";
+    expect(redacted(message, request)).toBe(message);
   });
 
   test("does not leave half of a text that contains another", () => {

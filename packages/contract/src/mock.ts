@@ -6,6 +6,7 @@ import { type Credentials, createVerifier } from "@iyzico-mass-payout/auth";
 import document from "@iyzico-mass-payout/types/openapi.json" with { type: "json" };
 import { type Server, startPrism } from "./prism.ts";
 
+// Every operation refuses in the same words.
 const { invalidSignature, unknownCredentials } =
   document.paths["/v1/mass/payout/retrieve"].post.responses["200"].content["application/json"].examples;
 

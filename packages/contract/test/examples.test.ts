@@ -3,156 +3,158 @@ import { massPayoutItemStatuses, massPayoutStatuses } from "@iyzico-mass-payout/
 import document from "@iyzico-mass-payout/types/openapi.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
 import { clientAskingFor, rawClientAskingFor } from "./clients.ts";
+import { type Answer, initRequestOf, type Operation, operations, unchecked } from "./operations.ts";
 
-interface Item {
-  itemStatus: string;
-  totalAmount: number;
-  commissionAmount: number;
-}
-interface Success {
-  status: "success";
-  massPayout: { massPayoutStatus: string; totalAmount: number };
-  massPayoutItems: { items: Item[]; page?: number; size?: number; total?: number };
-  page?: number;
-  size?: number;
-  total?: number;
-}
-interface Failure {
-  status: string | number;
-  errorCode?: string | number;
-  errorMessage?: string;
-}
+const answersOf = ({ description }: Operation, code: "200" | "401") =>
+  Object.entries(description.responses[code].content["application/json"].examples).map(
+    ([name, { value }]): [string, Answer] => [name, value],
+  );
+const successesOf = (operation: Operation) =>
+  answersOf(operation, "200").filter(([, { status }]) => status === "success");
+const failuresOf = (operation: Operation) =>
+  answersOf(operation, "200").filter(([, { status }]) => status !== "success");
 
-const { responses } = document.paths["/v1/mass/payout/retrieve"].post;
-const examples = Object.entries(responses["200"].content["application/json"].examples as object).map(
-  ([name, { value }]): [string, Success | Failure] => [name, value],
-);
-const isSuccess = (example: [string, Success | Failure]): example is [string, Success] =>
-  example[1].status === "success";
-const successes = examples.filter(isSuccess);
-const failures = examples.filter((example): example is [string, Failure] => !isSuccess(example));
-
-const ask = { requestId: "c95e344a-c7c9-4605-91b8-3f48ee9dece6", page: 0, size: 40 };
-const params = { query: { locale: "tr" } } as const;
-
-test("the document has every example that users rely on", () => {
-  const names = [
-    "publishedToQueue",
-    "allSucceeded",
-    "partlyFailed",
-    "onlyInvalidItems",
-    "cancelled",
-    "insufficientBalance",
-    "emptyPage",
-    "pagingInsideItems",
-    "failure",
-    "limitExceeded",
-  ];
-  expect(examples.map(([name]) => name)).toEqual(expect.arrayContaining(names));
-  expect(Object.keys(responses["401"].content["application/json"].examples)).toContain("gatewayRefusal");
+test("every operation of the document is here", () => {
+  const documented = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+  expect(Object.values(operations).map(({ description }) => description)).toEqual(expect.arrayContaining(documented));
 });
 
-describe.each(successes)("the success %s", (name, example) => {
-  test("arrives through the client with every field that was sent", async () => {
-    const page = await clientAskingFor(name).retrieve(ask);
-    // What the client promises, stated over the example: the vendor's names, paging on top, amounts as text.
-    const asText = (key: string, value: unknown) => (/amount/i.test(key) ? String(value) : value);
-    const { massPayout, massPayoutItems, page: number, size, total } = JSON.parse(JSON.stringify(example, asText));
-    expect(page).toEqual({
-      massPayout,
-      items: massPayoutItems.items,
-      page: number ?? massPayoutItems.page,
-      size: size ?? massPayoutItems.size,
-      total: total ?? massPayoutItems.total,
+test.each<[keyof typeof operations, string[]]>([
+  ["init", ["received", "someItemsRefused", "everyItemRefused"]],
+  ["auth", ["authorised"]],
+  ["cancel", ["cancelled"]],
+  [
+    "retrieve",
+    [
+      "publishedToQueue",
+      "allSucceeded",
+      "partlyFailed",
+      "onlyInvalidItems",
+      "cancelled",
+      "insufficientBalance",
+      "emptyPage",
+      "pagingInsideItems",
+      "futureStatuses",
+      "javaForm",
+    ],
+  ],
+  ["item", ["waitingForAuth", "paid", "failed", "refunded", "notRefunded", "futureStatus", "javaForm"]],
+  ["balance", ["available"]],
+])("%s has every example that users rely on", (name, names) => {
+  const examples = answersOf(operations[name] as Operation, "200").map(([example]) => example);
+  expect(examples).toEqual(expect.arrayContaining([...names, "failure", "limitExceeded"]));
+  expect(examples[0]).toBe(names[0]);
+});
+
+describe.each(Object.entries(operations))("%s", (name, operation) => {
+  describe.each(successesOf(operation))("the success %s", (example, answer) => {
+    test("arrives through the client with every field that was sent", async () => {
+      expect(await operation.ask(clientAskingFor(example))).toEqual(operation.resultOf(answer));
+    });
+
+    test("arrives through openapi-fetch as it stands in the document", async () => {
+      const { data, error, response } = await operation.askRaw(rawClientAskingFor(example));
+      expect(response.status).toBe(200);
+      expect(error).toBeUndefined();
+      expect(data).toEqual(answer);
     });
   });
 
-  test("arrives through openapi-fetch as it stands in the document", async () => {
-    const { data, error, response } = await rawClientAskingFor(name).POST("/v1/mass/payout/retrieve", {
-      params,
-      body: ask,
+  describe.each(failuresOf(operation))("the failure %s, which comes with HTTP 200,", (example, answer) => {
+    test("is a typed error of the client", async () => {
+      const error = await operation.ask(clientAskingFor(example)).catch((reason: unknown) => reason);
+      expect(isMassPayoutError(error)).toBe(true);
+      expect(error).toMatchObject({
+        operation: name,
+        httpStatus: 200,
+        errorCode: answer["errorCode"] === undefined ? undefined : String(answer["errorCode"]),
+        vendorMessage: answer["errorMessage"],
+      });
     });
-    expect(response.status).toBe(200);
-    expect(error).toBeUndefined();
-    expect(data).toEqual(example);
-  });
-});
 
-describe.each(failures)("the failure %s, which comes with HTTP 200,", (name, example) => {
-  test("is a typed error of the client", async () => {
-    const error = await clientAskingFor(name)
-      .retrieve(ask)
-      .catch((reason: unknown) => reason);
-    expect(isMassPayoutError(error)).toBe(true);
-    expect(error).toMatchObject({
-      operation: "retrieve",
-      httpStatus: 200,
-      errorCode: example.errorCode === undefined ? undefined : String(example.errorCode),
-      vendorMessage: example.errorMessage,
+    test("is in the data of openapi-fetch", async () => {
+      const { data, error } = await operation.askRaw(rawClientAskingFor(example));
+      expect(error).toBeUndefined();
+      expect(data).toEqual(answer);
     });
   });
 
-  test("is in the data of openapi-fetch", async () => {
-    const { data, error } = await rawClientAskingFor(name).POST("/v1/mass/payout/retrieve", { params, body: ask });
-    expect(error).toBeUndefined();
-    expect(data).toEqual(example);
-  });
-});
+  describe.each(answersOf(operation, "401"))("%s with HTTP 401", (example, answer) => {
+    test("is an authentication failure of the client", async () => {
+      await expect(operation.ask(clientAskingFor(example, 401))).rejects.toMatchObject({
+        operation: name,
+        code: "authentication_failed",
+        outcome: "rejected",
+        httpStatus: 401,
+        errorCode: "5",
+      });
+    });
 
-describe("the gateway's refusal with HTTP 401", () => {
-  const { value } = responses["401"].content["application/json"].examples.gatewayRefusal;
-
-  test("is an authentication failure of the client", async () => {
-    await expect(clientAskingFor("gatewayRefusal", 401).retrieve(ask)).rejects.toMatchObject({
-      code: "authentication_failed",
-      outcome: "rejected",
-      httpStatus: 401,
-      errorCode: "5",
+    test("is the error of openapi-fetch", async () => {
+      const { data, error } = await operation.askRaw(rawClientAskingFor(example, 401));
+      expect(data).toBeUndefined();
+      expect(error).toEqual(answer);
     });
   });
 
-  test("is the error of openapi-fetch", async () => {
-    const client = rawClientAskingFor("gatewayRefusal", 401);
-    const { data, error } = await client.POST("/v1/mass/payout/retrieve", { params, body: ask });
-    expect(data).toBeUndefined();
-    expect(error).toEqual(value);
+  test.each([
+    ["limitExceeded", "rate_limited", "rejected"],
+    ["invalidSignature", "authentication_failed", "rejected"],
+    ["unknownCredentials", "authentication_failed", "rejected"],
+    ["productNotEnabled", "product_not_enabled", "rejected"],
+    ["failure", "refused", "rejected"],
+    ["failureWithoutCode", "refused", "unknown"],
+    ["systemError", "service_error", "unknown"],
+  ])("%s has the code %s and the outcome %s", async (example, code, outcome) => {
+    await expect(operation.ask(clientAskingFor(example))).rejects.toMatchObject({ code, outcome });
   });
 });
 
-test.each([
-  ["limitExceeded", "rate_limited"],
-  ["invalidSignature", "authentication_failed"],
-  ["unknownCredentials", "authentication_failed"],
-  ["failure", "refused"],
-  ["failureWithoutCode", "refused"],
-])("%s has the code %s", async (name, code) => {
-  await expect(clientAskingFor(name).retrieve(ask)).rejects.toMatchObject({ code });
+describe("the documented requests of init", () => {
+  const { examples } = document.paths["/v1/mass/payout/init"].post.requestBody.content["application/json"];
+
+  test.each(Object.entries(examples))("%s is accepted from both clients", async (_, { value }) => {
+    const body = value as Parameters<typeof initRequestOf>[0];
+    const raw = await rawClientAskingFor("received").POST("/v1/mass/payout/init", {
+      params: { query: { locale: "tr" } },
+      body,
+    });
+    expect(raw.data).toMatchObject({ status: "success" });
+    const { requestId } = await clientAskingFor("received").init(initRequestOf(body), unchecked);
+    expect(requestId).toBe("79cdefc1-3ce6-4f51-bdd9-0c050274db64");
+  });
 });
 
 describe("statuses", () => {
-  const showing = (shows: (example: Success) => boolean) => successes.find(([, example]) => shows(example))?.[0] ?? "";
+  const retrieve = operations["retrieve"] as Operation;
+  const item = operations["item"] as Operation;
+  /** The first example in whose text a field has a value. */
+  const showing = (operation: Operation, field: string, value: string) =>
+    successesOf(operation).find(([, answer]) => JSON.stringify(answer).includes(`"${field}":"${value}"`))?.[0] ?? "";
+  const ask = { requestId: "1", page: 0, size: 40 };
 
   test.each([...massPayoutStatuses])("a payout that is %s arrives with a status that is understood", async (status) => {
-    const name = showing(({ massPayout }) => massPayout.massPayoutStatus === status);
-    const { massPayout } = await clientAskingFor(name).retrieve(ask);
+    const { massPayout } = await clientAskingFor(showing(retrieve, "massPayoutStatus", status)).retrieve(ask);
     expect(massPayout.massPayoutStatus).toBe(status);
     expect(describePayoutStatus(massPayout.massPayoutStatus).state).not.toBe("unknown");
-    const { data } = await rawClientAskingFor(name).POST("/v1/mass/payout/retrieve", { params, body: ask });
-    expect(data?.status === "success" && data.massPayout?.massPayoutStatus).toBe(status);
   });
 
   test.each([...massPayoutItemStatuses])(
-    "an item that is %s arrives with a status that is understood",
+    "an item that is %s arrives so from retrieve and from item",
     async (status) => {
-      const name = showing(({ massPayoutItems }) =>
-        massPayoutItems.items.some(({ itemStatus }) => itemStatus === status),
-      );
-      const { items } = await clientAskingFor(name).retrieve(ask);
-      const item = items.find(({ itemStatus }) => itemStatus === status);
-      expect(describeItemStatus(item?.itemStatus ?? "missing").state).not.toBe("unknown");
-      const { data } = await rawClientAskingFor(name).POST("/v1/mass/payout/retrieve", { params, body: ask });
-      const rawItems = data?.status === "success" ? data.massPayoutItems?.items : [];
-      expect(rawItems?.map(({ itemStatus }) => itemStatus)).toContain(status);
+      const { items } = await clientAskingFor(showing(retrieve, "itemStatus", status)).retrieve(ask);
+      expect(items.map(({ itemStatus }) => itemStatus)).toContain(status);
+      const { itemStatus } = await clientAskingFor(showing(item, "itemStatus", status)).item("1");
+      expect(itemStatus).toBe(status);
+      expect(describeItemStatus(itemStatus).state).not.toBe("unknown");
     },
   );
+
+  test("that no document lists arrive as they are, and are unknown", async () => {
+    const { massPayout, items } = await clientAskingFor("futureStatuses").retrieve(ask);
+    expect(describePayoutStatus(massPayout.massPayoutStatus)).toMatchObject({ state: "unknown", isFinal: false });
+    expect(items.map(({ itemStatus }) => describeItemStatus(itemStatus).state)).toEqual(["paid", "unknown"]);
+    const { itemStatus } = await clientAskingFor("futureStatus").item("1");
+    expect(describeItemStatus(itemStatus)).toMatchObject({ state: "unknown", isFinal: false });
+  });
 });

@@ -3,61 +3,102 @@ import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { createSigner } from "@iyzico-mass-payout/auth";
 import { createMassPayoutClient } from "@iyzico-mass-payout/client";
+import type { MassPayoutInitItem } from "@iyzico-mass-payout/types";
 import { describe, expect, inject, test } from "vitest";
 import { send } from "./clients.ts";
+import { initBody, type Operation, operations } from "./operations.ts";
 
-const target = "/v1/mass/payout/retrieve?locale=tr";
 const json = { "content-type": "application/json" };
-const body = JSON.stringify({ requestId: "1", page: 0, size: 40 });
 const post = (content: string, headers: Record<string, string> = json) => ({ method: "POST", headers, body: content });
+const requestOf = ({ method, body }: Operation, headers: Record<string, string> = json): RequestInit =>
+  body === undefined ? { method } : { method, headers, body: JSON.stringify(body) };
 
-describe("the document refuses", () => {
+describe.each(Object.entries(operations))("the document refuses for %s", (_, operation) => {
+  const { target, method } = operation;
+
   test("a request without Authorization: 401, in the gateway's form", async () => {
-    const response = await send(target, post(body), false);
+    const response = await send(target, requestOf(operation), false);
     expect(response.status).toBe(401);
     expect(await response.json()).toMatchObject({ status: 401, errorCode: "5" });
   });
 
-  test.each<[string, string, string, number]>([
-    ["neither id", target, JSON.stringify({ page: 0, size: 40 }), 422],
-    ["a page that is a text", target, JSON.stringify({ requestId: "1", page: "0", size: 40 }), 422],
-    ["no size", target, JSON.stringify({ requestId: "1", page: 0 }), 422],
-    [
-      "an itemType that does not exist",
-      target,
-      JSON.stringify({ requestId: "1", page: 0, size: 1, itemType: "ALL" }),
-      422,
-    ],
-    ["another language", "/v1/mass/payout/retrieve?locale=de", body, 422],
-    ["no language", "/v1/mass/payout/retrieve", body, 422],
-    ["an operation that does not exist", "/v1/mass/payout/erase?locale=tr", body, 404],
-  ])("%s", async (_, address, content, status) => {
-    expect((await send(address, post(content))).status).toBe(status);
+  test.each([
+    ["another language", target.replace("locale=tr", "locale=de"), 422],
+    ["no language", target.replace("?locale=tr", ""), 422],
+    ["a path that does not exist", target.replace("/mass/payout/", "/mass/payout/no/"), 404],
+  ])("%s", async (_, address, status) => {
+    expect((await send(address, requestOf(operation))).status).toBe(status);
   });
 
-  test("another media type: 415", async () => {
-    expect((await send(target, post(body, { "content-type": "text/plain" }))).status).toBe(415);
+  test("the other method: 405", async () => {
+    const other = method === "GET" ? { method: "POST", headers: json, body: "{}" } : { method: "GET" };
+    expect((await send(target, other)).status).toBe(405);
   });
 
   test("nothing of the same request when it is right", async () => {
-    expect((await send(target, post(body))).status).toBe(200);
+    const response = await send(target, requestOf(operation));
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ status: "success" });
+  });
+});
+
+test.each(Object.entries(operations).filter(([, { body }]) => body !== undefined))(
+  "the document refuses for %s another media type: 415, and no body: 422",
+  async (_, operation) => {
+    const { target, method } = operation;
+    expect((await send(target, requestOf(operation, { "content-type": "text/plain" }))).status).toBe(415);
+    expect((await send(target, { method })).status).toBe(422);
+  },
+);
+
+describe("the document refuses the body", () => {
+  const [item] = initBody.items;
+  const { recipientName: _, ...nameless } = item as { recipientName: string } & MassPayoutInitItem;
+  const initOf = (change: object) => ({ ...initBody, items: [{ ...item, ...change }] });
+  const ask = { requestId: "1", page: 0, size: 40 };
+
+  test.each<[string, string, object]>([
+    ["retrieve", "neither id", { page: 0, size: 40 }],
+    ["retrieve", "a page that is a text", { ...ask, page: "0" }],
+    ["retrieve", "no size", { requestId: "1", page: 0 }],
+    ["retrieve", "an itemType that does not exist", { ...ask, itemType: "ALL" }],
+    ["auth", "no id", {}],
+    ["auth", "an id that is a number", { requestId: 1 }],
+    ["init", "no id", { ...initBody, externalId: undefined }],
+    ["init", "no list of items", { ...initBody, items: undefined }],
+    ["init", "an empty list of items", { ...initBody, items: [] }],
+    ["init", "a purpose that does not exist", { ...initBody, purpose: "RENT" }],
+    ["init", "an IBAN without a name", { ...initBody, items: [nameless] }],
+    ["init", "a kind of recipient that does not exist", initOf({ recipientType: "CARD" })],
+    ["init", "no kind of recipient", initOf({ recipientType: undefined })],
+    ["init", "no recipient", initOf({ recipientInfo: undefined })],
+    ["init", "no amount", initOf({ amount: undefined })],
+    ["init", "an amount that is a text", initOf({ amount: { value: "100.50", currency: "TRY" } })],
+    ["init", "an amount without a currency", initOf({ amount: { value: 100 } })],
+    ["init", "a currency that does not exist", initOf({ amount: { value: 100, currency: "GBP" } })],
+    ["init", "an answer to yes or no that is a text", initOf({ nonWithdrawable: "true" })],
+  ])("of %s with %s", async (name, _, body) => {
+    const { target } = operations[name] as Operation;
+    expect((await send(target, post(JSON.stringify(body)))).status).toBe(422);
   });
 });
 
 describe("a signature that is not over the bytes that arrive", () => {
   const { url: baseUrl, credentials } = inject("mock");
+  const { target } = operations["retrieve"] as Operation;
   const ask = { requestId: "1", page: 0, size: 40 };
+  const body = JSON.stringify(ask);
   const invalidSignature = { code: "authentication_failed", errorCode: "1000", httpStatus: 200, outcome: "rejected" };
 
-  test("because the secret is another one: the vendor's 1000", async () => {
-    const iyzico = createMassPayoutClient({ credentials: { ...credentials, secretKey: "another" }, baseUrl });
-    await expect(iyzico.retrieve(ask)).rejects.toMatchObject(invalidSignature);
-  });
-
-  test("because the API key is unknown: the vendor's 1001", async () => {
-    const iyzico = createMassPayoutClient({ credentials: { ...credentials, apiKey: "another" }, baseUrl });
-    await expect(iyzico.retrieve(ask)).rejects.toMatchObject({ ...invalidSignature, errorCode: "1001" });
-  });
+  test.each(Object.entries(operations))(
+    "because the secret or the API key is another one: the vendor's 1000 and 1001 for %s",
+    async (operation, { ask }) => {
+      const otherSecret = createMassPayoutClient({ credentials: { ...credentials, secretKey: "another" }, baseUrl });
+      await expect(ask(otherSecret)).rejects.toMatchObject({ ...invalidSignature, operation });
+      const otherKey = createMassPayoutClient({ credentials: { ...credentials, apiKey: "another" }, baseUrl });
+      await expect(ask(otherKey)).rejects.toMatchObject({ ...invalidSignature, operation, errorCode: "1001" });
+    },
+  );
 
   test("is judged over the raw bytes: other white space and other digits are another body", async () => {
     const { authorization } = await createSigner(credentials).sign({ path: target, body });
@@ -91,6 +132,7 @@ describe("a signature that is not over the bytes that arrive", () => {
 
 describe("the mock", () => {
   const { url, credentials } = inject("mock");
+  const { target } = operations["retrieve"] as Operation;
 
   test("answers a body that is not JSON, which Prism alone never does", async () => {
     expect((await send(target, post("{"))).status).toBe(400);

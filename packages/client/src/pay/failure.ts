@@ -1,0 +1,10 @@
+import type { MassPayoutErrorCode, Outcome } from "../error.js";
+
+/** What went wrong, as far as it is worth remembering: no value of a request or an answer. */
+export interface Failure {
+  code: MassPayoutErrorCode;
+  outcome: Outcome;
+  message: string;
+  /** iyzico's code. */
+  errorCode?: string;
+}

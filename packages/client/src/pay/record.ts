@@ -1,0 +1,71 @@
+import { isMassPayoutError, MassPayoutError } from "../error.js";
+import { canonicalJson } from "./canonical-json.js";
+import { begin, type Payment } from "./payment.js";
+import { readPayment } from "./payment-schema.js";
+import type { Plan } from "./plan.js";
+import type { PaymentStore } from "./store.js";
+
+/** A payment in its store, for the one who drives it. */
+export interface PaymentRecord {
+  /** As it was found, or a new one. */
+  payment: Payment;
+  /** Rejects with `payment_busy` when somebody else has stored another version. */
+  save(payment: Payment): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the payment of a plan, and keeps others away from it where the store can. */
+export async function openRecord(store: PaymentStore, { key, request, fingerprint }: Plan): Promise<PaymentRecord> {
+  const unlock = await asked(() => store.lock?.(key));
+  const close = async () => void (await asked(() => unlock?.()));
+  try {
+    const stored = await asked(() => store.load(key));
+    const payment = stored === undefined ? begin({ key, request, fingerprint }) : readPayment(stored.payment, key);
+    if (payment.plan !== fingerprint) throw changed();
+    let revision = stored?.revision;
+    let saved = stored && canonicalJson(payment);
+    return {
+      payment,
+      async save(next) {
+        const text = canonicalJson(next);
+        if (text === saved) return;
+        const expected = revision;
+        revision = await asked(() => store.compareAndSet(key, expected, next));
+        if (revision === undefined) throw busy();
+        saved = text;
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Asks the store. What it throws becomes the client's error, so that there is one kind to catch. */
+async function asked<Answer>(ask: () => Answer | Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask();
+  } catch (cause) {
+    if (isMassPayoutError(cause)) throw cause;
+    const hint =
+      "Its error is the cause. Mend the store and call pay again with the same plan: it looks before it acts.";
+    throw new MassPayoutError("store_failed", "pay: the store of payments failed.", {
+      outcome: "unknown",
+      hint,
+      cause,
+    });
+  }
+}
+
+function changed(): MassPayoutError {
+  const message = "pay: the plan is not the one that this payment was begun with.";
+  const hint = "Give the same plan to go on, or another key for another payment. Nothing was sent.";
+  return new MassPayoutError("payment_changed", message, { outcome: "not-sent", hint });
+}
+
+function busy(): MassPayoutError {
+  const message = "pay: somebody else has gone on with this payment meanwhile.";
+  const hint = "Leave it to them, or call pay again when they have ended: it goes on from where they are.";
+  return new MassPayoutError("payment_busy", message, { outcome: "unknown", hint });
+}

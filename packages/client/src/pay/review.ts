@@ -1,0 +1,86 @@
+import type { Amount } from "../amount.js";
+import { compareAmounts, sumAmounts } from "../money.js";
+import { canonicalJson } from "./canonical-json.js";
+import type { Payment, PaymentItem } from "./payment.js";
+import { sha256 } from "./sha256.js";
+
+/** Exact sums, one for each currency. */
+export type Sums = Readonly<Record<string, Amount>>;
+
+/** What auth would set going, for whoever approves it. An approval is good for exactly this, and for nothing else. */
+export interface Review {
+  requestId: string;
+  /** INIT as a rule; INSUFFICIENT_BALANCE when an earlier auth met too little balance. */
+  payoutStatus: string;
+  /** What would be paid: the items that iyzico accepted, with the amounts that were ordered. */
+  payable: { count: number; amounts: Sums };
+  /** Whom iyzico refused. They will not be paid, and auth does not mention them again. */
+  refused: { count: number; amounts: Sums; items: readonly RefusedItem[] };
+  /** iyzico's own sum for the payout. What it contains is undocumented. */
+  totalAmount?: Amount;
+  /** The mass payout balance. The answer names no currency. */
+  balance: Amount;
+  /**
+   * Whether the balance covers what would be paid, commission left out. Known for lira alone: the balance's own currency
+   * is undocumented, and taken to be lira.
+   */
+  isCovered?: boolean;
+  /** Whether a person named a payout that the store has no record of. */
+  isAdopted: boolean;
+  /** How many auths were sent before that may have been done. What a second one does is undocumented. */
+  earlierAuths: number;
+}
+
+/** A payee whom iyzico refused. */
+export interface RefusedItem {
+  itemExternalId: string;
+  errorCode?: string;
+}
+
+export function reviewOf(
+  { requestId = "", items, isAdopted, auths }: Payment,
+  { payoutStatus, totalAmount, balance }: { payoutStatus: string; totalAmount?: Amount; balance: Amount },
+): Review {
+  const refused = items.filter(isRefused);
+  const payable = items.filter((item) => !isRefused(item));
+  const amounts = sumsOf(payable);
+  const { TRY: lira } = amounts;
+  return {
+    requestId,
+    payoutStatus,
+    payable: { count: payable.length, amounts },
+    refused: {
+      count: refused.length,
+      amounts: sumsOf(refused),
+      items: refused.map(({ itemExternalId, errorCode }) => ({
+        itemExternalId,
+        ...(errorCode !== undefined && { errorCode }),
+      })),
+    },
+    ...(totalAmount !== undefined && { totalAmount }),
+    balance,
+    ...(lira !== undefined && { isCovered: compareAmounts(balance, lira) >= 0 }),
+    isAdopted,
+    earlierAuths: auths,
+  };
+}
+
+/** Whether two reviews show exactly the same state. */
+export function isSameReview(one: Review, other: Review): boolean {
+  return canonicalJson(one) === canonicalJson(other);
+}
+
+/** A short name for exactly this review, for a person to approve it by: SHA-256 in hexadecimal. */
+export function digestOf(review: Review): Promise<string> {
+  return sha256(canonicalJson(review));
+}
+
+export function isRefused({ itemStatus }: PaymentItem): boolean {
+  return itemStatus === "INVALID";
+}
+
+function sumsOf(items: readonly PaymentItem[]): Sums {
+  const sums = new Map<string, Amount>();
+  for (const { amount, currency } of items) sums.set(currency, sumAmounts([sums.get(currency) ?? "0", amount]));
+  return Object.fromEntries(sums);
+}

@@ -1,0 +1,224 @@
+import { createVerifier } from "@iyzico-mass-payout/auth";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createMassPayoutClient, type InitRequest, type MassPayoutEvent } from "../src/index.ts";
+import { startAnswering, startServer } from "./server.ts";
+
+const credentials = { apiKey: "sandbox-key", secretKey: "CANARY-secret" };
+const requestId = "79cdefc1-3ce6-4f51-bdd9-0c050274db64";
+const success = (more = "") => `{"status":"success","systemTime":1759231970716,"requestId":"${requestId}"${more}}`;
+const itemOf = (itemExternalId: string, value = "100.50"): InitRequest["items"][number] => ({
+  itemExternalId,
+  recipientType: "IBAN",
+  recipientInfo: "TR330006100519786457841326",
+  recipientName: "Ayşe Yılmaz",
+  amount: { value, currency: "TRY" },
+  description: "November",
+});
+const payout: InitRequest = { externalId: "salaries-2026-11", items: [itemOf("1"), itemOf("2", "20")] };
+
+async function initiated(text: string, request = payout) {
+  await using server = await startAnswering(text);
+  const events: MassPayoutEvent[] = [];
+  const onEvent = (event: MassPayoutEvent) => events.push(event);
+  const iyzico = createMassPayoutClient({ credentials, baseUrl: server.url, onEvent });
+  const result = await iyzico.init(request).catch((error) => error);
+  return { result, events, arrivals: server.arrivals };
+}
+
+describe("the request", () => {
+  test("is one signed POST, its fields in the documents' order and its amounts as bare numbers", async () => {
+    const request: InitRequest = {
+      externalId: "massPayoutId-323ddd",
+      conversationId: "conversationId-323f",
+      purpose: "SALARY",
+      items: [
+        { ...itemOf("ext-1"), nonWithdrawable: false },
+        {
+          itemExternalId: "ext-2",
+          recipientType: "MEMBER_ID",
+          recipientInfo: "2228853",
+          amount: { value: "8000", currency: "TRY" },
+          description: 'for "services"',
+        },
+      ],
+    };
+    const { arrivals } = await initiated(success(), request);
+    expect(arrivals).toHaveLength(1);
+    const [arrival] = arrivals;
+    expect(arrival).toMatchObject({
+      method: "POST",
+      target: "/v1/mass/payout/init?locale=tr",
+      headers: { "content-type": "application/json", accept: "application/json" },
+    });
+    expect(arrival?.body).toBe(
+      '{"externalId":"massPayoutId-323ddd","conversationId":"conversationId-323f","purpose":"SALARY","items":[' +
+        '{"itemExternalId":"ext-1","recipientType":"IBAN","recipientInfo":"TR330006100519786457841326",' +
+        '"recipientName":"Ayşe Yılmaz","amount":{"value":100.50,"currency":"TRY"},"description":"November",' +
+        '"nonWithdrawable":false},' +
+        '{"itemExternalId":"ext-2","recipientType":"MEMBER_ID","recipientInfo":"2228853",' +
+        '"amount":{"value":8000,"currency":"TRY"},"description":"for \\"services\\""}]}',
+    );
+    const { authorization } = arrival?.headers ?? {};
+    const verifier = createVerifier({ secretKeyFor: () => credentials.secretKey });
+    const signed = { authorization, path: arrival?.target ?? "", body: arrival?.body };
+    expect(await verifier.verify(signed)).toEqual({ ok: true, apiKey: credentials.apiKey });
+  });
+
+  test("has the externalId for a conversationId that is left out", async () => {
+    const { arrivals } = await initiated(success());
+    expect(JSON.parse(arrivals[0]?.body ?? "")).toMatchObject({ conversationId: "salaries-2026-11" });
+  });
+
+  test("has any amount that is taken on the wire, digit for digit", async () => {
+    await using server = await startAnswering(success());
+    const iyzico = createMassPayoutClient({ credentials, baseUrl: server.url, rateLimit: false });
+    const whole = fc.stringMatching(/^(0|[1-9]\d{0,40})$/);
+    const value = fc
+      .tuple(whole, fc.stringMatching(/^(\.\d{1,2})?$/))
+      .map(([units, decimals]) => units + decimals)
+      .filter((text) => /[1-9]/.test(text));
+    const values = fc.array(value, { minLength: 1, maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(values, async (amounts) => {
+        const items = amounts.map((amount, index) => itemOf(String(index), amount));
+        await iyzico.init({ externalId: "e", items });
+        const literals = [...(server.arrivals.at(-1)?.body ?? "").matchAll(/"value":([^,]+),/g)];
+        expect(literals.map(([, literal]) => literal)).toEqual(amounts);
+      }),
+    );
+  });
+
+  test("has texts on the wire as they were given, whatever letters they have", async () => {
+    await using server = await startAnswering(success());
+    const iyzico = createMassPayoutClient({ credentials, baseUrl: server.url, rateLimit: false });
+    const text = fc.string({ unit: "grapheme", minLength: 1 }).filter((value) => value.trim() !== "");
+    await fc.assert(
+      fc.asyncProperty(text, text, async (recipientName, description) => {
+        await iyzico.init({
+          externalId: "e",
+          items: [{ ...itemOf("1"), recipientType: "IBAN", recipientName, description }],
+        });
+        expect(JSON.parse(server.arrivals.at(-1)?.body ?? "").items[0]).toMatchObject({ recipientName, description });
+      }),
+    );
+  });
+
+  test("is not sent when it has faults, and the error has all of them", async () => {
+    const items = [itemOf("1", "1.001"), { ...itemOf("1"), recipientInfo: "CANARY" }];
+    const { result, arrivals, events } = await initiated(success(), { externalId: "CANARY", items });
+    expect(arrivals).toEqual([]);
+    expect(events).toEqual([]);
+    expect(result).toMatchObject({
+      code: "invalid_request",
+      outcome: "not-sent",
+      operation: "init",
+      attempts: 0,
+      faults: [
+        { item: 0, field: "items[0].amount.value", reason: "too-many-decimals" },
+        { item: 1, field: "items[1].itemExternalId", reason: "repeated" },
+        { item: 1, field: "items[1].recipientInfo", reason: "iban-format" },
+      ],
+    });
+    expect(JSON.parse(JSON.stringify(result)).faults).toHaveLength(3);
+    expect(JSON.stringify(result)).not.toContain("CANARY");
+  });
+
+  test("is sent with what its checks would refuse once they are off", async () => {
+    await using server = await startAnswering(success());
+    const iyzico = createMassPayoutClient({ credentials, baseUrl: server.url });
+    const checks = { iban: false, description: false };
+    const items = [{ ...itemOf("1"), recipientInfo: "TR00", description: undefined }];
+    expect(await iyzico.init({ externalId: "e", items }, { checks })).toMatchObject({ refused: "none" });
+    expect(JSON.parse(server.arrivals[0]?.body ?? "").items[0]).not.toHaveProperty("description");
+    for (const none of [undefined, null]) {
+      const call = iyzico.init({ externalId: "e", items }, none as never);
+      await expect(call).rejects.toMatchObject({ code: "invalid_request" });
+    }
+  });
+});
+
+describe("the result", () => {
+  test("says that nobody was refused", async () => {
+    const { result, events } = await initiated(success(',"conversationId":"c","invalidItems":[]'));
+    expect(result).toStrictEqual({ requestId, conversationId: "c", refused: "none", invalidItems: [] });
+    expect(events.map(({ type }) => type)).toEqual(["attempt-started", "attempt-ended", "call-ended"]);
+  });
+
+  test.each(["", ',"invalidItems":null', ',"invalidItems":[],"conversationId":null,"locale":"tr"'])(
+    "says so too for an answer that leaves it out: %s",
+    async (more) => {
+      expect((await initiated(success(more))).result).toStrictEqual({ requestId, refused: "none", invalidItems: [] });
+    },
+  );
+
+  test("says who was refused and why, and so does an event, with counts alone", async () => {
+    const invalid = '{"externalId":"2","errorCode":"2030","errorMessage":"CANARY geçersiz IBAN"}';
+    const { result, events } = await initiated(success(`,"invalidItems":[${invalid}]`));
+    expect(result).toStrictEqual({
+      requestId,
+      refused: "some",
+      invalidItems: [{ externalId: "2", errorCode: "2030", errorMessage: "CANARY geçersiz IBAN" }],
+    });
+    const { call } = events[0] ?? {};
+    const told = events.filter(({ type }) => type === "items-refused");
+    expect(told).toEqual([{ type: "items-refused", operation: "init", call, refused: 1, items: 2 }]);
+    expect(JSON.stringify(events)).not.toContain("CANARY");
+  });
+
+  test.each([
+    ["all", '{"externalId":"1"},{"externalId":"2"}', 2],
+    ["all", '{"externalId":"2","errorCode":1},{"externalId":"1"},{"externalId":"2","errorCode":2}', 2],
+    ["some", '{"externalId":"2","errorCode":1},{"externalId":"2","errorCode":2}', 1],
+    ["some", '{"externalId":"another"},{"externalId":"1"}', 2],
+  ])("says that %s were refused: %s", async (refused, invalidItems, count) => {
+    const { result, events } = await initiated(success(`,"invalidItems":[${invalidItems}]`));
+    expect(result).toMatchObject({ requestId, refused });
+    expect(events).toContainEqual(expect.objectContaining({ type: "items-refused", refused: count, items: 2 }));
+  });
+
+  test("says who was refused even when the reason has an odd type, or is no code but an account", async () => {
+    const invalidItems =
+      '[{"externalId":"1","errorCode":2030,"errorMessage":{"tr":"x"}},{"externalId":"2","errorCode":[]},{"externalId":"1","errorCode":"TR330006100519786457841326"}]';
+    expect((await initiated(success(`,"invalidItems":${invalidItems}`))).result).toStrictEqual({
+      requestId,
+      refused: "all",
+      invalidItems: [{ externalId: "1", errorCode: "2030" }, { externalId: "2" }, { externalId: "1" }],
+    });
+  });
+
+  test.each([
+    ["requestId", '{"status":"success"}'],
+    ["requestId", '{"status":"success","requestId":""}'],
+    ["requestId", '{"status":"success","requestId":7}'],
+    ["requestId", '{"status":"success","requestId":null}'],
+    ["invalidItems", success(',"invalidItems":{"externalId":"1"}')],
+    ["invalidItems[0]", success(',"invalidItems":["1"]')],
+    ["invalidItems[1].externalId", success(',"invalidItems":[{"externalId":"1"},{"errorCode":"1"}]')],
+  ])("is none, and the outcome is unknown, when %s can't be read: %s", async (field, text) => {
+    const { result, arrivals } = await initiated(text);
+    expect(arrivals).toHaveLength(1);
+    expect(result).toMatchObject({
+      code: "unreadable_response",
+      outcome: "unknown",
+      operation: "init",
+      message: expect.stringContaining(`init: ${field} is not`),
+      hint: expect.stringContaining("look at the payout before anything else"),
+    });
+  });
+});
+
+test("what is changed after the call has begun changes nothing that is sent", async () => {
+  await using server = await startServer((response) => {
+    response.end(success());
+  });
+  const iyzico = createMassPayoutClient({ credentials, baseUrl: server.url });
+  const items = [structuredClone(itemOf("1"))];
+  const call = iyzico.init({ externalId: "e", items });
+  for (const item of items) item.amount.value = "999999";
+  items.push(itemOf("2"));
+  await call;
+  const sent = server.arrivals[0]?.body;
+  expect(sent).toContain('"value":100.50');
+  expect(JSON.parse(sent ?? "").items).toHaveLength(1);
+});

@@ -1,0 +1,544 @@
+import { describe, expect, test } from "vitest";
+import { defaultSettings, next, type Step } from "../src/pay/next.ts";
+import type { Observation, ObservedPayout } from "../src/pay/observation.ts";
+import { begin, type Payment } from "../src/pay/payment.ts";
+import { paymentSchema, readPayment } from "../src/pay/payment-schema.ts";
+
+const plan = {
+  key: "salaries",
+  fingerprint: "0".repeat(64),
+  request: {
+    externalId: "salaries",
+    items: ["a", "b"].map((itemExternalId) => ({
+      itemExternalId,
+      recipientType: "MEMBER_ID" as const,
+      recipientInfo: "1",
+      amount: { value: "100.50", currency: "TRY" as const },
+    })),
+  },
+};
+const planned = begin(plan);
+
+/** What iyzico shows: a payout's status, and the statuses of the items a and b. */
+function shows(payoutStatus: string, a?: string, b?: string, more: Partial<ObservedPayout> = {}): Observation {
+  const items = Object.entries({ a, b }).flatMap(([itemExternalId, itemStatus]) =>
+    itemStatus === undefined ? [] : { itemExternalId, itemStatus },
+  );
+  return { type: "looked", payout: { payoutStatus, items, balance: "1000", ...more } };
+}
+
+const initiated: Observation = { type: "initiated", requestId: "r-1", refused: [] };
+const untouched = shows("INIT", "INIT", "INIT");
+
+function failed(
+  type: "init-failed" | "auth-failed",
+  outcome: "unknown" | "rejected" | "not-sent",
+  code = "timeout",
+): Observation {
+  return {
+    type,
+    failure: { code: code as "timeout", outcome, message: "" },
+    leastPauseMs: code === "rate_limited" ? 60_000 : 0,
+  };
+}
+
+/** A step in a few words. */
+function words(step: Step): string {
+  if ("done" in step) return `done: ${step.done.paid}`;
+  if ("needsAPerson" in step) return `person: ${step.needsAPerson.reason}`;
+  const { command } = step;
+  if (command.type === "look") return `look by ${Object.keys(command.reference)} after ${command.afterMs}`;
+  return command.type === "auth" ? `auth ${command.requestId}` : command.type;
+}
+
+/** Follows a payment: what it answers to one observation after another. `ask` is answered by the observation `yes` or `no`. */
+function follow(start: Payment, ...observations: (Observation | "yes" | "no")[]): { said: string[]; step: Step } {
+  let step: Step = next(start, { type: "resumed" });
+  const said = [words(step)];
+  for (const observation of observations) {
+    let given: Observation;
+    if (typeof observation === "string") {
+      if (!("command" in step) || step.command.type !== "ask") throw new Error(`nothing to approve: ${said.at(-1)}`);
+      given = { type: observation === "yes" ? "approved" : "declined", review: step.command.review };
+    } else given = observation;
+    // What is stored is JSON, and what is loaded is checked.
+    step = next(readPayment(JSON.parse(JSON.stringify(step.state)), "salaries"), given);
+    said.push(words(step));
+  }
+  return { said, step };
+}
+
+const untilAuth = [{ type: "not-found" }, initiated, untouched, "yes", untouched] as const;
+const byOwnId = "look by externalMassPayoutId after";
+const byRequestId = "look by requestId after";
+
+describe("a payment on a good day", () => {
+  test("looks, inits, looks, asks, looks again, auths, and looks until all is settled", () => {
+    const { said, step } = follow(
+      planned,
+      ...untilAuth,
+      { type: "authorised" },
+      shows("IN_PROGRESS", "PROCESSING", "PROCESSING"),
+      shows("PUBLISHED_TO_QUEUE", "SUCCESS", "INIT"),
+      shows("COMPLETED", "SUCCESS", "SUCCESS"),
+    );
+    expect(said).toEqual([
+      `${byOwnId} 0`,
+      "init",
+      `${byRequestId} 0`,
+      "ask",
+      `${byRequestId} 0`,
+      "auth r-1",
+      `${byRequestId} 0`,
+      `${byRequestId} 5000`,
+      `${byRequestId} 7500`,
+      "done: everyone",
+    ]);
+    expect(next(step.state, { type: "resumed" })).toEqual(step);
+  });
+
+  test("says of each payee what became of the money, and sums it up exactly", () => {
+    const amounts = { itemStatus: "", commissionAmount: "0.10", totalAmount: "100.60" };
+    const { step } = follow(
+      planned,
+      ...untilAuth,
+      { type: "authorised" },
+      {
+        type: "looked",
+        payout: {
+          payoutStatus: "PUBLISHED_TO_QUEUE",
+          items: [
+            { ...amounts, itemExternalId: "a", referenceCode: "ref-a", itemStatus: "SUCCESS" },
+            { ...amounts, itemExternalId: "b", itemStatus: "DEPOSIT_SUCCESS" },
+          ],
+        },
+      },
+    );
+    expect("done" in step && step.done).toEqual({
+      key: "salaries",
+      externalId: "salaries",
+      requestId: "r-1",
+      phase: "settled",
+      paid: "some",
+      items: [
+        {
+          ...amounts,
+          itemExternalId: "a",
+          referenceCode: "ref-a",
+          itemStatus: "SUCCESS",
+          amount: "100.50",
+          currency: "TRY",
+          state: "paid",
+        },
+        {
+          ...amounts,
+          itemExternalId: "b",
+          itemStatus: "DEPOSIT_SUCCESS",
+          amount: "100.50",
+          currency: "TRY",
+          state: "refunded",
+        },
+      ],
+      ledger: [
+        {
+          key: '["salaries","a","paid"]',
+          kind: "paid",
+          externalId: "salaries",
+          itemExternalId: "a",
+          amount: "100.50",
+          currency: "TRY",
+        },
+        {
+          key: '["salaries","a","commission"]',
+          kind: "commission",
+          externalId: "salaries",
+          itemExternalId: "a",
+          amount: "0.10",
+          currency: "TRY",
+        },
+        {
+          key: '["salaries","b","refund"]',
+          kind: "refund",
+          externalId: "salaries",
+          itemExternalId: "b",
+          amount: "100.60",
+          currency: "TRY",
+        },
+      ],
+      totals: { TRY: { paid: "100.50", commission: "0.10", refund: "100.60" } },
+    });
+  });
+
+  test("goes on with those whom iyzico accepted only when somebody approves it", () => {
+    const refusing: Observation = { ...initiated, refused: [{ itemExternalId: "b", errorCode: "2030" }] };
+    const shown = shows("INIT", "INIT", "INVALID");
+    const begun = [{ type: "not-found" }, refusing, shown] as const;
+    expect(follow(planned, ...begun, "no").said.at(-1)).toBe("person: approval-needed");
+    const { said, step } = follow(
+      planned,
+      ...begun,
+      "yes",
+      shown,
+      { type: "authorised" },
+      shows("COMPLETED", "SUCCESS"),
+    );
+    expect(said.at(-1)).toBe("done: some");
+    expect("done" in step && step.done.items[1]).toMatchObject({
+      itemStatus: "INVALID",
+      errorCode: "2030",
+      state: "refused",
+    });
+  });
+
+  test("authorises nothing when everybody was refused", () => {
+    const refused = [{ itemExternalId: "a" }, { itemExternalId: "b" }];
+    const { said } = follow(
+      planned,
+      { type: "not-found" },
+      { ...initiated, refused },
+      shows("INIT", "INVALID", "INVALID"),
+    );
+    expect(said.slice(-1)).toEqual(["done: nobody"]);
+  });
+
+  test("has nothing to do for a payout that was cancelled before it was authorised", () => {
+    const cancelled = shows("CANCELED", "MASS_PAYOUT_CANCELED", "MASS_PAYOUT_CANCELED");
+    expect(follow(planned, { type: "not-found" }, initiated, cancelled).said.at(-1)).toBe("done: nobody");
+  });
+});
+
+describe("an approval", () => {
+  test("is good for exactly what was approved: when the balance is another one by then, it is asked anew", () => {
+    const poorer = shows("INIT", "INIT", "INIT", { balance: "999.99" });
+    const { said, step } = follow(planned, ...untilAuth.slice(0, 4), poorer);
+    expect(said.at(-1)).toBe("ask");
+    expect(step.state).not.toHaveProperty("approved");
+  });
+
+  test("is good for exactly what was approved: when somebody is refused by then, it is asked anew", () => {
+    expect(follow(planned, ...untilAuth.slice(0, 4), shows("INIT", "INIT", "INVALID")).said.at(-1)).toBe("ask");
+  });
+
+  test("survives the process, as long as nothing has changed", () => {
+    const { step } = follow(planned, ...untilAuth.slice(0, 4));
+    expect(follow(step.state, untouched).said).toEqual([`${byRequestId} 0`, "auth r-1"]);
+  });
+});
+
+describe("an init whose outcome is unknown", () => {
+  const doubted = [{ type: "not-found" }, failed("init-failed", "unknown")] as const;
+  const minutes = (count: number): Observation[] => Array.from({ length: count }, () => ({ type: "not-found" }));
+
+  test("is looked for, at once after a restart", () => {
+    const { said, step } = follow(planned, ...doubted);
+    expect(said.at(-1)).toBe(`${byOwnId} 5000`);
+    expect(follow(step.state).said).toEqual([`${byOwnId} 0`]);
+  });
+
+  test("is not sent again before iyzico kept saying for ten minutes that there is none", () => {
+    const { step } = follow(planned, ...doubted);
+    let state = step.state;
+    let answer: Step = step;
+    let waited = 0;
+    while ("command" in answer && answer.command.type === "look") {
+      waited += answer.command.afterMs;
+      answer = next(state, { type: "not-found" });
+      state = answer.state;
+    }
+    expect(words(answer)).toBe("init");
+    expect(waited).toBeGreaterThanOrEqual(defaultSettings.absentAfterMs);
+    expect(waited).toBeLessThan(defaultSettings.absentAfterMs + 60_000);
+    expect(state).toMatchObject({ phase: "initiating", inits: 2, lookedForMs: 0 });
+  });
+
+  test("is looked for by jobs too, which end in every pause and know how long it was", () => {
+    let step = follow(planned, ...doubted).step;
+    let runs = 0;
+    for (; !("command" in step && step.command.type === "init"); runs += 1) {
+      const resumed = next(step.state, { type: "resumed", pausedMs: 30_000 });
+      step = next(resumed.state, { type: "not-found" });
+    }
+    expect(runs).toBe(20);
+  });
+
+  test("waits on as long as looks fail, because a failure says nothing", () => {
+    const broken: Observation = {
+      type: "look-failed",
+      failure: { code: "timeout", outcome: "unknown", message: "" },
+      isPassing: true,
+      leastPauseMs: 0,
+    };
+    const { said } = follow(planned, ...doubted, ...Array.from({ length: 40 }, () => broken));
+    expect(new Set(said.slice(-30))).toEqual(new Set([`${byOwnId} 60000`]));
+  });
+
+  test("needs a person after three inits of which nothing was seen", () => {
+    const unseen = [...minutes(20), failed("init-failed", "unknown")];
+    const { said, step } = follow(planned, ...doubted, ...unseen, ...unseen);
+    expect(said.filter((each) => each === "init")).toHaveLength(3);
+    expect(said.at(-1)).toBe("person: init-unknown");
+    expect("needsAPerson" in step && step.needsAPerson.report.inDoubt).toBe("init");
+    expect(follow(step.state, { type: "not-found" }).said.at(-1)).toBe("init");
+  });
+
+  test("goes on with the payout when it shows up with its requestId", () => {
+    const payout = {
+      payoutStatus: "INIT",
+      items: [{ itemExternalId: "a", itemStatus: "INIT", massPayoutRequestId: "r-7" }],
+    };
+    const { said } = follow(planned, ...doubted, { type: "looked", payout }, untouched, "yes", untouched);
+    expect(said.slice(-4)).toEqual([`${byRequestId} 0`, "ask", `${byRequestId} 0`, "auth r-7"]);
+  });
+
+  test("needs a person when the payout shows up without its requestId, and goes on with the one that is named", () => {
+    const { said, step } = follow(planned, ...doubted, untouched);
+    expect(said.at(-1)).toBe("person: request-id-unknown");
+    const named = next(step.state, { type: "request-id", requestId: "r-1" });
+    expect(words(named)).toBe(`${byRequestId} 0`);
+    expect(named.state).toMatchObject({ phase: "created", isAdopted: false });
+    expect(() => next(named.state, { type: "request-id", requestId: "r-2" })).toThrow(TypeError);
+    expect(words(next(named.state, { type: "request-id", requestId: "r-1" }))).toBe(`${byRequestId} 0`);
+  });
+
+  test("is looked for on while the payout shows no items", () => {
+    const empty = shows("INIT");
+    const { said } = follow(planned, ...doubted, empty, ...Array.from({ length: 20 }, () => empty));
+    expect(said[3]).toBe(`${byOwnId} 7500`);
+    expect(said.at(-1)).toBe("person: request-id-unknown");
+  });
+
+  test("is gone back on when it was not sent, and needs a person", () => {
+    const { said, step } = follow(
+      planned,
+      { type: "not-found" },
+      failed("init-failed", "not-sent", "rate_limiter_failed"),
+    );
+    expect(said.at(-1)).toBe("person: not-sent");
+    expect(step.state).toMatchObject({ phase: "planned", inits: 0 });
+  });
+
+  test("is gone back on when iyzico refused it, and needs a person", () => {
+    for (const code of ["authentication_failed", "refused"]) {
+      const { said, step } = follow(planned, { type: "not-found" }, failed("init-failed", "rejected", code));
+      expect(said.at(-1)).toBe("person: refused");
+      expect(follow(step.state, { type: "not-found" }).said.at(-1)).toBe("init");
+    }
+  });
+
+  test("may have been delivered twice and be refused for that: the payout that shows up is this one", () => {
+    const { step } = follow(planned, { type: "not-found" }, failed("init-failed", "rejected", "refused"));
+    const items = ["a", "b"].map((itemExternalId) => ({ itemExternalId, itemStatus: "INIT", massPayoutRequestId: "r-1" }));
+    const { said, step: found } = follow(step.state, { type: "looked", payout: { payoutStatus: "INIT", items } });
+    expect(said.at(-1)).toBe(`${byRequestId} 0`);
+    expect(found.state.isAdopted).toBe(false);
+  });
+
+  test("is sent again after the limit's minute, and only when a look shows that there is none", () => {
+    const limited = failed("init-failed", "rejected", "rate_limited");
+    const { said, step } = follow(planned, { type: "not-found" }, limited, { type: "not-found" });
+    expect(said.slice(-2)).toEqual([`${byOwnId} 60000`, "init"]);
+    expect(follow(planned, { type: "not-found" }, limited, untouched).said.at(-1)).toBe("person: request-id-unknown");
+    expect(step.state.inits).toBe(2);
+  });
+});
+
+describe("an auth whose outcome is unknown", () => {
+  const doubted = [...untilAuth, failed("auth-failed", "unknown")] as const;
+  const looks = (count: number) => Array.from({ length: count }, () => untouched);
+
+  test("is looked for, and was done when the payout or an item has moved on", () => {
+    for (const shown of [
+      shows("IN_PROGRESS", "INIT", "INIT"),
+      shows("INIT", "QUEUED", "INIT"),
+      shows("SOMETHING_NEW", "INIT", "INIT"),
+    ]) {
+      const { said, step } = follow(planned, ...doubted, untouched, shown);
+      expect(said.at(-1)).toBe(`${byRequestId} 5000`);
+      expect(step.state.phase).toBe("authorised");
+    }
+  });
+
+  test("is never sent again by itself: after ten minutes a person is needed", () => {
+    const { said, step } = follow(planned, ...doubted, ...looks(17), "no");
+    expect(said.filter((each) => each.startsWith("auth"))).toHaveLength(1);
+    expect(said.at(-1)).toBe("person: auth-unknown");
+    expect("needsAPerson" in step && step.needsAPerson).toMatchObject({
+      review: { earlierAuths: 1 },
+      report: { inDoubt: "auth" },
+    });
+    expect(follow(step.state, untouched, "yes", untouched).said.at(-1)).toBe("auth r-1");
+  });
+
+  test("is not approved again by what was approved before it", () => {
+    const { step } = follow(planned, ...doubted, ...looks(17));
+    expect(words(step)).toBe("ask");
+    expect(step.state).not.toHaveProperty("approved");
+  });
+
+  test("is gone back on when it was not sent or the signature refused, and needs a person", () => {
+    for (const [outcome, reason] of [["not-sent", "not-sent"], ["rejected", "refused"]] as const) {
+      const { said, step } = follow(planned, ...untilAuth, failed("auth-failed", outcome, "authentication_failed"));
+      expect(said.at(-1)).toBe(`person: ${reason}`);
+      expect(step.state).toMatchObject({ phase: "created", auths: 0 });
+    }
+  });
+
+  test("may have been delivered twice and be refused for that: only a look tells", () => {
+    const refused = [...untilAuth, failed("auth-failed", "rejected", "refused")] as const;
+    expect(follow(planned, ...refused, shows("IN_PROGRESS", "QUEUED", "INIT")).step.state.phase).toBe("authorised");
+    const { said, step } = follow(planned, ...refused, untouched, "no");
+    expect(said.slice(-3)).toEqual([`${byRequestId} 0`, "ask", "person: refused"]);
+    expect("needsAPerson" in step && step.needsAPerson.review?.earlierAuths).toBe(1);
+  });
+
+  test("is sent again after the limit's minute, when a look shows what was approved", () => {
+    const { said } = follow(planned, ...untilAuth, failed("auth-failed", "rejected", "rate_limited"), untouched);
+    expect(said.slice(-2)).toEqual([`${byRequestId} 60000`, "auth r-1"]);
+  });
+
+  test("needs a person when the payout is no longer shown", () => {
+    const gone = Array.from({ length: 20 }, (): Observation => ({ type: "not-found" }));
+    expect(follow(planned, ...doubted, ...gone).said.at(-1)).toBe("person: payout-not-shown");
+  });
+});
+
+describe("a payment needs a person", () => {
+  test("when iyzico has a payout of its id that the store knows nothing of, which nobody approves by itself", () => {
+    const { said, step } = follow(planned, untouched);
+    expect(said.at(-1)).toBe("person: external-id-taken");
+    const named = next(step.state, { type: "request-id", requestId: "r-1" });
+    expect(named.state.isAdopted).toBe(true);
+    expect(next(named.state, untouched)).toMatchObject({ command: { type: "ask", review: { isAdopted: true } } });
+  });
+
+  test.each<[string, Observation]>([
+    [
+      "another item",
+      { type: "looked", payout: { payoutStatus: "INIT", items: [{ itemExternalId: "c", itemStatus: "INIT" }] } },
+    ],
+    ["an item without any id", { type: "looked", payout: { payoutStatus: "INIT", items: [{ itemStatus: "INIT" }] } }],
+    ["another externalId", shows("INIT", "INIT", "INIT", { externalId: "bonuses" })],
+    [
+      "another requestId",
+      {
+        type: "looked",
+        payout: {
+          payoutStatus: "INIT",
+          items: [{ itemExternalId: "a", itemStatus: "INIT", massPayoutRequestId: "r-2" }],
+        },
+      },
+    ],
+  ])("when the payout that iyzico shows has %s", (_, shown) => {
+    expect(follow(planned, { type: "not-found" }, initiated, shown).said.at(-1)).toBe("person: another-payout");
+  });
+
+  test("when init refused an item that was never sent", () => {
+    const { said } = follow(planned, { type: "not-found" }, { ...initiated, refused: [{ itemExternalId: "c" }] });
+    expect(said.at(-1)).toBe("person: another-payout");
+  });
+
+  test("when an item does not show up within ten minutes, and not before", () => {
+    const half = shows("INIT", "INIT");
+    const { said } = follow(planned, { type: "not-found" }, initiated, ...Array.from({ length: 16 }, () => half));
+    expect(said.at(-2)).toBe(`${byRequestId} 60000`);
+    expect(said.at(-1)).toBe("person: payout-not-shown");
+  });
+
+  test("when looks can't help, and again when it is gone on with", () => {
+    const refused: Observation = {
+      type: "look-failed",
+      failure: { code: "authentication_failed", outcome: "rejected", message: "" },
+      isPassing: false,
+      leastPauseMs: 0,
+    };
+    const { said, step } = follow(planned, refused);
+    expect(said.at(-1)).toBe("person: look-failed");
+    expect(step.state.failure?.code).toBe("authentication_failed");
+    expect(follow(step.state, { type: "not-found" }, initiated).step.state).not.toHaveProperty("failure");
+  });
+
+  test("for money that must be claimed, and for statuses that nobody knows, once nothing else is open", () => {
+    const begun = [...untilAuth, { type: "authorised" }] as const;
+    expect(follow(planned, ...begun, shows("PUBLISHED_TO_QUEUE", "DEPOSIT_FAIL", "PROCESSING")).said.at(-1)).toMatch(
+      /^look/,
+    );
+    expect(follow(planned, ...begun, shows("PUBLISHED_TO_QUEUE", "DEPOSIT_FAIL", "SUCCESS")).said.at(-1)).toBe(
+      "person: claim",
+    );
+    expect(follow(planned, ...begun, shows("PUBLISHED_TO_QUEUE", "DEPOSIT_FAIL", "BLOCKED")).said.at(-1)).toBe(
+      "person: unknown-status",
+    );
+  });
+
+  test("to fill the balance, and to approve another auth should iyzico not go on by itself", () => {
+    const short = shows("INSUFFICIENT_BALANCE", "INIT", "INIT");
+    const begun = [...untilAuth, { type: "authorised" }, short] as const;
+    const { said, step } = follow(planned, ...begun, short, "no");
+    expect(said.slice(-3)).toEqual([`${byRequestId} 0`, "ask", "person: insufficient-balance"]);
+    expect(follow(step.state, shows("IN_PROGRESS", "QUEUED", "INIT")).said.at(-1)).toBe(`${byRequestId} 5000`);
+    expect(follow(step.state, short, "yes", short).said.at(-1)).toBe("auth r-1");
+  });
+
+  test("when the balance ran out in the middle", () => {
+    const { said } = follow(
+      planned,
+      ...untilAuth,
+      { type: "authorised" },
+      shows("INSUFFICIENT_BALANCE", "SUCCESS", "INIT"),
+    );
+    expect(said.at(-1)).toBe("person: insufficient-balance");
+  });
+});
+
+describe("an observation that can't follow", () => {
+  test.each<[Payment["phase"], Observation]>([
+    ["planned", initiated],
+    ["planned", failed("init-failed", "unknown")],
+    ["planned", { type: "authorised" }],
+    ["initiating", failed("auth-failed", "unknown")],
+    ["initiating", { type: "approved", review: {} as never }],
+    ["authorised", { type: "declined", review: {} as never }],
+  ])("is refused: a payment that is %s and %j", (phase, observation) => {
+    expect(() => next({ ...planned, phase }, observation)).toThrow(TypeError);
+  });
+
+  test("is refused: a look without the balance where it was asked for", () => {
+    const { step } = follow(planned, { type: "not-found" }, initiated);
+    expect(() =>
+      next(step.state, {
+        type: "looked",
+        payout: {
+          payoutStatus: "INIT",
+          items: ["a", "b"].map((itemExternalId) => ({ itemExternalId, itemStatus: "INIT" })),
+        },
+      }),
+    ).toThrow(/balance/);
+  });
+});
+
+describe("a payment that was stored", () => {
+  const stored = follow(planned, ...untilAuth).step.state;
+  const unreadable = expect.objectContaining({ code: "payment_unreadable", outcome: "not-sent" });
+
+  test("is taken as it is when it fits the schema, which itself is JSON", () => {
+    expect(readPayment(stored, "salaries")).toBe(stored);
+    expect(JSON.parse(JSON.stringify(paymentSchema))).toEqual(paymentSchema);
+  });
+
+  test.each<[string, unknown]>([
+    ["another key's", { ...stored, key: "bonuses" }],
+    ["of a version to come", { ...stored, version: 2 }],
+    ["in a phase that nobody knows", { ...stored, phase: "paid" }],
+    ["without the id of a payout that iyzico has", { ...stored, requestId: undefined }],
+    ["with a number for an amount", { ...stored, items: [{ itemExternalId: "a", amount: 100.5, currency: "TRY" }] }],
+    ["without payees", { ...stored, items: [] }],
+    ["with a field that nobody knows", { ...stored, sendAgain: true }],
+    ["with half an approval", { ...stored, approved: { requestId: "r-1" } }],
+    ["nothing", null],
+    ["a list", [stored]],
+  ])("is refused when it is %s", (_, value) => {
+    // As JSON has it: what is undefined is not there.
+    const kept = JSON.parse(JSON.stringify(value));
+    expect(() => readPayment(kept, "salaries")).toThrow(unreadable);
+  });
+});
