@@ -34,7 +34,8 @@ async function textOf(reader: ReadableStreamDefaultReader<Uint8Array> | undefine
     if (size > largestBody) throw new BodyFault(`the body is larger than ${largestBody} bytes`);
     chunks.push(chunk.value as Uint8Array<ArrayBuffer>);
   }
-  const bytes = await new Blob(chunks).arrayBuffer();
+  // Most answers come in one piece, which needs no putting together.
+  const [bytes = new Uint8Array()] = chunks.length > 1 ? [await new Blob(chunks).arrayBuffer()] : chunks;
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

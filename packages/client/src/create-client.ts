@@ -20,7 +20,9 @@ import { items } from "./items.js";
 import { type LookOptions, look } from "./look.js";
 import { type ListingOptions, pages } from "./pages.js";
 import { expandPath } from "./path.js";
-import { type PayOptions, type PayResult, pay } from "./pay/pay.js";
+import { pay } from "./pay/pay.js";
+import type { PayOptions } from "./pay/pay-options.js";
+import type { PayResult } from "./pay/pay-result.js";
 import type { PayoutPlan } from "./pay/plan.js";
 import { rateLimiterOf } from "./rate-limiter.js";
 import { type MassPayoutReference, type RetrieveRequest, retrieve } from "./retrieve.js";
@@ -121,7 +123,8 @@ export function createMassPayoutClient(options: MassPayoutClientOptions): MassPa
     item: async (referenceCode: string, callOptions?: CallOptions) =>
       item(context, referenceCode, limitsOf(callOptions, context)),
     balance: async (callOptions?: CallOptions) => balance(context, limitsOf(callOptions, context)),
-    pay: (plan: PayoutPlan, payOptions?: PayOptions): Promise<PayResult> => pay(client, clock, plan, payOptions),
+    pay: async (plan: PayoutPlan, payOptions?: PayOptions): Promise<PayResult> =>
+      pay({ iyzico: client, origin, clock }, plan, payOptions ?? {}),
     raw,
   };
   return Object.freeze(client);

@@ -1,9 +1,12 @@
+import { describeItemStatus } from "../status.js";
 import type { ObservedItem, ObservedPayout } from "./observation.js";
 import type { Payment, PaymentItem } from "./payment.js";
+import { isRefused } from "./review.js";
 
 /**
  * The payment with what iyzico showed of its items. `undefined` when the payout is another one: it has an item that the
- * payment has not, or another id.
+ * payment has not, another payee, or another id. Amounts can't be compared: what iyzico's `totalAmount` contains is
+ * undocumented, and one of its examples shows 100 as 100.50.
  */
 export function observed(state: Payment, payout: ObservedPayout): Payment | undefined {
   const shown = new Map<string, ObservedItem>();
@@ -11,7 +14,7 @@ export function observed(state: Payment, payout: ObservedPayout): Payment | unde
   const ids = new Set(state.items.map(({ itemExternalId }) => itemExternalId));
   for (const item of payout.items) {
     const id = item.itemExternalId ?? byReference.get(item.referenceCode ?? "");
-    if (id === undefined || !ids.has(id)) return undefined;
+    if (id === undefined || !ids.has(id) || item.isAnotherPayee) return undefined;
     shown.set(id, item);
   }
   const requestIds = new Set(payout.items.flatMap(({ massPayoutRequestId }) => massPayoutRequestId ?? []));
@@ -29,9 +32,11 @@ export function observed(state: Payment, payout: ObservedPayout): Payment | unde
 function withShown(item: PaymentItem, shown: ObservedItem | undefined): PaymentItem {
   if (shown === undefined) return item;
   const { itemStatus, referenceCode, totalAmount, commissionAmount } = shown;
+  // What init refused stays refused, also where a look still shows it as waiting.
+  const isRefusalLost = isRefused(item) && describeItemStatus(itemStatus).state === "waiting";
   return {
     ...item,
-    itemStatus,
+    itemStatus: isRefusalLost ? "INVALID" : itemStatus,
     ...(referenceCode !== undefined && { referenceCode }),
     ...(totalAmount !== undefined && { totalAmount }),
     ...(commissionAmount !== undefined && { commissionAmount }),

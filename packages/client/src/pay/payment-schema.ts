@@ -41,7 +41,7 @@ export const paymentSchema: Readonly<Record<string, unknown>> = {
       auths: count,
       looks: count,
       pauseMs: milliseconds,
-      lookedForMs: milliseconds,
+      sightMs: milliseconds,
       items: {
         type: "array",
         minItems: 1,
@@ -53,6 +53,7 @@ export const paymentSchema: Readonly<Record<string, unknown>> = {
     },
     {
       requestId: text,
+      sight: { enum: ["nothing", "empty", "incomplete", "untouched", "unclear", "short", "moving"] },
       approved: object(
         {
           requestId: text,
@@ -77,6 +78,8 @@ export const paymentSchema: Readonly<Record<string, unknown>> = {
   ),
 };
 
+let validator: Validator | undefined;
+
 /**
  * Takes what a store had under a key for a payment.
  *
@@ -91,11 +94,13 @@ export const paymentSchema: Readonly<Record<string, unknown>> = {
  * ```
  */
 export function readPayment(value: unknown, key: string): Payment {
-  const { valid } = new Validator({ ...paymentSchema }, "2020-12").validate(value);
-  const isPayment = valid && (value as Payment).key === key;
+  // Made when it is first needed: whoever never pays need not wait for it.
+  validator ??= new Validator({ ...paymentSchema }, "2020-12");
+  const isPayment = validator.validate(value).valid && (value as Payment).key === key;
   if (isPayment) return value as Payment;
   const hint =
-    "It is left as it is, and nothing was sent. Find out what happened to the store, and restore the payment from a backup.";
+    "It is left as it is, and nothing was sent. Ask iyzico what became of the payout before you restore anything: an " +
+    "older state may have forgotten an auth.";
   const message = "pay: what the store has under this key is no payment of it that this version can read.";
   throw new MassPayoutError("payment_unreadable", message, { outcome: "not-sent", hint });
 }

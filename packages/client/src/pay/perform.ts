@@ -2,13 +2,14 @@ import type { Amount } from "../amount.js";
 import type { CallOptions } from "../call-options.js";
 import { isMassPayoutError, type MassPayoutError, type MassPayoutErrorCode } from "../error.js";
 import type { InitOptions, InitResult } from "../init.js";
-import type { InitChecks, InitRequest } from "../init-request.js";
+import type { InitChecks, InitItem, InitRequest } from "../init-request.js";
 import type { Look } from "../look.js";
 import type { MassPayoutItem, MassPayoutReference } from "../retrieve.js";
 import { leastPause } from "../retry-policy.js";
 import type { PaymentCommand } from "./command.js";
 import type { Failure } from "./failure.js";
 import type { Observation, ObservedItem, ObservedPayout } from "./observation.js";
+import { isSamePayee } from "./payee.js";
 import type { Plan } from "./plan.js";
 
 /** What a payment needs of a client: any {@link MassPayoutClient} has it. */
@@ -62,7 +63,7 @@ export async function perform(
   try {
     switch (command.type) {
       case "look":
-        return { type: "looked", payout: await observe(iyzico, command, options) };
+        return { type: "looked", payout: await observe(iyzico, request, command, options) };
       case "init": {
         const { requestId, invalidItems } = await iyzico.init(request, { ...options, ...(checks && { checks }) });
         return { type: "initiated", requestId, refused: invalidItems.map(refusalOf) };
@@ -77,45 +78,46 @@ export async function perform(
     const leastPauseMs = leastPause(error);
     if (command.type === "init") return { type: "init-failed", failure, leastPauseMs };
     if (command.type === "auth") return { type: "auth-failed", failure, leastPauseMs };
-    if (isNotFound(error)) return { type: "not-found" };
+    if (isNotFound(error)) return { type: "not-found", isCertain: error.outcome === "rejected" };
     return { type: "look-failed", failure, leastPauseMs, isPassing: passing.includes(error.code) };
   }
 }
 
-/**
- * Which answer means that there is no such payout is undocumented: every refusal of a retrieve is taken for it. Where
- * that is wrong, nobody is paid twice all the same, because only one payout is ever authorised.
- */
+/** Which answer means that there is no such payout is undocumented: every refusal of a retrieve may be it. */
 function isNotFound({ code, operation }: MassPayoutError): boolean {
   return operation === "retrieve" && (code === "refused" || code === "not_found");
 }
 
 async function observe(
   iyzico: PaymentClient,
+  { items: planned }: InitRequest,
   { reference, withBalance }: Extract<PaymentCommand, { type: "look" }>,
   options: CallOptions,
 ): Promise<ObservedPayout> {
   const { massPayout, items } = await iyzico.look(reference, options);
   const { externalId, massPayoutStatus, totalAmount } = massPayout;
+  const byId = new Map(planned.map((item) => [item.itemExternalId, item]));
   return {
-    ...(externalId !== undefined && { externalId }),
+    externalId,
     payoutStatus: massPayoutStatus,
-    ...(totalAmount !== undefined && { totalAmount }),
-    items: items.map(observedItem),
+    totalAmount,
+    items: items.map((item) => observedItem(item, byId.get(item.itemExternalId ?? ""))),
     ...(withBalance && (await iyzico.balance(options))),
   };
 }
 
 /** Nothing of a payee but ids, status and amounts: the rest has no place in a store. */
-function observedItem(item: MassPayoutItem): ObservedItem {
+function observedItem(item: MassPayoutItem, planned: InitItem | undefined): ObservedItem {
   const { itemExternalId, referenceCode, itemStatus, totalAmount, commissionAmount, massPayoutRequestId } = item;
+  const isAnotherPayee = planned !== undefined && !isSamePayee(item, planned);
   return {
+    itemExternalId,
+    referenceCode,
     itemStatus,
-    ...(itemExternalId !== undefined && { itemExternalId }),
-    ...(referenceCode !== undefined && { referenceCode }),
-    ...(totalAmount !== undefined && { totalAmount }),
-    ...(commissionAmount !== undefined && { commissionAmount }),
-    ...(massPayoutRequestId !== undefined && { massPayoutRequestId }),
+    totalAmount,
+    commissionAmount,
+    massPayoutRequestId,
+    ...(isAnotherPayee && { isAnotherPayee }),
   };
 }
 

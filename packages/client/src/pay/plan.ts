@@ -1,6 +1,7 @@
-import { checkedInitRequest } from "../checked-init-request.js";
-import { MassPayoutError } from "../error.js";
+import { checkedInitRequest, faultsOf } from "../checked-init-request.js";
 import type { InitChecks, InitItem, InitRequest } from "../init-request.js";
+import { invalidRequest } from "../invalid-request.js";
+import type { RequestFault } from "../request-fault.js";
 import { canonicalJson } from "./canonical-json.js";
 import { sha256 } from "./sha256.js";
 
@@ -28,8 +29,16 @@ export interface PayoutPlan extends Omit<InitRequest, "externalId" | "items"> {
 export interface Plan {
   key: string;
   request: InitRequest;
-  /** SHA-256 of the request, in hexadecimal. */
+  /** SHA-256 of the request and of where it is paid, in hexadecimal. */
   fingerprint: string;
+}
+
+/** How a plan is read. */
+export interface PlanOptions {
+  /** The checks of init. */
+  checks?: InitChecks | undefined;
+  /** The client's address: what was paid in the sandbox is not taken for paid in production. */
+  baseUrl?: string | undefined;
 }
 
 /**
@@ -55,17 +64,22 @@ export interface Plan {
  * request.items[0]?.itemExternalId; // "salaries-2026-11-1"
  * ```
  */
-export async function readPlan(plan: PayoutPlan, checks?: InitChecks): Promise<Plan> {
+export async function readPlan(plan: PayoutPlan, { checks, baseUrl }: PlanOptions = {}): Promise<Plan> {
   const { key, externalId = key, items, ...others } = plan ?? {};
-  if (typeof key !== "string" || key.trim() === "") {
-    throw new MassPayoutError("invalid_request", "pay: key is not a text or is empty.", {
-      outcome: "not-sent",
-      hint: "Give the payment a name of its own, such as salaries-2026-11. Nothing was sent.",
-    });
-  }
   const withIds = Array.isArray(items)
     ? items.map((item, index) => ({ ...item, itemExternalId: item?.itemExternalId ?? `${externalId}-${index + 1}` }))
     : items;
-  const request = checkedInitRequest({ ...others, externalId, items: withIds } as InitRequest, checks);
-  return { key, request, fingerprint: await sha256(canonicalJson(request)) };
+  const wanted = { ...others, externalId, items: withIds } as InitRequest;
+  const faults = [...keyFaults(key), ...faultsOf(wanted, checks)];
+  if (faults.length > 0) throw invalidRequest("init", faults);
+  const request = checkedInitRequest(wanted, checks);
+  return { key, request, fingerprint: await sha256(canonicalJson([request, baseUrl ?? ""])) };
+}
+
+function keyFaults(key: unknown): RequestFault[] {
+  const fault = (reason: "wrong-type" | "empty", words: string) => [{ field: "key", reason, message: `key ${words}` }];
+  if (typeof key !== "string") return fault("wrong-type", "is not a text");
+  if (key.trim() === "") return fault("empty", "is empty");
+  // Half of a pair of code units has no form in UTF-8, and so none in a store.
+  return /\p{Surrogate}/u.test(key) ? fault("wrong-type", "is not well-formed text") : [];
 }

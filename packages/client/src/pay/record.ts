@@ -1,7 +1,6 @@
 import { isMassPayoutError, MassPayoutError } from "../error.js";
 import { canonicalJson } from "./canonical-json.js";
-import { begin, type Payment } from "./payment.js";
-import { readPayment } from "./payment-schema.js";
+import { type Payment, paymentOf } from "./payment.js";
 import type { Plan } from "./plan.js";
 import type { PaymentStore } from "./store.js";
 
@@ -15,13 +14,14 @@ export interface PaymentRecord {
 }
 
 /** Opens the payment of a plan, and keeps others away from it where the store can. */
-export async function openRecord(store: PaymentStore, { key, request, fingerprint }: Plan): Promise<PaymentRecord> {
+export async function openRecord(store: PaymentStore, plan: Plan): Promise<PaymentRecord> {
+  const { key } = plan;
   const unlock = await asked(() => store.lock?.(key));
-  const close = async () => void (await asked(() => unlock?.()));
+  // A lock that can't be given back is no reason to hide what came of the payment.
+  const close = async () => void (await Promise.allSettled([(async () => unlock?.())()]));
   try {
     const stored = await asked(() => store.load(key));
-    const payment = stored === undefined ? begin({ key, request, fingerprint }) : readPayment(stored.payment, key);
-    if (payment.plan !== fingerprint) throw changed();
+    const payment = paymentOf(plan, stored?.payment);
     let revision = stored?.revision;
     let saved = stored && canonicalJson(payment);
     return {
@@ -56,12 +56,6 @@ async function asked<Answer>(ask: () => Answer | Promise<Answer>): Promise<Answe
       cause,
     });
   }
-}
-
-function changed(): MassPayoutError {
-  const message = "pay: the plan is not the one that this payment was begun with.";
-  const hint = "Give the same plan to go on, or another key for another payment. Nothing was sent.";
-  return new MassPayoutError("payment_changed", message, { outcome: "not-sent", hint });
 }
 
 function busy(): MassPayoutError {

@@ -18,7 +18,13 @@ export interface PaymentReport {
   phase: PaymentPhase;
   /** What was sent without its outcome being known. */
   inDoubt?: "init" | "auth";
-  /** Who is paid so far. */
+  /**
+   * How many inits and auths were sent that may have been done. After more than one init, iyzico may have payouts of this
+   * externalId that nobody authorised: cancel them.
+   */
+  inits: number;
+  auths: number;
+  /** Who is paid so far, as far as iyzico has shown it. */
   paid: "everyone" | "some" | "nobody";
   /** Every payee of the plan, in its order. */
   items: readonly PayeeReport[];
@@ -28,7 +34,7 @@ export interface PaymentReport {
 }
 
 export function reportOf(payment: Payment): PaymentReport {
-  const { key, externalId, requestId, phase } = payment;
+  const { key, externalId, requestId, phase, inits, auths } = payment;
   const items = payment.items.map((item) => ({ ...item, state: describeItemStatus(item.itemStatus ?? "INIT").state }));
   const paid = items.filter(({ state }) => state === "paid").length;
   const inDoubt = inDoubtOf(payment);
@@ -39,6 +45,8 @@ export function reportOf(payment: Payment): PaymentReport {
     ...(requestId !== undefined && { requestId }),
     phase,
     ...(inDoubt !== undefined && { inDoubt }),
+    inits,
+    auths,
     paid: paid === 0 ? "nobody" : paid === items.length ? "everyone" : "some",
     items,
     ledger,

@@ -16,18 +16,21 @@ export interface Review {
   payable: { count: number; amounts: Sums };
   /** Whom iyzico refused. They will not be paid, and auth does not mention them again. */
   refused: { count: number; amounts: Sums; items: readonly RefusedItem[] };
-  /** iyzico's own sum for the payout. What it contains is undocumented. */
+  /**
+   * iyzico's own sum for the payout. What it contains is undocumented; the amounts above are those that were ordered. Of a
+   * payout that a person named, it is all that says what iyzico would pay.
+   */
   totalAmount?: Amount;
   /** The mass payout balance. The answer names no currency. */
   balance: Amount;
   /**
-   * Whether the balance covers what would be paid, commission left out. Known for lira alone: the balance's own currency
-   * is undocumented, and taken to be lira.
+   * Whether the balance covers what would be paid, commission left out. Missing where all is not in lira: the balance's
+   * own currency is undocumented, and taken to be lira.
    */
   isCovered?: boolean;
   /** Whether a person named a payout that the store has no record of. */
   isAdopted: boolean;
-  /** How many auths were sent before that may have been done. What a second one does is undocumented. */
+  /** How many auths this payment has sent before that may have been done. What a second one does is undocumented. */
   earlierAuths: number;
 }
 
@@ -39,12 +42,14 @@ export interface RefusedItem {
 
 export function reviewOf(
   { requestId = "", items, isAdopted, auths }: Payment,
-  { payoutStatus, totalAmount, balance }: { payoutStatus: string; totalAmount?: Amount; balance: Amount },
+  { payoutStatus, totalAmount, balance }: { payoutStatus: string; totalAmount: Amount | undefined; balance: Amount },
 ): Review {
   const refused = items.filter(isRefused);
   const payable = items.filter((item) => !isRefused(item));
   const amounts = sumsOf(payable);
-  const { TRY: lira } = amounts;
+  const { TRY: lira, ...others } = amounts;
+  const isCovered =
+    lira !== undefined && Object.keys(others).length === 0 ? compareAmounts(balance, lira) >= 0 : undefined;
   return {
     requestId,
     payoutStatus,
@@ -59,7 +64,7 @@ export function reviewOf(
     },
     ...(totalAmount !== undefined && { totalAmount }),
     balance,
-    ...(lira !== undefined && { isCovered: compareAmounts(balance, lira) >= 0 }),
+    ...(isCovered !== undefined && { isCovered }),
     isAdopted,
     earlierAuths: auths,
   };
