@@ -1,0 +1,11 @@
+export type { SimulatorClock } from "./clock.js";
+export { type Fault, type FaultKind, faultKinds, type PayoutFault, type WireFault } from "./fault.js";
+export type { SimulatorFetch } from "./fetch.js";
+export type { SimulatedCall } from "./history.js";
+export { defaultLags, type Lags } from "./lags.js";
+export type { SimulatorServer } from "./listen.js";
+export { operationNames, type SimulatedOperation } from "./operation-name.js";
+export type { SimulatorOptions } from "./options.js";
+export type { ItemOutcome, OrderedItem } from "./order.js";
+export type { SimulatedItem, SimulatedPayout } from "./payout.js";
+export { createSimulator, type Simulator } from "./simulator.js";
