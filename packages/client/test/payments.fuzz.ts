@@ -282,7 +282,7 @@ const dead: readonly string[] = ["claim", "unknown-status", "insufficient-balanc
 async function settle(world: World): Promise<void> {
   const forever: Life = { diesAt: undefined, maxWaitMs: 10 * day };
   let ended = "";
-  for (let rounds = 0; rounds < 12 && ended !== "settled"; rounds += 1) {
+  for (let rounds = 0; rounds < 20 && ended !== "settled"; rounds += 1) {
     world.simulator.advance(day);
     note(world, await live(world, forever, help(world)));
     check(world);

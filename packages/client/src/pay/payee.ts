@@ -14,7 +14,8 @@ export function isSamePayee(
 ): boolean {
   if (recipientType !== undefined && recipientType !== planned.recipientType) return false;
   if (currencyCode !== undefined && currencyCode !== planned.amount.currency) return false;
-  const shown = /[\p{L}\p{N}]*$/u.exec(recipientInfo?.replace(/[\s()-]/g, "") ?? "")?.[0] ?? "";
+  // What stands behind the last mask.
+  const shown = (recipientInfo ?? "").replace(/[\s()-]/g, "").replace(/^.*[^\p{L}\p{N}]/su, "");
   const sent = planned.recipientInfo.replace(/[^\p{L}\p{N}]/gu, "");
   return shown.length < tail || sent.length < tail || sent.slice(-tail) === shown.slice(-tail);
 }
