@@ -1,0 +1,70 @@
+import { describe, expectTypeOf, test } from "vitest";
+import type { MassPayoutClient, PayoutPlan, PayResult, Review } from "../src/index.ts";
+import type { Observation, Payment, PaymentClient, PaymentCommand, paymentOf } from "../src/payment.ts";
+
+declare const iyzico: MassPayoutClient;
+const amount = { value: "100.50", currency: "TRY" } as const;
+
+describe("a plan", () => {
+  test("compiles with ids and without them", () => {
+    iyzico.pay({ key: "k", items: [{ recipientType: "MEMBER_ID", recipientInfo: "1", amount }] });
+    iyzico.pay({
+      key: "k",
+      externalId: "e",
+      conversationId: "c",
+      purpose: "SALARY",
+      items: [{ itemExternalId: "i", recipientType: "MEMBER_ID", recipientInfo: "1", amount, description: "d" }],
+    });
+  });
+
+  test("doesn't compile without a key, without the name of an IBAN's holder, or with a float", () => {
+    // @ts-expect-error no key
+    iyzico.pay({ items: [{ recipientType: "MEMBER_ID", recipientInfo: "1", amount }] });
+    // @ts-expect-error an IBAN without a name
+    iyzico.pay({ key: "k", items: [{ recipientType: "IBAN", recipientInfo: "1", amount }] });
+    const float = { value: 100.5, currency: "TRY" } as const;
+    // @ts-expect-error a float
+    iyzico.pay({ key: "k", items: [{ recipientType: "MEMBER_ID", recipientInfo: "1", amount: float }] });
+  });
+
+  test("doesn't compile with a property that is misspelt", () => {
+    // @ts-expect-error for itemExternalId
+    iyzico.pay({ key: "k", items: [{ itemExternalID: "i", recipientType: "MEMBER_ID", recipientInfo: "1", amount }] });
+    // @ts-expect-error for purpose
+    iyzico.pay({ key: "k", propose: "SALARY", items: [] });
+    // @ts-expect-error for store
+    iyzico.pay({ key: "k", items: [] }, { stor: undefined });
+  });
+
+  test("may come from JSON that was typed", () => {
+    expectTypeOf<PayoutPlan>().toExtend<Parameters<MassPayoutClient["pay"]>[0]>();
+  });
+});
+
+describe("a result", () => {
+  test("is told apart by its outcome, and has every payee and the ledger in each", () => {
+    const read = (result: PayResult) => {
+      if (result.outcome === "needs-a-person") {
+        expectTypeOf(result.review).toEqualTypeOf<(Review & { digest: string }) | undefined>();
+        return result.reason === "claim" ? result.message : result.reason;
+      }
+      // @ts-expect-error only what needs a person has a reason
+      return result.reason;
+    };
+    expectTypeOf(read).toBeFunction();
+    expectTypeOf<PayResult["ledger"][number]["kind"]>().toEqualTypeOf<"paid" | "commission" | "refund" | "claim">();
+    expectTypeOf<PayResult["inDoubt"]>().toEqualTypeOf<"init" | "auth" | undefined>();
+  });
+});
+
+describe("the parts", () => {
+  test("fit together: any client carries out the commands of any payment", () => {
+    expectTypeOf<MassPayoutClient>().toExtend<PaymentClient>();
+    expectTypeOf<Extract<PaymentCommand, { type: "auth" }>["requestId"]>().toEqualTypeOf<string>();
+    expectTypeOf<ReturnType<typeof paymentOf>>().toEqualTypeOf<Payment>();
+  });
+
+  test("take what is undefined for what is left out", () => {
+    expectTypeOf<{ type: "resumed"; pausedMs: undefined }>().toExtend<Observation>();
+  });
+});

@@ -1,0 +1,10 @@
+// One process that pays a plan, for tests that kill it: node paying.ts URL FOLDER PLAN OPTIONS. Prints the result.
+import { createMassPayoutClient } from "@iyzico-mass-payout/client";
+import { createFileStore } from "@iyzico-mass-payout/client/file-store";
+
+const [, , baseUrl = "", folder = "", plan = "", options = ""] = process.argv;
+const credentials = { apiKey: "sandbox-simulator", secretKey: "sandbox-simulator-secret" };
+const iyzico = createMassPayoutClient({ credentials, baseUrl, rateLimit: false });
+const store = createFileStore(folder);
+const limits = { pollEveryMs: 10, absentAfterMs: 500, maxWaitMs: 20_000 };
+console.log(JSON.stringify(await iyzico.pay(JSON.parse(plan), { store, ...limits, ...JSON.parse(options) })));
