@@ -8,20 +8,11 @@ import { rateLimiterOf } from "../src/rate-limiter.ts";
 import { retrieve } from "../src/retrieve.ts";
 import { createRetryBudget } from "../src/retry-budget.ts";
 import { retryPolicyOf } from "../src/retry-policy.ts";
+import { randomFrom } from "./random.ts";
 
 const runs = 100_000;
 const seed = 20261123;
 
-/** Small, fast and the same everywhere (mulberry32). */
-function randomFrom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 const random = randomFrom(seed);
 const below = (limit: number) => Math.floor(random() * limit);
 const pick = <Value>(values: readonly Value[]): Value => values[below(values.length)] as Value;

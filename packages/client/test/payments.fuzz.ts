@@ -19,6 +19,7 @@ import {
   isMassPayoutError,
   sumAmounts,
 } from "../src/index.ts";
+import { randomFrom } from "./random.ts";
 
 // As many as a test run has time for; `pnpm prove` runs ten thousand.
 const schedules = Number(process.env["SCHEDULES"] ?? 1_500);
@@ -48,22 +49,46 @@ interface Life {
   maxWaitMs: number;
 }
 
-/** Small, fast and the same everywhere (mulberry32). */
-function randomFrom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
+/** Who goes next, of processes that live at the same time: one at a time, from one boundary to the next. */
+class Turns {
+  readonly #random: () => number;
+  readonly #waiting: (() => void)[] = [];
+  #alive: number;
+
+  constructor(alive: number, random: () => number) {
+    this.#alive = alive;
+    this.#random = random;
+  }
+
+  take(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      this.#grant();
+    });
+  }
+
+  leave(): void {
+    this.#alive -= 1;
+    this.#grant();
+  }
+
+  #grant(): void {
+    if (this.#waiting.length === 0 || this.#waiting.length < this.#alive) return;
+    const [next] = this.#waiting.splice(Math.floor(this.#random() * this.#waiting.length), 1);
+    next?.();
+  }
 }
 
 /**
  * Runs `pay` in a process that may be killed. A killed process does nothing more: whatever it awaits never comes. Nothing
  * can be seen of it between two boundaries, so that a crash at each is a crash between any two lines.
  */
-async function live(world: World, { diesAt, maxWaitMs }: Life, options: PayOptions): Promise<PayResult | "killed"> {
+async function live(
+  world: World,
+  { diesAt, maxWaitMs }: Life,
+  options: PayOptions,
+  turns: Turns = new Turns(1, world.random),
+): Promise<PayResult | "killed"> {
   const { simulator, store, plan } = world;
   let die = () => {};
   const death = new Promise<"killed">((resolve) => {
@@ -71,18 +96,15 @@ async function live(world: World, { diesAt, maxWaitMs }: Life, options: PayOptio
   });
   const kill = new AbortController();
   let boundaries = 0;
-  let isDead = false;
   const boundary = async () => {
-    if (!isDead && boundaries === diesAt) {
-      isDead = true;
+    if (!kill.signal.aborted) await turns.take();
+    if (boundaries === diesAt) {
       die();
-      // Clears the timers; what then rejects gets no further than the next boundary.
+      // Clears the timers; what then rejects gets no further than this line.
       kill.abort();
     }
     boundaries += 1;
-    // Lets another process go first, now and then.
-    for (let turns = Math.floor(world.random() * 4); turns > 0; turns -= 1) await undefined;
-    if (isDead) await new Promise(() => {});
+    if (kill.signal.aborted) await new Promise(() => {});
   };
   const bounded = async <Value>(run: () => Promise<Value>): Promise<Value> => {
     await boundary();
@@ -108,7 +130,11 @@ async function live(world: World, { diesAt, maxWaitMs }: Life, options: PayOptio
     compareAndSet: (key, expected, payment) => bounded(() => store.compareAndSet(key, expected, payment)),
   };
   const paying = iyzico.pay(plan, { ...options, store: own, maxWaitMs, pollEveryMs: 30_000, signal: kill.signal });
-  return Promise.race([paying, death]);
+  try {
+    return await Promise.race([paying, death]);
+  } finally {
+    turns.leave();
+  }
 }
 
 /** The payouts of this plan as they really are, from the simulator's own books. */
@@ -200,7 +226,8 @@ class PaysTwice implements Command {
   }
   check = () => true;
   async run(_: object, world: World): Promise<void> {
-    const lives = this.lives.map((life) => live(world, life, {}).catch((error: unknown) => error));
+    const turns = new Turns(this.lives.length, world.random);
+    const lives = this.lives.map((life) => live(world, life, {}, turns).catch((error: unknown) => error));
     for (const ended of await Promise.all(lives)) note(world, ended);
     check(world);
   }
