@@ -53,11 +53,12 @@ export function createExchange(
       return deliver(fault, carryOut, reader);
     };
     try {
-      const found = body.byteLength > largestBody ? 413 : route(method, path);
-      const delivery: Delivery =
-        typeof found === "number"
-          ? { kind: "answer", answer: failureAnswer(failures.invalidRequest, reader, found), afterMs: 0 }
-          : serve(found);
+      const found = route(method, path);
+      const refused = (httpStatus: number): Delivery => {
+        return { kind: "answer", answer: failureAnswer(failures.invalidRequest, reader, httpStatus), afterMs: 0 };
+      };
+      const isTooLarge = body.byteLength > largestBody;
+      const delivery = typeof found === "number" ? refused(found) : isTooLarge ? refused(200) : serve(found);
       if ("answer" in delivery) said = delivery.answer;
       return delivery;
     } finally {
