@@ -7,7 +7,7 @@ import type { Locale } from "./words.js";
  */
 export function formatMoney(amount: Amount | undefined, currency: string | undefined, locale: Locale): string {
   if (amount === undefined) return "–";
-  const [, sign = "", whole = "0", decimals = ""] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(amount) ?? [];
+  const [, sign = "", whole = "", decimals = ""] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(amount) as RegExpExecArray;
   const shown = decimals.replace(/0+$/, "").padEnd(2, "0");
   const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
   const format = /^[A-Za-z]{3}$/.test(currency ?? "")

@@ -1,4 +1,3 @@
-import { styleText } from "node:util";
 import {
   describeItemStatus,
   describePayoutStatus,
@@ -8,39 +7,23 @@ import {
 } from "@iyzico-mass-payout/client";
 import { formatMoney } from "./money.js";
 import { printable } from "./printable.js";
-import { table } from "./table.js";
+import { type Styled, styledWith, styles } from "./styles.js";
+import { aligned, table } from "./table.js";
 import { type Locale, words } from "./words.js";
-
-type Style = Parameters<typeof styleText>[0];
-
-// One style each: Node 20 takes no lists.
-const styles: Readonly<Record<StatusState, Style>> = {
-  waiting: "dim",
-  "in-flight": "cyan",
-  paid: "green",
-  "not-paid": "red",
-  refunded: "magenta",
-  "needs-a-person": "yellow",
-  refused: "red",
-  cancelled: "dim",
-  unknown: "yellow",
-};
 
 /** A page of a payout as a person wants to read it: its status with the meaning, its sums, its items with states. */
 export function payoutText(retrieved: RetrievedPage, locale: Locale, hasColour: boolean): string {
   const { massPayout, items } = retrieved;
   const word = words[locale];
-  const styled = (style: Style, text: string) => (hasColour ? styleText(style, text, { validateStream: false }) : text);
+  const styled = styledWith(hasColour);
   const stateText = (state: StatusState) => styled(styles[state], word.states[state]);
   const money = (amount: string | undefined) => formatMoney(amount, massPayout.currency, locale);
 
   const { state, description } = describePayoutStatus(massPayout.massPayoutStatus, locale);
-  const sums = table(
+  const sums = aligned(
+    ["left", "right"],
     [
-      { heading: word.total, align: "left" },
-      { heading: money(massPayout.totalAmount), align: "right" },
-    ],
-    [
+      [word.total, money(massPayout.totalAmount)],
       [word.successful, money(massPayout.totalSuccessfulAmount)],
       [word.commission, money(massPayout.totalCommissionAmount)],
     ],
@@ -60,7 +43,7 @@ export function payoutText(retrieved: RetrievedPage, locale: Locale, hasColour: 
 function itemLines(
   { items, page, size, total }: RetrievedPage,
   locale: Locale,
-  styled: (style: Style, text: string) => string,
+  styled: Styled,
   stateText: (state: StatusState) => string,
 ): string[] {
   const word = words[locale];

@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import {
   createMassPayoutClient,
   describeItemStatus,
@@ -6,6 +5,7 @@ import {
   type RetrievedPage,
   type RetrieveRequest,
 } from "@iyzico-mass-payout/client";
+import { oneOf, readOptions, wholeNumber } from "./arguments.js";
 import { optionsFrom } from "./environment.js";
 import { hasColour, type Output } from "./output.js";
 import { payoutText } from "./payout-text.js";
@@ -34,7 +34,15 @@ interface Arguments {
 }
 
 function readArguments(args: readonly string[]): Arguments {
-  const { values } = parsed(args);
+  const { values } = readOptions(args, {
+    "request-id": { type: "string" },
+    "external-id": { type: "string" },
+    page: { type: "string", default: "0" },
+    size: { type: "string", default: "40" },
+    "item-type": { type: "string" },
+    locale: { type: "string", default: "tr" },
+    json: { type: "boolean", default: false },
+  });
   const { "request-id": requestId, "external-id": externalMassPayoutId, json } = values;
   const locale = oneOf(["tr", "en"], "locale", values.locale);
   const request = {
@@ -46,37 +54,6 @@ function readArguments(args: readonly string[]): Arguments {
   if (requestId !== undefined) return { request: { ...request, requestId, externalMassPayoutId }, locale, json };
   if (externalMassPayoutId !== undefined) return { request: { ...request, externalMassPayoutId }, locale, json };
   throw new UsageError("Name the payout with --request-id or --external-id.");
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        "request-id": { type: "string" },
-        "external-id": { type: "string" },
-        page: { type: "string", default: "0" },
-        size: { type: "string", default: "40" },
-        "item-type": { type: "string" },
-        locale: { type: "string", default: "tr" },
-        json: { type: "boolean", default: false },
-      },
-    });
-  } catch (error) {
-    // The message of parseArgs is written for the person at the keyboard.
-    throw new UsageError((error as Error).message);
-  }
-}
-
-function oneOf<Choice extends string>(choices: readonly Choice[], name: string, text: string): Choice {
-  const choice = choices.find((known) => known === text);
-  if (choice === undefined) throw new UsageError(`--${name} is ${choices.join(" or ")}.`);
-  return choice;
-}
-
-function wholeNumber(name: string, text: string): number {
-  if (!/^\d+$/.test(text)) throw new UsageError(`--${name} is a whole number.`);
-  return Number(text);
 }
 
 /** The result of the client with the state of each status, which a program behind the pipe can't look up. */

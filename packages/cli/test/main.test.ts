@@ -1,25 +1,12 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { answering, successText } from "./answering.ts";
-
-// The built file, as the package installs it.
-const main = fileURLToPath(new URL("../dist/main.js", import.meta.url));
-
-function start(args: string[], environment: Record<string, string> = {}): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [main, ...args], { env: { PATH: process.env["PATH"], ...environment } });
-}
-
-async function ended(child: ChildProcessWithoutNullStreams) {
-  const [stdout, stderr, [exitCode]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
-  return { stdout, stderr, exitCode };
-}
+import { ended, start } from "./process.ts";
 
 const keys = { IYZICO_API_KEY: "sandbox-key", IYZICO_SECRET_KEY: "sandbox-secret" };
 
-test("the command prints, ends by itself and says with its exit code that it worked", async () => {
+test.concurrent("the command prints, ends by itself and says with its exit code that it worked", async () => {
   const answer = successText({ massPayout: { externalId: "m-1" }, items: [{ itemStatus: "SUCCESS" }] });
   const { stdout, stderr, exitCode } = await answering(answer, (url) =>
     ended(start(["retrieve", "--external-id", "m-1", "--locale", "en"], { ...keys, IYZICO_BASE_URL: url })),
@@ -29,7 +16,7 @@ test("the command prints, ends by itself and says with its exit code that it wor
   expect(exitCode).toBe(0);
 });
 
-test("without credentials the command names the variables and fails", async () => {
+test.concurrent("without credentials the command names the variables and fails", async () => {
   const { stdout, stderr, exitCode } = await ended(start(["retrieve", "--external-id", "m-1"]));
   expect(stderr).toContain("IYZICO_API_KEY and IYZICO_SECRET_KEY must be set");
   expect(stderr).toContain("IYZICO_BASE_URL");
@@ -37,7 +24,7 @@ test("without credentials the command names the variables and fails", async () =
   expect(exitCode).toBe(2);
 });
 
-test("a pipe that is closed early is no failure", async () => {
+test.concurrent("a pipe that is closed early is no failure", async () => {
   const answer = successText({ items: Array.from({ length: 2_000 }, () => ({ recipientName: "x".repeat(50) })) });
   const { stderr, exitCode } = await answering(answer, async (url) => {
     const child = start(["retrieve", "--external-id", "m-1"], { ...keys, IYZICO_BASE_URL: url });
@@ -48,3 +35,16 @@ test("a pipe that is closed early is no failure", async () => {
   expect(stderr).toBe("");
   expect(exitCode).toBe(0);
 });
+
+test.concurrent.each(["SIGINT", "SIGTERM"] as const)(
+  "simulate answers until %s, and then ends with 0",
+  async (signal) => {
+    const simulate = start(["simulate", "--balance", "7.50"]);
+    const [exports] = await once(simulate.stdout, "data");
+    const [, url = ""] = /^export IYZICO_BASE_URL=(.*)$/m.exec(String(exports)) ?? [];
+    expect((await fetch(url)).status).toBe(404);
+    simulate.kill(signal);
+    expect(await ended(simulate)).toMatchObject({ exitCode: 0 });
+    await expect(fetch(url)).rejects.toThrow();
+  },
+);

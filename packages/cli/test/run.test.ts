@@ -2,36 +2,13 @@ import { describe, expect, test } from "vitest";
 import type { Output } from "../src/output.ts";
 import { run } from "../src/run.ts";
 import { answering, successText } from "./answering.ts";
+import { keys, plain, type Ran, ran } from "./running.ts";
 
-interface Ran {
-  exitCode: number;
-  stdout: string;
-  stderr: string;
-}
-
-const keys = { IYZICO_API_KEY: "CANARY-api", IYZICO_SECRET_KEY: "CANARY-secret" };
-
-async function ran(
-  args: string[],
-  environment: NodeJS.ProcessEnv = keys,
-  terminal: Partial<Output> = {},
-): Promise<Ran> {
-  const written: { stdout: string[]; stderr: string[] } = { stdout: [], stderr: [] };
-  const to = (texts: string[]): Output => ({ write: (text: string | Uint8Array) => texts.push(String(text)) > 0 });
-  const exitCode = await run(args, environment, { ...terminal, ...to(written.stdout) }, to(written.stderr));
-  const [stdout, stderr] = [written.stdout.join(""), written.stderr.join("")];
-  expect(stdout + stderr).not.toContain("CANARY");
-  return { exitCode, stdout, stderr };
-}
-
-function retrieved(text: string, args: string[] = [], terminal?: Partial<Output>, environment = {}): Promise<Ran> {
+function retrieved(text: string, args: string[] = [], terminal: Partial<Output> = {}, environment = {}): Promise<Ran> {
   return answering(text, (url) =>
-    ran(["retrieve", "--request-id", "1", ...args], { ...keys, IYZICO_BASE_URL: url, ...environment }, terminal),
+    ran(["retrieve", "--request-id", "1", ...args], { ...keys, IYZICO_BASE_URL: url, ...environment }, { terminal }),
   );
 }
-
-// Intl separates currency and digits with a no-break space.
-const plain = (text: string) => text.replaceAll("\u00a0", " ");
 
 const documented = successText({
   massPayout: { externalId: "massPayoutId-323", totalAmount: 201, totalSuccessfulAmount: 0, totalCommissionAmount: 0 },
@@ -146,6 +123,11 @@ Kime ödeme yapıldığı kalem bazında belli olur; toplu ödemenin statüsü b
     }
   });
 
+  test("with the reason of an item that has no id", async () => {
+    const { stdout } = await retrieved(successText({ items: [{ errorMessages: ["Hesap kapalı."] }] }));
+    expect(stdout).toContain("  –: Hesap kapalı.\n");
+  });
+
   test("without the whole of a short account", async () => {
     const item = (recipientInfo: string) => ({ recipientType: "MEMBER_ID", recipientInfo });
     const { stdout } = await retrieved(successText({ items: [item("1234"), item("12"), item("")] }));
@@ -212,6 +194,15 @@ describe("colour", () => {
     expect((await retrieved(documented, [], terminal, { NO_COLOR: "" })).stdout).toContain(sequence);
   });
 
+  test("is there without a terminal when FORCE_COLOR asks for it, and not when it says 0", async () => {
+    const forced = (FORCE_COLOR: string) => retrieved(documented, [], {}, { FORCE_COLOR });
+    expect((await forced("1")).stdout).toContain(sequence);
+    expect((await forced("0")).stdout).not.toContain(sequence);
+    expect((await retrieved(documented, [], terminal, { FORCE_COLOR: "1", NO_COLOR: "1" })).stdout).not.toContain(
+      sequence,
+    );
+  });
+
   test("does not move the columns", async () => {
     const coloured = (await retrieved(documented, [], terminal)).stdout;
     // biome-ignore lint/suspicious/noControlCharactersInRegex: an escape sequence begins with one
@@ -222,7 +213,7 @@ describe("colour", () => {
 describe("a call that can't work ends with 2 and says why", () => {
   test.each<[string, string[], NodeJS.ProcessEnv]>([
     ["Say what to do.", [], keys],
-    ["There is no command pay.", ["pay"], keys],
+    ["There is no command cancel.", ["cancel"], keys],
     ["Name the payout with --request-id or --external-id.", ["retrieve"], keys],
     ["--locale is tr or en.", ["retrieve", "--request-id", "1", "--locale", "de"], keys],
     ["--page is a whole number.", ["retrieve", "--request-id", "1", "--page", "one"], keys],
@@ -265,16 +256,12 @@ The API key is unknown on this host: usually a sandbox key on the production hos
   });
 });
 
-describe("the command explains itself", () => {
-  test.each([[["--help"]], [["-h"]], [["retrieve", "--help"]]])("with %j", async (args) => {
-    const { exitCode, stdout } = await ran(args, {});
-    expect(exitCode).toBe(0);
-    for (const name of ["IYZICO_API_KEY", "IYZICO_SECRET_KEY", "IYZICO_BASE_URL", "--external-id", "--json"]) {
-      expect(stdout).toContain(name);
-    }
-  });
-
-  test("with its version", async () => {
-    expect((await ran(["--version"], {})).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
-  });
+test("what is no failure of the client is not hidden", async () => {
+  const broken = {
+    write() {
+      throw new RangeError("no paper");
+    },
+  };
+  const running = run(["--help"], {}, broken, broken, () => new AbortController().signal);
+  await expect(running).rejects.toThrow(RangeError);
 });

@@ -1,10 +1,12 @@
 import { execFile } from "node:child_process";
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { createSimulator } from "@iyzico-mass-payout/simulator";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../../", import.meta.url));
@@ -44,17 +46,27 @@ test("every example of the documentation compiles", async () => {
 describe("the README", () => {
   const readme = readFileSync(join(root, "README.md"), "utf8");
 
-  test("has an example that runs", async () => {
-    const { url, credentials } = inject("mock");
+  test("has an example that runs, and pays", async () => {
+    const credentials = { apiKey: "sandbox-readme", secretKey: "sandbox-readme-secret" };
+    const lags = { authorised: 0, queued: 0, itemsQueued: 0, sent: 0, processing: 0 };
+    const simulator = createSimulator({ credentials, clock: Date, lags });
+    const server = await simulator.listen();
+    const cwd = mkdtempSync(join(tmpdir(), "mass-payout-readme-"));
+    onTestFinished(async () => {
+      await server.close();
+      rmSync(cwd, { recursive: true });
+    });
     const { stdout } = await run(process.execPath, [join(folder, "README-md-1.ts")], {
+      cwd,
       env: {
         ...process.env,
         IYZICO_API_KEY: credentials.apiKey,
         IYZICO_SECRET_KEY: credentials.secretKey,
-        IYZICO_BASE_URL: url,
+        IYZICO_BASE_URL: server.url,
       },
     });
-    expect(stdout).toBe("ext-0077 100.5 waiting\next-0099 100.5 waiting\n");
+    expect(stdout).toBe("settled everyone { TRY: { paid: '42150.75' } }\n");
+    expect(simulator.payouts).toMatchObject([{ externalId: "salaries-2026-11", items: [{ received: "42150.75" }] }]);
   });
 
   test("names the commands by the package manager's own version", () => {

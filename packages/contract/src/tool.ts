@@ -1,0 +1,47 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { text } from "node:stream/consumers";
+
+const manifestPath = createRequire(import.meta.url).resolve("@iyzico-mass-payout/cli/package.json");
+const { bin } = createRequire(import.meta.url)(manifestPath) as { bin: Record<string, string> };
+/** The file that the package installs as `mass-payout`. */
+const tool = join(dirname(manifestPath), bin["mass-payout"] ?? "");
+
+/** Where the tool runs, and for whom. */
+export interface ToolOptions {
+  url: string;
+  credentials: { apiKey: string; secretKey: string };
+  folder?: string;
+  environment?: NodeJS.ProcessEnv;
+  /** Stops it in good order. */
+  signal?: AbortSignal;
+  /** Whether what it prints is shown, or returned. Everything beside its result is always shown. */
+  stdout: "inherit" | "pipe";
+}
+
+/** Runs `mass-payout` in a process of its own, as a user would. */
+export async function runTool(
+  args: readonly string[],
+  { url, credentials, folder, environment, signal, stdout }: ToolOptions,
+): Promise<{ exitCode: number; printed: string }> {
+  const child = spawn(process.execPath, [tool, ...args], {
+    stdio: ["inherit", stdout, "inherit"],
+    cwd: folder,
+    env: {
+      ...process.env,
+      ...environment,
+      IYZICO_API_KEY: credentials.apiKey,
+      IYZICO_SECRET_KEY: credentials.secretKey,
+      IYZICO_BASE_URL: url,
+    },
+  });
+  const stop = () => void child.kill("SIGTERM");
+  signal?.addEventListener("abort", stop);
+  if (signal?.aborted) stop();
+  const printed = child.stdout === null ? "" : text(child.stdout);
+  const [exitCode] = await once(child, "close");
+  signal?.removeEventListener("abort", stop);
+  return { exitCode: exitCode ?? 1, printed: await printed };
+}
