@@ -75,7 +75,11 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
       // had no effect.
       const deadlineMs = isWrite ? absentAfterMs : Math.max(1, deadline.remaining());
       const observation = await perform(iyzico, plan, command, { checks, timeoutMs, signal, deadlineMs });
-      lookFailure = observation.type === "look-failed" ? observation.failure : undefined;
+      const isLookFailed = observation.type === "look-failed";
+      // That the time ended during a look says nothing of what kept the payment.
+      if (!isLookFailed || observation.failure.code !== "deadline_exceeded") {
+        lookFailure = isLookFailed ? observation.failure : undefined;
+      }
       step = next(state, observation, settings);
     }
   } finally {
