@@ -119,7 +119,7 @@ function notes(result: PayResult, locale: Locale): string[] {
     ...(inits > 1 ? [word.severalInits(inits)] : []),
     ...(result.outcome === "needs-a-person" ? [word.advice[result.reason]] : []),
     ...(result.outcome === "settled" && result.paid !== "everyone" ? [word.payAgain] : []),
-    ...(failure === undefined ? [] : [printable(failure.message)]),
+    ...(failure === undefined ? [] : [printable(failure.message), printable(failure.hint)]),
   ].flatMap((note) => ["", ...wrapped(note)]);
 }
 

@@ -17,7 +17,8 @@ export interface ListingOptions {
   itemType?: ItemType | "ALL" | undefined;
 }
 
-type ItemType = "VALID" | "INVALID";
+/** iyzico's two kinds of items: those that it accepted, and those that it refused. */
+export type ItemType = "VALID" | "INVALID";
 
 /** One listing as iyzico knows it. */
 export interface Listing extends ListingOptions {

@@ -115,9 +115,16 @@ function readPage(body: JsonObject): RetrievedPage {
   const itemsPage = optionalObjectField(body, "massPayoutItems") ?? {};
   const isEmpty = (objectsField(itemsPage, "items", "massPayoutItems.items") ?? []).length === 0;
   if (isEmpty && optionalObjectField(body, "massPayout") === undefined) throw new NothingShown("massPayout", "there");
+  // The documents show paging in either place.
+  const found = (key: "page" | "size" | "total") =>
+    integerField(body, key) ?? integerField(itemsPage, key, `massPayoutItems.${key}`);
+  const isUncounted = found("page") === undefined && found("size") === undefined && found("total") === undefined;
+  // A listing of nobody may have nothing to count.
+  if (isEmpty && isUncounted) {
+    return { massPayout: readMassPayout(objectField(body, "massPayout")), items: [], page: 0, size: 0, total: 0 };
+  }
   const paging = (key: "page" | "size" | "total") => {
-    // The documents show paging in either place.
-    const value = integerField(body, key) ?? integerField(itemsPage, key, `massPayoutItems.${key}`);
+    const value = found(key);
     if (value === undefined || value < 0) throw new FieldFault(key, "a whole number from 0");
     return value;
   };

@@ -65,7 +65,9 @@ export async function waitUntilSettled(
   for (let looks = 1; ; looks += 1) {
     const begin = clock.now();
     try {
-      last = await look(context, reference, options, limits);
+      const shown = await look(context, reference, options, limits);
+      if (shown.refusal !== undefined) throw shown.refusal;
+      last = shown;
       trouble = undefined;
     } catch (failure) {
       const error = failure as MassPayoutError;

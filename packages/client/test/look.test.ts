@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { createMassPayoutClient, type MassPayoutClient } from "../src/index.ts";
 import { type Arrival, startServer } from "./server.ts";
 import { virtualClock } from "./virtual-clock.ts";
@@ -69,4 +69,75 @@ test("a look keeps the limits of its call", async () => {
   const { result: refusal } = await looked((iyzico) => iyzico.look(reference, { deadlineMs: 0 }));
   expect(refusal).toMatchObject({ code: "invalid_configuration" });
   expect(requests).toEqual([]);
+});
+
+describe("once an answer has shown the payout", () => {
+  const failure = '{"status":"failure","errorCode":"10051"}';
+  const nothing = '{"status":"success","massPayout":null}';
+  const bare = '{"status":"success","massPayout":{"massPayoutStatus":"PUBLISHED_TO_QUEUE"}}';
+
+  /** Answers the two items of the first listing, a page each, and whatever is given at one place. */
+  async function answering(place: string, answer: string) {
+    const server = await startServer((response, { body }: Arrival) => {
+      const { itemType, page } = JSON.parse(body);
+      if (place === `${itemType} ${page}`) return void response.end(answer);
+      const isListed = itemType === "VALID" || place === "INVALID 1";
+      const items = isListed ? [{ itemStatus: "SUCCESS", referenceCode: `${itemType}-${page}` }] : [];
+      const massPayout = { massPayoutStatus: "PUBLISHED_TO_QUEUE" };
+      const massPayoutItems = { items, page, size: 1, total: isListed ? 2 : 0 };
+      response.end(JSON.stringify({ status: "success", massPayout, massPayoutItems }));
+    });
+    onTestFinished(() => server[Symbol.asyncDispose]());
+    return createMassPayoutClient({ credentials, baseUrl: server.url, clock: virtualClock(), retry: false });
+  }
+
+  test.each([
+    ["a success without a payout", nothing],
+    ["a payout without a listing", bare],
+  ])("%s in the place of the refused items means that there are none", async (_, answer) => {
+    const look = await (await answering("INVALID 0", answer)).look(reference);
+    expect(look.items).toHaveLength(2);
+    expect(look).not.toHaveProperty("refusal");
+  });
+
+  test("a refusal to list the refused items is told, and a wait does not take the others for everybody", async () => {
+    const iyzico = await answering("INVALID 0", failure);
+    const look = await iyzico.look(reference);
+    expect(look.items).toHaveLength(2);
+    expect(look.refusal).toMatchObject({ code: "refused", errorCode: "10051" });
+    await expect(iyzico.waitUntilSettled(reference, { maxWaitMs: 60_000 })).rejects.toMatchObject({ code: "refused" });
+  });
+
+  test.each([
+    ["VALID 1", failure],
+    ["VALID 1", nothing],
+    ["INVALID 1", failure],
+    ["INVALID 1", nothing],
+  ])("an answer at %s that there is none is a contradiction and not its absence: %s", async (place, answer) => {
+    const iyzico = await answering(place, answer);
+    await expect(iyzico.look(reference)).rejects.toMatchObject({ code: "incomplete_listing", outcome: "unknown" });
+  });
+
+  test("what breaks for another reason is that reason", async () => {
+    for (const place of ["VALID 1", "INVALID 0", "INVALID 1"]) {
+      const iyzico = await answering(place, '{"status":"failure","errorCode":"1"}');
+      await expect(iyzico.look(reference)).rejects.toMatchObject({ code: "service_error" });
+    }
+  });
+});
+
+test("a payout that is not shown at all is not there", async () => {
+  for (const answer of ['{"status":"success"}', '{"status":"failure","errorCode":"10051"}']) {
+    const { result } = await looked((iyzico) => iyzico.look(reference), answer);
+    expect(["not_found", "refused"]).toContain(result.code);
+  }
+});
+
+test("an item that stands in both listings is one item", async () => {
+  const { result } = await looked(
+    (iyzico) => iyzico.look(reference),
+    '{"status":"success","massPayout":{"massPayoutStatus":"COMPLETED"},"massPayoutItems":{"items":[{"itemStatus":"SUCCESS",' +
+      '"referenceCode":"r"}]},"page":0,"size":40,"total":1}',
+  );
+  expect(result).toMatchObject({ items: [{ referenceCode: "r" }], settlement: { state: "settled", paid: "everyone" } });
 });

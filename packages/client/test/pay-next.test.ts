@@ -3,6 +3,7 @@ import { next } from "../src/pay/next.ts";
 import type { Observation, ObservedPayout } from "../src/pay/observation.ts";
 import { type Payment, paymentOf } from "../src/pay/payment.ts";
 import { paymentSchema, readPayment } from "../src/pay/payment-schema.ts";
+import { reportOf } from "../src/pay/report.ts";
 import { defaultSettings } from "../src/pay/settings.ts";
 import type { Step } from "../src/pay/step.ts";
 
@@ -40,7 +41,7 @@ function failed(
 ): Observation {
   return {
     type,
-    failure: { code: code as "timeout", outcome, message: "" },
+    failure: { code: code as "timeout", outcome, message: "", hint: "" },
     leastPauseMs: code === "rate_limited" ? 60_000 : 0,
   };
 }
@@ -84,7 +85,7 @@ function lookOn(start: Step, observation: Observation): { step: Step; waitedMs: 
 
 const broken: Observation = {
   type: "look-failed",
-  failure: { code: "timeout", outcome: "unknown", message: "" },
+  failure: { code: "timeout", outcome: "unknown", message: "", hint: "" },
   isPassing: true,
   leastPauseMs: 0,
 };
@@ -116,6 +117,16 @@ describe("a payment on a good day", () => {
       "done: everyone",
     ]);
     expect(next(step.state, { type: "resumed" })).toEqual(step);
+  });
+
+  test("enters nothing into the ledger while anything is open, because iyzico may still change what it says", () => {
+    const { step } = follow(
+      planned,
+      ...untilAuth,
+      { type: "authorised" },
+      shows("PUBLISHED_TO_QUEUE", "SUCCESS", "QUEUED"),
+    );
+    expect(reportOf(step.state)).toMatchObject({ paid: "some", ledger: [], totals: {} });
   });
 
   test("says of each payee what became of the money, and sums it up exactly", () => {
@@ -218,7 +229,7 @@ describe("an approval", () => {
   const approved = untilAuth.slice(0, 4);
 
   test.each([
-    ["the balance is another one", shows("INIT", "INIT", "INIT", { balance: "999.99" })],
+    ["the balance no longer covers it", shows("INIT", "INIT", "INIT", { balance: "200.99" })],
     ["somebody is refused", shows("INIT", "INIT", "INVALID")],
     ["iyzico's own sum is another one", shows("INIT", "INIT", "INIT", { totalAmount: "999" })],
   ])("is good for exactly what was approved: when %s by then, it is asked anew, after a pause", (_, shown) => {
@@ -395,24 +406,22 @@ describe("an auth whose outcome is unknown", () => {
     expect(lookOn(follow(planned, ...doubted).step, untouched).step.state).not.toHaveProperty("approved");
   });
 
-  test("is gone back on when it was not sent or the signature refused, and needs a person", () => {
-    for (const [outcome, reason] of [
-      ["not-sent", "not-sent"],
-      ["rejected", "refused"],
-    ] as const) {
-      const { said, step } = follow(planned, ...untilAuth, failed("auth-failed", outcome, "authentication_failed"));
-      expect(said.at(-1)).toBe(`person: ${reason}`);
-      expect(step.state).toMatchObject({ phase: "created", auths: 0 });
-    }
+  test("is gone back on when it was not sent, and needs a person", () => {
+    const { said, step } = follow(planned, ...untilAuth, failed("auth-failed", "not-sent", "rate_limiter_failed"));
+    expect(said.at(-1)).toBe("person: not-sent");
+    expect(step.state).toMatchObject({ phase: "created", auths: 0 });
   });
 
-  test("may have been delivered twice and be refused for that: only a look tells", () => {
-    const refused = [...untilAuth, failed("auth-failed", "rejected", "refused")] as const;
-    expect(follow(planned, ...refused, shows("IN_PROGRESS", "QUEUED", "INIT")).step.state.phase).toBe("authorised");
-    const { said, step } = follow(planned, ...refused, untouched, "no");
-    expect(said.slice(-3)).toEqual([`${byRequestId} 0`, "ask", "person: auth-unknown"]);
-    expect(step).toMatchObject({ needsAPerson: { review: { earlierAuths: 1 }, failure: { code: "refused" } } });
-  });
+  test.each(["refused", "authentication_failed", "product_not_enabled"])(
+    "may have been delivered twice and be %s for that: only a look tells",
+    (code) => {
+      const refused = [...untilAuth, failed("auth-failed", "rejected", code)] as const;
+      expect(follow(planned, ...refused, shows("IN_PROGRESS", "QUEUED", "INIT")).step.state.phase).toBe("authorised");
+      const { said, step } = follow(planned, ...refused, untouched, "no");
+      expect(said.slice(-3)).toEqual([`${byRequestId} 0`, "ask", "person: auth-unknown"]);
+      expect(step).toMatchObject({ needsAPerson: { review: { earlierAuths: 1 }, failure: { code } } });
+    },
+  );
 
   test("is not sent again after the limit refused it either, because that it did nothing is only inferred", () => {
     const limited = failed("auth-failed", "rejected", "rate_limited");
@@ -464,6 +473,19 @@ describe("a payment needs a person", () => {
   test("when the balance ran out and items keep waiting in a queue", () => {
     const shown = shows("INSUFFICIENT_BALANCE", "QUEUED", "INIT");
     expect(words(lookOn(follow(planned, ...begun).step, shown).step)).toBe("person: insufficient-balance");
+  });
+
+  test("when answers can't be understood for ten minutes, and not for an outage", () => {
+    const odd = { ...broken, failure: { code: "unreadable_response", outcome: "unknown", message: "", hint: "" } };
+    const { step, waitedMs } = lookOn(follow(planned).step, odd as Observation);
+    expect(step).toMatchObject({ needsAPerson: { reason: "look-failed", failure: { code: "unreadable_response" } } });
+    expect(waitedMs).toBeGreaterThanOrEqual(defaultSettings.absentAfterMs);
+    expect(follow(planned, ...Array.from({ length: 40 }, () => broken)).said.at(-1)).toBe(`${byOwnId} 60000`);
+  });
+
+  test("not for a payout that was cancelled, whoever is missing in its listings: nobody is paid", () => {
+    const cancelled = shows("CANCELED", "MASS_PAYOUT_CANCELED");
+    expect(follow(planned, notFound, initiated, cancelled).said.at(-1)).toBe("done: nobody");
   });
 
   test("not for one odd answer in the middle of a healthy payment", () => {
@@ -523,7 +545,7 @@ describe("a payment needs a person", () => {
   test("when looks can't help, and again when it is gone on with", () => {
     const refused: Observation = {
       type: "look-failed",
-      failure: { code: "authentication_failed", outcome: "rejected", message: "" },
+      failure: { code: "authentication_failed", outcome: "rejected", message: "", hint: "" },
       isPassing: false,
       leastPauseMs: 0,
     };

@@ -199,15 +199,23 @@ describe("before auth", () => {
   });
 
   test("an approval is void when the state has changed since it was asked for", async () => {
-    const { simulator, iyzico } = simulated();
+    const { simulator, iyzico } = simulated({ balance: "100" });
     const balances: string[] = [];
     const approve = ({ balance }: Review) => {
       balances.push(balance);
-      if (balances.length === 1) simulator.topUp("1");
+      if (balances.length === 1) simulator.topUp("1000");
       return true;
     };
     expect(await iyzico.pay(plan, { approve })).toMatchObject({ outcome: "settled" });
-    expect(balances).toEqual(["1000000", "1000001"]);
+    expect(balances).toEqual(["100", "1100"]);
+  });
+
+  test("an approval holds while others use the account, as long as the balance covers the sum", async () => {
+    const { simulator, iyzico } = simulated(refusing);
+    const store = createMemoryStore();
+    const { review } = needing(await iyzico.pay(plan, { store }), "approval-needed");
+    simulator.topUp("0.01");
+    expect(await iyzico.pay(plan, { store, approve: review?.digest })).toMatchObject({ outcome: "settled" });
   });
 
   test("nothing but true approves, and what is approved can't be changed by who looks at it", async () => {
@@ -406,6 +414,14 @@ describe("time", () => {
     expect(await iyzico.pay(plan)).toMatchObject({ outcome: "settled" });
   });
 
+  test("that ends while a look is awaited is no failure of anything", async () => {
+    const { simulator, iyzico } = simulated({}, { timeoutMs: 10_000 });
+    simulator.fault({ kind: "timeout-before", operation: "retrieve" });
+    const open = await iyzico.pay(plan, { maxWaitMs: 50 });
+    expect(open).toMatchObject({ outcome: "still-open", phase: "planned" });
+    expect(open).not.toHaveProperty("failure");
+  });
+
   test("is not spent on a write that waits for the rate limit: it is not sent, and known not to be", async () => {
     const { simulator, iyzico } = simulated(
       {},
@@ -480,13 +496,21 @@ describe("a store", () => {
 
   test("that fails, or has something else under the key, ends the call with an error of its own", async () => {
     const { simulator, iyzico } = simulated();
-    const broken = new Error("disk full");
+    const broken = Object.assign(new Error("disk full"), { code: "ENOSPC" });
     const failing: PaymentStore = { ...createMemoryStore(), compareAndSet: () => Promise.reject(broken) };
-    const failed = { code: "store_failed", outcome: "unknown", cause: broken };
+    const failed = {
+      code: "store_failed",
+      outcome: "unknown",
+      cause: broken,
+      message: expect.stringContaining("(ENOSPC)"),
+    };
     await expect(iyzico.pay(plan, { store: failing })).rejects.toMatchObject(failed);
     const foreign = createMemoryStore();
     await foreign.compareAndSet("salaries", undefined, { hello: "world" });
     await expect(iyzico.pay(plan, { store: foreign })).rejects.toMatchObject({ code: "payment_unreadable" });
+    const nameless: PaymentStore = { ...createMemoryStore(), load: () => Promise.reject(new Error("broken")) };
+    const unnamed = { code: "store_failed", message: "pay: the store of payments failed." };
+    await expect(iyzico.pay(plan, { store: nameless })).rejects.toMatchObject(unnamed);
     expect(simulator.history).toEqual([]);
   });
 

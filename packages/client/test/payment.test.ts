@@ -95,6 +95,8 @@ test("a payee is told from another by what no way of writing explains, and by no
     "0 (555) 555-55 55",
     "+90********5555",
     "+9055555555**",
+    "905XXXXXXXXX",
+    "90XXXXXXXX5555",
     "***",
   ]) {
     expect(await observedAs(same), same).toBe(false);

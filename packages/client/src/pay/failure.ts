@@ -5,6 +5,8 @@ export interface Failure {
   code: MassPayoutErrorCode;
   outcome: Outcome;
   message: string;
+  /** What to do about it, in plain words. */
+  hint: string;
   /** iyzico's code. */
   errorCode?: string;
 }

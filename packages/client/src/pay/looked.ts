@@ -36,8 +36,9 @@ function init(state: Payment): Step {
 /** What follows on a look that shows a payout. */
 export function looked(state: Payment, payout: ObservedPayout, settings: PaymentSettings): Step {
   if (state.phase === "planned" && state.inits === 0) return person(state, "external-id-taken");
-  const seen = observed(state, payout);
-  if (seen === undefined) return person(state, "another-payout");
+  const shown = observed(state, payout);
+  if (shown === undefined) return person(state, "another-payout");
+  const seen = describePayoutStatus(payout.payoutStatus).state === "cancelled" ? withoutUnseen(shown) : shown;
   if (seen.phase === "planned" || seen.phase === "initiating") return found(seen, payout, settings);
   if (seen.items.some(({ itemStatus }) => itemStatus === undefined)) {
     return patiently(showing(seen, "incomplete"), "payout-not-shown", settings);
@@ -53,6 +54,14 @@ export function looked(state: Payment, payout: ObservedPayout, settings: Payment
         ? reviewed(seen, payout, settings)
         : stillUntouched(showing(seen, "untouched"), payout, settings);
   }
+}
+
+/** Of a payout that was cancelled nobody is paid, also not whom no listing shows. */
+function withoutUnseen(state: Payment): Payment {
+  return {
+    ...state,
+    items: state.items.map((item) => ({ ...item, itemStatus: item.itemStatus ?? "MASS_PAYOUT_CANCELED" })),
+  };
 }
 
 /** An init whose answer was lost was done. Auth needs iyzico's id, which not every answer shows. */

@@ -5,7 +5,7 @@ import type { Payment, PaymentPhase } from "./payment.js";
 import { reportOf } from "./report.js";
 import type { Review } from "./review.js";
 import { defaultSettings, type PaymentSettings } from "./settings.js";
-import { enter, look, lookAgain, person, type Step, withoutApproval } from "./step.js";
+import { enter, look, lookAgain, person, type Step, showing, withoutApproval } from "./step.js";
 
 /**
  * Decides what comes next for a payment. Pure: no clock, no network, no randomness; the same payment and observation give
@@ -49,8 +49,14 @@ export function next(state: Payment, observation: Observation, settings: Payment
       return looked(state, observation.payout, settings);
     case "look-failed": {
       const { failure, isPassing, leastPauseMs } = observation;
-      if (isPassing) return lookAgain(state, settings, leastPauseMs);
-      return person({ ...state, pauseMs: 0 }, "look-failed", { failure });
+      if (!isPassing) return person({ ...state, pauseMs: 0 }, "look-failed", { failure });
+      // An outage passes; an answer that can't be understood, again and again, is for a person.
+      const isOdd = failure.code === "incomplete_listing" || failure.code === "unreadable_response";
+      if (!isOdd) return lookAgain(state, settings, leastPauseMs);
+      const seen = showing(state, "unreadable");
+      return seen.sightMs < settings.absentAfterMs
+        ? lookAgain(seen, settings, leastPauseMs)
+        : person(seen, "look-failed", { failure });
     }
     case "initiated":
       expectPhase(state, "initiating", observation);
@@ -106,23 +112,27 @@ interface Failed {
 function initFailed(state: Payment, { failure, leastPauseMs }: Failed, settings: PaymentSettings): Step {
   const failed = { ...state, failure };
   if (failure.outcome === "unknown") return lookAgain(failed, settings, leastPauseMs);
-  // Where the limit refused it, or something about it, it still counts as sent: a network may deliver a request twice,
-  // and the refusal be the second one's. A payout that shows up all the same is then known to be this one.
-  const mayBeDone = failure.code === "rate_limited" || failure.code === "refused";
-  const planned = enter({ ...failed, inits: mayBeDone ? state.inits : state.inits - 1 }, "planned");
+  if (failure.outcome === "not-sent") {
+    return person(enter({ ...failed, inits: state.inits - 1 }, "planned"), "not-sent", { failure });
+  }
+  // A refusal is no proof that nothing was done: a network may deliver a request twice, and it be the second one's. It
+  // counts as sent, so that a payout that shows up all the same is known to be this one.
+  const planned = enter(failed, "planned");
   if (failure.code === "rate_limited") return lookAgain(planned, settings, leastPauseMs);
-  return person(planned, failure.outcome === "not-sent" ? "not-sent" : "refused", { failure });
+  return person(planned, "refused", { failure });
 }
 
 function authFailed(state: Payment, { failure, leastPauseMs }: Failed, settings: PaymentSettings): Step {
   const failed = { ...state, failure };
+  if (failure.outcome === "not-sent") {
+    const created = enter(withoutApproval({ ...failed, auths: state.auths - 1 }), "created");
+    return person(created, "not-sent", { failure });
+  }
   // That the limit refuses before anything is done is inferred and not documented.
   const isUnknown = failure.outcome === "unknown" || failure.code === "rate_limited";
   if (isUnknown) return lookAgain(failed, settings, leastPauseMs);
-  // The refusal may be that of a request that a network delivered for the second time: the look tells.
-  if (failure.code === "refused") return look(enter(withoutApproval(failed), "created"));
-  const created = enter(withoutApproval({ ...failed, auths: state.auths - 1 }), "created");
-  return person(created, failure.outcome === "not-sent" ? "not-sent" : "refused", { failure });
+  // No proof either, as for init: the look tells, or a person must.
+  return look(enter(withoutApproval(failed), "created"));
 }
 
 /** A person says which payout it is. That it has this payment's items is seen at the next look. */

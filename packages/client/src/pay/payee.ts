@@ -15,7 +15,7 @@ export function isSamePayee(
   if (recipientType !== undefined && recipientType !== planned.recipientType) return false;
   if (currencyCode !== undefined && currencyCode !== planned.amount.currency) return false;
   // What stands behind the last mask.
-  const shown = (recipientInfo ?? "").replace(/[\s()-]/g, "").replace(/^.*[^\p{L}\p{N}]/su, "");
+  const shown = (recipientInfo ?? "").replace(/[\s()-]/g, "").replace(/^.*(?:[^\p{L}\p{N}]|[Xx]{2})/su, "");
   const sent = planned.recipientInfo.replace(/[^\p{L}\p{N}]/gu, "");
   return shown.length < tail || sent.length < tail || sent.slice(-tail) === shown.slice(-tail);
 }

@@ -53,7 +53,7 @@ export const paymentSchema: Readonly<Record<string, unknown>> = {
     },
     {
       requestId: text,
-      sight: { enum: ["nothing", "empty", "incomplete", "untouched", "unclear", "short", "moving"] },
+      sight: { enum: ["nothing", "empty", "incomplete", "untouched", "unclear", "unreadable", "short", "moving"] },
       approved: object(
         {
           requestId: text,
@@ -71,7 +71,7 @@ export const paymentSchema: Readonly<Record<string, unknown>> = {
         { totalAmount: amount, isCovered: { type: "boolean" } },
       ),
       failure: object(
-        { code: text, outcome: { enum: ["not-sent", "rejected", "unknown"] }, message: text },
+        { code: text, outcome: { enum: ["not-sent", "rejected", "unknown"] }, message: text, hint: text },
         { errorCode: text },
       ),
     },

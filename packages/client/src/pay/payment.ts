@@ -18,7 +18,7 @@ import type { Review } from "./review.js";
 export type PaymentPhase = "planned" | "initiating" | "created" | "authorising" | "authorised" | "settled";
 
 /** What looks keep showing: see {@link Payment.sight}. */
-export type Sight = "nothing" | "empty" | "incomplete" | "untouched" | "unclear" | "short" | "moving";
+export type Sight = "nothing" | "empty" | "incomplete" | "untouched" | "unclear" | "unreadable" | "short" | "moving";
 
 /** One payee of a payment: what was ordered, and what iyzico said of it last. */
 export interface PaymentItem {

@@ -125,6 +125,6 @@ function refusalOf({ externalId, errorCode }: InitResult["invalidItems"][number]
   return { itemExternalId: externalId, ...(errorCode !== undefined && { errorCode }) };
 }
 
-function failureOf({ code, outcome, message, errorCode }: MassPayoutError): Failure {
-  return { code, outcome, message, ...(errorCode !== undefined && { errorCode }) };
+function failureOf({ code, outcome, message, hint, errorCode }: MassPayoutError): Failure {
+  return { code, outcome, message, hint, ...(errorCode !== undefined && { errorCode }) };
 }

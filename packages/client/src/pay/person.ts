@@ -50,7 +50,7 @@ const messages: Readonly<Record<PersonReason, string>> = {
     "Init was sent three times or more, and iyzico shows no payout of this externalId. None of them was authorised, so " +
     "nobody is paid. Ask iyzico; going on with the same plan sends it once more.",
   refused:
-    "iyzico refused the request; see failure. Correct the cause and go on with the same plan. Where the cause is in the " +
+    "iyzico refused init; see failure. Correct the cause and go on with the same plan. Where the cause is in the " +
     "plan, a corrected plan needs another key.",
   "not-sent": "The request could not be sent; see failure. Correct the cause and go on with the same plan.",
   "look-failed": "The payout can't be read; see failure. Correct the cause and go on with the same plan.",

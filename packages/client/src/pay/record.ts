@@ -1,3 +1,4 @@
+import { systemCode } from "../cause.js";
 import { isMassPayoutError, MassPayoutError } from "../error.js";
 import { type Payment, paymentOf } from "./payment.js";
 import type { Plan } from "./plan.js";
@@ -46,7 +47,8 @@ async function asked<Answer>(ask: () => Answer | Promise<Answer>): Promise<Answe
     if (isMassPayoutError(cause)) throw cause;
     const hint =
       "Its error is the cause. Mend the store and call pay again with the same plan: it looks before it acts.";
-    throw new MassPayoutError("store_failed", "pay: the store of payments failed.", {
+    const word = systemCode(cause);
+    throw new MassPayoutError("store_failed", `pay: the store of payments failed${word ? ` (${word})` : ""}.`, {
       outcome: "unknown",
       hint,
       cause,

@@ -1,5 +1,6 @@
 import type { Amount } from "../amount.js";
 import { sumAmounts } from "../money.js";
+import { settlementOf } from "../settlement.js";
 import { describeItemStatus, type StatusState } from "../status.js";
 import { type LedgerEntry, type LedgerKind, ledgerOf } from "./ledger.js";
 import type { Payment, PaymentItem, PaymentPhase } from "./payment.js";
@@ -28,6 +29,7 @@ export interface PaymentReport {
   paid: "everyone" | "some" | "nobody";
   /** Every payee of the plan, in its order. */
   items: readonly PayeeReport[];
+  /** Empty until nothing is open any more. */
   ledger: readonly LedgerEntry[];
   /** The exact sum of the ledger's entries under each currency and kind. */
   totals: Readonly<Record<string, Readonly<Partial<Record<LedgerKind, Amount>>>>>;
@@ -38,7 +40,9 @@ export function reportOf(payment: Payment): PaymentReport {
   const items = payment.items.map((item) => ({ ...item, state: describeItemStatus(item.itemStatus ?? "INIT").state }));
   const paid = items.filter(({ state }) => state === "paid").length;
   const inDoubt = inDoubtOf(payment);
-  const ledger = ledgerOf(payment);
+  // While anything is open, iyzico may still change what it says of any item.
+  const isOver = settlementOf(items.map(({ itemStatus = "INIT" }) => ({ itemStatus }))).state !== "open";
+  const ledger = isOver ? ledgerOf(payment) : [];
   return {
     key,
     externalId,

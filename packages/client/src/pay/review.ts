@@ -70,14 +70,22 @@ export function reviewOf(
   };
 }
 
-/** Whether two reviews show exactly the same state. */
+/** Whether two reviews show the same state. */
 export function isSameReview(one: Review, other: Review): boolean {
-  return canonicalJson(one) === canonicalJson(other);
+  return approvedText(one) === approvedText(other);
 }
 
-/** A short name for exactly this review, for a person to approve it by: SHA-256 in hexadecimal. */
+/** A short name for exactly this state, for a person to approve it by: SHA-256 in hexadecimal. */
 export function digestOf(review: Review): Promise<string> {
-  return sha256(canonicalJson(review));
+  return sha256(approvedText(review));
+}
+
+/**
+ * What an approval is of: all but the balance's digits. On an account that others use too they change all the time; what
+ * is approved is whether they cover the sum.
+ */
+function approvedText({ balance: _, ...state }: Review): string {
+  return canonicalJson(state);
 }
 
 export function isRefused({ itemStatus }: PaymentItem): boolean {
