@@ -138,8 +138,7 @@ Whoever approves exactly this runs the same command with:
 `;
     expect(told(review.stdout)).toBe(reviewText);
 
-    simulator.topUp("0.01");
-    const outdated = await pay("--locale", "en", "--approve", digestIn(review.stdout));
+    const outdated = await pay("--locale", "en", "--approve", "0".repeat(64));
     expect(outdated.exitCode).toBe(4);
     expect(outdated.stdout).toContain("The digest that was given is not that of this review");
     expect(simulator.payouts[0]?.auths).toBe(0);
@@ -252,6 +251,7 @@ Ordered  TRY 1,230.75
 The payout can't be read. Correct the cause and run the same command again.
 
 retrieve: iyzico did not accept the signature or the credentials (errorCode 1001, HTTP 200).
+The API key is unknown on this host: usually a sandbox key on the production host or the reverse.
 `);
   });
 });
