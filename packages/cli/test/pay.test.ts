@@ -251,6 +251,7 @@ Ordered  TRY 1,230.75
 The payout can't be read. Correct the cause and run the same command again.
 
 retrieve: iyzico did not accept the signature or the credentials (errorCode 1001, HTTP 200).
+
 The API key is unknown on this host: usually a sandbox key on the production host or the reverse.
 `);
   });
