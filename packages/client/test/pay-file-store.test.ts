@@ -633,10 +633,10 @@ describe("a lock of a key", () => {
     "of a process that is dead, but whose parent does not ask for it, counts for nothing",
     async () => {
       const [host, , start] = await ownParts();
-      // The shell becomes a program that knows nothing of the child that it has.
+      // The shell becomes a program that knows nothing of the child that it has, and does so before the child ends.
       const parent = spawn("sh", [
         "-c",
-        'sleep 0 & echo $!; exec "$0" -e "setInterval(() => {}, 1_000)"',
+        'sleep 0.5 & echo $!; exec "$0" -e "setInterval(() => {}, 1_000)"',
         process.execPath,
       ]);
       const pid = String(await new Promise((resolve) => parent.stdout.once("data", resolve))).trim();

@@ -22,7 +22,7 @@ import {
 import { randomFrom } from "./random.ts";
 
 // As many as a test run has time for; `pnpm prove` runs ten thousand.
-const schedules = Number(process.env["SCHEDULES"] ?? 1_000);
+const schedules = Number(process.env["SCHEDULES"] ?? 700);
 const seed = Number(process.env["SEED"] ?? 20261124);
 
 const credentials = { apiKey: "sandbox-proof", secretKey: "sandbox-proof-secret" };
