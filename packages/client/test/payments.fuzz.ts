@@ -268,6 +268,17 @@ class TimePasses implements Command {
   }
 }
 
+/** Somebody else uses the account. */
+class BalanceMoves implements Command {
+  check = () => true;
+  async run(_: object, { simulator }: World): Promise<void> {
+    simulator.topUp("0.01");
+  }
+  toString(): string {
+    return "balanceMoves()";
+  }
+}
+
 /** A person does what the last result asks for, and then a process goes on. */
 class PersonHelps implements Command {
   readonly life: Life;
@@ -347,6 +358,7 @@ const commands = fc.commands(
     faults.map((fault) => new GoesWrong(fault)),
     fc.constantFrom(1_000, 60_000, 3_600_000).map((milliseconds) => new TimePasses(milliseconds)),
     lifes.map((life) => new PersonHelps(life)),
+    fc.constant(new BalanceMoves()),
   ],
   { maxCommands: 7 },
 );
