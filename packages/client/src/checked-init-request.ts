@@ -47,7 +47,11 @@ export function checkedInitRequest(request: InitRequest, checks?: InitChecks): I
   return plain as InitRequest;
 }
 
-function readInitRequest(request: unknown, checks: InitChecks | null | undefined) {
+/** Reads a request once: what is wrong with it, and what it is if nothing is. */
+export function readInitRequest(
+  request: unknown,
+  checks: InitChecks | null | undefined,
+): { faults: RequestFault[]; plain: unknown } {
   const faults: RequestFault[] = [];
   const reader = new RequestReader(request, root, initFields, faults);
   const payout = new Payout(checks ?? {});

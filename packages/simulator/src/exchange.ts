@@ -11,7 +11,7 @@ import { createRateLimit } from "./rate-limit.js";
 import type { World } from "./world.js";
 
 /** A request as it stood on the wire. */
-export interface Arrival {
+interface Arrival {
   readonly method: string;
   /** Path and query as on the request line. */
   readonly target: string;

@@ -38,8 +38,8 @@ const passing: readonly MassPayoutErrorCode[] = [
 ];
 
 /**
- * Carries out one command, after its pause, and tells what came of it. Store the payment first. `ask` is not for a
- * client: answer it with `approved` or `declined`.
+ * Carries out one command, at once, and tells what came of it. Store the payment first, and wait for a look's `afterMs`.
+ * `ask` is not for a client: answer it with `approved` or `declined`.
  *
  * @throws what is no MassPayoutError.
  *

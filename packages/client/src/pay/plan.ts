@@ -1,4 +1,4 @@
-import { checkedInitRequest, faultsOf } from "../checked-init-request.js";
+import { readInitRequest } from "../checked-init-request.js";
 import type { InitChecks, InitItem, InitRequest } from "../init-request.js";
 import { invalidRequest } from "../invalid-request.js";
 import type { RequestFault } from "../request-fault.js";
@@ -69,10 +69,11 @@ export async function readPlan(plan: PayoutPlan, { checks, baseUrl }: PlanOption
   const withIds = Array.isArray(items)
     ? items.map((item, index) => ({ ...item, itemExternalId: item?.itemExternalId ?? `${externalId}-${index + 1}` }))
     : items;
-  const wanted = { ...others, externalId, items: withIds } as InitRequest;
-  const faults = [...keyFaults(key), ...faultsOf(wanted, checks)];
-  if (faults.length > 0) throw invalidRequest("init", faults);
-  const request = checkedInitRequest(wanted, checks);
+  const { faults, plain } = readInitRequest({ ...others, externalId, items: withIds }, checks);
+  const allFaults = [...keyFaults(key), ...faults];
+  // No operation of iyzico's has been asked for yet.
+  if (allFaults.length > 0) throw invalidRequest(undefined, allFaults);
+  const request = plain as InitRequest;
   return { key, request, fingerprint: await sha256(canonicalJson([request, baseUrl ?? ""])) };
 }
 
