@@ -1,5 +1,6 @@
 export { type Authorization, parseAuthorization } from "./authorization.js";
 export { type Credentials, InvalidCredentialsError } from "./credentials.js";
+export { fetchOnce } from "./fetch-once.js";
 export { iyzwsv2, type SigningMiddleware } from "./middleware.js";
 export { createSignedFetch } from "./signed-fetch.js";
 export type { SignedParts, SignedTarget } from "./signed-parts.js";

@@ -17,6 +17,7 @@ export interface Signer {
   sign(parts: SignedParts): Promise<SignedHeaders>;
 }
 
+/** How requests are signed. */
 export interface SignerOptions {
   /**
    * Where random keys come from; `crypto.randomUUID` by default. Each must be unique and consist of letters, digits,

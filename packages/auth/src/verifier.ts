@@ -6,6 +6,7 @@ import type { SignedParts, SignedTarget } from "./signed-parts.js";
 /** Why a request was refused. */
 export type RefusalReason = "missing" | "malformed" | "unknown-key" | "wrong-signature";
 
+/** Whose signature it is, or why it is refused. */
 export type Verification = { ok: true; apiKey: string } | { ok: false; reason: RefusalReason };
 
 /** Tells signed requests from others. */
@@ -14,6 +15,7 @@ export interface Verifier {
   verify(request: SignedParts & { authorization: string | null | undefined }): Promise<Verification>;
 }
 
+/** How signatures are verified. */
 export interface VerifierOptions {
   /** The secret that belongs to an API key, `undefined` when there is none. */
   secretKeyFor: (apiKey: string) => string | undefined | Promise<string | undefined>;

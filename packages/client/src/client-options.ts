@@ -11,7 +11,10 @@ export type MassPayoutClientOptions = Destination & {
   credentials: Credentials;
   /** The language of the vendor's messages, Turkish by default. */
   locale?: Locale | undefined;
-  /** Sends each signed request; the runtime's own `fetch` by default. */
+  /**
+   * Sends each signed request, and must send it once; `fetchOnce` of `@iyzico-mass-payout/auth` by default, because the
+   * `fetch` of some runtimes sends a request again by itself.
+   */
   fetch?: ((request: Request) => Promise<Response>) | undefined;
   /** How long one attempt may take, headers and body together, in milliseconds. 30,000 by default. */
   timeoutMs?: number | undefined;

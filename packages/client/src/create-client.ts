@@ -1,4 +1,4 @@
-import { type Credentials, createSigner, iyzwsv2, type Signer } from "@iyzico-mass-payout/auth";
+import { type Credentials, createSigner, fetchOnce, iyzwsv2, type Signer } from "@iyzico-mass-payout/auth";
 import { locales, type paths } from "@iyzico-mass-payout/types";
 import createClient from "openapi-fetch";
 import { auth } from "./auth.js";
@@ -63,8 +63,7 @@ export function createMassPayoutClient(options: MassPayoutClientOptions): MassPa
     throw invalidConfiguration("clock is no clock.", "Leave it out for the runtime's own.");
   }
   const { credentials, locale = "tr", timeoutMs = 30_000, deadlineMs, clock = systemClock, onEvent } = options;
-  // Looked up at each request: programs that replace the global fetch do so at any time.
-  const fetch = options.fetch ?? ((request: Request) => globalThis.fetch(request));
+  const fetch = options.fetch ?? fetchOnce;
   refuseBrowser(options);
   const origin = originOf(options);
   const signer = signerFor(credentials);

@@ -34,7 +34,7 @@ export type { Currency, InitChecks, InitItem, InitRequest, Purpose, Recipient } 
 export type { Look, LookOptions } from "./look.js";
 export { compareAmounts, fromMinorUnits, sumAmounts, toMinorUnits } from "./money.js";
 export type { OperationName } from "./operations.js";
-export type { ListingOptions } from "./pages.js";
+export type { ItemType, ListingOptions } from "./pages.js";
 export type { Approval } from "./pay/approval.js";
 export type { Failure } from "./pay/failure.js";
 export type { LedgerEntry, LedgerKind } from "./pay/ledger.js";

@@ -48,6 +48,7 @@ export type PayoutFault =
 /** A fault to be queued with `simulator.fault`. */
 export type Fault = WireFault | PayoutFault;
 
+/** What goes wrong, by name. */
 export type FaultKind = Fault["kind"];
 
 /** The faults that are to come. */

@@ -3,7 +3,7 @@ import type { SimulatorClock } from "./clock.js";
 import type { Exchange } from "./exchange.js";
 
 /** The part of `fetch` that clients use. */
-export type SimulatorFetch = (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
+export type SimulatorFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 /** A fetch function that no port is needed for. Where requests go does not matter, but for the path. */
 export function createFetch(exchange: Exchange, clock: SimulatorClock): SimulatorFetch {

@@ -35,6 +35,7 @@ export interface PaymentReport {
   totals: Readonly<Record<string, Readonly<Partial<Record<LedgerKind, Amount>>>>>;
 }
 
+/** What a payment came to so far, for people and for `onProgress`. */
 export function reportOf(payment: Payment): PaymentReport {
   const { key, externalId, requestId, phase, inits, auths } = payment;
   const items = payment.items.map((item) => ({ ...item, state: describeItemStatus(item.itemStatus ?? "INIT").state }));
