@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { buildDocument, type Files } from "./document.ts";
 import { type Generation, generationOf, logGeneration } from "./generation-log.ts";
-import { lintDocument } from "./lint.ts";
+import { linesOf, lintDocument } from "./lint.ts";
 
 const spec = new URL("../", import.meta.url);
 const documentFile = new URL("openapi.yaml", spec);
@@ -14,7 +14,7 @@ const overlays = readFolder("overlays/");
 const document = await buildDocument(upstream, overlays);
 
 const faults = await lintDocument(document);
-if (faults.length > 0) fail(`The document has faults:\n${faults.join("\n")}`);
+if (faults.length > 0) fail(`The document has faults:\n${linesOf(faults)}`);
 
 const log = JSON.parse(readIfThere(logFile) ?? "[]") as Generation[];
 const today = new Date().toISOString().slice(0, 10);

@@ -10,20 +10,21 @@ interface EnumSchema {
 
 /**
  * Writes the meanings of the vendor's tables beside the enum that each explains, as `x-enum-descriptions` in English.
- * Throws when table and enum don't have the same values: one of them was changed and the other was not.
+ *
+ * The vendor's two lists may say different things. A status that only the table has is documented too and joins the
+ * enum; one that the table lacks stays, without a meaning. Throws when there is no such enum.
  */
 export function describeStatuses(document: Document, tables: StatusTables): Document {
   const described = structuredClone(document) as {
-    components: { schemas: Record<string, { properties: Record<string, EnumSchema> }> };
+    components: { schemas: Record<string, { properties?: Record<string, EnumSchema> }> };
   };
   for (const [place, meanings] of Object.entries(tables)) {
     const [schema = "", property = ""] = place.split(".");
-    const enumSchema = described.components.schemas[schema]?.properties[property];
-    const values = [...(enumSchema?.enum ?? [])].sort();
-    const tableValues = Object.keys(meanings).sort();
-    if (enumSchema === undefined || values.join() !== tableValues.join()) {
-      throw new Error(`The status table of ${place} explains ${tableValues}, the document lists ${values}.`);
+    const enumSchema = described.components.schemas[schema]?.properties?.[property];
+    if (enumSchema?.enum === undefined) {
+      throw new Error(`There is a status table of ${place}, and no enum there in the document.`);
     }
+    enumSchema.enum = [...new Set([...enumSchema.enum, ...Object.keys(meanings)])];
     enumSchema["x-enum-descriptions"] = Object.fromEntries(
       Object.entries(meanings).map(([value, en]) => [value, { en }]),
     );

@@ -17,11 +17,30 @@ test("the meanings are written beside the enum", () => {
   });
 });
 
+test("a status that the table alone has joins the enum, and one that it lacks stays without a meaning", () => {
+  const described = describeStatuses(document, { "Payout.status": { A: "first", C: "third" } });
+  expect(described).toMatchObject({
+    components: {
+      schemas: {
+        Payout: {
+          properties: {
+            status: { enum: ["A", "B", "C"], "x-enum-descriptions": { A: { en: "first" }, C: { en: "third" } } },
+          },
+        },
+      },
+    },
+  });
+});
+
+test("the given document is left as it is", () => {
+  const before = structuredClone(document);
+  describeStatuses(document, { "Payout.status": { C: "third" } });
+  expect(document).toEqual(before);
+});
+
 test.each<[string, Record<string, Record<string, string>>]>([
-  ["a status that the document lacks", { "Payout.status": { A: "first", B: "second", C: "third" } }],
-  ["fewer statuses than the document", { "Payout.status": { A: "first" } }],
   ["a property that the document lacks", { "Payout.state": { A: "first", B: "second" } }],
   ["a schema that the document lacks", { "Item.status": { A: "first", B: "second" } }],
 ])("a table with %s is refused", (_, tables) => {
-  expect(() => describeStatuses(document, tables)).toThrow("The status table of");
+  expect(() => describeStatuses(document, tables)).toThrow("There is a status table of");
 });

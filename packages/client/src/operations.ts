@@ -26,8 +26,8 @@ export interface FieldForms {
 /** How a field is written in JSON: an object by its fields, a list of objects by theirs. */
 export type FieldForm = "text" | "number" | "boolean" | FieldForms | readonly [FieldForms];
 
-/** The forms that the document's type of a body asks for. */
-type FormsOf<Body> = { readonly [Key in keyof Body]-?: FormOf<NonNullable<Body[Key]>> };
+/** The forms that the document's type of a body asks for: of every field that it requires, and of no other than its own. */
+type FormsOf<Body> = { readonly [Key in keyof Body]: FormOf<NonNullable<Body[Key]>> };
 
 type FormOf<Value> = Value extends string
   ? "text"
@@ -67,7 +67,7 @@ export const initFields: FormsOf<MassPayoutInitRequest> = {
 
 const authFields: FormsOf<MassPayoutAuthRequest> = { requestId: "text" };
 
-/** Every operation. A name without an entry does not compile, nor does a field of the document without its form. */
+/** Every operation. A name without an entry does not compile, nor does a required field without its form. */
 export const operations: Readonly<Record<OperationName, Operation>> = {
   retrieve: { method: "POST", path: "/v1/mass/payout/retrieve", isRead: true, fields: retrieveFields },
   init: { method: "POST", path: "/v1/mass/payout/init", isRead: false, fields: initFields },

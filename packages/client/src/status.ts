@@ -1,10 +1,4 @@
-import {
-  type Locale,
-  type MassPayoutItemStatus,
-  type MassPayoutStatus,
-  massPayoutItemStatusDescriptions,
-  massPayoutStatusDescriptions,
-} from "@iyzico-mass-payout/types";
+import { type Locale, massPayoutItemStatusDescriptions, massPayoutStatusDescriptions } from "@iyzico-mass-payout/types";
 
 /**
  * What a status means for the money.
@@ -17,7 +11,7 @@ import {
  * - `needs-a-person`: nothing goes on by itself; somebody must act.
  * - `refused`: never accepted, never paid.
  * - `cancelled`: called off before anything was paid.
- * - `unknown`: a status that this version does not know. Never counts as paid or final.
+ * - `unknown`: a status of which this version does not know what it means for the money. Never counts as paid or final.
  */
 export type StatusState =
   | "waiting"
@@ -44,9 +38,13 @@ export interface StatusDescription {
 
 type Meaning = readonly [state: Exclude<StatusState, "unknown">, isFinal: boolean];
 
+// Not every status of the document has to be here: what a new one means for the money is for a person to decide, and
+// until then it is unknown.
+type Meanings = Readonly<Record<string, Meaning>>;
+
 // FAIL is not final: the failed items' money is still to come back. INSUFFICIENT_BALANCE waits for somebody to fill the
 // balance, and whether the payout then goes on is undocumented.
-const payoutMeanings: Readonly<Record<MassPayoutStatus, Meaning>> = {
+const payoutMeanings: Meanings = {
   INIT: ["waiting", false],
   IN_PROGRESS: ["in-flight", false],
   PUBLISHED_TO_QUEUE: ["in-flight", false],
@@ -58,7 +56,7 @@ const payoutMeanings: Readonly<Record<MassPayoutStatus, Meaning>> = {
 
 // FAILED is not final: DEPOSIT_SUCCESS or DEPOSIT_FAIL is still to come. DEPOSIT_SUCCESS sounds like a payment and is
 // none. DEPOSIT_FAIL is final for software; a person must claim the money.
-const itemMeanings: Readonly<Record<MassPayoutItemStatus, Meaning>> = {
+const itemMeanings: Meanings = {
   INIT: ["waiting", false],
   QUEUED: ["in-flight", false],
   PROCESSING: ["in-flight", false],
@@ -111,16 +109,17 @@ export function describeItemStatus(status: string, locale: Locale = "tr"): Statu
   return describe(itemMeanings, massPayoutItemStatusDescriptions, status, locale);
 }
 
-function describe<Status extends string>(
-  meanings: Readonly<Record<Status, Meaning>>,
-  descriptions: Readonly<Record<Status, Readonly<Record<Locale, string>>>>,
+function describe(
+  meanings: Meanings,
+  descriptions: Readonly<Record<string, Readonly<Record<Locale, string>>>>,
   status: string,
   locale: Locale,
 ): StatusDescription {
-  // hasOwn and not `in`: "constructor" and "toString" are no statuses.
-  if (!Object.hasOwn(meanings, status)) {
-    return { state: "unknown", isFinal: false, description: unknownDescriptions[locale] };
-  }
-  const [state, isFinal] = meanings[status as Status];
-  return { state, isFinal, description: descriptions[status as Status][locale] };
+  const [state, isFinal] = own(meanings, status) ?? (["unknown", false] as const);
+  return { state, isFinal, description: (own(descriptions, status) ?? unknownDescriptions)[locale] };
+}
+
+/** Own entries alone: "constructor" and "toString" are no statuses. */
+function own<Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
 }

@@ -39,7 +39,7 @@ describe.each([
   });
 
   test("is described for every status of the document, in both languages and in Turkish by default", () => {
-    expect(Object.keys(expected).sort()).toEqual([...statuses].sort());
+    expect(Object.keys(descriptions).sort()).toEqual([...statuses].sort());
     for (const [status, { tr, en }] of Object.entries(descriptions)) {
       expect(describeStatus(status).description).toBe(tr);
       expect(describeStatus(status, "tr").description).toBe(tr);
@@ -54,6 +54,12 @@ describe.each([
       expect(describeStatus(status, "tr").description).not.toBe(describeStatus(status, "en").description);
     },
   );
+
+  test("is unknown, and never paid or final, when the document lists it and nobody has decided what it means", () => {
+    for (const status of statuses.filter((each) => !Object.hasOwn(expected, each))) {
+      expect(describeStatus(status)).toMatchObject({ state: "unknown", isFinal: false });
+    }
+  });
 
   test("is unknown for any other text", () => {
     fc.assert(

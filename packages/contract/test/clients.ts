@@ -7,7 +7,7 @@ import { inject } from "vitest";
 const { url: baseUrl, credentials } = inject("mock");
 
 /** Asks the mock for one of the document's named examples; everything else stays as the client sends it. */
-export function preferring(example: string, code = 200): typeof fetch {
+function preferring(example: string, code = 200): typeof fetch {
   return (input, init) => {
     const request = new Request(input, init);
     request.headers.set("prefer", `code=${code}, example=${example}`);

@@ -1,4 +1,4 @@
-import { createMassPayoutClient } from "@iyzico-mass-payout/client";
+import { createMassPayoutClient, describeItemStatus, describePayoutStatus } from "@iyzico-mass-payout/client";
 import { createSimulator, type ItemOutcome, type SimulatorOptions } from "@iyzico-mass-payout/simulator";
 import { massPayoutItemStatuses, massPayoutStatuses } from "@iyzico-mass-payout/types";
 import document from "@iyzico-mass-payout/types/openapi.json" with { type: "json" };
@@ -82,11 +82,13 @@ const courses: Readonly<Record<string, Course>> = {
   },
 };
 
-test("every status of the document and one of the future is shown on one of the courses", () => {
+test("every status whose meaning is known, and one of the future, is shown on one of the courses", () => {
   const all = Object.values(courses);
   const future = "SOME_FUTURE_STATUS";
-  expect(new Set(all.flatMap(({ payout }) => payout))).toEqual(new Set([...massPayoutStatuses, future]));
-  expect(new Set(all.flatMap(({ shown }) => shown.flat()))).toEqual(new Set([...massPayoutItemStatuses, future]));
+  const payout = massPayoutStatuses.filter((status) => describePayoutStatus(status).state !== "unknown");
+  const item = massPayoutItemStatuses.filter((status) => describeItemStatus(status).state !== "unknown");
+  expect(new Set(all.flatMap((course) => course.payout))).toEqual(new Set([...payout, future]));
+  expect(new Set(all.flatMap(({ shown }) => shown.flat()))).toEqual(new Set([...item, future]));
 });
 
 describe.each(["documents", "java"] as const)("in the dialect %s every answer conforms", (dialect) => {

@@ -26,7 +26,11 @@ export function enumsOf(document: { components: { schemas: Record<string, Schema
 
 function enumOf(name: string, reference: string, schema: Schema): Enum[] {
   const { enum: values, "x-enum-descriptions": descriptions } = schema;
-  return values === undefined ? [] : [{ name, reference, values, descriptions }];
+  if (values === undefined) return [];
+  // The name becomes source code, and is somebody else's text.
+  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name))
+    throw new Error(`${JSON.stringify(reference)} can't be a name in TypeScript.`);
+  return [{ name, reference, values, descriptions }];
 }
 
 /** A const array for every enum: `export const recipientTypes = ["PHONE", …] as const`. */
@@ -40,19 +44,35 @@ export const ${plural(lowerFirst(name))} = ${JSON.stringify(values, null, 2)} as
     .join("\n");
 }
 
-/** A table for every enum whose values are explained: `massPayoutStatusDescriptions.INIT.tr`. */
+/**
+ * A table for every enum whose values are explained: `massPayoutStatusDescriptions.INIT.tr`. Every value is in it, also
+ * one that the vendor added without a word, or that nobody has translated yet.
+ */
 export function descriptionTablesOf(enums: readonly Enum[]): string {
   const explained = enums.filter(({ descriptions }) => descriptions !== undefined);
   return explained
     .map(
-      ({
-        name,
-        descriptions,
-      }) => `/** What each {@link ${name}} means, in the words of the vendor's table and in Turkish. */
-export const ${lowerFirst(name)}Descriptions: Readonly<Record<${name}, Readonly<Record<Locale, string>>>> = ${JSON.stringify(descriptions, null, 2)};
+      ({ name, values, descriptions }) => `/**
+ * What each {@link ${name}} means, in the words of the vendor's table and in Turkish. Where there is no translation yet,
+ * the English text stands in both places.
+ */
+export const ${lowerFirst(name)}Descriptions: Readonly<Record<${name}, Readonly<Record<Locale, string>>>> = ${JSON.stringify(inBothLanguages(values, descriptions), null, 2)};
 `,
     )
     .join("\n");
+}
+
+const unexplained = {
+  en: "Listed by iyzico without a description.",
+  tr: "iyzico tarafından açıklamasız olarak listelenmiştir.",
+};
+
+function inBothLanguages(values: Enum["values"], descriptions: Enum["descriptions"]): Enum["descriptions"] {
+  const meaningOf = (value: string) => {
+    const { en, tr } = descriptions?.[value] ?? {};
+    return en === undefined ? unexplained : { en, tr: tr ?? en };
+  };
+  return Object.fromEntries(values.map((value) => [value, meaningOf(value)]));
 }
 
 function lowerFirst(name: string): string {

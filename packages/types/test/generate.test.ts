@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { descriptionTablesOf, enumsOf } from "../generator/enums.ts";
 import { generate } from "../generator/generate.ts";
 import { staleFiles } from "../generator/stale.ts";
 import * as types from "../src/index.ts";
@@ -67,7 +68,23 @@ test("the status tables explain every status in both languages", () => {
     for (const { en, tr } of Object.values(table)) {
       expect(en).not.toBe("");
       expect(tr).not.toBe("");
-      expect(tr).not.toBe(en);
     }
   }
+});
+
+test("a status without a translation has its English text twice, and one without any text says so", async () => {
+  const enums = { name: "Colour", reference: "Colour", values: ["RED", "BLUE", "PINK"] };
+  const table = descriptionTablesOf([
+    { ...enums, descriptions: { RED: { en: "Like blood.", tr: "Kan gibi." }, BLUE: { en: "Like the sea." } } },
+  ]);
+  expect(JSON.parse(table.slice(table.indexOf("= {") + 2, table.lastIndexOf(";")))).toEqual({
+    RED: { en: "Like blood.", tr: "Kan gibi." },
+    BLUE: { en: "Like the sea.", tr: "Like the sea." },
+    PINK: { en: expect.stringContaining("without a description"), tr: expect.stringContaining("açıklamasız") },
+  });
+});
+
+test("a name that would be more than a name in the source is refused", () => {
+  const schemas = { Payout: { properties: { "status = 1; process.exit(); //": { enum: ["A"] } } } };
+  expect(() => enumsOf({ components: { schemas } })).toThrow("can't be a name in TypeScript");
 });

@@ -203,32 +203,6 @@ export interface components {
             locale?: string;
             item?: components["schemas"]["MassPayoutItemDetail"];
         };
-        /** @description Mass payout item detail. */
-        MassPayoutItemDetail: {
-            itemExternalId?: string;
-            referenceCode?: string;
-            recipientType?: components["schemas"]["RecipientType"] | string;
-            recipientInfo?: string;
-            recipientName?: string;
-            description?: string;
-            itemStatus?: components["schemas"]["MassPayoutItemStatus"] | string;
-            errorMessages?: string[];
-            /**
-             * Format: decimal
-             * @description An amount in lira (or another main currency unit), not in kuruş: a bare JSON number such as 100, 100.50 or 20.00000000. A binary float can't hold every amount; read the digits from the text where they decide.
-             */
-            totalAmount?: number;
-            /**
-             * Format: decimal
-             * @description An amount in lira (or another main currency unit), not in kuruş: a bare JSON number such as 100, 100.50 or 20.00000000. A binary float can't hold every amount; read the digits from the text where they decide.
-             */
-            commissionAmount?: number;
-            currencyCode?: string;
-            /** @description The requestId of the item's payout. */
-            massPayoutRequestId?: string;
-            /** @description One text in place of errorMessages. */
-            errorMessage?: string;
-        };
         /** @description Names the payout by either id, or by both, and one page of its items. */
         MassPayoutRetrieveRequest: components["schemas"]["MassPayoutRetrieveByRequestId"] | components["schemas"]["MassPayoutRetrieveByExternalId"];
         /** @description Mass payout and items detail response. */
@@ -274,6 +248,32 @@ export interface components {
             page?: number;
             size?: number;
             total?: number;
+        };
+        /** @description Mass payout item detail. */
+        MassPayoutItemDetail: {
+            itemExternalId?: string;
+            referenceCode?: string;
+            recipientType?: components["schemas"]["RecipientType"] | string;
+            recipientInfo?: string;
+            recipientName?: string;
+            description?: string;
+            itemStatus?: components["schemas"]["MassPayoutItemStatus"] | string;
+            errorMessages?: string[];
+            /**
+             * Format: decimal
+             * @description An amount in lira (or another main currency unit), not in kuruş: a bare JSON number such as 100, 100.50 or 20.00000000. A binary float can't hold every amount; read the digits from the text where they decide.
+             */
+            totalAmount?: number;
+            /**
+             * Format: decimal
+             * @description An amount in lira (or another main currency unit), not in kuruş: a bare JSON number such as 100, 100.50 or 20.00000000. A binary float can't hold every amount; read the digits from the text where they decide.
+             */
+            commissionAmount?: number;
+            currencyCode?: string;
+            /** @description The requestId of the item's payout. */
+            massPayoutRequestId?: string;
+            /** @description One text in place of errorMessages. */
+            errorMessage?: string;
         };
         /** @description Retrieve mass payout and item details. */
         MassPayoutRetrieveFields: {
@@ -391,11 +391,11 @@ export type MassPayoutInitResponse = components['schemas']['MassPayoutInitRespon
 export type MassPayoutInvalidItem = components['schemas']['MassPayoutInvalidItem'];
 export type MassPayoutBalanceResponse = components['schemas']['MassPayoutBalanceResponse'];
 export type MassPayoutItemResponse = components['schemas']['MassPayoutItemResponse'];
-export type MassPayoutItemDetail = components['schemas']['MassPayoutItemDetail'];
 export type MassPayoutRetrieveRequest = components['schemas']['MassPayoutRetrieveRequest'];
 export type MassPayoutRetrieveResponse = components['schemas']['MassPayoutRetrieveResponse'];
 export type MassPayoutSummary = components['schemas']['MassPayoutSummary'];
 export type MassPayoutItemsPage = components['schemas']['MassPayoutItemsPage'];
+export type MassPayoutItemDetail = components['schemas']['MassPayoutItemDetail'];
 export type MassPayoutRetrieveFields = components['schemas']['MassPayoutRetrieveFields'];
 export type MassPayoutRetrieveByRequestId = components['schemas']['MassPayoutRetrieveByRequestId'];
 export type MassPayoutRetrieveByExternalId = components['schemas']['MassPayoutRetrieveByExternalId'];

@@ -1,7 +1,10 @@
 // Generated from spec/openapi.yaml. Don't edit by hand. Made again by: pnpm generate
 import type { Locale, MassPayoutItemStatus, MassPayoutStatus } from "./api.js";
 
-/** What each {@link MassPayoutStatus} means, in the words of the vendor's table and in Turkish. */
+/**
+ * What each {@link MassPayoutStatus} means, in the words of the vendor's table and in Turkish. Where there is no translation yet,
+ * the English text stands in both places.
+ */
 export const massPayoutStatusDescriptions: Readonly<Record<MassPayoutStatus, Readonly<Record<Locale, string>>>> = {
   "INIT": {
     "en": "Mass payout request received but not yet authorized.",
@@ -33,7 +36,10 @@ export const massPayoutStatusDescriptions: Readonly<Record<MassPayoutStatus, Rea
   }
 };
 
-/** What each {@link MassPayoutItemStatus} means, in the words of the vendor's table and in Turkish. */
+/**
+ * What each {@link MassPayoutItemStatus} means, in the words of the vendor's table and in Turkish. Where there is no translation yet,
+ * the English text stands in both places.
+ */
 export const massPayoutItemStatusDescriptions: Readonly<Record<MassPayoutItemStatus, Readonly<Record<Locale, string>>>> = {
   "FAILED": {
     "en": "Item was sent to the bank but failed. Includes errors returned from the bank or general processing errors. Validation errors will also result in this status.",

@@ -1,0 +1,155 @@
+import { execFile } from "node:child_process";
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { parseChangesetFile } from "@changesets/parse";
+import { afterAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { type Json, pageOf, published } from "./pages.ts";
+
+const run = promisify(execFile);
+const repository = fileURLToPath(new URL("../../", import.meta.url));
+const copy = mkdtempSync(join(tmpdir(), "mass-payout-update-"));
+const trial = join(copy, "trial");
+
+/** A copy of what the command reads and writes, with the dependencies of the repository. */
+beforeEach(() => {
+  rmSync(trial, { recursive: true, force: true });
+  mkdirSync(join(trial, ".changeset"), { recursive: true });
+  for (const path of [
+    "spec/build",
+    "spec/update",
+    "spec/upstream",
+    "spec/overlays",
+    "packages/types/generator",
+    "packages/types/src",
+  ]) {
+    cpSync(join(repository, path), join(trial, path), { recursive: true });
+  }
+  for (const path of [
+    "spec/package.json",
+    "spec/redocly.yaml",
+    "spec/openapi.yaml",
+    "spec/generation-log.json",
+    "packages/types/package.json",
+    "packages/types/openapi.json",
+  ]) {
+    cpSync(join(repository, path), join(trial, path));
+  }
+  mkdirSync(join(trial, "packages/client"));
+  cpSync(join(repository, "packages/client/package.json"), join(trial, "packages/client/package.json"));
+  for (const path of ["spec", "packages/types"]) {
+    symlinkSync(join(repository, path, "node_modules"), join(trial, path, "node_modules"));
+  }
+});
+afterAll(() => rmSync(copy, { recursive: true }));
+
+/** All files of the copy with what is in them. */
+const files = () =>
+  Object.fromEntries(
+    globSync("{.changeset,spec,packages}/**/*.*", { cwd: trial, exclude: ["**/node_modules"] })
+      .sort()
+      .map((path) => [path, readFileSync(join(trial, path), "utf8")]),
+  );
+
+const command = async (...args: string[]) => {
+  const cli = join(trial, "spec/update/cli.ts");
+  const options = { cwd: trial, env: { ...process.env, INIT_CWD: copy } };
+  const { stdout, stderr, code = 0 } = await run(process.execPath, [cli, ...args], options).catch((failure) => failure);
+  return { stdout, stderr, code };
+};
+
+const write = (change: (schemas: Json, document: Json) => void) => {
+  const { document, tables } = published();
+  change(document.components.schemas, document);
+  writeFileSync(join(copy, "page.md"), pageOf(document, tables));
+};
+const withNewField = () =>
+  write(({ MassPayoutItemDetail }) => {
+    MassPayoutItemDetail.properties.trialField = { type: "string" };
+  });
+
+describe("a page with something new", () => {
+  test("is taken in, with a changeset for the package that it affects", async () => {
+    withNewField();
+    const before = files();
+    const { stdout, code } = await command("page.md");
+    expect(code).toBe(0);
+    expect(stdout).toContain(`GET /v1/mass/payout/retrieve/items/{referenceCode}
+POST /v1/mass/payout/retrieve
+  addition  Answers have a new field: MassPayoutItemDetail.trialField (string).
+            types: addition, client: unaffected.`);
+    expect(stdout).toContain("@iyzico-mass-payout/types: a minor release\n@iyzico-mass-payout/client: not affected\n");
+    const after = files();
+    const [changeset = "", ...more] = Object.keys(after).filter((path) => before[path] === undefined);
+    expect(more).toEqual([]);
+    expect(stdout).toContain(`Written: ${changeset}`);
+    expect(parseChangesetFile(after[changeset] ?? "")).toEqual({
+      releases: [{ name: "@iyzico-mass-payout/types", type: "minor" }],
+      summary:
+        "What iyzico publishes about `GET /v1/mass/payout/retrieve/items/{referenceCode}`, `POST /v1/mass/payout/retrieve` has changed.\n\n" +
+        "- Answers have a new field: MassPayoutItemDetail.trialField (string).",
+    });
+    expect(Object.keys(before).filter((path) => before[path] !== after[path])).toEqual([
+      "packages/types/openapi.json",
+      "packages/types/src/generated/api.ts",
+      "spec/generation-log.json",
+      "spec/openapi.yaml",
+      "spec/upstream/retrieve-mass-payout.json",
+      "spec/upstream/sources.json",
+    ]);
+
+    // Nothing is stale, and the next time there is nothing new.
+    await run(process.execPath, [join(trial, "spec/build/cli.ts"), "--check"]);
+    await run(process.execPath, [join(trial, "packages/types/generator/cli.ts"), "--check"]);
+    const nothing = "Nothing new in POST /v1/mass/payout/retrieve.\n";
+    expect(await command("page.md")).toEqual({ stdout: nothing, stderr: "", code: 0 });
+    expect(files()).toEqual(after);
+  });
+
+  test("is drift, which --check says with exit code 1 and changes nothing", async () => {
+    withNewField();
+    const before = files();
+    expect(await command("--check", "page.md")).toMatchObject({
+      stdout: expect.stringContaining("Answers have a new field: MassPayoutItemDetail.trialField"),
+      code: 1,
+    });
+    expect(files()).toEqual(before);
+  });
+});
+
+describe("nothing is touched", () => {
+  test("when an option is unknown", async () => {
+    expect(await command("--dry-run", "page.md")).toEqual({
+      stdout: "",
+      stderr: expect.stringMatching(/Unknown option '--dry-run'.*\nNothing was changed\.\n$/),
+      code: 2,
+    });
+  });
+
+  test("when one page of several is wrong", async () => {
+    withNewField();
+    writeFileSync(join(copy, "empty.md"), "");
+    const before = files();
+    expect(await command("page.md", "empty.md")).toMatchObject({
+      stderr: expect.stringContaining("is empty"),
+      code: 2,
+    });
+    expect(files()).toEqual(before);
+  });
+});
+
+test("the pages that documents came from are compared when none is given", async () => {
+  withNewField();
+  const page = readFileSync(join(copy, "page.md"));
+  const server = createServer((_, response) => response.end(page));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const path = join(trial, "spec/upstream/sources.json");
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/page.md`;
+  writeFileSync(path, readFileSync(path, "utf8").replaceAll(/https:[^"]*retrieve-mass-payout\.md/g, address));
+  expect(await command("--check")).toMatchObject({ stdout: expect.stringContaining("trialField"), code: 1 });
+});

@@ -1,0 +1,93 @@
+import type { Document } from "../build/overlay.ts";
+import { type Place, placeAt, pointerOf } from "./place.ts";
+import { type Case, isClients, nobody, type Rating, text, valueAt, withoutKey } from "./rating.ts";
+
+/** A field that is new. */
+export function addedField({ place, directions, after, compared }: Case): Rating {
+  const isRequired = requiredIn(compared.revision, place).includes(place.keys.at(-1));
+  const isRequest = directions.includes("request");
+  const form = formOf(after);
+  if (isRequest && isRequired) {
+    return {
+      text: `Requests need a new field: ${place.label}${form}.`,
+      types: "breaking",
+      client: "breaking",
+      affected: "Whoever sends the request. The client can't send it before it is changed by hand.",
+    };
+  }
+  return {
+    text: isRequest
+      ? `Requests may have a new field: ${place.label}${form}.`
+      : `Answers have a new field: ${place.label}${form}.`,
+    types: "minor",
+    client: isClients(place) ? "minor" : "none",
+    affected: isRequest
+      ? "Nobody has to do anything. The client does not send it; `raw` can."
+      : `Nobody has to do anything. The client ${isClients(place) ? "reads it already" : "does not read it; `raw` shows it"}.`,
+  };
+}
+
+/** A field that nobody can use any more as it was. */
+export function goneField({ place }: Pick<Case, "place">, text: string, affected: string): Rating {
+  const isOfClient = isClients(place);
+  return {
+    text,
+    types: "breaking",
+    client: isOfClient ? "breaking" : "none",
+    affected: `${affected} ${isOfClient ? "The client is among them and must be changed by hand." : "The client does neither."}`,
+  };
+}
+
+/** Which fields must be there. A field that is new is not said again: it was said that it is required. */
+export function ratedRequired(each: Case): Rating[] {
+  const { place, directions, before, after, compared } = each;
+  const schema = withoutKey(place, "required");
+  const old = Array.isArray(before) ? (before as string[]) : [];
+  const now = Array.isArray(after) ? (after as string[]) : [];
+  const isRequest = directions.includes("request");
+  const fieldNames = fieldsOf(compared.base, schema);
+  const fieldPlace = (name: string) => placeAt(`${pointerOf(schema.keys)}/properties/${name}`);
+  const isLeft = (name: string) => fieldsOf(compared.revision, schema).includes(name);
+  return [
+    ...now
+      .filter((name) => !old.includes(name) && fieldNames.includes(name))
+      .map(
+        (name): Rating => ({
+          text: isRequest
+            ? `Requests must have ${fieldPlace(name).label} now.`
+            : `Answers always have ${fieldPlace(name).label} now.`,
+          types: isRequest ? "breaking" : "minor",
+          client: isRequest && isClients(fieldPlace(name)) ? "breaking" : "none",
+          affected: isRequest ? "Whoever leaves it out, which does not compile any more." : nobody,
+        }),
+      ),
+    ...old
+      .filter((name) => !now.includes(name) && isLeft(name))
+      .map(
+        (name): Rating => ({
+          text: isRequest
+            ? `Requests may leave ${fieldPlace(name).label} out now.`
+            : `Answers may lack ${fieldPlace(name).label} now.`,
+          types: directions.includes("answer") ? "breaking" : "minor",
+          client: directions.includes("answer") && isClients(fieldPlace(name)) ? "breaking" : "none",
+          affected: directions.includes("answer") ? "Whoever reads it without a look whether it is there." : nobody,
+        }),
+      ),
+  ];
+}
+
+function requiredIn(document: Document, field: Place): readonly unknown[] {
+  const required = valueAt(document, field.keys.slice(0, -2))?.["required"];
+  return Array.isArray(required) ? required : [];
+}
+
+function fieldsOf(document: Document, schema: Place): string[] {
+  return Object.keys((valueAt(document, schema.keys)?.["properties"] as Document | undefined) ?? {});
+}
+
+/** What a new field is, for people: ` (text)`. */
+function formOf(schema: unknown): string {
+  const { type, $ref } = (schema ?? {}) as { type?: unknown; $ref?: unknown };
+  const form = typeof $ref === "string" ? $ref.split("/").at(-1) : type;
+  return form === undefined ? "" : ` (${text(form)})`;
+}

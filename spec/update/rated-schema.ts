@@ -1,0 +1,78 @@
+import { placeAt } from "./place.ts";
+import { addedField, goneField, ratedRequired } from "./rated-fields.ts";
+import { type Case, isClients, nobody, type Rating, text, withoutKey } from "./rating.ts";
+
+/** What a schema says besides its list of values: fields, types and bounds. */
+export function ratedSchema(each: Case): Rating[] {
+  const { difference, place, directions, before, after } = each;
+  const { kind, property } = difference;
+  const isRequest = directions.includes("request");
+  const isField = place.keys.at(-2) === "properties" && (property === undefined || property === "key");
+  if (property === "required") return ratedRequired(each);
+  if (isField && kind === "added") return [addedField(each)];
+  if (isField && kind === "removed") {
+    return [
+      goneField(
+        each,
+        `The field ${place.label} is gone.`,
+        "Whoever reads or sends it, which does not compile any more.",
+      ),
+    ];
+  }
+  if (property === "key") {
+    const old = placeAt(difference.base?.pointer ?? "");
+    const text = `${old.label} is called ${place.label} now.`;
+    if (isField) return [goneField({ ...each, place: old }, text, "Whoever reads or sends it by its old name.")];
+    return [{ text, types: "breaking", client: "breaking", affected: "Whoever imports the type by its old name." }];
+  }
+  if (place.field === "" && place.keys.length === 3) {
+    return kind === "added"
+      ? [{ text: `There is a new type, ${place.label}.`, types: "minor", client: "none", affected: nobody }]
+      : [
+          {
+            text: `The type ${place.label} is gone.`,
+            types: "breaking",
+            client: "breaking",
+            affected: "Whoever imports it, perhaps the client: build it and see.",
+          },
+        ];
+  }
+  const field = withoutKey(place, property ?? "");
+  if (property === "type" || property === "$ref" || property === undefined || /^(oneOf|anyOf|allOf)$/.test(property)) {
+    const words = property === "type" ? `: it was ${text(before)} and is ${text(after)}` : "";
+    return [
+      goneField(
+        { ...each, place: field },
+        `The type of ${field.label} is another${words}.`,
+        "Whoever reads or sends it.",
+      ),
+    ];
+  }
+  if (property === "nullable") {
+    const isNullable = after === true;
+    const isBreaking = directions.includes(isNullable ? "answer" : "request");
+    return [
+      {
+        text: `${field.label} can ${isNullable ? "" : "no longer "}be null.`,
+        types: isBreaking ? "breaking" : "minor",
+        // The client reads null as missing, and never sends it.
+        client: "none",
+        affected: isBreaking ? "Whoever reads or sends it: null has to be thought of." : nobody,
+      },
+    ];
+  }
+  if (property === "deprecated") {
+    const words = after === true ? "is deprecated" : "is no longer deprecated";
+    return [{ text: `${field.label} ${words}.`, types: "minor", client: "none", affected: "Whoever uses it, later." }];
+  }
+  // What is left are bounds, formats and the like, which types can't show.
+  const isNarrower = isRequest && difference.impact === "major";
+  return [
+    {
+      text: `${field.label}: ${property} ${before === undefined ? "is" : `was ${text(before)} and is`} ${text(after)}.`,
+      types: isNarrower ? "breaking" : "patch",
+      client: isNarrower && isClients(field) ? "breaking" : "none",
+      affected: isNarrower ? "Whoever sends what was allowed before: iyzico may refuse it." : nobody,
+    },
+  ];
+}

@@ -1,0 +1,88 @@
+import { isDeepStrictEqual } from "node:util";
+import { parse } from "yaml";
+import { generate } from "../../packages/types/generator/generate.ts";
+import { buildDocument, type Files } from "../build/document.ts";
+import { type Generation, generationOf, logGeneration } from "../build/generation-log.ts";
+import { type Fault, linesOf, lintDocument } from "../build/lint.ts";
+import type { Change } from "./change.ts";
+import { differencesOf } from "./difference.ts";
+import { takeIn } from "./incoming.ts";
+import { readPage } from "./page.ts";
+import { placeAt } from "./place.ts";
+import { changesOf } from "./policy.ts";
+import type { Source } from "./source.ts";
+
+/** What the repository has now. */
+export interface Tree {
+  /** The files of spec/upstream and of spec/overlays under their names. */
+  upstream: Files;
+  overlays: Files;
+  /** spec/openapi.yaml and spec/generation-log.json. */
+  document: string;
+  log: readonly Generation[];
+}
+
+/** What the pages make of it. Nothing of it is written yet. */
+export interface Update {
+  /** The operations that the pages describe. */
+  operations: readonly string[];
+  /** The files to write, under their paths in the repository; empty when the pages say nothing new. */
+  files: Files;
+  changes: readonly Change[];
+  /** What a person should look at. */
+  notes: readonly string[];
+}
+
+/**
+ * Takes pages of the vendor in: puts them in the place of what spec/upstream says, makes the document and all that is
+ * generated from it anew, and judges what is different. Throws when a page is broken or its place unclear, when a
+ * correction no longer fits, and when the document that comes out has faults.
+ *
+ * @param today the day of the update, as 2026-11-24.
+ */
+export async function updateFrom(sources: readonly Source[], tree: Tree, today: string): Promise<Update> {
+  const pages = sources.map((source) => ({ source, ...readPage(source) }));
+  const { files: upstream, operations, notes } = takeIn(tree.upstream, pages, today);
+  if (isDeepStrictEqual(upstream, tree.upstream)) return { operations, files: {}, changes: [], notes };
+
+  const document = await buildDocument(upstream, tree.overlays);
+  const faults = await lintDocument(document);
+  const isOfExample = ({ rule }: Fault) => /^no-invalid-.*examples$/.test(rule);
+  const ownFaults = faults.filter((fault) => !isOfExample(fault));
+  if (ownFaults.length > 0) throw new Error(`The document that comes out has faults:\n${linesOf(ownFaults)}`);
+  const log = logGeneration(tree.log, generationOf(document, upstream, tree.overlays, today));
+  const files: Files = {
+    ...under("spec/upstream/", upstream),
+    "spec/openapi.yaml": document,
+    "spec/generation-log.json": `${JSON.stringify(log, null, 2)}\n`,
+    ...under("packages/types/", await generate(document)),
+  };
+  const changes = await judged(tree.document, document);
+  return { operations, files, changes, notes: [...notes, ...unfitExamples(faults.filter(isOfExample))] };
+}
+
+/** The examples of spec/overlays that contradict what the vendor says now. What they should say is for a person to find. */
+function unfitExamples(faults: readonly Fault[]): string[] {
+  const examples = Map.groupBy(
+    faults.map(({ pointer }) => placeAt(pointer).keys),
+    (keys) => `${keys[2]?.toUpperCase()} ${keys[1]}, ${keys[3] === "responses" ? "answers" : "requests"}`,
+  );
+  return [...examples].map(([where, places]) => {
+    const names = new Set(places.map((keys) => keys[keys.indexOf("examples") + 1]));
+    return `By hand: examples of spec/overlays no longer fit (${where}): ${[...names].join(", ")}.`;
+  });
+}
+
+async function judged(base: string, revision: string): Promise<Change[]> {
+  const documents = { base: parse(base), revision: parse(revision) };
+  // In another order it is the same document.
+  if (isDeepStrictEqual(documents.base, documents.revision)) return [];
+  const changes = changesOf(await differencesOf(base, revision), documents);
+  if (changes.length > 0) return changes;
+  const text = "The document reads differently in what nobody compares.";
+  return [{ operations: [], text, types: "patch", client: "none", affected: "Nobody has to do anything." }];
+}
+
+function under(folder: string, files: Files): Files {
+  return Object.fromEntries(Object.entries(files).map(([name, text]) => [folder + name, text]));
+}
