@@ -7,7 +7,7 @@ import { turbo } from "./turbo.mjs";
 const reports = "{spec,packages/*}/reports/*.json";
 for (const file of globSync(reports)) rmSync(file);
 
-const tasks = ["lint", "stale", "typecheck", "test", "fuzz"];
+const tasks = ["lint", "knip", "stale", "typecheck", "test", "fuzz"];
 const exitCode = turbo(["run", ...tasks, "--output-logs=new-only", "--continue=dependencies-successful"]);
 
 const results = globSync(reports).map((file) => JSON.parse(readFileSync(file, "utf8")));

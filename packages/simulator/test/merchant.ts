@@ -14,7 +14,7 @@ export interface Answered {
   items: readonly Readonly<Record<string, unknown>>[];
 }
 
-export type Ask = (method: string, target: string, body?: unknown, init?: RequestInit) => Promise<Answered>;
+type Ask = (method: string, target: string, body?: unknown, init?: RequestInit) => Promise<Answered>;
 
 export interface Merchant {
   /** Sends anything, signed. A body that is no text is written as JSON. */

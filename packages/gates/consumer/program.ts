@@ -1,0 +1,132 @@
+// What a user writes, with every public entry point. It is compiled by every compiler of the matrix and runs once.
+import { createSignedFetch, InvalidCredentialsError, iyzwsv2, parseAuthorization } from "@iyzico-mass-payout/auth";
+import {
+  type Clock,
+  compareAmounts,
+  createMassPayoutClient,
+  createMemoryStore,
+  describeItemStatus,
+  isMassPayoutError,
+  type MassPayoutClient,
+  type MassPayoutEvent,
+  type PaymentStore,
+  type PayoutPlan,
+  type PayResult,
+  settlementOf,
+  toMinorUnits,
+} from "@iyzico-mass-payout/client";
+import { createFileStore } from "@iyzico-mass-payout/client/file-store";
+import { openTelemetryListener } from "@iyzico-mass-payout/client/opentelemetry";
+import { next, type Plan, paymentOf, perform, readPlan, type Step } from "@iyzico-mass-payout/client/payment";
+import { createSimulator } from "@iyzico-mass-payout/simulator";
+import { massPayoutStatusDescriptions, type paths, recipientTypes } from "@iyzico-mass-payout/types";
+import createClient from "openapi-fetch";
+
+const credentials = { apiKey: "sandbox-simulator", secretKey: "sandbox-simulator-secret" };
+
+const plan: PayoutPlan = {
+  key: "salaries-2026-11",
+  purpose: "SALARY",
+  items: [
+    {
+      recipientType: "IBAN",
+      recipientInfo: "TR330006100519786457841326",
+      recipientName: "Recipient One",
+      amount: { value: "42150.75", currency: "TRY" },
+      description: "November",
+    },
+    {
+      recipientType: "PHONE",
+      recipientInfo: "+905555555555",
+      amount: { value: "100.50", currency: "TRY" },
+      description: "November",
+    },
+  ],
+};
+
+export function clientOf(fetch: (request: Request) => Promise<Response>, clock: Clock): MassPayoutClient {
+  const traced = openTelemetryListener();
+  return createMassPayoutClient({
+    credentials,
+    environment: "sandbox",
+    locale: "en",
+    fetch,
+    clock,
+    rateLimit: { perMinute: 600 },
+    onEvent: (event: MassPayoutEvent) => traced(event),
+  });
+}
+
+/** `pay` in one call. Files are for programs that may be killed. */
+export async function payAll(iyzico: MassPayoutClient, folder?: string): Promise<string> {
+  const store: PaymentStore = folder === undefined ? createMemoryStore() : createFileStore(folder);
+  try {
+    return told(await iyzico.pay(plan, { store, maxWaitMs: 3_600_000 }));
+  } catch (error) {
+    if (error instanceof InvalidCredentialsError) return error.code;
+    if (!isMassPayoutError(error)) throw error;
+    return isMassPayoutError(error, "invalid_request") ? `${error.faults?.length} faults` : error.outcome;
+  }
+}
+
+function told(result: PayResult): string {
+  switch (result.outcome) {
+    case "settled":
+      return `${result.paid}: ${result.totals.TRY?.paid}`;
+    case "needs-a-person":
+      return `${result.reason}: ${result.message} ${result.review?.digest ?? ""}`;
+    case "still-open":
+      return result.failure?.code ?? "open";
+  }
+}
+
+/** The same in steps, as a job engine drives it. */
+export async function firstStep(iyzico: MassPayoutClient): Promise<Step> {
+  const read: Plan = await readPlan(plan);
+  const step = next(paymentOf(read, undefined), { type: "resumed", pausedMs: 0 });
+  if (!("command" in step) || step.command.type === "ask") return step;
+  return next(step.state, await perform(iyzico, read, step.command));
+}
+
+/** What is not paid, from the items themselves. */
+export async function unpaid(iyzico: MassPayoutClient, requestId: string): Promise<string[]> {
+  const { items } = await iyzico.look({ requestId });
+  const open: string[] = [];
+  for await (const item of iyzico.items({ requestId }, { itemType: "ALL", concurrency: 2 })) {
+    const large = item.totalAmount !== undefined && compareAmounts(item.totalAmount, "100") > 0;
+    if (large && describeItemStatus(item.itemStatus).state !== "paid") open.push(item.itemExternalId ?? "");
+  }
+  return settlementOf(items).state === "settled" ? [] : open;
+}
+
+/** The operations by openapi-fetch, without the client. */
+export async function statusOf(fetch: (request: Request) => Promise<Response>, requestId: string): Promise<string> {
+  const client = createClient<paths>({ baseUrl: "https://sandbox-api.iyzipay.com", fetch });
+  client.use(iyzwsv2(credentials));
+  const { data } = await client.POST("/v1/mass/payout/retrieve", {
+    params: { query: { locale: "en" } },
+    body: { requestId, page: 0, size: 40 },
+  });
+  return data?.status === "success" ? (data.massPayout?.massPayoutStatus ?? "unknown") : "unknown";
+}
+
+const simulator = createSimulator({ balance: "100000" });
+const iyzico = clientOf(simulator.fetch, simulator.clock);
+const signed = createSignedFetch(credentials, simulator.fetch);
+
+const first = await firstStep(clientOf(simulator.fetch, simulator.clock));
+const outcome = await payAll(iyzico);
+const requestId = simulator.payouts[0]?.requestId ?? "";
+const balance = await signed("https://sandbox-api.iyzipay.com/v1/mass/payout/balance?locale=en");
+const report = {
+  first: first.state.phase,
+  outcome,
+  unpaid: await unpaid(iyzico, requestId),
+  status: await statusOf(simulator.fetch, requestId),
+  known: Object.keys(massPayoutStatusDescriptions).length > 0 && recipientTypes.includes("IBAN"),
+  balance: ((await balance.json()) as { balance: string }).balance,
+  minor: String(toMinorUnits("100.50", "TRY")),
+  header: parseAuthorization("IYZWSv2 nonsense") ?? null,
+};
+simulator.assertDone();
+console.log(JSON.stringify(report));

@@ -1,0 +1,42 @@
+import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { published, root } from "./published.ts";
+
+/** A page of the documentation, or a source with docstrings. */
+export interface Page {
+  /** Such as `docs/errors.md` or `client/src/money.ts`. */
+  path: string;
+  text: string;
+}
+
+/** Everything that is written for users: the repository's pages, and what the installed packages bring. */
+export function pagesOf(consumer: string): Page[] {
+  const repository = globSync(["*.md", "docs/*.md", "spec/*.md"], { cwd: root }).map((path) => [root, path, path]);
+  const packages = published.flatMap(({ name }) => {
+    const folder = join(consumer, "node_modules", name);
+    const [, short = ""] = name.split("/");
+    return globSync(["README.md", "src/**/*.ts"], { cwd: folder, exclude: ["**/generated/**"] }).map((path) => [
+      folder,
+      path,
+      join(short, path),
+    ]);
+  });
+  return [...repository, ...packages].map(([folder = "", path = "", name = ""]) => ({
+    path: name,
+    text: readFileSync(join(folder, path), "utf8"),
+  }));
+}
+
+/** Writes every TypeScript block of the pages into a folder of the consumer's, under a name that tells where it stands. */
+export function writeExamples(consumer: string, pages: readonly Page[]): string[] {
+  const folder = join(consumer, "examples");
+  mkdirSync(folder, { recursive: true });
+  return pages.flatMap(({ path, text }) => {
+    const prose = path.endsWith(".ts") ? text.replace(/^ *\* ?/gm, "") : text;
+    return [...prose.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""], index) => {
+      const file = `${path.replaceAll(/[/.]/g, "-")}-${index + 1}.ts`;
+      writeFileSync(join(folder, file), `${code}\nexport {};\n`);
+      return join("examples", file);
+    });
+  });
+}

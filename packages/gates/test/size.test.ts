@@ -1,0 +1,56 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, inject, test } from "vitest";
+import { importSizes } from "../src/import-size.ts";
+
+/** In bytes. Whoever makes something larger on purpose raises its budget, and reviewers see it. */
+const budgets: [specifier: string, imports: string, budget: number][] = [
+  ["@iyzico-mass-payout/client", "*", 36_500],
+  ["@iyzico-mass-payout/client", "{ createMassPayoutClient }", 36_000],
+  ["@iyzico-mass-payout/client", "{ settlementOf }", 2_700],
+  ["@iyzico-mass-payout/client", "{ describePayoutStatus }", 760],
+  ["@iyzico-mass-payout/client", "{ toMinorUnits }", 950],
+  ["@iyzico-mass-payout/client", "{ isMassPayoutError }", 110],
+  ["@iyzico-mass-payout/client", "{ createMemoryStore }", 155],
+  ["@iyzico-mass-payout/client/payment", "*", 19_300],
+  ["@iyzico-mass-payout/client/payment", "{ next, paymentOf }", 12_800],
+  ["@iyzico-mass-payout/client/file-store", "*", 2_500],
+  ["@iyzico-mass-payout/client/opentelemetry", "*", 530],
+  ["@iyzico-mass-payout/auth", "*", 2000],
+  ["@iyzico-mass-payout/auth", "{ createSigner }", 1_200],
+  ["@iyzico-mass-payout/auth", "{ parseAuthorization }", 325],
+  ["@iyzico-mass-payout/types", "*", 1_450],
+  ["@iyzico-mass-payout/types", "{ recipientTypes }", 46],
+  ["@iyzico-mass-payout/simulator", "*", 12_200],
+];
+
+const consumer = inject("consumer");
+const sizes = await importSizes(
+  consumer,
+  budgets.map(([specifier, imports]) => ({ specifier, imports })),
+);
+
+describe.each(budgets.map((budget, index) => [...budget, sizes[index] ?? 0] as const))(
+  "%s: %s",
+  (_specifier, _imports, budget, size) => {
+    test("is not larger than its budget", () => {
+      expect(size).toBeLessThanOrEqual(budget);
+    });
+
+    test("has a budget that says something", () => {
+      expect(size).toBeGreaterThan(0.9 * budget);
+    });
+  },
+);
+
+test("a module that takes the whole client along with a small function is seen", async () => {
+  const careless = `
+    import { createMassPayoutClient, toMinorUnits } from "@iyzico-mass-payout/client";
+    globalThis.client = createMassPayoutClient;
+    export { toMinorUnits };`;
+  writeFileSync(join(consumer, "careless.js"), careless);
+  const [size] = await importSizes(consumer, [
+    { specifier: join(consumer, "careless.js"), imports: "{ toMinorUnits }" },
+  ]);
+  expect(size).toBeGreaterThan(30_000);
+});
