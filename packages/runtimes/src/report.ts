@@ -1,0 +1,62 @@
+import type { Verdict } from "./suite-output.ts";
+
+/** What is told of a runtime in the end: how it did, or why it was not run. */
+export type Outcome = { name: string } & (
+  | { version: string; verdict: Verdict; milliseconds: number }
+  | { notRun: string }
+);
+
+/** What is told of a runtime as soon as it is known. */
+export function linesOf(outcome: Outcome): string {
+  const { name } = outcome;
+  if ("notRun" in outcome) return `${name} is not run: ${outcome.notRun}`;
+  const { failures, notApplicable } = outcome.verdict;
+  return [
+    `${name} ${failures.length === 0 ? "passed" : "failed"}`,
+    ...notApplicable.map((test) => `  not applicable to ${name}: ${test.name}`),
+    ...failures.map(({ name: test, reason }) => `  FAILED ${name}: ${test}\n${reason.replace(/^/gm, "    ")}`),
+  ].join("\n");
+}
+
+const headings = ["runtime", "version", "passed", "failed", "not applicable", "time"];
+
+/** The table of the end, and a line for each runtime that was not run. */
+export function reportOf(outcomes: readonly Outcome[]): string {
+  const rows = outcomes.flatMap((outcome) => {
+    if ("notRun" in outcome) return [];
+    const { name, version, verdict, milliseconds } = outcome;
+    const { passed, failures, notApplicable } = verdict;
+    const counts = [passed, failures.length, notApplicable.length].map(String);
+    return [[name, version, ...counts, `${(milliseconds / 1000).toFixed(1)} s`]];
+  });
+  const widths = headings.map((heading, column) =>
+    Math.max(...[heading, ...rows.map((row) => row[column] ?? "")].map(({ length }) => length)),
+  );
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join("  ")
+      .trimEnd();
+  const notRun = outcomes.flatMap((outcome) =>
+    "notRun" in outcome ? [`${outcome.name} was not run: ${outcome.notRun}`] : [],
+  );
+  return [...(rows.length === 0 ? [] : [headings, ...rows].map(line)), ...notRun, sentenceOf(outcomes)].join("\n");
+}
+
+function sentenceOf(outcomes: readonly Outcome[]): string {
+  const run = outcomes.filter((outcome) => "verdict" in outcome);
+  const failed = run.filter(({ verdict }) => verdict.failures.length > 0).length;
+  const notRun = outcomes.length - run.length;
+  const good = `${run.length - failed} of ${outcomes.length} runtimes passed`;
+  return `${good}${failed > 0 ? `, ${failed} failed` : ""}${notRun > 0 ? `, ${notRun} not run` : ""}.`;
+}
+
+/**
+ * 0 when every runtime that could be run passed, and there was one. In CI all of them must run: what is not run there is
+ * run nowhere.
+ */
+export function exitCodeOf(outcomes: readonly Outcome[], isCi: boolean): 0 | 1 {
+  const run = outcomes.filter((outcome) => "verdict" in outcome);
+  const isComplete = run.length === outcomes.length || !isCi;
+  return run.length > 0 && isComplete && run.every(({ verdict }) => verdict.failures.length === 0) ? 0 : 1;
+}

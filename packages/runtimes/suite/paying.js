@@ -1,0 +1,80 @@
+import { createMassPayoutClient, createMemoryStore, isMassPayoutError } from "@iyzico-mass-payout/client";
+import { createSimulator } from "@iyzico-mass-payout/simulator";
+import { equal, failureOf, has } from "./assert.js";
+import { clientFor, itemOf } from "./clients.js";
+
+const fast = { maxWaitMs: 20_000, pollEveryMs: 20 };
+
+/** @type {readonly import("./suite.js").Test[]} */
+export const paying = [
+  [
+    "init, auth and a wait end with who is paid and who is not",
+    async (context) => {
+      const iyzico = clientFor(context, "simulator");
+      const items = ["paid-1", "unpaid-2", "paid-3"].map(itemOf);
+      const { requestId, refused } = await iyzico.init({ externalId: "by-steps", purpose: "SALARY", items });
+      equal(refused, "none");
+      await iyzico.auth(requestId);
+      const waited = await iyzico.waitUntilSettled({ requestId }, fast);
+      has(waited, { outcome: "settled", paid: "some" });
+      has(waited.look?.settlement.totals.paid, { count: 2, amounts: { TRY: "201.00" } });
+      has(waited.look?.settlement.totals.refunded, { count: 1, amounts: { TRY: "100.50" } });
+    },
+  ],
+  [
+    "a payout that is cancelled pays nobody",
+    async (context) => {
+      const iyzico = clientFor(context, "simulator");
+      const { requestId } = await iyzico.init({ externalId: "cancelled", items: [itemOf("cancelled-1")] });
+      await iyzico.cancel(requestId);
+      has(await iyzico.waitUntilSettled({ requestId }, fast), { outcome: "settled", paid: "nobody" });
+    },
+  ],
+  [
+    "pay goes from init to the last payee, and pays nobody again",
+    async (context) => {
+      const iyzico = clientFor(context, "simulator");
+      const plan = { key: "salaries-2026-11", items: ["paid-4", "unpaid-5"].map(itemOf) };
+      const store = createMemoryStore();
+      const end = {
+        outcome: "settled",
+        paid: "some",
+        inits: 1,
+        auths: 1,
+        totals: { TRY: { paid: "100.50", commission: "2.50", refund: "103.00" } },
+      };
+      has(await iyzico.pay(plan, { store, ...fast }), end);
+      has(await iyzico.pay(plan, { store, ...fast }), end);
+      equal((await store.load(plan.key)) !== undefined, true);
+    },
+  ],
+  [
+    "the simulator runs here, without a port and in its own time",
+    async ({ credentials }) => {
+      const simulator = createSimulator({ credentials, balance: "1000" });
+      const { fetch, clock } = simulator;
+      const iyzico = createMassPayoutClient({ credentials, environment: "sandbox", fetch, clock });
+      simulator.fault({ kind: "reset-before", operation: "retrieve" });
+      const result = await iyzico.pay({ key: "here", items: [itemOf("here-1"), itemOf("here-2")] });
+      has(result, { outcome: "settled", paid: "everyone" });
+      equal(simulator.balance, "799");
+      equal(
+        simulator.payouts.flatMap(({ items }) => items.map(({ timesPaid }) => timesPaid)),
+        [1, 1],
+      );
+      simulator.assertDone();
+    },
+  ],
+  [
+    "a lost answer of the simulator leaves a write unknown",
+    async ({ credentials }) => {
+      const simulator = createSimulator({ credentials });
+      const iyzico = createMassPayoutClient({ credentials, environment: "sandbox", fetch: simulator.fetch });
+      simulator.fault({ kind: "reset-after", operation: "init" });
+      const error = await failureOf(iyzico.init({ externalId: "lost", items: [itemOf("lost-1")] }));
+      equal(isMassPayoutError(error, "network_error"), true);
+      has(error, { outcome: "unknown", attempts: 1 });
+      equal(simulator.payouts.length, 1);
+    },
+  ],
+];
