@@ -371,13 +371,15 @@ const cases: Case[] = [
     "The address https://api.iyzipay.com is https://payouts.iyzipay.com now.",
   ],
   [
-    "a field that is deprecated",
-    (_, { MassPayoutItemDetail }) => {
+    "a field and an operation that are deprecated",
+    (document, { MassPayoutItemDetail }) => {
       MassPayoutItemDetail.properties.referenceCode.deprecated = true;
+      document.paths[balance].get.deprecated = true;
     },
     "minor",
     "none",
     "MassPayoutItemDetail.referenceCode is deprecated.",
+    "The operation is deprecated.",
   ],
   [
     "a field, an operation and an example that are described with other words",

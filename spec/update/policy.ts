@@ -47,15 +47,16 @@ function withoutConsequences(differences: readonly Difference[]): Difference[] {
 function rated(each: Case): Rating[] {
   const { difference, place } = each;
   const { typeName, kind, property } = difference;
-  const key = place.keys.at(-1) ?? "";
-  if (key.startsWith("x-") || property?.startsWith("x-"))
-    return key === tables || property === tables ? [] : [documented(each)];
+  if (typeName === "SpecExtension" || property?.startsWith("x-")) {
+    return [property, place.keys.at(-1)].includes(tables) ? [] : [documented(each)];
+  }
   if (property === "enum") return ratedValues(each);
   if (isDocumentation(property) || (kind !== "modified" && /^Examples?$|^Tag$|^ExternalDocs$/.test(typeName))) {
     return [documented(each)];
   }
+  if (property === "deprecated") return [deprecated(each)];
   if (typeName === "Schema") return ratedSchema(each);
-  return ratedOperation(each);
+  return [ratedOperation(each)];
 }
 
 /** Keys that only tell people something. */
@@ -71,4 +72,10 @@ function documented({ difference, place }: Case): Rating {
     client: "none",
     affected: readers,
   };
+}
+
+function deprecated({ place, after }: Case): Rating {
+  const words = after === true ? "is deprecated" : "is no longer deprecated";
+  const text = `${withoutKey(place, "deprecated").label} ${words}.`;
+  return { text, types: "minor", client: "none", affected: "Whoever uses it, later." };
 }

@@ -61,10 +61,6 @@ export function ratedSchema(each: Case): Rating[] {
       },
     ];
   }
-  if (property === "deprecated") {
-    const words = after === true ? "is deprecated" : "is no longer deprecated";
-    return [{ text: `${field.label} ${words}.`, types: "minor", client: "none", affected: "Whoever uses it, later." }];
-  }
   // What is left are bounds, formats and the like, which types can't show.
   const isNarrower = isRequest && difference.impact === "major";
   return [
