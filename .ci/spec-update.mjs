@@ -8,6 +8,7 @@ const args = process.argv.slice(2);
 const cli = fileURLToPath(new URL("../spec/update/cli.ts", import.meta.url));
 process.exitCode = spawnSync(process.execPath, [cli, ...args], { stdio: "inherit" }).status ?? 2;
 if (process.exitCode === 0 && !args.includes("--check")) {
-  process.exitCode = turbo(["run", "api", "--output-logs=errors-only"]);
-  if (process.exitCode !== 0) console.error("The document is taken in, and a package no longer fits it: see above.");
+  // What breaks may break our own packages: that is for a person to mend, and no reason to undo anything.
+  const isReported = turbo(["run", "api", "--output-logs=errors-only"], 2) === 0;
+  if (!isReported) console.log("By hand: a package no longer fits the document, see above; then run pnpm api.");
 }

@@ -4,8 +4,12 @@ import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
-/** Runs turbo and returns its exit code. */
-export function turbo(args) {
+/**
+ * Runs turbo and returns its exit code.
+ *
+ * @param output where it prints: 2 when the standard output is for something else.
+ */
+export function turbo(args, output = "inherit") {
   // Where the optional dependency with a Node of its own could not be installed, scripts run on the PATH's, and the
   // first thing to be heard of it would be an unknown file extension.
   const [major, minor] = process.versions.node.split(".").map(Number);
@@ -16,7 +20,7 @@ export function turbo(args) {
   }
   const bin = createRequire(import.meta.url).resolve("turbo/bin/turbo");
   const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1" };
-  return spawnSync(process.execPath, [bin, ...args], { stdio: "inherit", env }).status ?? 1;
+  return spawnSync(process.execPath, [bin, ...args], { stdio: ["inherit", output, "inherit"], env }).status ?? 1;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = turbo(process.argv.slice(2));

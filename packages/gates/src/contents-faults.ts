@@ -4,7 +4,7 @@ import { type Contents, manifestOf } from "./contents.ts";
 import { root } from "./published.ts";
 
 const wanted = [
-  /^(package\.json|README\.md|LICENSE|openapi\.json)$/,
+  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|openapi\.json)$/,
   /^dist\/.*\.(js|d\.ts)(\.map)?$/,
   /^src\/.*\.ts$/,
 ];
