@@ -6,6 +6,6 @@ export const base: NonNullable<ViteUserConfig["test"]> = {
   outputFile: { json: "reports/vitest.json" },
   // No test changes what another file sees; a worker for each file would cost more than the tests.
   isolate: false,
-  // A limit for what hangs, on machines that are busy with other things too.
-  testTimeout: 30_000,
+  // A limit for what hangs. Some tests start processes, on machines that are busy with other things too.
+  testTimeout: 120_000,
 };

@@ -30,7 +30,10 @@ function missingFiles(contents: Contents): string[] {
   const paths = [...contents.keys()];
   return [
     ...["LICENSE", "README.md", ...targets].map(posix.normalize).filter((path) => !contents.has(path)),
-    ...files.filter((file) => !paths.some((path) => path === file || path.startsWith(`${file}/`))),
+    // Before the first release there is no changelog.
+    ...files
+      .filter((file) => file !== "CHANGELOG.md")
+      .filter((file) => !paths.some((path) => path === file || path.startsWith(`${file}/`))),
   ].map((path) => `${path} is missing`);
 }
 
