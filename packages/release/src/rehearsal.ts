@@ -40,8 +40,9 @@ export async function rehearse({ root, folder, signal, say }: RehearsalOptions):
 
   say(await makeVersions(inTree));
   const packages = publishedOf(tree);
+  await runCommand("pnpm", ["lint"], inTree);
   await runCommand("pnpm", ["build"], inTree);
-  say("Everything was built.");
+  say("With these versions the linter finds nothing, and everything was built.");
 
   const uplink = (await runCommand("npm", ["config", "get", "registry"], { ...inTree, cwd: root })).trim();
   const registry = await startRegistry({ storage: join(folder, "registry"), uplink, scope: scopeOf(packages) });
