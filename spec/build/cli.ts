@@ -13,7 +13,7 @@ const upstream = readFolder("upstream/");
 const overlays = readFolder("overlays/");
 const document = await buildDocument(upstream, overlays);
 
-const faults = await lintDocument(document);
+const faults = (await lintDocument(document)).filter(({ isError }) => isError);
 if (faults.length > 0) fail(`The document has faults:\n${linesOf(faults)}`);
 
 const log = JSON.parse(readIfThere(logFile) ?? "[]") as Generation[];

@@ -15,6 +15,16 @@ const header = `# Generated from spec/upstream and spec/overlays. Don't edit by 
  * of its name.
  */
 export async function buildDocument(upstream: Files, overlays: Files): Promise<string> {
+  let document = uncorrectedDocument(upstream);
+  for (const [name, overlay] of Object.entries(filesOf<Overlay>(overlays, parse))) {
+    document = await applyOverlay(document, overlay, name);
+  }
+  // compat: readers of YAML 1.1 would take a bare date for something else than text.
+  return header + stringify(document, { lineWidth: 120, aliasDuplicateObjects: false, compat: "yaml-1.1" });
+}
+
+/** What the vendor's documents and status tables say together, before any correction. */
+export function uncorrectedDocument(upstream: Files): Document {
   const isTables = (name: string) => name.endsWith(".status-tables.json");
   let document = mergeDocuments(
     filesOf<Document>(upstream, JSON.parse, (name) => name !== "sources.json" && !isTables(name)),
@@ -22,11 +32,7 @@ export async function buildDocument(upstream: Files, overlays: Files): Promise<s
   for (const tables of Object.values(filesOf<StatusTables>(upstream, JSON.parse, isTables))) {
     document = describeStatuses(document, tables);
   }
-  for (const [name, overlay] of Object.entries(filesOf<Overlay>(overlays, parse))) {
-    document = await applyOverlay(document, overlay, name);
-  }
-  // compat: readers of YAML 1.1 would take a bare date for something else than text.
-  return header + stringify(document, { lineWidth: 120, aliasDuplicateObjects: false, compat: "yaml-1.1" });
+  return document;
 }
 
 /** What the files of a folder contain, in the order of their names. */

@@ -9,15 +9,18 @@ export interface Fault {
   pointer: string;
   message: string;
   rule: string;
+  /** Whether the document is wrong, and not only unusual. */
+  isError: boolean;
 }
 
-/** Every fault that the linter finds in a document, warnings included. */
+/** Everything that the linter finds in a document. */
 export async function lintDocument(source: string): Promise<Fault[]> {
   const problems = await lintFromString({ source, config: await loadConfig({ configPath }) });
-  return problems.map(({ message, ruleId, location }) => ({
+  return problems.map(({ message, ruleId, severity, location }) => ({
     pointer: location[0]?.pointer ?? "",
     message,
     rule: ruleId,
+    isError: severity === "error",
   }));
 }
 

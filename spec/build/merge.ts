@@ -20,7 +20,9 @@ export function mergeDocuments(documents: Readonly<Record<string, Document>>): D
       } else if (keys[0] === "paths") {
         throw new Error(`${place} stands in ${earlier.file} and in ${file}: an operation has one document.`);
       } else if (!isDeepStrictEqual(value, earlier.value)) {
-        throw new Error(`${place} is one thing in ${earlier.file} and another in ${file}: both must be of one day.`);
+        throw new Error(
+          `${place} is one thing in ${earlier.file} and another in ${file}: take both pages in with one call.`,
+        );
       }
     }
   }

@@ -12,7 +12,7 @@ interface EnumSchema {
  * Writes the meanings of the vendor's tables beside the enum that each explains, as `x-enum-descriptions` in English.
  *
  * The vendor's two lists may say different things. A status that only the table has is documented too and joins the
- * enum; one that the table lacks stays, without a meaning. Throws when there is no such enum.
+ * enum; one that the table lacks, or has nothing to say about, stays without a meaning. Throws when there is no such enum.
  */
 export function describeStatuses(document: Document, tables: StatusTables): Document {
   const described = structuredClone(document) as {
@@ -26,7 +26,7 @@ export function describeStatuses(document: Document, tables: StatusTables): Docu
     }
     enumSchema.enum = [...new Set([...enumSchema.enum, ...Object.keys(meanings)])];
     enumSchema["x-enum-descriptions"] = Object.fromEntries(
-      Object.entries(meanings).map(([value, en]) => [value, { en }]),
+      Object.entries(meanings).flatMap(([value, en]) => (en === "" ? [] : [[value, { en }]])),
     );
   }
   return described as unknown as Document;

@@ -21,6 +21,8 @@ type Case = [
 
 const retrieve = "/v1/mass/payout/retrieve";
 const balance = "/v1/mass/payout/balance";
+const cancel = "/v1/mass/payout/cancel/{requestId}";
+const getItem = "/v1/mass/payout/retrieve/items/{referenceCode}";
 const rename = (fields: Tree, from: string, to: string) => {
   fields[to] = fields[from];
   delete fields[from];
@@ -141,7 +143,7 @@ const cases: Case[] = [
     },
     "breaking",
     "breaking",
-    "The type of MassPayoutItemDetail.referenceCode is another: it was string and is integer.",
+    "MassPayoutItemDetail.referenceCode has another type: it was string and is integer.",
   ],
   [
     "a list in an answer that becomes a text",
@@ -150,7 +152,7 @@ const cases: Case[] = [
     },
     "breaking",
     "breaking",
-    "The type of MassPayoutItemDetail.errorMessages is another: it was array and is string.",
+    "MassPayoutItemDetail.errorMessages has another type: it was array and is string.",
   ],
   [
     "a field of an answer that can be null",
@@ -266,7 +268,7 @@ const cases: Case[] = [
     },
     "breaking",
     "breaking",
-    "The type of MassPayoutRetrieveFields.page is another: it was integer and is string.",
+    "MassPayoutRetrieveFields.page has another type: it was integer and is string.",
   ],
   [
     "a bound that narrows a request",
@@ -324,6 +326,55 @@ const cases: Case[] = [
     "minor",
     "none",
     "The query parameter currency may be sent.",
+  ],
+  [
+    "a parameter of the path that has another type and a bound",
+    (document) => {
+      const [parameter] = document.paths[cancel].post.parameters;
+      parameter.schema = { type: "integer", maximum: 5 };
+    },
+    "breaking",
+    "breaking",
+    "The path parameter requestId has another type: it was string and is integer.",
+  ],
+  [
+    "a parameter of the path that has a bound",
+    (document) => {
+      document.paths[getItem].get.parameters[0].schema.maxLength = 36;
+    },
+    "breaking",
+    "breaking",
+    "The path parameter referenceCode: maxLength is 36.",
+  ],
+  [
+    "a body that requests need",
+    (document) => {
+      document.paths[cancel].post.requestBody = {
+        required: true,
+        content: { "application/json": { schema: { type: "object" } } },
+      };
+    },
+    "breaking",
+    "breaking",
+    "The request needs a body now.",
+  ],
+  [
+    "a body that requests may leave out",
+    (document) => {
+      document.paths["/v1/mass/payout/auth"].post.requestBody.required = false;
+    },
+    "minor",
+    "none",
+    "The request may be sent with a body or without.",
+  ],
+  [
+    "an operation with an address of its own",
+    (document) => {
+      document.paths[balance].get.servers = [{ url: "https://balance.iyzipay.com" }];
+    },
+    "breaking",
+    "breaking",
+    "The operation has an address of its own: https://balance.iyzipay.com.",
   ],
   [
     "a parameter that is gone",
@@ -393,11 +444,11 @@ const cases: Case[] = [
     },
     "patch",
     "none",
-    "MassPayoutItemDetail.referenceCode: description reads differently.",
-    "The operation: summary reads differently.",
-    "The answer 200: summary reads differently.",
-    "The document's info: version reads differently.",
-    "The document's tags 0: description reads differently.",
+    "MassPayoutItemDetail.referenceCode: description reads differently: Other words.",
+    "The operation: summary reads differently: Other words",
+    "The answer 200: summary reads differently: x",
+    "The document's info: version reads differently: 1.0.1",
+    "The document's tags 0: description reads differently: Other words",
   ],
   [
     "a field that is personal data",

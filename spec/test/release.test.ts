@@ -48,7 +48,7 @@ describe("a release", () => {
   test("tells its readers what they notice, and what breaks", () => {
     const changes = [
       change({ types: "breaking", client: "none" }),
-      change({ types: "minor", client: "minor", text: "New." }),
+      change({ types: "minor", client: "minor", text: "New.", affected: undefined }),
     ];
     const [ofTypes, ofClient] = releasesOf(changes, early).map(({ summary }) => summary);
     expect(ofTypes).toBe(
@@ -69,12 +69,12 @@ const update = (changes: Change[]) => ({
 describe("what somebody else wrote", () => {
   test("is one line of a changelog", () => {
     const [{ summary } = { summary: "" }] = releasesOf([hostile], early);
-    expect(summary.split("\n\n")[1]).toBe("- `\\u001b[2J\\u202eX ## Y` is new.");
+    expect(summary.split("\n\n")[1]).toBe("- `\\u001b[2J\\u202eX ## Y` is new. Whoever reads it.");
   });
 
   test("does nothing to a terminal", () => {
     const report = reportOf(update([hostile]), []);
-    expect(report).toContain("  addition  `\\u001b[2J\\u202eX ## Y` is new.\n");
+    expect(report).toContain("  minor     `\\u001b[2J\\u202eX ## Y` is new.\n");
     expect(report).toContain("  - Look\\u0007!\n");
   });
 });
@@ -82,16 +82,17 @@ describe("what somebody else wrote", () => {
 describe("the report", () => {
   test("tells of each operation what changed, whether it breaks, who is affected and what is released", () => {
     const changes = [
-      change({ types: "breaking", client: "none" }),
-      change({ operations: [], text: "Else.", types: "patch" }),
+      change({ types: "breaking", client: "none", byHand: "Look." }),
+      change({ operations: [], text: "Else.", types: "patch", affected: undefined }),
     ];
     expect(reportOf(update(changes), releasesOf(changes, early))).toBe(`POST /pay
   BREAKING  The field A.b is gone.
-            types: BREAKING, client: unaffected. Whoever reads it.
+            types: BREAKING, client: none. Whoever reads it.
+            By hand: Look.
 
 The document
-  text only Else.
-            types: text only, client: unaffected. Whoever reads it.
+  patch     Else.
+            types: patch, client: none. Nobody has to do anything.
 
 To look at:
   - Look\\u0007!

@@ -47,7 +47,13 @@ test.each([
     "http://127.0.0.1.example.com/page.md",
     "a page is read from a file or over https",
   ],
-  ["an address that nobody answers at", "http://127.0.0.1:1/page.md", "can't be reached"],
+  ["an address that nobody answers at", "http://127.0.0.1:1/page.md", "can't be reached ("],
+  [
+    "an address with a password",
+    "https://me:secret@docs.iyzico.com/page.md",
+    "An address with a password in it is not kept.",
+  ],
+  ["no address", "https://", "https:// is no address."],
 ])("%s is refused", async (_, place, message) => {
   await expect(readSource(place, folder)).rejects.toThrow(message);
 });

@@ -34,12 +34,19 @@ describe("nothing is new", () => {
     ["in the page as it is", pageOf(document, tables)],
     ["in the page with the line ends of another system", pageOf(document, tables).replaceAll("\n", "\r\n")],
     ["in a page with tables in Markdown", [pageOf(document), ...Object.values(tables).map(markdownTable)].join("\n\n")],
-    ["in a page without tables", pageOf(document)],
     ["in a block with other blanks and another order", pageOf(JSON.stringify(reordered, null, 4), tables)],
     ["in the document by itself", JSON.stringify(document, null, 2)],
     ["in the document as YAML", `# The API\n${stringify(document)}`],
-    ["in a block of YAML", pageOf(document).replace(/```json\n.*?\n```/s, `\`\`\`yaml\n${stringify(document)}\`\`\``)],
+    [
+      "in a block of YAML",
+      pageOf(document, tables).replace(/```json\n.*?\n```/s, `\`\`\`yaml\n${stringify(document)}\`\`\``),
+    ],
     ["in a page that has the same block twice", `${pageOf(document, tables)}\n${pageOf(document)}`],
+    [
+      "in a page that begins with a hint",
+      `{% hint style="info" %}\nNew!\n{% endhint %}\n\n${pageOf(document, tables)}`,
+    ],
+    ["in a page with line breaks in a table", pageOf(document, tables).replaceAll("items related", "items<br>related")],
     [
       "in a page with other code and other tables",
       `\`\`\`json\n{"status": "success"}\n\`\`\`\n\n| Error | Description |\n|-|-|\n| 11 | x |\n\n${pageOf(document, tables)}`,
@@ -102,6 +109,7 @@ describe("a new field", () => {
 });
 
 describe("a new status", () => {
+  const translate = "By hand: translate in spec/overlays/70-statuses.yaml, of MassPayoutItemStatus: TRIAL_STATUS.";
   const onHold = (schemas: Json) => schemas[item].properties.itemStatus.enum.push("TRIAL_STATUS");
 
   test("arrives with its meaning, which stands in for the translation", async () => {
@@ -117,7 +125,7 @@ describe("a new status", () => {
     expect(changes.map(({ text }) => text)).toEqual([
       "MassPayoutItemStatus has a new value: `TRIAL_STATUS`. It means: Kept & looked at.",
     ]);
-    expect(notes).toEqual([]);
+    expect(notes).toEqual([translate]);
   });
 
   test("may stand in the document alone", async () => {
@@ -140,6 +148,7 @@ describe("a new status", () => {
     expect(changes).toMatchObject([{ types: "minor", client: "minor" }]);
     expect(notes).toEqual([
       `TRIAL_STATUS stands in the status table of ${place}, and not in the document. It is taken for documented.`,
+      translate,
     ]);
   });
 
@@ -150,6 +159,61 @@ describe("a new status", () => {
     expect(JSON.parse(files["spec/upstream/retrieve-mass-payout.status-tables.json"] ?? "")).toEqual(tables);
     expect(notes).toEqual([`TRIAL_STATUS of ${place} comes without an explanation.`]);
   });
+});
+
+test("a status without a word in its table has none, and is named", async () => {
+  const { files, notes } = await changed((_, __, tables) => {
+    tables[place].QUEUED = "";
+  });
+  expect(files["packages/types/src/generated/descriptions.ts"]).toContain('"QUEUED": {\n    "en": "Listed by');
+  expect(notes).toEqual([`QUEUED stands in the status table of ${place} without an explanation.`]);
+});
+
+test("a page that no longer has its tables is nothing new, and that is said", async () => {
+  const { files, notes } = await update(pageOf(published().document));
+  expect(files).toEqual({});
+  expect(notes).toContain(`page-1.md has no status table of ${place} any more: what is known of it stays.`);
+});
+
+describe("what the corrections make of a change is said", () => {
+  test("when they hide it", async () => {
+    const { changes, notes } = await changed(({ MassPayoutRetrieveResponse }) => {
+      MassPayoutRetrieveResponse.properties.status.enum.push("pending");
+    });
+    expect(changes).toEqual([]);
+    expect(notes).toEqual([
+      "The corrections of spec/overlays hide this: MassPayoutRetrieveResponse.status has a new value: `pending`.",
+    ]);
+  });
+
+  test("when they make it true of another operation", async () => {
+    const { changes, notes } = await changed((schemas) => {
+      schemas[item].properties.recipientType.enum.push("TRIAL_TYPE");
+    });
+    expect(changes).toMatchObject([{ text: "RecipientType has a new value: `TRIAL_TYPE`.", types: "minor" }]);
+    expect(notes).toEqual([
+      "By a correction of spec/overlays this is true of POST /v1/mass/payout/init too: " +
+        `${item}.recipientType has a new value: \`TRIAL_TYPE\`.`,
+    ]);
+  });
+});
+
+test("what is valid and not in our style is taken in, and told", async () => {
+  const { notes } = await changed((schemas) => {
+    schemas.TrialSchema = { type: "object", description: "Nobody refers to it." };
+  });
+  expect(notes).toContainEqual(expect.stringContaining('"TrialSchema" is never used. (no-unused-components)'));
+});
+
+test("an amount is a number wherever it stands", async () => {
+  const { files } = await changed((schemas) => {
+    schemas[item].properties.trial = {
+      type: "array",
+      items: { type: "object", properties: { fee: { type: "decimal" } } },
+    };
+  });
+  const { trial } = parse(files["spec/openapi.yaml"] ?? "").components.schemas[item].properties;
+  expect(trial.items.properties.fee).toMatchObject({ type: "number", format: "decimal" });
 });
 
 test("a status that is gone takes its meaning along, also when there is no table to say so", async () => {
@@ -214,6 +278,23 @@ describe("a page of an operation that was transcribed", () => {
     expect(changes).toEqual([]);
   });
 
+  test("is not looked for where nobody has seen it: no address is kept of a file", async () => {
+    const { files } = await updateFrom(
+      [{ place: "http://127.0.0.1:1/balance.md", url: "http://127.0.0.1:1/balance.md", text: pageOf(balance) }],
+      tree,
+      "2031-05-06",
+    );
+    expect(files["spec/upstream/sources.json"]).not.toContain("127.0.0.1");
+    const page = "https://docs.iyzico.com/balance.md";
+    const { files: withPage } = await updateFrom(
+      [{ place: page, url: page, text: pageOf(balance) }],
+      tree,
+      "2031-05-06",
+    );
+    const sources = JSON.parse(withPage["spec/upstream/sources.json"] ?? "");
+    expect(sources["retrieve-mass-payout-balance.json"]).toMatchObject({ source: page, page });
+  });
+
   test("may have another name for a parameter of the path", async () => {
     const [path = ""] = Object.keys(JSON.parse(tree.upstream["retrieve-mass-payout-item.json"] ?? "").paths);
     const page = pageOf({ ...balance, paths: { [path.replace("{referenceCode}", "{id}")]: { get: {} } } });
@@ -227,7 +308,7 @@ describe("a page of an operation that was transcribed", () => {
     await expect(update(pageOf(balance), pageOf(document))).rejects.toThrow(alone);
     const { changes, operations } = await update(pageOf({ ...balance, info: document.info }), pageOf(document));
     expect(operations).toHaveLength(2);
-    expect(changes).toMatchObject([{ text: "The document's info: version reads differently.", types: "patch" }]);
+    expect(changes).toMatchObject([{ text: "The document's info: version reads differently: 1.1.0", types: "patch" }]);
   });
 });
 
@@ -334,6 +415,75 @@ describe("a page is refused", () => {
         }),
       ),
       "refers to another document",
+    ],
+    [
+      "when a discriminator refers to a file",
+      pageOf(
+        documentWith((schemas) => {
+          schemas[item].discriminator = { propertyName: "referenceCode", mapping: { a: "/etc/passwd" } };
+        }),
+      ),
+      "refers to another document",
+    ],
+    [
+      "when an example is a file",
+      pageOf(
+        documentWith((_, { paths }) => {
+          const { content } = paths["/v1/mass/payout/retrieve"].post.responses["200"];
+          content["application/json"].examples = { a: { externalValue: "../../secret.json" } };
+        }),
+      ),
+      "refers to another document",
+    ],
+    [
+      "when it turns around what is written",
+      pageOf(
+        documentWith((schemas) => {
+          schemas[item].description = "\u202egnihton";
+        }),
+      ),
+      "has characters in it that hide or turn around",
+    ],
+    [
+      "when a terminal would act on it",
+      pageOf(
+        documentWith((schemas) => {
+          schemas[item].description = "\u001b[2J";
+        }),
+      ),
+      "has characters in it that hide or turn around",
+    ],
+    ...["", 'A"; evil(); "', "A`B", "A\nB"].map((value): [string, string, string] => [
+      `when it lists ${JSON.stringify(value)}`,
+      pageOf(documentWith((schemas) => schemas[item].properties.itemStatus.enum.push(value))),
+      "lists a value that is no plain text",
+    ]),
+    [
+      "when a schema is nothing",
+      pageOf(
+        documentWith((schemas) => {
+          schemas[item].properties.trial = null;
+        }),
+      ),
+      "has schemas of another form",
+    ],
+    [
+      "when a list is none",
+      pageOf(
+        documentWith((schemas) => {
+          schemas[item].properties.itemStatus.enum = "INIT";
+        }),
+      ),
+      "has schemas of another form",
+    ],
+    [
+      "when it gives a name of ours to something else",
+      pageOf(
+        documentWith((schemas) => {
+          schemas.MassPayoutStatus = { type: "string", enum: ["A"] };
+        }),
+      ),
+      "spec/overlays gives this name to something else",
     ],
     [
       "when it reaches behind objects",

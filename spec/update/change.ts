@@ -10,6 +10,8 @@ export interface Change {
   types: Impact;
   /** What it asks of who uses the convenience client. */
   client: Impact;
-  /** Who notices and what there is to do, as a sentence. */
-  affected: string;
+  /** Who has to do something, or should know what, in sentences; `undefined` when that is nobody. */
+  affected: string | undefined;
+  /** What maintainers have to do, in sentences. */
+  byHand?: string;
 }

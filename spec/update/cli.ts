@@ -1,6 +1,6 @@
 // node update/cli.ts [--check] [page …]
 //
-// Takes pages of the vendor in, from files or https addresses; without any, those that spec/upstream/sources.json knows.
+// See `usage` below and docs/spec-changes.md.
 // Exit code 0: taken in, or nothing new. 1: with --check, there is something new. 2: a page or what comes out of it is
 // wrong; nothing was changed.
 import { readdirSync, readFileSync } from "node:fs";
@@ -14,6 +14,13 @@ import { readSource } from "./source.ts";
 import { type Tree, updateFrom } from "./update.ts";
 import { writeUpdate } from "./write.ts";
 
+const usage = `pnpm spec:update [--check] [page …]
+
+Takes pages of the vendor in, from files or https addresses; without any, those that spec/upstream/sources.json knows.
+
+  --check    changes nothing; exit code 1 when there is something new
+  --help     this text`;
+
 const root = new URL("../../", import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), "utf8");
 
@@ -26,7 +33,14 @@ try {
 }
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({ options: { check: { type: "boolean" } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: { check: { type: "boolean" }, help: { type: "boolean" } },
+    allowPositionals: true,
+  });
+  if (values.help) {
+    console.log(usage);
+    return 0;
+  }
   const tree: Tree = {
     upstream: folder("spec/upstream/"),
     overlays: folder("spec/overlays/"),
@@ -49,10 +63,9 @@ function folder(path: string): Files {
   return Object.fromEntries(readdirSync(new URL(path, root)).map((name) => [name, read(path + name)]));
 }
 
-/** The pages that published documents came from: those alone can be compared by a program. */
 function knownPages(upstream: Files): string[] {
   const origins = Object.values(JSON.parse(upstream["sources.json"] ?? "{}") as Record<string, Origin>);
-  return [...new Set(origins.flatMap(({ source, sha256 }) => (sha256 === undefined ? [] : [source])))];
+  return [...new Set(origins.flatMap(({ page }) => page ?? []))];
 }
 
 function versionOf(name: string): string {

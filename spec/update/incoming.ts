@@ -23,6 +23,8 @@ export interface Origin {
   comparedWith?: string;
   content: string;
   entered: string;
+  /** The address of the page, when that is known: where a program can look whether it has changed. */
+  page?: string;
   sha256?: string;
 }
 
@@ -44,9 +46,10 @@ export function takeIn(upstream: Files, pages: readonly (Page & { source: Source
   const taken = new Map<string, Document>();
   const operations = new Set<string>();
   const notes: string[] = [];
-  const enter = (name: string, text: string, origin: Pick<Origin, "source" | "content">) => {
+  const enter = (name: string, text: string, { source, page }: Pick<Origin, "source" | "page">, content: string) => {
     files[name] = text;
-    origins[name] = { ...origin, entered: today, sha256: createHash("sha256").update(text).digest("hex") };
+    const sha256 = createHash("sha256").update(text).digest("hex");
+    origins[name] = { source, content, entered: today, ...(page !== undefined && { page }), sha256 };
   };
 
   for (const { source, documents, tables, isBare } of pages) {
@@ -63,17 +66,18 @@ export function takeIn(upstream: Files, pages: readonly (Page & { source: Source
       const origin = origins[name];
       const isKnown = isDeepStrictEqual(JSON.parse(files[name] ?? ""), published.document);
       if (isKnown && origin?.sha256 !== undefined) continue;
-      const content = contentOf(published, isBare);
-      enter(name, published.json, { source: source.url ?? origin?.source ?? source.place, content });
+      enter(name, published.json, originOf(source, origin), contentOf(published, isBare));
     }
     const [firstDocument] = documents;
     if (firstDocument === undefined) continue;
-    const home = placeOf(upstream, firstDocument, source).name.replace(/\.json$/, tablesSuffix);
-    for (const [name, next] of Object.entries(tablesOf(files, home, tables, enums, source.place, notes))) {
+    const { name: document } = placeOf(upstream, firstDocument, source);
+    const home = document.replace(/\.json$/, tablesSuffix);
+    const found = { tables, enums, isBare, place: source.place };
+    for (const [name, next] of Object.entries(tablesOf(files, home, found, notes))) {
       const before = JSON.parse(files[name] ?? "{}") as StatusTables;
       if (isDeepStrictEqual(next, before)) continue;
-      const { source: earlierSource = source.place, content = tablesContent } = origins[name] ?? {};
-      enter(name, `${JSON.stringify(next, null, 2)}\n`, { source: source.url ?? earlierSource, content });
+      const origin = origins[name] ?? origins[document];
+      enter(name, `${JSON.stringify(next, null, 2)}\n`, originOf(source, origin), tablesContent);
     }
   }
   files["sources.json"] = `${JSON.stringify(origins, null, 2)}\n`;
@@ -105,6 +109,13 @@ function placeOf(upstream: Files, { document }: OpenApiText, { place }: Source):
   return { name: found[1], operation };
 }
 
+/** A page from a file is still the vendor's: it is from where the earlier one was, as far as anybody knows. */
+function originOf({ url }: Source, earlier: Origin | undefined): Pick<Origin, "source" | "page"> {
+  if (url?.startsWith("https:")) return { source: url, page: url };
+  const { source = "", page } = earlier ?? {};
+  return { source, ...(page !== undefined && { page }) };
+}
+
 function contentOf({ isFromYaml }: OpenApiText, isBare: boolean): string {
   const what = isBare ? "The published document" : "The page's embedded OpenAPI block";
   return `${what}, ${isFromYaml ? "from YAML" : "byte for byte"}.`;
@@ -117,9 +128,7 @@ function contentOf({ isFromYaml }: OpenApiText, isBare: boolean): string {
 function tablesOf(
   files: Files,
   home: string,
-  tables: Page["tables"],
-  enums: Enums,
-  place: string,
+  { tables, enums, isBare, place }: Pick<Page, "tables" | "isBare"> & { enums: Enums; place: string },
   notes: string[],
 ): Record<string, StatusTables> {
   const next: Record<string, StatusTables> = {};
@@ -137,6 +146,9 @@ function tablesOf(
     if (explained.has(property)) throw new Error(`${place} has two status tables of ${property}.`);
     explained.add(property);
     tablesIn(fileOf(property))[property] = table;
+    for (const value of Object.keys(table).filter((each) => table[each] === "")) {
+      notes.push(`${value} stands in the status table of ${property} without an explanation.`);
+    }
     const values = new Set(enums[property]);
     for (const value of Object.keys(table).filter((each) => !values.has(each))) {
       notes.push(
@@ -151,6 +163,7 @@ function tablesOf(
     const file = tablesIn(fileOf(property));
     const meanings = file[property];
     if (meanings === undefined || explained.has(property)) continue;
+    if (!isBare) notes.push(`${place} has no status table of ${property} any more: what is known of it stays.`);
     file[property] = Object.fromEntries(Object.entries(meanings).filter(([value]) => values.includes(value)));
     for (const value of values.filter((each) => !Object.hasOwn(meanings, each))) {
       notes.push(`${value} of ${property} comes without an explanation.`);
@@ -174,7 +187,7 @@ function explainedBy(table: Record<string, string>, enums: Enums, place: string)
 }
 
 function enumsOf({ components }: Document): Enums {
-  const { schemas = {} } = (components ?? {}) as { schemas?: Record<string, { properties?: Record<string, unknown> }> };
+  const { schemas = {} } = (components ?? {}) as { schemas?: Record<string, { properties?: object }> };
   return Object.fromEntries(
     Object.entries(schemas).flatMap(([schema, { properties = {} }]) =>
       Object.entries(properties as Record<string, { enum?: string[] }>).flatMap(([property, { enum: values }]) =>

@@ -12,8 +12,9 @@ export interface OpenApiText {
 
 /** Whether a text wants to be an OpenAPI document, or one of the format before it. */
 export function looksLikeOpenApi(text: string): boolean {
-  if (text.trimStart().startsWith("{")) return /"(openapi|swagger)"\s*:/.test(text);
-  return /^["']?(openapi|swagger)["']?\s*:/m.test(text) && !/^\s*(```|~~~)/m.test(text);
+  // "{%" begins a hint of the vendor's documentation tool, and no JSON.
+  if (/^\s*\{(?!%)/.test(text)) return /"(openapi|swagger)"\s*:/.test(text);
+  return /^["']?(openapi|swagger)["']?\s*:/m.test(text) && !/^(```|~~~)/m.test(text);
 }
 
 /** Reads an OpenAPI 3 document from JSON or YAML. Throws an error that says what is wrong with it, and where. */
@@ -43,9 +44,10 @@ function check(document: Document, place: string): void {
     throw new Error(`${place} is no OpenAPI 3 document.`);
   }
   if (!isObject(paths) || !Object.values(paths).every(isObject)) throw new Error(`${place} has no paths.`);
-  if (components !== undefined && !(isObject(components) && Object.values(components).every(isObject))) {
+  if (components !== undefined && !isMap(components, (each) => isMap(each)))
     throw new Error(`${place} has components of another form.`);
-  }
+  const { schemas = {} } = (components ?? {}) as { schemas?: Document };
+  if (!isMap(schemas, isSchema)) throw new Error(`${place} has schemas of another form.`);
   if (operationCount(paths as Record<string, Document>) === 0) throw new Error(`${place} describes no operation.`);
   checkValue(document, place);
 }
@@ -54,16 +56,53 @@ function operationCount(paths: Record<string, Document>): number {
   return Object.values(paths).flatMap((item) => Object.keys(item).filter((key) => methods.has(key))).length;
 }
 
-/** The document is somebody else's: it may not make the tools read other files, nor reach behind an object. */
-function checkValue(value: unknown, place: string): void {
-  if (typeof value !== "object" || value === null) return;
-  for (const [key, inner] of Object.entries(value)) {
-    if (key === "__proto__") throw new Error(`${place} has a key that no document has.`);
-    if (key === "$ref" && typeof inner === "string" && !inner.startsWith("#/")) {
-      throw new Error(`${place} refers to another document (${JSON.stringify(inner)}).`);
+/** A schema whose fields and values are what they are taken for. What else it says is for the linter to judge. */
+function isSchema(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { properties = {}, enum: values = [] } = value;
+  return isMap(properties, (property) => isObject(property) && isSchema(property)) && Array.isArray(values);
+}
+
+/**
+ * The document is somebody else's, and becomes source code: it may not make the tools read other files, reach behind an
+ * object, or show a reader something else than what it says.
+ */
+function checkValue(value: unknown, place: string, key = ""): void {
+  if (typeof value === "string") {
+    if (/[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u.test(value)) {
+      throw new Error(`${place} has characters in it that hide or turn around what is written.`);
     }
-    checkValue(inner, place);
+    if (/^(\$ref|operationRef|externalValue)$/.test(key) && !value.startsWith("#/")) {
+      throw new Error(`${place} refers to another document (${JSON.stringify(value)}).`);
+    }
   }
+  if (typeof value !== "object" || value === null) return;
+  for (const [name, inner] of Object.entries(value)) {
+    if (/^(__proto__|constructor|prototype|hasOwnProperty|toString)$/.test(name) || !isPlain(name)) {
+      throw new Error(`${place} has a key that no document has: ${JSON.stringify(name)}.`);
+    }
+    if (name === "mapping" && isObject(inner)) checkMapping(inner, place);
+    if (name === "enum" && Array.isArray(inner) && !inner.every((each) => typeof each !== "string" || isPlain(each))) {
+      throw new Error(`${place} lists a value that is no plain text: ${JSON.stringify(inner)}.`);
+    }
+    checkValue(inner, place, name);
+  }
+}
+
+/** Discriminators name schemas, or refer to them; what is neither would be read as a file. */
+function checkMapping(mapping: Document, place: string): void {
+  const isWithin = (target: unknown) => typeof target !== "string" || /^#\/|^\w+$/.test(target);
+  const outside = Object.values(mapping).find((target) => !isWithin(target));
+  if (outside !== undefined) throw new Error(`${place} refers to another document (${JSON.stringify(outside)}).`);
+}
+
+/** Text of one line that can be a name, a value or a media type, and nothing that code or markup is made of. */
+function isPlain(text: string): boolean {
+  return text !== "" && !/[\p{Cc}\p{Cf}`"'<>\\]/u.test(text);
+}
+
+function isMap(value: unknown, isEach: (value: unknown) => boolean = isObject): boolean {
+  return isObject(value) && Object.values(value).every((each) => isEach(each));
 }
 
 function isObject(value: unknown): value is Document {

@@ -34,7 +34,7 @@ export function readPage({ place, text }: Source): Page {
 /** A table of statuses, or nothing for a table about something else. */
 function statusTableOf(table: Node, place: string): Record<string, string>[] {
   const [head = [], ...rows] = elements([table], "tr").map((row) =>
-    elements([row], "th", "td").map((cell) => textOf(cell).trim().replaceAll(/\s+/g, " ")),
+    elements([row], "th", "td").map((cell) => textOf(cell, " ").trim().replaceAll(/\s+/g, " ")),
   );
   const names = head.map((name) => name.toLowerCase());
   const status = names.findIndex((name) => /\bstatus$/.test(name));
@@ -65,7 +65,9 @@ function textOfBlock(node: Node): string {
   return textOf(node).replace(/\n$/, "");
 }
 
-function textOf(node: Node): string {
+/** @param lineBreak what a line's end in HTML becomes. */
+function textOf(node: Node, lineBreak = ""): string {
   if ("value" in node) return node.value;
-  return "childNodes" in node ? node.childNodes.map(textOf).join("") : "";
+  const text = "childNodes" in node ? node.childNodes.map((child) => textOf(child, lineBreak)).join("") : "";
+  return /^(br|p|div|li)$/.test(node.nodeName) ? text + lineBreak : text;
 }

@@ -5,7 +5,7 @@ import { meaningChanges, tables } from "./rated-meanings.ts";
 import { ratedOperation } from "./rated-operation.ts";
 import { ratedSchema } from "./rated-schema.ts";
 import { ratedValues } from "./rated-values.ts";
-import { type Case, type Compared, type Rating, readers, withoutKey } from "./rating.ts";
+import { type Case, type Compared, nobody, type Rating, withoutKey } from "./rating.ts";
 import { type Usage, usagesIn } from "./usage.ts";
 
 /**
@@ -18,7 +18,10 @@ export function changesOf(differences: readonly Difference[], compared: Compared
   const usageInRevision = usagesIn(compared.revision);
   const changes = withoutConsequences(differences).flatMap((difference) => {
     const { base, revision } = difference;
-    const place = placeAt((revision ?? base)?.pointer ?? "");
+    const place = placeAt(
+      (revision ?? base)?.pointer ?? "",
+      revision === undefined ? compared.base : compared.revision,
+    );
     const usage: Usage = revision === undefined ? usageInBase(place.keys) : usageInRevision(place.keys);
     const both = {
       difference,
@@ -64,18 +67,20 @@ function isDocumentation(property: string | undefined): boolean {
   return /^(description|summary|title|version|examples?|value|externalDocs|tags|default)$/.test(property ?? "");
 }
 
-function documented({ difference, place }: Case): Rating {
+function documented(each: Case): Rating {
+  const { difference, place, after } = each;
   const what = difference.property ?? place.keys.at(-1) ?? "";
+  const words = typeof after === "string" && after.length < 300 ? `: ${after}` : ".";
   return {
-    text: `${withoutKey(place, what).label}: ${what} ${difference.kind === "modified" ? "reads differently" : `was ${difference.kind}`}.`,
+    text: `${withoutKey(each, what).label}: ${what} ${difference.kind === "modified" ? `reads differently${words}` : `was ${difference.kind}.`}`,
     types: "patch",
     client: "none",
-    affected: readers,
+    affected: nobody,
   };
 }
 
-function deprecated({ place, after }: Case): Rating {
-  const words = after === true ? "is deprecated" : "is no longer deprecated";
-  const text = `${withoutKey(place, "deprecated").label} ${words}.`;
+function deprecated(each: Case): Rating {
+  const words = each.after === true ? "is deprecated" : "is no longer deprecated";
+  const text = `${withoutKey(each, "deprecated").label} ${words}.`;
   return { text, types: "minor", client: "none", affected: "Whoever uses it, later." };
 }

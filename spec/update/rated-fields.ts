@@ -1,6 +1,9 @@
 import type { Document } from "../build/overlay.ts";
-import { type Place, placeAt, pointerOf } from "./place.ts";
-import { type Case, isClients, nobody, type Rating, text, valueAt, withoutKey } from "./rating.ts";
+import { type Place, placeAt, pointerOf, valueAt } from "./place.ts";
+import { type Case, changeTheClient, isClients, nobody, type Rating, text, withoutKey } from "./rating.ts";
+
+/** What maintainers have to do about a list that answers choose from. */
+export const openTheList = "Its list is closed in the types: open it in spec/overlays, as 70-statuses.yaml does.";
 
 /** A field that is new. */
 export function addedField({ place, directions, after, compared }: Case): Rating {
@@ -12,7 +15,8 @@ export function addedField({ place, directions, after, compared }: Case): Rating
       text: `Requests need a new field: ${place.label}${form}.`,
       types: "breaking",
       client: "breaking",
-      affected: "Whoever sends the request. The client can't send it before it is changed by hand.",
+      affected: "Whoever sends the request.",
+      byHand: changeTheClient,
     };
   }
   return {
@@ -22,8 +26,12 @@ export function addedField({ place, directions, after, compared }: Case): Rating
     types: "minor",
     client: isClients(place) ? "minor" : "none",
     affected: isRequest
-      ? "Nobody has to do anything. The client does not send it; `raw` can."
-      : `Nobody has to do anything. The client ${isClients(place) ? "reads it already" : "does not read it; `raw` shows it"}.`,
+      ? "The client does not send it; `raw` can."
+      : `The client ${isClients(place) ? "reads it already" : "does not read it; `raw` shows it"}.`,
+    byHand: [
+      "If it is personal data, say so in spec/overlays/80-privacy.yaml.",
+      ...(isRequest || !("enum" in ((after ?? {}) as object)) ? [] : [openTheList]),
+    ].join(" "),
   };
 }
 
@@ -34,19 +42,20 @@ export function goneField({ place }: Pick<Case, "place">, text: string, affected
     text,
     types: "breaking",
     client: isOfClient ? "breaking" : "none",
-    affected: `${affected} ${isOfClient ? "The client is among them and must be changed by hand." : "The client does neither."}`,
+    affected: `${affected} ${isOfClient ? "The client is among them." : "The client does neither."}`,
+    ...(isOfClient && { byHand: changeTheClient }),
   };
 }
 
 /** Which fields must be there. A field that is new is not said again: it was said that it is required. */
 export function ratedRequired(each: Case): Rating[] {
-  const { place, directions, before, after, compared } = each;
-  const schema = withoutKey(place, "required");
+  const { directions, before, after, compared } = each;
+  const schema = withoutKey(each, "required");
   const old = Array.isArray(before) ? (before as string[]) : [];
   const now = Array.isArray(after) ? (after as string[]) : [];
   const isRequest = directions.includes("request");
   const fieldNames = fieldsOf(compared.base, schema);
-  const fieldPlace = (name: string) => placeAt(`${pointerOf(schema.keys)}/properties/${name}`);
+  const fieldPlace = (name: string) => placeAt(`${pointerOf(schema.keys)}/properties/${name}`, compared.revision);
   const isLeft = (name: string) => fieldsOf(compared.revision, schema).includes(name);
   return [
     ...now
@@ -59,6 +68,7 @@ export function ratedRequired(each: Case): Rating[] {
           types: isRequest ? "breaking" : "minor",
           client: isRequest && isClients(fieldPlace(name)) ? "breaking" : "none",
           affected: isRequest ? "Whoever leaves it out, which does not compile any more." : nobody,
+          ...(isRequest && { byHand: changeTheClient }),
         }),
       ),
     ...old

@@ -25,10 +25,24 @@ export function meaningChanges({ base, revision }: Compared, usage: (keys: reado
           text: `What ${shown(value)} of ${schema} means reads differently: ${meaningIn(revision, schema, value) ?? "nothing any more."}`,
           types: "patch",
           client: clientDescribes.includes(schema) ? "patch" : "none",
-          affected: "Documentation only: whoever shows the text to people shows the new one.",
+          affected: "Whoever shows the text to people shows the new one.",
         }),
       ),
   );
+}
+
+/** What there is to translate: texts that are new or read differently, beside a Turkish one that is missing or old. */
+export function untranslated(base: Document, revision: Document): string[] {
+  const before = listsOf(base);
+  return Object.entries(listsOf(revision)).flatMap(([schema, { [tables]: meanings = {} }]) => {
+    const values = Object.entries(meanings).flatMap(([value, { en, tr }]) => {
+      const old = before[schema]?.[tables]?.[value];
+      return en !== undefined && en !== old?.en && tr === old?.tr ? [value] : [];
+    });
+    return values.length === 0
+      ? []
+      : [`By hand: translate in spec/overlays/70-statuses.yaml, of ${schema}: ${values.join(", ")}.`];
+  });
 }
 
 /** What the vendor says that a value of a named list means. */

@@ -1,10 +1,10 @@
 import { placeAt } from "./place.ts";
 import { addedField, goneField, ratedRequired } from "./rated-fields.ts";
-import { type Case, isClients, nobody, type Rating, text, withoutKey } from "./rating.ts";
+import { type Case, changeTheClient, isClients, nobody, type Rating, text, withoutKey } from "./rating.ts";
 
 /** What a schema says besides its list of values: fields, types and bounds. */
 export function ratedSchema(each: Case): Rating[] {
-  const { difference, place, directions, before, after } = each;
+  const { difference, place, directions, before, after, compared } = each;
   const { kind, property } = difference;
   const isRequest = directions.includes("request");
   const isField = place.keys.at(-2) === "properties" && (property === undefined || property === "key");
@@ -20,10 +20,12 @@ export function ratedSchema(each: Case): Rating[] {
     ];
   }
   if (property === "key") {
-    const old = placeAt(difference.base?.pointer ?? "");
+    const old = placeAt(difference.base?.pointer ?? "", compared.base);
     const text = `${old.label} is called ${place.label} now.`;
     if (isField) return [goneField({ ...each, place: old }, text, "Whoever reads or sends it by its old name.")];
-    return [{ text, types: "breaking", client: "breaking", affected: "Whoever imports the type by its old name." }];
+    const affected = "Whoever imports the type by its old name.";
+    const byHand = `${changeTheClient} So has spec/update/client-fields.ts.`;
+    return [{ text, types: "breaking", client: "breaking", affected, byHand }];
   }
   if (place.field === "" && place.keys.length === 3) {
     return kind === "added"
@@ -33,19 +35,16 @@ export function ratedSchema(each: Case): Rating[] {
             text: `The type ${place.label} is gone.`,
             types: "breaking",
             client: "breaking",
-            affected: "Whoever imports it, perhaps the client: build it and see.",
+            affected: "Whoever imports it.",
+            byHand: changeTheClient,
           },
         ];
   }
-  const field = withoutKey(place, property ?? "");
+  const field = withoutKey(each, property ?? "");
   if (property === "type" || property === "$ref" || property === undefined || /^(oneOf|anyOf|allOf)$/.test(property)) {
     const words = property === "type" ? `: it was ${text(before)} and is ${text(after)}` : "";
     return [
-      goneField(
-        { ...each, place: field },
-        `The type of ${field.label} is another${words}.`,
-        "Whoever reads or sends it.",
-      ),
+      goneField({ ...each, place: field }, `${field.label} has another type${words}.`, "Whoever reads or sends it."),
     ];
   }
   if (property === "nullable") {
@@ -69,6 +68,7 @@ export function ratedSchema(each: Case): Rating[] {
       types: isNarrower ? "breaking" : "patch",
       client: isNarrower && isClients(field) ? "breaking" : "none",
       affected: isNarrower ? "Whoever sends what was allowed before: iyzico may refuse it." : nobody,
+      ...(isNarrower && isClients(field) && { byHand: "The client could refuse it before it is sent." }),
     },
   ];
 }

@@ -1,11 +1,13 @@
 import { clientAccepts, clientDescribes } from "./client-fields.ts";
 import type { Place } from "./place.ts";
+import { openTheList } from "./rated-fields.ts";
 import { meaningIn } from "./rated-meanings.ts";
-import { type Case, isClients, type Rating, readers, shown, withoutKey } from "./rating.ts";
+import { type Case, changeTheClient, isClients, nobody, type Rating, shown, withoutKey } from "./rating.ts";
 
 /** A list of values. Those of answers are open sets: whoever reads them must be ready for any. */
-export function ratedValues({ place, directions, before, after, compared }: Case): Rating[] {
-  const list = withoutKey(place, "enum");
+export function ratedValues(each: Case): Rating[] {
+  const { directions, before, after, compared } = each;
+  const list = withoutKey(each, "enum");
   const name = list.schema !== undefined && list.field === "" ? list.schema : "";
   const old = Array.isArray(before) ? (before as unknown[]) : undefined;
   const now = Array.isArray(after) ? (after as unknown[]) : undefined;
@@ -18,7 +20,8 @@ export function ratedValues({ place, directions, before, after, compared }: Case
         client: isRequest && isClients(list) ? "breaking" : "none",
         affected: isRequest
           ? "Whoever sends another value, which does not compile any more."
-          : "Nobody has to do anything: any other text may still come.",
+          : "Whoever compares it with other values, which does not compile any more.",
+        ...(!isRequest && { byHand: openTheList }),
       },
     ];
   }
@@ -29,6 +32,7 @@ export function ratedValues({ place, directions, before, after, compared }: Case
         types: "breaking",
         client: isClients(list) || clientAccepts.includes(name) || clientDescribes.includes(name) ? "breaking" : "none",
         affected: "Whoever uses the list by its name, which is gone.",
+        byHand: changeTheClient,
       },
     ];
   }
@@ -47,11 +51,11 @@ export function ratedValues({ place, directions, before, after, compared }: Case
         types: "minor",
         client: isDescribed || isAccepted ? "minor" : "none",
         affected: isDescribed
-          ? "Whoever handles every status by its name. The client describes it; what it means for the money it calls unknown until " +
-            "packages/client/src/status.ts says so."
+          ? "Whoever handles every status by its name. The client describes it, and its state is `unknown`: it never counts as paid or final."
           : isAccepted
             ? "Whoever handles every value by its name. The client accepts it."
             : "Whoever handles every value by its name.",
+        ...(isDescribed && { byHand: "Decide in packages/client/src/status.ts what it means for the money." }),
       }),
     ),
     ...removed.map(
@@ -73,7 +77,7 @@ function documentedOrder(list: Place): Rating {
     text: `${list.label} lists the same values in another order.`,
     types: "patch",
     client: "none",
-    affected: readers,
+    affected: nobody,
   };
 }
 

@@ -24,25 +24,21 @@ export interface Case {
 /** A change whose operations are not told yet. */
 export type Rating = Omit<Change, "operations">;
 
+/** What maintainers have to do about what the client reads or sends. */
+export const changeTheClient = "The client has to be changed.";
+
 /** Who is affected by what asks nothing of anybody. */
-export const nobody = "Nobody has to do anything.";
+export const nobody: undefined = undefined;
 
-/** Who is affected by other words alone. */
-export const readers = "Documentation only: nobody has to do anything.";
-
-/** Whether the client reads or sends the field in which a place lies. */
-export function isClients({ schema, field }: Place): boolean {
+/** Whether the client reads or sends the field or the parameter in which a place lies. */
+export function isClients({ schema, field, isOfParameter }: Place): boolean {
+  if (isOfParameter) return true;
   return schema !== undefined && isFieldOfClient(schema, /^[^.[]+/.exec(field)?.[0] ?? "");
 }
 
 /** The place that has a key, for the place of the key. */
-export function withoutKey(place: Place, key: string): Place {
-  return place.keys.at(-1) === key ? placeAt(pointerOf(place.keys.slice(0, -1))) : place;
-}
-
-/** What stands at a place of a document. */
-export function valueAt(document: Document, keys: readonly string[]): Document | undefined {
-  return keys.reduce<Document | undefined>((value, key) => value?.[key] as Document | undefined, document);
+export function withoutKey({ place, compared }: Pick<Case, "place" | "compared">, key: string): Place {
+  return place.keys.at(-1) === key ? placeAt(pointerOf(place.keys.slice(0, -1)), compared.revision) : place;
 }
 
 /** A value for people, as it stands in the document. */

@@ -27,7 +27,8 @@ export function releasesOf(changes: readonly Change[], versions: Readonly<Record
     if (impact === "none") return [];
     const name = rated[each];
     const lines = noticed.map((change) => {
-      return `- ${change[each] === "breaking" ? `**Breaking:** ${change.text} ${change.affected}` : change.text}`;
+      const words = change.affected === undefined ? change.text : `${change.text} ${change.affected}`;
+      return `- ${change[each] === "breaking" ? "**Breaking:** " : ""}${words}`;
     });
     const operations = [...new Set(noticed.flatMap((change) => change.operations))];
     const about =

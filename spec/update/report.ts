@@ -29,19 +29,20 @@ export function reportOf(update: Update, releases: readonly Release[]): string {
   ].join("\n");
 }
 
-function linesOf({ text, types, client, affected }: Change): string[] {
+function linesOf({ text, types, client, affected, byHand }: Change): string[] {
   const indent = " ".repeat(12);
   return [
     `  ${words[greatest([types, client])].padEnd(indent.length - 2)}${printable(text)}`,
-    `${indent}types: ${words[types]}, client: ${words[client]}. ${printable(affected)}`,
+    `${indent}types: ${words[types]}, client: ${words[client]}. ${printable(affected ?? "Nobody has to do anything.")}`,
+    ...(byHand === undefined ? [] : [`${indent}By hand: ${byHand}`]),
   ];
 }
 
 const words: Readonly<Record<Impact, string>> = {
   breaking: "BREAKING",
-  minor: "addition",
-  patch: "text only",
-  none: "unaffected",
+  minor: "minor",
+  patch: "patch",
+  none: "none",
 };
 
 function listOf(title: string, lines: readonly string[]): string[] {

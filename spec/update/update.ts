@@ -1,15 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
 import { generate } from "../../packages/types/generator/generate.ts";
-import { buildDocument, type Files } from "../build/document.ts";
+import { buildDocument, type Files, uncorrectedDocument } from "../build/document.ts";
 import { type Generation, generationOf, logGeneration } from "../build/generation-log.ts";
 import { type Fault, linesOf, lintDocument } from "../build/lint.ts";
+import type { Document } from "../build/overlay.ts";
 import type { Change } from "./change.ts";
+import { notesOnCorrections } from "./corrected.ts";
 import { differencesOf } from "./difference.ts";
 import { takeIn } from "./incoming.ts";
 import { readPage } from "./page.ts";
-import { placeAt } from "./place.ts";
+import { placeAt, valueAt } from "./place.ts";
 import { changesOf } from "./policy.ts";
+import { untranslated } from "./rated-meanings.ts";
 import type { Source } from "./source.ts";
 
 /** What the repository has now. */
@@ -45,10 +48,12 @@ export async function updateFrom(sources: readonly Source[], tree: Tree, today: 
   const { files: upstream, operations, notes } = takeIn(tree.upstream, pages, today);
   if (isDeepStrictEqual(upstream, tree.upstream)) return { operations, files: {}, changes: [], notes };
 
+  const published = { base: uncorrectedDocument(tree.upstream), revision: uncorrectedDocument(upstream) };
+  checkNames(published.base, published.revision, parse(tree.document));
   const document = await buildDocument(upstream, tree.overlays);
   const faults = await lintDocument(document);
   const isOfExample = ({ rule }: Fault) => /^no-invalid-.*examples$/.test(rule);
-  const ownFaults = faults.filter((fault) => !isOfExample(fault));
+  const ownFaults = faults.filter((fault) => fault.isError && !isOfExample(fault));
   if (ownFaults.length > 0) throw new Error(`The document that comes out has faults:\n${linesOf(ownFaults)}`);
   const log = logGeneration(tree.log, generationOf(document, upstream, tree.overlays, today));
   const files: Files = {
@@ -58,13 +63,36 @@ export async function updateFrom(sources: readonly Source[], tree: Tree, today: 
     ...under("packages/types/", await generate(document)),
   };
   const changes = await judged(tree.document, document);
-  return { operations, files, changes, notes: [...notes, ...unfitExamples(faults.filter(isOfExample))] };
+  const remarks = faults.filter(({ isError }) => !isError);
+  return {
+    operations,
+    files,
+    changes,
+    notes: [
+      ...notes,
+      ...(await notesOnCorrections(published.base, published.revision, changes)),
+      ...untranslated(parse(tree.document), parse(document)),
+      ...unfitExamples(faults.filter(isOfExample)),
+      ...(remarks.length === 0 ? [] : linesOf(remarks).split("\n")),
+    ],
+  };
+}
+
+/** A schema of the vendor's with a name that a correction has given to something else would become part of that. */
+function checkNames(before: Document, after: Document, corrected: Document): void {
+  const isThere = (document: Document, name: string) =>
+    valueAt(document, ["components", "schemas", name]) !== undefined;
+  for (const name of Object.keys(valueAt(after, ["components", "schemas"]) ?? {})) {
+    if (!isThere(before, name) && isThere(corrected, name)) {
+      throw new Error(`The page has a schema ${name}, and spec/overlays gives this name to something else.`);
+    }
+  }
 }
 
 /** The examples of spec/overlays that contradict what the vendor says now. What they should say is for a person to find. */
 function unfitExamples(faults: readonly Fault[]): string[] {
   const examples = Map.groupBy(
-    faults.map(({ pointer }) => placeAt(pointer).keys),
+    faults.map(({ pointer }) => placeAt(pointer, {}).keys),
     (keys) => `${keys[2]?.toUpperCase()} ${keys[1]}, ${keys[3] === "responses" ? "answers" : "requests"}`,
   );
   return [...examples].map(([where, places]) => {
@@ -80,7 +108,7 @@ async function judged(base: string, revision: string): Promise<Change[]> {
   const changes = changesOf(await differencesOf(base, revision), documents);
   if (changes.length > 0) return changes;
   const text = "The document reads differently in what nobody compares.";
-  return [{ operations: [], text, types: "patch", client: "none", affected: "Nobody has to do anything." }];
+  return [{ operations: [], text, types: "patch", client: "none", affected: undefined }];
 }
 
 function under(folder: string, files: Files): Files {
