@@ -477,6 +477,15 @@ describe("a page is refused", () => {
       "has schemas of another form",
     ],
     [
+      "when it has what a correction refers to",
+      pageOf(
+        documentWith(({ MassPayoutRetrieveRequest }) => {
+          MassPayoutRetrieveRequest.properties.itemType = { type: "string", enum: ["VALID", "INVALID"] };
+        }),
+      ),
+      /alongside `\$ref`.*mend it and run this again/s,
+    ],
+    [
       "when it gives a name of ours to something else",
       pageOf(
         documentWith((schemas) => {

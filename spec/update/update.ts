@@ -54,7 +54,10 @@ export async function updateFrom(sources: readonly Source[], tree: Tree, today: 
   const faults = await lintDocument(document);
   const isOfExample = ({ rule }: Fault) => /^no-invalid-.*examples$/.test(rule);
   const ownFaults = faults.filter((fault) => fault.isError && !isOfExample(fault));
-  if (ownFaults.length > 0) throw new Error(`The document that comes out has faults:\n${linesOf(ownFaults)}`);
+  if (ownFaults.length > 0) {
+    const hint = "If a correction of spec/overlays adds what iyzico says itself now, mend it and run this again.";
+    throw new Error(`The document that comes out has faults:\n${linesOf(ownFaults)}\n${hint}`);
+  }
   const log = logGeneration(tree.log, generationOf(document, upstream, tree.overlays, today));
   const files: Files = {
     ...under("spec/upstream/", upstream),
