@@ -8,7 +8,9 @@ const reports = "{spec,packages/*}/reports/*.json";
 for (const file of globSync(reports)) rmSync(file);
 
 const tasks = ["lint", "knip", "stale", "typecheck", "test", "fuzz"];
-const exitCode = turbo(["run", ...tasks, "--output-logs=new-only", "--continue=dependencies-successful"]);
+// As many tasks as cores: with more, what tests wait for is other tests.
+const options = ["--concurrency=100%", "--output-logs=new-only", "--continue=dependencies-successful"];
+const exitCode = turbo(["run", ...tasks, ...options]);
 
 const results = globSync(reports).map((file) => JSON.parse(readFileSync(file, "utf8")));
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);

@@ -1,5 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
+import { takeIn } from "../update/incoming.ts";
+import { readPage } from "../update/page.ts";
 import { updateFrom } from "../update/update.ts";
 import { type Json, pageOf, published, tree } from "./pages.ts";
 
@@ -9,6 +11,11 @@ const update = (...texts: string[]) =>
     tree,
     "2031-05-06",
   );
+/** What a page makes of spec/upstream alone. */
+const taken = (page: { text: string; url?: string }) => {
+  const source = { place: "page-1.md", ...page };
+  return takeIn(tree.upstream, [{ source, ...readPage(source) }], "2031-05-06");
+};
 const item = "MassPayoutItemDetail";
 const place = `${item}.itemStatus`;
 
@@ -66,26 +73,32 @@ describe("nothing is new", () => {
 });
 
 describe("a new field", () => {
-  test("takes the place of the document, and leaves every other file of upstream as it is", async () => {
-    const { document } = published();
-    document.components.schemas[item].properties.trialField = { type: "string" };
-    const { files } = await update(pageOf(document));
+  const { document } = published();
+  document.components.schemas[item].properties.trialField = { type: "string" };
+  let result: Awaited<ReturnType<typeof update>>;
+  beforeAll(async () => {
+    result = await update(pageOf(document, published().tables));
+  });
+
+  test("takes the place of the document, and leaves every other file of upstream as it is", () => {
+    const { files } = result;
     expect(files["spec/upstream/retrieve-mass-payout.json"]).toBe(JSON.stringify(document));
     const others = Object.entries(tree.upstream).filter(
       ([name]) => !/^(retrieve-mass-payout|sources)\.json$/.test(name),
     );
     for (const [name, text] of others) expect(files[`spec/upstream/${name}`]).toBe(text);
-    expect(JSON.parse(files["spec/upstream/sources.json"] ?? "")["retrieve-mass-payout.json"]).toMatchObject({
-      source: "https://docs.iyzico.com/en/products/mass-payout/mass-payout-integration/retrieve-mass-payout.md",
+    const page = "https://docs.iyzico.com/en/products/mass-payout/mass-payout-integration/retrieve-mass-payout.md";
+    expect(JSON.parse(files["spec/upstream/sources.json"] ?? "")["retrieve-mass-payout.json"]).toEqual({
+      source: page,
       content: "The page's embedded OpenAPI block, byte for byte.",
       entered: "2031-05-06",
+      page,
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
   });
 
-  test("arrives in the document, in the types and in the log", async () => {
-    const { files } = await changed((schemas) => {
-      schemas[item].properties.trialField = { type: "string" };
-    });
+  test("arrives in the document, in the types and in the log", () => {
+    const { files } = result;
     const made = parse(files["spec/openapi.yaml"] ?? "");
     expect(made.components.schemas[item].properties.trialField).toEqual({ type: "string" });
     expect(files["packages/types/src/generated/api.ts"]).toContain("trialField?: string;");
@@ -94,17 +107,15 @@ describe("a new field", () => {
     expect(log.at(-1)).toMatchObject({ date: "2031-05-06" });
   });
 
-  test("is told for every operation that has it", async () => {
-    const { changes } = await changed((schemas) => {
-      schemas[item].properties.trialField = { type: "string" };
-    });
-    expect(changes).toMatchObject([
+  test("is told for every operation that has it", () => {
+    expect(result.changes).toMatchObject([
       {
         operations: ["GET /v1/mass/payout/retrieve/items/{referenceCode}", "POST /v1/mass/payout/retrieve"],
         types: "minor",
         client: "none",
       },
     ]);
+    expect(result.notes).toEqual([]);
   });
 });
 
@@ -152,11 +163,11 @@ describe("a new status", () => {
     ]);
   });
 
-  test("may come without a page around the document, and the known meanings stay", async () => {
+  test("may come without a page around the document, and the known meanings stay", () => {
     const { document, tables } = published();
     onHold(document.components.schemas);
-    const { files, notes } = await update(JSON.stringify(document));
-    expect(JSON.parse(files["spec/upstream/retrieve-mass-payout.status-tables.json"] ?? "")).toEqual(tables);
+    const { files, notes } = taken({ text: JSON.stringify(document) });
+    expect(JSON.parse(files["retrieve-mass-payout.status-tables.json"] ?? "")).toEqual(tables);
     expect(notes).toEqual([`TRIAL_STATUS of ${place} comes without an explanation.`]);
   });
 });
@@ -216,13 +227,12 @@ test("an amount is a number wherever it stands", async () => {
   expect(trial.items.properties.fee).toMatchObject({ type: "number", format: "decimal" });
 });
 
-test("a status that is gone takes its meaning along, also when there is no table to say so", async () => {
+test("a status that is gone takes its meaning along, also when there is no table to say so", () => {
   const { document } = published();
   const statuses = document.components.schemas[item].properties.itemStatus;
   statuses.enum = statuses.enum.filter((value: string) => value !== "QUEUED");
-  const { files } = await update(JSON.stringify(document));
-  expect(files["spec/upstream/retrieve-mass-payout.status-tables.json"]).not.toContain("QUEUED");
-  expect(parse(files["spec/openapi.yaml"] ?? "").components.schemas.MassPayoutItemStatus.enum).not.toContain("QUEUED");
+  const { files } = taken({ text: JSON.stringify(document) });
+  expect(files["retrieve-mass-payout.status-tables.json"]).not.toContain("QUEUED");
 });
 
 test("a meaning that reads differently is a text, for the types and for the client that shows it", async () => {
@@ -278,21 +288,17 @@ describe("a page of an operation that was transcribed", () => {
     expect(changes).toEqual([]);
   });
 
-  test("is not looked for where nobody has seen it: no address is kept of a file", async () => {
-    const { files } = await updateFrom(
-      [{ place: "http://127.0.0.1:1/balance.md", url: "http://127.0.0.1:1/balance.md", text: pageOf(balance) }],
-      tree,
-      "2031-05-06",
-    );
-    expect(files["spec/upstream/sources.json"]).not.toContain("127.0.0.1");
+  test("is not looked for where nobody has seen it: no address is kept of a file, nor one of this machine", () => {
+    const originAfter = (source: { url?: string }) => {
+      const { files } = taken({ ...source, text: pageOf(balance) });
+      return JSON.parse(files["sources.json"] ?? "")["retrieve-mass-payout-balance.json"];
+    };
+    const known = { source: "https://docs.iyzico.com/en/products/mass-payout" };
+    expect(originAfter({})).toMatchObject(known);
+    expect(originAfter({})).not.toHaveProperty("page");
+    expect(originAfter({ url: "http://127.0.0.1:1/balance.md" })).toEqual(originAfter({}));
     const page = "https://docs.iyzico.com/balance.md";
-    const { files: withPage } = await updateFrom(
-      [{ place: page, url: page, text: pageOf(balance) }],
-      tree,
-      "2031-05-06",
-    );
-    const sources = JSON.parse(withPage["spec/upstream/sources.json"] ?? "");
-    expect(sources["retrieve-mass-payout-balance.json"]).toMatchObject({ source: page, page });
+    expect(originAfter({ url: page })).toMatchObject({ source: page, page });
   });
 
   test("may have another name for a parameter of the path", async () => {

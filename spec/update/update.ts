@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { parse } from "yaml";
+import { parse, stringify } from "yaml";
 import { generate } from "../../packages/types/generator/generate.ts";
 import { buildDocument, type Files, uncorrectedDocument } from "../build/document.ts";
 import { type Generation, generationOf, logGeneration } from "../build/generation-log.ts";
@@ -65,7 +65,10 @@ export async function updateFrom(sources: readonly Source[], tree: Tree, today: 
     "spec/generation-log.json": `${JSON.stringify(log, null, 2)}\n`,
     ...under("packages/types/", await generate(document)),
   };
-  const changes = await judged(tree.document, document);
+  const [changes, publishedChanges] = await Promise.all([
+    judged(tree.document, document),
+    compared(stringify(published.base), stringify(published.revision)),
+  ]);
   const remarks = faults.filter(({ isError }) => !isError);
   return {
     operations,
@@ -73,7 +76,7 @@ export async function updateFrom(sources: readonly Source[], tree: Tree, today: 
     changes,
     notes: [
       ...notes,
-      ...(await notesOnCorrections(published.base, published.revision, changes)),
+      ...notesOnCorrections(publishedChanges, changes),
       ...untranslated(parse(tree.document), parse(document)),
       ...unfitExamples(faults.filter(isOfExample)),
       ...(remarks.length === 0 ? [] : linesOf(remarks).split("\n")),
@@ -105,13 +108,16 @@ function unfitExamples(faults: readonly Fault[]): string[] {
 }
 
 async function judged(base: string, revision: string): Promise<Change[]> {
-  const documents = { base: parse(base), revision: parse(revision) };
+  const changes = await compared(base, revision);
   // In another order it is the same document.
-  if (isDeepStrictEqual(documents.base, documents.revision)) return [];
-  const changes = changesOf(await differencesOf(base, revision), documents);
-  if (changes.length > 0) return changes;
+  if (changes.length > 0 || isDeepStrictEqual(parse(base), parse(revision))) return changes;
   const text = "The document reads differently in what nobody compares.";
   return [{ operations: [], text, types: "patch", client: "none", affected: undefined }];
+}
+
+async function compared(base: string, revision: string): Promise<Change[]> {
+  const documents = { base: parse(base), revision: parse(revision) };
+  return changesOf(await differencesOf(base, revision), documents);
 }
 
 function under(folder: string, files: Files): Files {
