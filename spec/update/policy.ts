@@ -82,5 +82,5 @@ function documented(each: Case): Rating {
 function deprecated(each: Case): Rating {
   const words = each.after === true ? "is deprecated" : "is no longer deprecated";
   const text = `${withoutKey(each, "deprecated").label} ${words}.`;
-  return { text, types: "minor", client: "none", affected: "Whoever uses it, later." };
+  return { text, types: "minor", client: "none", affected: "It concerns whoever uses it, later." };
 }

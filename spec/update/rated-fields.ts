@@ -15,7 +15,7 @@ export function addedField({ place, directions, after, compared }: Case): Rating
       text: `Requests need a new field: ${place.label}${form}.`,
       types: "breaking",
       client: "breaking",
-      affected: "Whoever sends the request.",
+      affected: "It concerns whoever sends the request.",
       byHand: changeTheClient,
     };
   }
@@ -67,7 +67,7 @@ export function ratedRequired(each: Case): Rating[] {
             : `Answers always have ${fieldPlace(name).label} now.`,
           types: isRequest ? "breaking" : "minor",
           client: isRequest && isClients(fieldPlace(name)) ? "breaking" : "none",
-          affected: isRequest ? "Whoever leaves it out, which does not compile any more." : nobody,
+          affected: isRequest ? "It concerns whoever leaves it out, which does not compile any more." : nobody,
           ...(isRequest && { byHand: changeTheClient }),
         }),
       ),
@@ -80,7 +80,9 @@ export function ratedRequired(each: Case): Rating[] {
             : `Answers may lack ${fieldPlace(name).label} now.`,
           types: directions.includes("answer") ? "breaking" : "minor",
           client: directions.includes("answer") && isClients(fieldPlace(name)) ? "breaking" : "none",
-          affected: directions.includes("answer") ? "Whoever reads it without a look whether it is there." : nobody,
+          affected: directions.includes("answer")
+            ? "It concerns whoever reads it without a look whether it is there."
+            : nobody,
         }),
       ),
   ];

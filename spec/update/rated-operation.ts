@@ -24,7 +24,7 @@ function ratedPath({ difference, place, before, after }: Case): Rating {
   const name = all.map((each) => `${each.toUpperCase()} ${path}`).join(", ");
   return isAdded
     ? addition(`There is a new operation: ${name}.`, "The client lacks it; `raw` has it.")
-    : breaking(`The operation ${name} is gone.`, "Whoever calls it.");
+    : breaking(`The operation ${name} is gone.`, "It concerns whoever calls it.");
 }
 
 function ratedParameter({ difference, place, before, after, compared }: Case): Rating {
@@ -34,18 +34,19 @@ function ratedParameter({ difference, place, before, after, compared }: Case): R
   const parameter = typeof thing === "object" ? thing : valueAt(compared.revision, place.keys.slice(0, -1));
   const { name, in: where, required } = (parameter ?? {}) as Document;
   const label = `The ${where} parameter ${name}`;
-  if (isGone) return breaking(`${label} is gone.`, "Whoever sends it.");
+  if (isGone) return breaking(`${label} is gone.`, "It concerns whoever sends it.");
   return required === true
-    ? breaking(`${label} is needed now.`, "Whoever sends the request.")
+    ? breaking(`${label} is needed now.`, "It concerns whoever sends the request.")
     : addition(`${label} may be sent.`, "The client does not send it; `raw` can.");
 }
 
 function ratedBody({ difference, place, before, after, compared }: Case): Rating {
-  if (difference.kind === "removed") return breaking("The request has no body any more.", "Whoever sends one.");
+  if (difference.kind === "removed")
+    return breaking("The request has no body any more.", "It concerns whoever sends one.");
   const body = typeof after === "object" ? after : valueAt(compared.revision, place.keys.slice(0, -1));
   const isNeeded = (body as Document | undefined)?.["required"] === true && before !== true;
   return isNeeded
-    ? breaking("The request needs a body now.", "Whoever sends the request.")
+    ? breaking("The request needs a body now.", "It concerns whoever sends the request.")
     : addition("The request may be sent with a body or without.", nobody);
 }
 
@@ -54,7 +55,7 @@ function ratedResponse({ difference, place }: Case): Rating {
   if (difference.kind === "added") return addition(`There may be an answer with HTTP status ${status}.`, nobody);
   const text = `There is no answer with HTTP status ${status} any more.`;
   // The client looks at the body, whatever the HTTP status.
-  return { text, types: "breaking", client: "none", affected: "Whoever handles it by its number." };
+  return { text, types: "breaking", client: "none", affected: "It concerns whoever handles it by its number." };
 }
 
 /** An operation with an address of its own is asked at another one, even if the list is new. */
@@ -66,7 +67,7 @@ function ratedServer({ difference, place, before, after }: Case): Rating {
       .join(", ");
   const isOfAll = place.keys[0] === "servers";
   if (difference.kind === "added" && isOfAll) return addition(`There is a new address: ${urlsOf(after)}.`, nobody);
-  const affected = "Whoever asks it, the client's `environment` too.";
+  const affected = "It concerns whoever asks it, the client's `environment` too.";
   if (difference.kind === "added")
     return breaking(`The operation has an address of its own: ${urlsOf(after)}.`, affected);
   const what = difference.kind === "removed" ? "is gone" : `is ${urlsOf(after)} now`;
@@ -78,7 +79,7 @@ function asFound({ difference, place }: Case): Rating {
   const { typeName, kind, property, impact, verdicts } = difference;
   const what = property === undefined ? typeName : `${typeName} (${property})`;
   const text = verdicts[0]?.message ?? `${place.label}: ${what} was ${kind}.`;
-  if (impact === "major") return breaking(text, "Whoever uses the operation.");
+  if (impact === "major") return breaking(text, "It concerns whoever uses the operation.");
   return { ...addition(text, nobody), types: impact satisfies Impact };
 }
 

@@ -15,15 +15,16 @@ export function ratedSchema(each: Case): Rating[] {
       goneField(
         each,
         `The field ${place.label} is gone.`,
-        "Whoever reads or sends it, which does not compile any more.",
+        "It concerns whoever reads or sends it, which does not compile any more.",
       ),
     ];
   }
   if (property === "key") {
     const old = placeAt(difference.base?.pointer ?? "", compared.base);
     const text = `${old.label} is called ${place.label} now.`;
-    if (isField) return [goneField({ ...each, place: old }, text, "Whoever reads or sends it by its old name.")];
-    const affected = "Whoever imports the type by its old name.";
+    if (isField)
+      return [goneField({ ...each, place: old }, text, "It concerns whoever reads or sends it by its old name.")];
+    const affected = "It concerns whoever imports the type by its old name.";
     const byHand = `${changeTheClient} So has spec/update/client-fields.ts.`;
     return [{ text, types: "breaking", client: "breaking", affected, byHand }];
   }
@@ -35,7 +36,7 @@ export function ratedSchema(each: Case): Rating[] {
             text: `The type ${place.label} is gone.`,
             types: "breaking",
             client: "breaking",
-            affected: "Whoever imports it.",
+            affected: "It concerns whoever imports it.",
             byHand: changeTheClient,
           },
         ];
@@ -44,7 +45,11 @@ export function ratedSchema(each: Case): Rating[] {
   if (property === "type" || property === "$ref" || property === undefined || /^(oneOf|anyOf|allOf)$/.test(property)) {
     const words = property === "type" ? `: it was ${text(before)} and is ${text(after)}` : "";
     return [
-      goneField({ ...each, place: field }, `${field.label} has another type${words}.`, "Whoever reads or sends it."),
+      goneField(
+        { ...each, place: field },
+        `${field.label} has another type${words}.`,
+        "It concerns whoever reads or sends it.",
+      ),
     ];
   }
   if (property === "nullable") {
@@ -56,7 +61,7 @@ export function ratedSchema(each: Case): Rating[] {
         types: isBreaking ? "breaking" : "minor",
         // The client reads null as missing, and never sends it.
         client: "none",
-        affected: isBreaking ? "Whoever reads or sends it: null has to be thought of." : nobody,
+        affected: isBreaking ? "It concerns whoever reads or sends it: null has to be thought of." : nobody,
       },
     ];
   }
@@ -67,7 +72,7 @@ export function ratedSchema(each: Case): Rating[] {
       text: `${field.label}: ${property} ${before === undefined ? "is" : `was ${text(before)} and is`} ${text(after)}.`,
       types: isNarrower ? "breaking" : "patch",
       client: isNarrower && isClients(field) ? "breaking" : "none",
-      affected: isNarrower ? "Whoever sends what was allowed before: iyzico may refuse it." : nobody,
+      affected: isNarrower ? "It concerns whoever sends what was allowed before: iyzico may refuse it." : nobody,
       ...(isNarrower && isClients(field) && { byHand: "The client could refuse it before it is sent." }),
     },
   ];

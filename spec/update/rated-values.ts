@@ -19,8 +19,8 @@ export function ratedValues(each: Case): Rating[] {
         types: isRequest ? "breaking" : "minor",
         client: isRequest && isClients(list) ? "breaking" : "none",
         affected: isRequest
-          ? "Whoever sends another value, which does not compile any more."
-          : "Whoever compares it with other values, which does not compile any more.",
+          ? "It concerns whoever sends another value, which does not compile any more."
+          : "It concerns whoever compares it with other values, which does not compile any more.",
         ...(!isRequest && { byHand: openTheList }),
       },
     ];
@@ -31,7 +31,7 @@ export function ratedValues(each: Case): Rating[] {
         text: `${list.label} no longer lists its values.`,
         types: "breaking",
         client: isClients(list) || clientAccepts.includes(name) || clientDescribes.includes(name) ? "breaking" : "none",
-        affected: "Whoever uses the list by its name, which is gone.",
+        affected: "It concerns whoever uses the list by its name, which is gone.",
         byHand: changeTheClient,
       },
     ];
@@ -51,10 +51,10 @@ export function ratedValues(each: Case): Rating[] {
         types: "minor",
         client: isDescribed || isAccepted ? "minor" : "none",
         affected: isDescribed
-          ? "Whoever handles every status by its name. The client describes it, and its state is `unknown`: it never counts as paid or final."
+          ? "It concerns whoever handles every status by its name. The client describes it, and its state is `unknown`: it never counts as paid or final."
           : isAccepted
-            ? "Whoever handles every value by its name. The client accepts it."
-            : "Whoever handles every value by its name.",
+            ? "It concerns whoever handles every value by its name. The client accepts it."
+            : "It concerns whoever handles every value by its name.",
         ...(isDescribed && { byHand: "Decide in packages/client/src/status.ts what it means for the money." }),
       }),
     ),
@@ -64,8 +64,8 @@ export function ratedValues(each: Case): Rating[] {
         types: "breaking",
         client: isAccepted ? "breaking" : isDescribed ? "patch" : "none",
         affected: isAccepted
-          ? "Whoever names or sends it, which does not compile any more; the client refuses it."
-          : "Whoever names it, which does not compile any more where the list is meant.",
+          ? "It concerns whoever names or sends it, which does not compile any more; the client refuses it."
+          : "It concerns whoever names it, which does not compile any more where the list is meant.",
       }),
     ),
     ...(added.length + removed.length === 0 ? [documentedOrder(list)] : []),
