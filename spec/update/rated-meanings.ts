@@ -25,7 +25,7 @@ export function meaningChanges({ base, revision }: Compared, usage: (keys: reado
           text: `What ${shown(value)} of ${schema} means reads differently: ${meaningIn(revision, schema, value) ?? "nothing any more."}`,
           types: "patch",
           client: clientDescribes.includes(schema) ? "patch" : "none",
-          affected: "It concerns whoever shows the text to people shows the new one.",
+          affected: "It concerns whoever shows the text to people.",
         }),
       ),
   );
