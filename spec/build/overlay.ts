@@ -10,7 +10,8 @@ export type Overlay = OpenAPIOverlayOptions["overlaySet"];
  * Applies an OpenAPI Overlay and returns the corrected document. The given document is left as it is.
  *
  * Each action is applied on its own, needs a reason and must change something: one that matches nothing, or that asks
- * for what already stands there, means that the vendor's document is no longer the one that was corrected.
+ * for what already stands there, means that the vendor's document is no longer the one that was corrected. So does one that
+ * puts a reference beside what the vendor says.
  */
 export async function applyOverlay(document: Document, overlay: Overlay, name: string): Promise<Document> {
   let corrected = document;
@@ -23,7 +24,17 @@ export async function applyOverlay(document: Document, overlay: Overlay, name: s
     if (isDeepStrictEqual(data, corrected)) {
       throw new Error(`${where} changes nothing: the document no longer has what it corrects.`);
     }
+    if (hasReferenceWithMore(data) && !hasReferenceWithMore(corrected)) {
+      throw new Error(`${where} refers to a schema where the document has come to say something itself: mend it.`);
+    }
     corrected = data as Document;
   }
   return corrected;
+}
+
+/** Whether there is a reference that would hide a type or a list beside it. */
+function hasReferenceWithMore(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const isHidden = "$ref" in value && ("type" in value || "enum" in value);
+  return isHidden || Object.values(value).some(hasReferenceWithMore);
 }

@@ -41,6 +41,13 @@ describe("an action is refused, named by file, number and target,", () => {
     );
   });
 
+  test("when it puts a reference beside what the document says", async () => {
+    const action = { target: "$.schemas.B", description: "why", update: { $ref: "#/schemas/A" } };
+    await expect(apply(action)).rejects.toThrow("x.yaml, action 1 (target $.schemas.B) refers to a schema where");
+    const empty = { target: "$.schemas.B.*", description: "why", remove: true };
+    await expect(apply(empty, action)).resolves.toMatchObject({ schemas: { B: { $ref: "#/schemas/A" } } });
+  });
+
   test.each<[string, Partial<Action>]>([
     ["missing", {}],
     ["empty", { description: "" }],
