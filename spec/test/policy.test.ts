@@ -287,6 +287,39 @@ const cases: Case[] = [
     "MassPayoutPurpose has a new value: `TRIAL_PURPOSE`.",
   ],
   [
+    "a bound that widens a request",
+    (_, { MassPayoutInitRequest }) => {
+      MassPayoutInitRequest.properties.items.minItems = 0;
+    },
+    "patch",
+    "none",
+    "MassPayoutInitRequest.items: minItems was 1 and is 0.",
+  ],
+  [
+    "a field of a request that can be null",
+    (_, { MassPayoutInitRequest }) => {
+      MassPayoutInitRequest.properties.externalId.nullable = true;
+    },
+    "minor",
+    "none",
+    "MassPayoutInitRequest.externalId can be null.",
+  ],
+  [
+    "a value of another list that answers choose from",
+    (_, { FailureEnvelope }) => FailureEnvelope.properties.status.enum.push("trial"),
+    "minor",
+    "none",
+    "FailureEnvelope.status has a new value: `trial`.",
+  ],
+  [
+    "an answer of another media type",
+    (document) => rename(document.paths[balance].get.responses["200"].content, "application/json", "text/plain"),
+    "breaking",
+    "breaking",
+    "Media type `application/json` was removed.",
+    "The answer 200: MediaType was added.",
+  ],
+  [
     "a value that requests may no longer name",
     (_, { MassPayoutPurpose }) => without(MassPayoutPurpose.enum, "DONATIONS"),
     "breaking",
@@ -534,4 +567,15 @@ test.each(cases)("%s", (name, _, types, client, ...said) => {
 
 test("nothing else is said of any of them", () => {
   expect(unclaimed).toEqual([]);
+});
+
+test("a field of a request that can no longer be null breaks those who send null, and the client never does", async () => {
+  const base = parse(committed);
+  base.components.schemas.MassPayoutInitRequest.properties.purpose = { type: "string", nullable: true };
+  const revision = structuredClone(base);
+  revision.components.schemas.MassPayoutInitRequest.properties.purpose.nullable = false;
+  const differences = await differencesOf(stringify(base), stringify(revision));
+  expect(changesOf(differences, { base, revision })).toMatchObject([
+    { text: "MassPayoutInitRequest.purpose can no longer be null.", types: "breaking", client: "none" },
+  ]);
 });

@@ -10,8 +10,8 @@ export interface Change {
   types: Impact;
   /** What it asks of who uses the convenience client. */
   client: Impact;
-  /** Who has to do something, or should know what, in sentences; `undefined` when that is nobody. */
-  affected: string | undefined;
+  /** Who has to do something, or should know what, in sentences; left out when that is nobody. */
+  affected?: string | undefined;
   /** What maintainers have to do, in sentences. */
   byHand?: string;
 }

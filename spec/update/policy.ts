@@ -5,7 +5,7 @@ import { meaningChanges, tables } from "./rated-meanings.ts";
 import { ratedOperation } from "./rated-operation.ts";
 import { ratedSchema } from "./rated-schema.ts";
 import { ratedValues } from "./rated-values.ts";
-import { type Case, type Compared, nobody, type Rating, withoutKey } from "./rating.ts";
+import { type Case, type Compared, type Rating, withoutKey } from "./rating.ts";
 import { type Usage, usagesIn } from "./usage.ts";
 
 /**
@@ -75,7 +75,6 @@ function documented(each: Case): Rating {
     text: `${withoutKey(each, what).label}: ${what} ${difference.kind === "modified" ? `reads differently${words}` : `was ${difference.kind}.`}`,
     types: "patch",
     client: "none",
-    affected: nobody,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Document } from "../build/overlay.ts";
 import { type Place, placeAt, pointerOf, valueAt } from "./place.ts";
-import { type Case, changeTheClient, isClients, nobody, type Rating, text, withoutKey } from "./rating.ts";
+import { type Case, changeTheClient, isClients, type Rating, text, withoutKey } from "./rating.ts";
 
 /** What maintainers have to do about a list that answers choose from. */
 export const openTheList = "Its list is closed in the types: open it in spec/overlays, as 70-statuses.yaml does.";
@@ -67,7 +67,7 @@ export function ratedRequired(each: Case): Rating[] {
             : `Answers always have ${fieldPlace(name).label} now.`,
           types: isRequest ? "breaking" : "minor",
           client: isRequest && isClients(fieldPlace(name)) ? "breaking" : "none",
-          affected: isRequest ? "It concerns whoever leaves it out, which does not compile any more." : nobody,
+          affected: isRequest ? "It concerns whoever leaves it out, which does not compile any more." : undefined,
           ...(isRequest && { byHand: changeTheClient }),
         }),
       ),
@@ -82,7 +82,7 @@ export function ratedRequired(each: Case): Rating[] {
           client: directions.includes("answer") && isClients(fieldPlace(name)) ? "breaking" : "none",
           affected: directions.includes("answer")
             ? "It concerns whoever reads it without a look whether it is there."
-            : nobody,
+            : undefined,
         }),
       ),
   ];

@@ -2,7 +2,7 @@ import type { Document } from "../build/overlay.ts";
 import type { Impact } from "./impact.ts";
 import { methods } from "./operation.ts";
 import { valueAt } from "./place.ts";
-import { type Case, changeTheClient, nobody, type Rating } from "./rating.ts";
+import { type Case, changeTheClient, type Rating } from "./rating.ts";
 
 /** Everything that is no schema: operations, parameters, bodies, answers, addresses. */
 export function ratedOperation(each: Case): Rating {
@@ -47,12 +47,12 @@ function ratedBody({ difference, place, before, after, compared }: Case): Rating
   const isNeeded = (body as Document | undefined)?.["required"] === true && before !== true;
   return isNeeded
     ? breaking("The request needs a body now.", "It concerns whoever sends the request.")
-    : addition("The request may be sent with a body or without.", nobody);
+    : addition("The request may be sent with a body or without.");
 }
 
 function ratedResponse({ difference, place }: Case): Rating {
   const status = place.keys.at(-1);
-  if (difference.kind === "added") return addition(`There may be an answer with HTTP status ${status}.`, nobody);
+  if (difference.kind === "added") return addition(`There may be an answer with HTTP status ${status}.`);
   const text = `There is no answer with HTTP status ${status} any more.`;
   // The client looks at the body, whatever the HTTP status.
   return { text, types: "breaking", client: "none", affected: "It concerns whoever handles it by its number." };
@@ -66,7 +66,7 @@ function ratedServer({ difference, place, before, after }: Case): Rating {
       .map((each) => (typeof each === "string" ? each : (each as { url?: string } | undefined)?.url))
       .join(", ");
   const isOfAll = place.keys[0] === "servers";
-  if (difference.kind === "added" && isOfAll) return addition(`There is a new address: ${urlsOf(after)}.`, nobody);
+  if (difference.kind === "added" && isOfAll) return addition(`There is a new address: ${urlsOf(after)}.`);
   const affected = "It concerns whoever asks it, the client's `environment` too.";
   if (difference.kind === "added")
     return breaking(`The operation has an address of its own: ${urlsOf(after)}.`, affected);
@@ -80,10 +80,10 @@ function asFound({ difference, place }: Case): Rating {
   const what = property === undefined ? typeName : `${typeName} (${property})`;
   const text = verdicts[0]?.message ?? `${place.label}: ${what} was ${kind}.`;
   if (impact === "major") return breaking(text, "It concerns whoever uses the operation.");
-  return { ...addition(text, nobody), types: impact satisfies Impact };
+  return { ...addition(text), types: impact satisfies Impact };
 }
 
-function addition(text: string, affected: string | undefined): Rating {
+function addition(text: string, affected?: string): Rating {
   return { text, types: "minor", client: "none", affected };
 }
 

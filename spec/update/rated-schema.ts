@@ -1,6 +1,6 @@
 import { placeAt } from "./place.ts";
 import { addedField, goneField, ratedRequired } from "./rated-fields.ts";
-import { type Case, changeTheClient, isClients, nobody, type Rating, text, withoutKey } from "./rating.ts";
+import { type Case, changeTheClient, isClients, type Rating, text, withoutKey } from "./rating.ts";
 
 /** What a schema says besides its list of values: fields, types and bounds. */
 export function ratedSchema(each: Case): Rating[] {
@@ -30,7 +30,7 @@ export function ratedSchema(each: Case): Rating[] {
   }
   if (place.field === "" && place.keys.length === 3) {
     return kind === "added"
-      ? [{ text: `There is a new type, ${place.label}.`, types: "minor", client: "none", affected: nobody }]
+      ? [{ text: `There is a new type, ${place.label}.`, types: "minor", client: "none" }]
       : [
           {
             text: `The type ${place.label} is gone.`,
@@ -61,7 +61,7 @@ export function ratedSchema(each: Case): Rating[] {
         types: isBreaking ? "breaking" : "minor",
         // The client reads null as missing, and never sends it.
         client: "none",
-        affected: isBreaking ? "It concerns whoever reads or sends it: null has to be thought of." : nobody,
+        affected: isBreaking ? "It concerns whoever reads or sends it: null has to be thought of." : undefined,
       },
     ];
   }
@@ -72,7 +72,7 @@ export function ratedSchema(each: Case): Rating[] {
       text: `${field.label}: ${property} ${before === undefined ? "is" : `was ${text(before)} and is`} ${text(after)}.`,
       types: isNarrower ? "breaking" : "patch",
       client: isNarrower && isClients(field) ? "breaking" : "none",
-      affected: isNarrower ? "It concerns whoever sends what was allowed before: iyzico may refuse it." : nobody,
+      affected: isNarrower ? "It concerns whoever sends what was allowed before: iyzico may refuse it." : undefined,
       ...(isNarrower && isClients(field) && { byHand: "The client could refuse it before it is sent." }),
     },
   ];

@@ -2,7 +2,7 @@ import { clientAccepts, clientDescribes } from "./client-fields.ts";
 import type { Place } from "./place.ts";
 import { openTheList } from "./rated-fields.ts";
 import { meaningIn } from "./rated-meanings.ts";
-import { type Case, changeTheClient, isClients, nobody, type Rating, shown, withoutKey } from "./rating.ts";
+import { type Case, changeTheClient, isClients, type Rating, shown, withoutKey } from "./rating.ts";
 
 /** A list of values. Those of answers are open sets: whoever reads them must be ready for any. */
 export function ratedValues(each: Case): Rating[] {
@@ -77,7 +77,6 @@ function documentedOrder(list: Place): Rating {
     text: `${list.label} lists the same values in another order.`,
     types: "patch",
     client: "none",
-    affected: nobody,
   };
 }
 

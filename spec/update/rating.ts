@@ -27,9 +27,6 @@ export type Rating = Omit<Change, "operations">;
 /** What maintainers have to do about what the client reads or sends. */
 export const changeTheClient = "The client has to be changed.";
 
-/** Who is affected by what asks nothing of anybody. */
-export const nobody: undefined = undefined;
-
 /** Whether the client reads or sends the field or the parameter in which a place lies. */
 export function isClients({ schema, field, isOfParameter }: Place): boolean {
   if (isOfParameter) return true;

@@ -112,7 +112,7 @@ async function judged(base: string, revision: string): Promise<Change[]> {
   // In another order it is the same document.
   if (changes.length > 0 || isDeepStrictEqual(parse(base), parse(revision))) return changes;
   const text = "The document reads differently in what nobody compares.";
-  return [{ operations: [], text, types: "patch", client: "none", affected: undefined }];
+  return [{ operations: [], text, types: "patch", client: "none" }];
 }
 
 async function compared(base: string, revision: string): Promise<Change[]> {

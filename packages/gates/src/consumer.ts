@@ -1,20 +1,21 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { published, root } from "./published.ts";
-
-const programs = fileURLToPath(new URL("../consumer/", import.meta.url));
 
 /** What users bring themselves. */
 const companions = ["@opentelemetry/api", "@types/node", "openapi-fetch"];
 
 /**
- * Installs the tarballs into a new folder, from which no other package of the workspace can be reached, and puts the
- * programs beside them. Takes a tenth of a second when the store has the dependencies.
+ * Installs the tarballs into a new folder, as a user would, from which no other package of the workspace can be reached.
+ * Takes a tenth of a second when the store has the dependencies.
+ *
+ * @throws {Error} when a package is not packed, or when they can't be installed; nothing is left then.
  */
 export function installConsumer(): string {
+  const missing = published.filter(({ tarball }) => !existsSync(tarball)).map(({ name }) => name);
+  if (missing.length > 0) throw new Error(`Not packed: ${missing.join(", ")}. The task "tarball" packs them.`);
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "mass-payout-consumer-")));
   const tarballs = Object.fromEntries(published.map(({ name, tarball }) => [name, `file:${tarball}`]));
   const dependencies = { ...tarballs, ...Object.fromEntries(companions.map((name) => [name, versionOf(name)])) };
@@ -23,9 +24,15 @@ export function installConsumer(): string {
   // nothing else.
   const configuration = { overrides: tarballs, hoist: false, pmOnFail: "ignore" };
   writeFileSync(join(folder, "pnpm-workspace.yaml"), JSON.stringify(configuration));
-  cpSync(programs, folder, { recursive: true });
-  // The pnpm that runs the scripts of this repository is always on their PATH.
-  execFileSync("pnpm", ["install", "--prefer-offline"], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+  try {
+    // The pnpm that runs the scripts of this repository is always on their PATH.
+    const args = ["install", "--prefer-offline", "--ignore-scripts"];
+    execFileSync("pnpm", args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  } catch (error) {
+    rmSync(folder, { recursive: true });
+    const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
+    throw new Error(`The tarballs can't be installed: ${(error as Error).message}\n${stdout}${stderr}`);
+  }
   return folder;
 }
 

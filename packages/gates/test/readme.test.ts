@@ -1,9 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-
-const root = fileURLToPath(new URL("../../../", import.meta.url));
+import { root } from "../src/published.ts";
 
 describe("the README", () => {
   const readme = readFileSync(join(root, "README.md"), "utf8");

@@ -25,7 +25,7 @@ async function run(names: readonly string[]): Promise<number> {
   if (trouble !== undefined || isMissing) {
     console.log(`Not every runtime can be installed: ${trouble ?? "a program is missing"}\n${stdout}${stderr}`);
   }
-  const project = await createProject();
+  const project = createProject();
   const outcomes: Outcome[] = [];
   for (const runtime of runtimes) {
     const { name, version } = runtime;

@@ -1,15 +1,9 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { excerptOf } from "./excerpt.ts";
-import { pnpm } from "./pnpm.ts";
+import { installConsumer } from "@iyzico-mass-payout/gates/src/consumer.ts";
 
-const packages = fileURLToPath(new URL("../../", import.meta.url));
 const suite = fileURLToPath(new URL("../suite/", import.meta.url));
-
-/** What users get: the names of the packages in the repository, and under the scope. */
-const published = ["auth", "cli", "client", "simulator", "types"];
 
 /** A clean project somewhere else, which has installed the packages as a user would. */
 export interface Project {
@@ -24,26 +18,11 @@ export interface Project {
 }
 
 /** Installs the packed tarballs, and never anything of the workspace. */
-export async function createProject(): Promise<Project> {
-  const tarballs = Object.fromEntries(
-    published.map((name) => [`@iyzico-mass-payout/${name}`, `file:${join(packages, name, "tarball.tgz")}`]),
-  );
-  const missing = published.filter((name) => !existsSync(join(packages, name, "tarball.tgz")));
-  if (missing.length > 0) throw new Error(`Not packed: ${missing.join(", ")}. \`pnpm runtimes\` packs them first.`);
-
-  const folder = mkdtempSync(join(tmpdir(), "mass-payout-runtimes-"));
+export function createProject(): Project {
+  const folder = installConsumer();
   const remove = () => rmSync(folder, { recursive: true, force: true });
   // Also when somebody stops the run.
   process.on("exit", remove);
-  const manifest = { name: "consumer", private: true, type: "module", dependencies: tarballs };
-  writeFileSync(join(folder, "package.json"), JSON.stringify(manifest, null, 2));
-  // The tarballs name each other by versions, which are not published yet.
-  writeFileSync(join(folder, "pnpm-workspace.yaml"), JSON.stringify({ packages: ["."], overrides: tarballs }));
-  const { stdout, stderr, trouble } = await pnpm(folder, ["install", "--prefer-offline", "--ignore-scripts"]);
-  if (trouble !== undefined) {
-    throw new Error(`The tarballs can't be installed: ${trouble}\n${excerptOf(`${stdout}\n${stderr}`)}`);
-  }
-
   return {
     folder,
     tool: join(folder, "node_modules/@iyzico-mass-payout/cli/dist/main.js"),
