@@ -4,7 +4,7 @@
 import { globSync, readFileSync, rmSync } from "node:fs";
 import { turbo } from "./turbo.mjs";
 
-const reports = "{spec,packages/*}/reports/*.json";
+const reports = "{spec,packages/*,packages/internal/*}/reports/*.json";
 for (const file of globSync(reports)) rmSync(file);
 
 const tasks = ["lint", "knip", "stale", "typecheck", "test", "fuzz"];

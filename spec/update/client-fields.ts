@@ -1,7 +1,7 @@
 /**
  * What the convenience client promises about the document: the fields that it reads from answers and sends in requests,
  * by schema, and the lists of values that decide what it accepts or describes. A field that is not here can come and go
- * without its users noticing. A test of packages/contract holds this against the client's types.
+ * without its users noticing. A test of packages/internal/contract holds this against the client's types.
  */
 export const clientReads = {
   MassPayoutRetrieveResponse: ["status", "massPayout", "massPayoutItems", "page", "size", "total"],
