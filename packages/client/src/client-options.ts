@@ -1,10 +1,10 @@
 import type { Credentials } from "@iyzico-mass-payout/auth";
 import type { Locale } from "@iyzico-mass-payout/types";
-import type { Destination } from "./base-url.js";
-import type { Clock } from "./clock.js";
-import type { EventListener } from "./event.js";
-import type { RateLimit } from "./rate-limiter.js";
-import type { RetryOptions } from "./retry-policy.js";
+import type { Destination } from "./http/base-url.js";
+import type { Clock } from "./http/clock.js";
+import type { EventListener } from "./http/events.js";
+import type { RateLimit } from "./http/rate-limiter.js";
+import type { RetryOptions } from "./http/retry.js";
 
 /** How a client is made. */
 export type MassPayoutClientOptions = Destination & {

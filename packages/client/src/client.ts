@@ -1,16 +1,16 @@
 import type { paths } from "@iyzico-mass-payout/types";
 import type { Client } from "openapi-fetch";
-import type { Balance } from "./balance.js";
-import type { CallOptions } from "./call-options.js";
-import type { InitOptions, InitResult } from "./init.js";
-import type { InitRequest } from "./init-request.js";
-import type { Look, LookOptions } from "./look.js";
-import type { ListingOptions } from "./pages.js";
+import type { CallOptions } from "./http/call-options.js";
+import type { Balance } from "./operations/balance.js";
+import type { InitOptions, InitResult } from "./operations/init.js";
+import type { MassPayoutItem, MassPayoutReference, RetrievedPage, RetrieveRequest } from "./operations/retrieve.js";
+import type { PayoutPlan } from "./pay/machine/plan.js";
 import type { PayOptions } from "./pay/pay-options.js";
 import type { PayResult } from "./pay/pay-result.js";
-import type { PayoutPlan } from "./pay/plan.js";
-import type { MassPayoutItem, MassPayoutReference, RetrievedPage, RetrieveRequest } from "./retrieve.js";
-import type { Waited, WaitOptions } from "./wait.js";
+import type { ListingOptions } from "./payouts/pages.js";
+import type { Look, LookOptions } from "./payouts/snapshot.js";
+import type { Waited, WaitOptions } from "./payouts/wait.js";
+import type { InitRequest } from "./validation/init-request.js";
 
 /** A client for one merchant. Neither the object nor anything that it throws shows the credentials. */
 export interface MassPayoutClient {

@@ -2,23 +2,24 @@
 export type { Credentials } from "@iyzico-mass-payout/auth";
 export type { Locale, paths } from "@iyzico-mass-payout/types";
 export type { Client } from "openapi-fetch";
-
-export type { Amount } from "./amount.js";
-export type { Balance } from "./balance.js";
-export type { Destination, Environment } from "./base-url.js";
-export type { CallOptions } from "./call-options.js";
-export { faultsOf } from "./checked-init-request.js";
+export type { OperationName } from "./api/endpoints.js";
 export type { MassPayoutClient } from "./client.js";
 export type { MassPayoutClientOptions } from "./client-options.js";
-export type { Clock } from "./clock.js";
 export { createMassPayoutClient } from "./create-client.js";
+export { diagnoseSignature, type RefusedRequest } from "./diagnosis/diagnose-signature.js";
+export type { Failure } from "./errors/failure.js";
+export type { Finding, FindingCode } from "./errors/finding.js";
 export {
   isMassPayoutError,
   MassPayoutError,
   type MassPayoutErrorCode,
   type MassPayoutErrorDetails,
   type Outcome,
-} from "./error.js";
+} from "./errors/mass-payout-error.js";
+export type { RequestFault, RequestFaultReason } from "./errors/request-fault.js";
+export type { Destination, Environment } from "./http/base-url.js";
+export type { CallOptions } from "./http/call-options.js";
+export type { Clock } from "./http/clock.js";
 export type {
   AttemptEnded,
   AttemptStarted,
@@ -27,36 +28,39 @@ export type {
   ItemsRefused,
   MassPayoutEvent,
   Waiting,
-} from "./event.js";
-export type { Finding, FindingCode } from "./finding.js";
-export type { InitOptions, InitResult, InvalidItem } from "./init.js";
-export type { Currency, InitChecks, InitItem, InitRequest, Purpose, Recipient } from "./init-request.js";
-export type { Look, LookOptions } from "./look.js";
-export { compareAmounts, fromMinorUnits, sumAmounts, toMinorUnits } from "./money.js";
-export type { OperationName } from "./operations.js";
-export type { ItemType, ListingOptions } from "./pages.js";
-export type { Approval } from "./pay/approval.js";
-export type { Failure } from "./pay/failure.js";
-export type { LedgerEntry, LedgerKind } from "./pay/ledger.js";
-export type { PayOptions } from "./pay/pay-options.js";
-export type { PayResult } from "./pay/pay-result.js";
-export type { PaymentPhase } from "./pay/payment.js";
-export type { PersonReason } from "./pay/person.js";
-export type { PayoutPlan, PlannedItem } from "./pay/plan.js";
-export type { PayeeReport, PaymentReport } from "./pay/report.js";
-export type { RefusedItem, Review, Sums } from "./pay/review.js";
-export { createMemoryStore, type PaymentStore, type Stored } from "./pay/store.js";
-export type { RateLimit, RateLimiter } from "./rate-limiter.js";
-export type { RequestFault, RequestFaultReason } from "./request-fault.js";
+} from "./http/events.js";
+export type { RateLimit, RateLimiter } from "./http/rate-limiter.js";
+export type { RetryOptions } from "./http/retry.js";
+export type { Amount } from "./money/amount.js";
+export { compareAmounts, fromMinorUnits, sumAmounts, toMinorUnits } from "./money/arithmetic.js";
+export type { Balance } from "./operations/balance.js";
+export type { InitOptions, InitResult, InvalidItem } from "./operations/init.js";
 export type {
   MassPayout,
   MassPayoutItem,
   MassPayoutReference,
   RetrievedPage,
   RetrieveRequest,
-} from "./retrieve.js";
-export type { RetryOptions } from "./retry-policy.js";
-export { type SettledItem, type Settlement, type StateTotal, settlementOf } from "./settlement.js";
-export { diagnoseSignature, type RefusedRequest } from "./signature-doctor.js";
-export { describeItemStatus, describePayoutStatus, type StatusDescription, type StatusState } from "./status.js";
-export type { Waited, WaitOptions } from "./wait.js";
+} from "./operations/retrieve.js";
+export type { Approval } from "./pay/approval.js";
+export type { PersonReason } from "./pay/machine/action.js";
+export type { LedgerEntry, LedgerKind } from "./pay/machine/ledger.js";
+export type { PaymentPhase } from "./pay/machine/payment.js";
+export type { PayoutPlan, PlannedItem } from "./pay/machine/plan.js";
+export type { PayeeReport, PaymentReport } from "./pay/machine/report.js";
+export type { RefusedItem, Review, Sums } from "./pay/machine/review.js";
+export type { PayOptions } from "./pay/pay-options.js";
+export type { PayResult } from "./pay/pay-result.js";
+export { createMemoryStore, type PaymentStore, type Stored } from "./pay/store.js";
+export type { ItemType, ListingOptions } from "./payouts/pages.js";
+export { type SettledItem, type Settlement, type StateTotal, settlementOf } from "./payouts/settlement.js";
+export type { Look, LookOptions } from "./payouts/snapshot.js";
+export {
+  describeItemStatus,
+  describePayoutStatus,
+  type StatusDescription,
+  type StatusState,
+} from "./payouts/status.js";
+export type { Waited, WaitOptions } from "./payouts/wait.js";
+export { faultsOf } from "./validation/check-init-request.js";
+export type { Currency, InitChecks, InitItem, InitRequest, Purpose, Recipient } from "./validation/init-request.js";

@@ -1,5 +1,5 @@
 import { type Span, SpanKind, SpanStatusCode, type Tracer, trace } from "@opentelemetry/api";
-import type { EventListener, MassPayoutEvent } from "./event.js";
+import type { EventListener, MassPayoutEvent } from "./http/events.js";
 
 /**
  * Makes an OpenTelemetry span of every attempt, as the semantic conventions for HTTP clients name and describe it, with

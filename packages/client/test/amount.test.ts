@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readAmount } from "../src/amount.ts";
+import { readAmount } from "../src/money/amount.ts";
 
 describe("an amount", () => {
   test.each([

@@ -1,13 +1,12 @@
 import document from "@iyzico-mass-payout/types/openapi.json" with { type: "json" };
 import { describe, expect, onTestFinished, test } from "vitest";
-import { limitsOf } from "../src/call-options.ts";
-import { systemClock } from "../src/clock.ts";
-import type { Context } from "../src/context.ts";
+import { limitsOf } from "../src/http/call-options.ts";
+import { systemClock } from "../src/http/clock.ts";
+import type { Context } from "../src/http/context.ts";
+import { rateLimiterOf } from "../src/http/rate-limiter.ts";
+import { createRetryBudget, retryPolicyOf } from "../src/http/retry.ts";
 import { isMassPayoutError, type RetrievedPage } from "../src/index.ts";
-import { rateLimiterOf } from "../src/rate-limiter.ts";
-import { retrieve } from "../src/retrieve.ts";
-import { createRetryBudget } from "../src/retry-budget.ts";
-import { retryPolicyOf } from "../src/retry-policy.ts";
+import { retrieve } from "../src/operations/retrieve.ts";
 import { randomFrom } from "./random.ts";
 
 const runs = 100_000;

@@ -17,7 +17,7 @@ test("the guard knows the error, with its code and without", () => {
 });
 
 test("the guard knows the error of another copy of this package", async () => {
-  const copy: typeof import("../src/error.ts") = await import("../src/error.ts?copy" as string);
+  const copy: typeof import("../src/errors/mass-payout-error.ts") = await import("../src/error.ts?copy" as string);
   expect(copy.MassPayoutError).not.toBe(MassPayoutError);
   const foreign = new copy.MassPayoutError("aborted", "x", { outcome: "unknown", hint: "y" });
   expect(foreign).not.toBeInstanceOf(MassPayoutError);

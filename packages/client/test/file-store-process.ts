@@ -2,7 +2,7 @@
 // standard output, one a line, before it goes on.
 import { writeSync } from "node:fs";
 import { isMainThread, Worker, workerData } from "node:worker_threads";
-import { createFileStore } from "../src/pay/file-store.ts";
+import { createFileStore } from "../src/file-store.ts";
 import { beforeEveryStep } from "./file-steps.ts";
 
 interface Task {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkedInitRequest } from "../src/checked-init-request.ts";
 import { faultsOf, type InitChecks, type InitRequest, type RequestFault } from "../src/index.ts";
+import { checkedInitRequest } from "../src/validation/check-init-request.ts";
 
 const iban = "TR330006100519786457841326";
 const good = {

@@ -270,7 +270,7 @@ test("who gave up waiting for a slot leaves nothing behind, and nobody else wait
 });
 
 test("the system's clock pauses for real, and an abort ends the pause", async () => {
-  const { systemClock } = await import("../src/clock.ts");
+  const { systemClock } = await import("../src/http/clock.ts");
   const begin = systemClock.now();
   await systemClock.sleep(20);
   expect(systemClock.now()).toBeGreaterThan(begin);

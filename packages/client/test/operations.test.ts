@@ -1,7 +1,7 @@
 import { createVerifier } from "@iyzico-mass-payout/auth";
 import { describe, expect, test } from "vitest";
+import { operations } from "../src/api/endpoints.ts";
 import { createMassPayoutClient, type MassPayoutClient, type MassPayoutEvent } from "../src/index.ts";
-import { operations } from "../src/operations.ts";
 import { startAnswering } from "./server.ts";
 
 const credentials = { apiKey: "sandbox-key", secretKey: "CANARY-secret" };

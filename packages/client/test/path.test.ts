@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { expandPath } from "../src/http/request.ts";
 import { createMassPayoutClient, isMassPayoutError } from "../src/index.ts";
-import { expandPath } from "../src/path.ts";
 import { startAnswering } from "./server.ts";
 
 const template = "/v1/mass/payout/retrieve/items/{referenceCode}";

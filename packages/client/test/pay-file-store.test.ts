@@ -19,9 +19,9 @@ import { promisify } from "node:util";
 import { Worker } from "node:worker_threads";
 import * as fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { encodedName } from "../src/pay/file-name.ts";
-import { thisProcess } from "../src/pay/file-owner.ts";
-import { createFileStore } from "../src/pay/file-store.ts";
+import { createFileStore } from "../src/file-store.ts";
+import { encodedName } from "../src/pay/file-store/files.ts";
+import { thisProcess } from "../src/pay/file-store/lock.ts";
 import { createMemoryStore, type PaymentStore } from "../src/pay/store.ts";
 import { beforeEveryStep, type Step } from "./file-steps.ts";
 

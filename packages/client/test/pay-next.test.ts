@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { next } from "../src/pay/next.ts";
-import type { Observation, ObservedPayout } from "../src/pay/observation.ts";
-import { type Payment, paymentOf } from "../src/pay/payment.ts";
-import { paymentSchema, readPayment } from "../src/pay/payment-schema.ts";
-import { reportOf } from "../src/pay/report.ts";
-import { defaultSettings } from "../src/pay/settings.ts";
-import type { Step } from "../src/pay/step.ts";
+import type { Observation, ObservedPayout } from "../src/pay/machine/input.ts";
+import { next } from "../src/pay/machine/next.ts";
+import { type Payment, paymentOf } from "../src/pay/machine/payment.ts";
+import { paymentSchema, readPayment } from "../src/pay/machine/payment-schema.ts";
+import { reportOf } from "../src/pay/machine/report.ts";
+import type { Step } from "../src/pay/machine/step.ts";
+import { defaultSettings } from "../src/pay/machine/step.ts";
 
 const plan = {
   key: "salaries",

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createSimulator, type Simulator, type SimulatorOptions } from "@iyzico-mass-payout/simulator";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { createFileStore } from "../src/file-store.ts";
 import {
   createMassPayoutClient,
   createMemoryStore,
@@ -14,7 +15,6 @@ import {
   type PlannedItem,
   type Review,
 } from "../src/index.ts";
-import { createFileStore } from "../src/pay/file-store.ts";
 
 const credentials = { apiKey: "sandbox-key", secretKey: "sandbox-secret" };
 const canary = "CANARY";

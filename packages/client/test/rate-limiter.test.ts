@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { rateLimiterOf } from "../src/rate-limiter.ts";
+import { rateLimiterOf } from "../src/http/rate-limiter.ts";
 import { virtualClock } from "./virtual-clock.ts";
 
 test("who asks again in the moment in which the last one was let go is served too", async () => {

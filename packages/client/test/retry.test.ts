@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { retryDelay, retryPolicyOf } from "../src/http/retry.ts";
 import {
   createMassPayoutClient,
   type MassPayoutClientOptions,
   MassPayoutError,
   type MassPayoutEvent,
 } from "../src/index.ts";
-import { retryDelay, retryPolicyOf } from "../src/retry-policy.ts";
 import { startServer } from "./server.ts";
 import { virtualClock } from "./virtual-clock.ts";
 

@@ -1,6 +1,6 @@
 import { LosslessNumber } from "lossless-json";
 import { describe, expect, test } from "vitest";
-import { redacted } from "../src/vendor-message.ts";
+import { redacted } from "../src/http/redact.ts";
 
 describe("the vendor's message", () => {
   test.each([

@@ -1,5 +1,5 @@
-import type { Review } from "./review.js";
-import { digestOf } from "./review.js";
+import type { Review } from "./machine/review.js";
+import { digestOf } from "./machine/review.js";
 
 /**
  * Who approves what auth would set going: a function that looks at the review, or the digest of one that a person has

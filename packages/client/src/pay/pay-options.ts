@@ -1,6 +1,6 @@
-import type { InitChecks } from "../init-request.js";
+import type { InitChecks } from "../validation/init-request.js";
 import type { Approval } from "./approval.js";
-import type { PaymentReport } from "./report.js";
+import type { PaymentReport } from "./machine/report.js";
 import type { PaymentStore } from "./store.js";
 
 /** How a plan is paid. */

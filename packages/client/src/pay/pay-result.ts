@@ -1,7 +1,7 @@
-import type { Failure } from "./failure.js";
-import type { PersonNeeded, PersonReason } from "./person.js";
-import type { PaymentReport } from "./report.js";
-import { digestOf, type Review } from "./review.js";
+import type { Failure } from "../errors/failure.js";
+import type { PersonNeeded, PersonReason } from "./machine/action.js";
+import type { PaymentReport } from "./machine/report.js";
+import { digestOf, type Review } from "./machine/review.js";
 
 /**
  * How a payment ended, or where it stands.

@@ -1,20 +1,20 @@
-import { checkMilliseconds, checkSignal } from "../call-options.js";
-import type { Clock } from "../clock.js";
-import { deadlineIn } from "../deadline.js";
-import { MassPayoutError } from "../error.js";
-import { invalidConfiguration } from "../invalid-configuration.js";
+import type { Failure } from "../errors/failure.js";
+import { invalidConfiguration } from "../errors/invalid.js";
+import { MassPayoutError } from "../errors/mass-payout-error.js";
+import { checkMilliseconds, checkSignal } from "../http/call-options.js";
+import type { Clock } from "../http/clock.js";
+import { deadlineIn } from "../http/deadline.js";
 import { isApproved } from "./approval.js";
-import type { Failure } from "./failure.js";
-import { mayBeNamed, next } from "./next.js";
-import type { Observation } from "./observation.js";
+import { type PaymentClient, perform } from "./execute.js";
+import type { Observation } from "./machine/input.js";
+import { mayBeNamed, next } from "./machine/next.js";
+import type { Payment } from "./machine/payment.js";
+import { type PayoutPlan, readPlan } from "./machine/plan.js";
+import { reportOf } from "./machine/report.js";
+import { defaultSettings } from "./machine/step.js";
 import type { PayOptions } from "./pay-options.js";
 import { type PayResult, resultNeeding } from "./pay-result.js";
-import type { Payment } from "./payment.js";
-import { type PaymentClient, perform } from "./perform.js";
-import { type PayoutPlan, readPlan } from "./plan.js";
 import { openRecord } from "./record.js";
-import { reportOf } from "./report.js";
-import { defaultSettings } from "./settings.js";
 import { createMemoryStore } from "./store.js";
 
 /** Where and in which time plans are paid. */

@@ -1,7 +1,7 @@
-import { systemCode } from "../cause.js";
-import { isMassPayoutError, MassPayoutError } from "../error.js";
-import { type Payment, paymentOf } from "./payment.js";
-import type { Plan } from "./plan.js";
+import { isMassPayoutError, MassPayoutError } from "../errors/mass-payout-error.js";
+import { systemCode } from "../errors/safe-cause.js";
+import { type Payment, paymentOf } from "./machine/payment.js";
+import type { Plan } from "./machine/plan.js";
 import type { PaymentStore } from "./store.js";
 
 /** A payment in its store, for the one who drives it. */

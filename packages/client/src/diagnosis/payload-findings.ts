@@ -1,0 +1,79 @@
+import { isLosslessNumber, parse } from "lossless-json";
+import { type FieldForm, type FieldForms, operations } from "../api/endpoints.js";
+import type { Finding } from "../errors/finding.js";
+import { readAmount } from "../money/amount.js";
+
+/**
+ * What iyzico was seen to take for an invalid signature in a body.
+ *
+ * @param forms the fields that the operation has, when it is known.
+ */
+export function payloadFindings(body: string, forms: FieldForms | undefined): Finding[] {
+  let payload: unknown;
+  try {
+    payload = parse(body);
+  } catch {
+    return [{ code: "payload-unreadable", message: "The body is not JSON." }];
+  }
+  return [...leafFindings(payload, "", 0), ...(forms === undefined ? [] : formFindings(payload, "", forms))];
+}
+
+/** Fields that the operation does not know, and texts where it wants numbers, however deep. */
+function formFindings(value: unknown, path: string, form: FieldForm): Finding[] {
+  if (form === "number" && typeof value === "string") {
+    return [{ code: "payload-text-for-number", message: `${path} is a text and should be a number.` }];
+  }
+  if (typeof form === "string" || typeof value !== "object" || value === null) return [];
+  if (isListForm(form)) {
+    const elements: unknown[] = Array.isArray(value) ? value : [];
+    return elements.flatMap((element, index) => formFindings(element, `${path}[${index}]`, form[0]));
+  }
+  if (Array.isArray(value) || isLosslessNumber(value)) return [];
+  return Object.entries(value).flatMap(([key, field]) => {
+    const fieldForm = Object.hasOwn(form, key) ? form[key] : undefined;
+    if (fieldForm !== undefined) return formFindings(field, join(path, key), fieldForm);
+    // The name of a field may be a typing error, but it may be data in the wrong place too: it is not repeated.
+    const message = `${path === "" ? "The body" : path} has a field that the operation does not know.`;
+    return [{ code: "payload-unknown-field" as const, message }];
+  });
+}
+
+function isListForm(form: FieldForms | readonly [FieldForms]): form is readonly [FieldForms] {
+  return Array.isArray(form);
+}
+
+/** The names of all fields that requests of this API have. */
+const documentedFields: ReadonlySet<string> = new Set(
+  Object.values(operations).flatMap(({ fields }) => namesOf(fields)),
+);
+
+function namesOf(form: FieldForm): string[] {
+  if (typeof form === "string") return [];
+  if (isListForm(form)) return namesOf(form[0]);
+  return Object.entries(form).flatMap(([name, field]) => [name, ...namesOf(field)]);
+}
+
+/** Empty texts and numbers with too many decimals, wherever they stand in a body. */
+function leafFindings(value: unknown, path: string, depth: number): Finding[] {
+  // Deeper than any request.
+  if (depth > 20) return [];
+  if (value === "") return [{ code: "payload-empty-text", message: `${path} is an empty text; leave it out.` }];
+  if (isLosslessNumber(value)) {
+    const [, decimals = ""] = readAmount(value.value)?.split(".") ?? [];
+    return decimals.length > 2
+      ? [{ code: "payload-too-many-decimals", message: `${path} has more than two decimals.` }]
+      : [];
+  }
+  if (Array.isArray(value))
+    return value.flatMap((element, index) => leafFindings(element, `${path}[${index}]`, depth + 1));
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, field]) => {
+    // Only names that the API has: another one may be data in the wrong place.
+    const name = documentedFields.has(key) ? key : "…";
+    return leafFindings(field, join(path, name), depth + 1);
+  });
+}
+
+function join(path: string, name: string): string {
+  return path === "" ? name : `${path}.${name}`;
+}

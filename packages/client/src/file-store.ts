@@ -1,0 +1,1 @@
+export { createFileStore } from "./pay/file-store/file-store.js";

@@ -1,0 +1,24 @@
+import type { Locale } from "@iyzico-mass-payout/types";
+import type { RefusedRequest } from "../diagnosis/diagnose-signature.js";
+import type { Finding } from "../errors/finding.js";
+import type { SignedSend } from "./attempt.js";
+import type { Clock } from "./clock.js";
+import type { MassPayoutEvent } from "./events.js";
+import type { RateLimiter } from "./rate-limiter.js";
+import type { RetryBudget, RetryPolicy } from "./retry.js";
+
+/** What all calls of one client share. */
+export interface Context {
+  origin: string;
+  locale: Locale;
+  send: SignedSend;
+  /** Looks for the cause of a refused signature. */
+  diagnose(refused: Omit<RefusedRequest, "credentials">): Promise<Finding[]>;
+  clock: Clock;
+  limiter: RateLimiter;
+  retry: RetryPolicy;
+  budget: RetryBudget;
+  timeoutMs: number;
+  deadlineMs: number | undefined;
+  emit(event: MassPayoutEvent): void;
+}

@@ -1,0 +1,14 @@
+import { invalidRequest } from "../errors/invalid.js";
+import { call } from "../http/call.js";
+import type { Limits } from "../http/call-options.js";
+import type { Context } from "../http/context.js";
+import { requestOf } from "../http/request.js";
+import { idFaults } from "../validation/id.js";
+
+/** See `MassPayoutClient.auth`. */
+export async function auth(context: Context, requestId: string, limits: Limits): Promise<void> {
+  const faults = idFaults("requestId", requestId);
+  if (faults.length > 0) throw invalidRequest("auth", faults);
+  // A success says nothing more than that it is one.
+  return call(context, requestOf("auth", { body: { requestId } }), limits, () => undefined);
+}

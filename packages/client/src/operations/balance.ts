@@ -1,0 +1,22 @@
+import { call } from "../http/call.js";
+import type { Limits } from "../http/call-options.js";
+import type { Context } from "../http/context.js";
+import { amountField, FieldFault } from "../http/json-fields.js";
+import { requestOf } from "../http/request.js";
+import type { Amount } from "../money/amount.js";
+
+/** What there is to pay out. */
+export interface Balance {
+  /** In lira and not kuruş, as far as the examples show: the answer names no currency. */
+  balance: Amount;
+}
+
+/** See `MassPayoutClient.balance`. */
+export async function balance(context: Context, limits: Limits): Promise<Balance> {
+  return call(context, requestOf("balance", {}), limits, (body) => {
+    // Quoted in the documents, unlike every other amount; read in both forms.
+    const amount = amountField(body, "balance", "balance");
+    if (amount === undefined) throw new FieldFault("balance", "an amount");
+    return { balance: amount };
+  });
+}
