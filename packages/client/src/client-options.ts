@@ -1,4 +1,4 @@
-import type { Credentials } from "@iyzico-mass-payout/auth";
+import type { Credentials, SignedTarget, Signer } from "@iyzico-mass-payout/auth";
 import type { Locale } from "@iyzico-mass-payout/types";
 import type { Destination } from "./http/base-url.js";
 import type { Clock } from "./http/clock.js";
@@ -6,38 +6,57 @@ import type { EventListener } from "./http/events.js";
 import type { RateLimit } from "./http/rate-limiter.js";
 import type { RetryOptions } from "./http/retry.js";
 
-/** How a client is made. */
-export type MassPayoutClientOptions = Destination & {
-  credentials: Credentials;
-  /** The language of the vendor's messages, Turkish by default. */
-  locale?: Locale | undefined;
-  /**
-   * Sends each signed request, and must send it once; `fetchOnce` of `@iyzico-mass-payout/auth` by default, because the
-   * `fetch` of some runtimes sends a request again by itself.
-   */
-  fetch?: ((request: Request) => Promise<Response>) | undefined;
-  /** How long one attempt may take, headers and body together, in milliseconds. 30,000 by default. */
-  timeoutMs?: number | undefined;
-  /**
-   * How long a call may take in all, in milliseconds: attempts, pauses, pages, the wait for a slot of the rate limit. No
-   * limit by default, because how long a payout of many pages takes depends on the rate limit.
-   */
-  deadlineMs?: number | undefined;
-  /** How reads are repeated; `false` for not at all. */
-  retry?: RetryOptions | false | undefined;
-  /**
-   * At most so many requests in any minute, by everything that this client does; 50 by default, a careful number while
-   * the limit of mass payout is not published. A limiter of the caller's own may share it between machines.
-   */
-  rateLimit?: RateLimit | undefined;
-  /** Is told what the client does: attempts, pauses, results, without any value of a request or response. */
-  onEvent?: EventListener | undefined;
-  /** Where pauses and durations take their time from; the runtime's clock by default. For tests and simulators. */
-  clock?: Clock | undefined;
-  /**
-   * Lets the client run in a browser, where everybody who opens the page can read the secret key and move the money.
-   *
-   * @deprecated Call iyzico from a server. This option works and is struck through to be seen.
-   */
-  dangerouslyAllowBrowser?: boolean | undefined;
-};
+/** Who signs: the client with the merchant's credentials, or a signer that was made elsewhere, such as by a vault. */
+export type SigningIdentity =
+  | {
+      credentials: Credentials;
+      signer?: undefined;
+      /**
+       * Which part of the URL is signed, `"path"` by default. iyzico does not document whether the query is signed: the
+       * vendor's SDKs leave it out, one of their tests signs it. Try `"path-and-query"` if every request is answered with
+       * error 1000.
+       */
+      signedTarget?: SignedTarget | undefined;
+    }
+  | {
+      /** Signs every attempt. Without credentials the client cannot diagnose a rejected signature in full. */
+      signer: Signer;
+      credentials?: undefined;
+      signedTarget?: undefined;
+    };
+
+/** The options of a client. */
+export type MassPayoutClientOptions = Destination &
+  SigningIdentity & {
+    /** The language of the vendor's messages, Turkish by default. */
+    locale?: Locale | undefined;
+    /**
+     * Sends a signed request, and must send it once. `fetchOnce` of `@iyzico-mass-payout/auth` by default, because the
+     * `fetch` of some runtimes sends a request again by itself.
+     */
+    fetch?: ((request: Request) => Promise<Response>) | undefined;
+    /** The time limit of one attempt, headers and body together, in milliseconds. 30,000 by default. */
+    timeoutMs?: number | undefined;
+    /**
+     * The time limit of a whole call, in milliseconds: attempts, pauses, pages and the wait for the rate limit. None by
+     * default, because how long a payout of many pages takes depends on the rate limit.
+     */
+    deadlineMs?: number | undefined;
+    /** How reads are retried; `false` for one attempt. */
+    retry?: RetryOptions | false | undefined;
+    /**
+     * The maximum of requests in any minute, over everything that this client does. 50 by default: iyzico publishes no
+     * limit for mass payout, and its neighbours have 50 to 100. A limiter of your own may share it between machines.
+     */
+    rateLimit?: RateLimit | undefined;
+    /** Receives events: attempts, pauses, results, without any value of a request or response. */
+    onEvent?: EventListener | undefined;
+    /** Where pauses and durations take their time from; the runtime's clock by default. For tests and simulators. */
+    clock?: Clock | undefined;
+    /**
+     * Lets the client run in a browser, where every visitor of the page can read the secret key and move the money.
+     *
+     * @deprecated Call iyzico from a server. Deprecated only so that editors strike it through; it is supported.
+     */
+    dangerouslyAllowBrowser?: boolean | undefined;
+  };

@@ -8,7 +8,7 @@ import type { PayoutPlan } from "./pay/machine/plan.js";
 import type { PayOptions } from "./pay/pay-options.js";
 import type { PayResult } from "./pay/pay-result.js";
 import type { ListingOptions } from "./payouts/pages.js";
-import type { Look, LookOptions } from "./payouts/snapshot.js";
+import type { PayoutSnapshot, SnapshotOptions } from "./payouts/snapshot.js";
 import type { Waited, WaitOptions } from "./payouts/wait.js";
 import type { InitRequest } from "./validation/init-request.js";
 
@@ -35,7 +35,7 @@ export interface MassPayoutClient {
 
   /**
    * Reads all pages of a payout in order. Tells what iyzico says, page by page: an item that moves from one page to
-   * another meanwhile may come twice or not at all. For payees use {@link items}.
+   * another meanwhile may come twice or not at all. For recipients use {@link items}.
    *
    * @throws {MassPayoutError} as `retrieve` does.
    *
@@ -87,12 +87,12 @@ export interface MassPayoutClient {
    * import type { MassPayoutClient } from "@iyzico-mass-payout/client";
    *
    * export async function refunded(iyzico: MassPayoutClient) {
-   *   const { settlement } = await iyzico.look({ requestId: "79cdefc1" });
+   *   const { settlement } = await iyzico.snapshot({ requestId: "79cdefc1" });
    *   return settlement.totals.refunded?.amounts ?? {};
    * }
    * ```
    */
-  look(reference: MassPayoutReference, options?: LookOptions & CallOptions): Promise<Look>;
+  snapshot(reference: MassPayoutReference, options?: SnapshotOptions & CallOptions): Promise<PayoutSnapshot>;
 
   /**
    * Looks at a payout until its money is settled, until a person is needed, or until `maxWaitMs` is over. Looks come
@@ -109,7 +109,7 @@ export interface MassPayoutClient {
    * export async function report(iyzico: MassPayoutClient) {
    *   const waited = await iyzico.waitUntilSettled({ requestId: "79cdefc1" }, { maxWaitMs: 30 * 60_000 });
    *   if (waited.outcome === "settled") return `${waited.paid} is paid`;
-   *   return waited.outcome === "needs-a-person" ? `${waited.items.length} items need somebody` : "not over yet";
+   *   return waited.outcome === "action-required" ? `${waited.items.length} items need somebody` : "not over yet";
    * }
    * ```
    */
@@ -119,7 +119,7 @@ export interface MassPayoutClient {
    * Has iyzico receive a payout. Nobody is paid before {@link auth}. The request is checked as a whole before anything is
    * sent, and is sent once: what a second one with the same externalId does is undocumented.
    *
-   * **A success may have refused items**: look at `refused` of the result. Listeners are told with `items-refused`.
+   * **A success may have refused items**: look at `refused` of the result. Listeners are told with `items-rejected`.
    *
    * @throws {MassPayoutError} with code `invalid_request` and all `faults` of all items when the request can't be sent, and
    * for everything but an answer whose status is "success". When its `outcome` is "unknown", look for the payout before
@@ -168,7 +168,7 @@ export interface MassPayoutClient {
    *     await iyzico.auth(requestId);
    *   } catch (error) {
    *     if (!isMassPayoutError(error) || error.outcome !== "unknown") throw error;
-   *     const { massPayout } = await iyzico.look({ requestId });
+   *     const { massPayout } = await iyzico.snapshot({ requestId });
    *     console.warn(error.hint, massPayout.massPayoutStatus);
    *   }
    * }
@@ -227,12 +227,12 @@ export interface MassPayoutClient {
   balance(options?: CallOptions): Promise<Balance>;
 
   /**
-   * Pays a plan, from init to the last payee, and exactly once: looks before it acts, keeps what it is about to do in a
+   * Pays a plan, from init to the last recipient, and exactly once: polls before it acts, keeps what it is about to do in a
    * store before it does it, and needs an approval between init and auth. It may be killed at any moment; called again
    * with the same plan and store, it goes on where it was. `docs/paying.md` explains it.
    *
    * @throws {MassPayoutError} before anything is sent, with code `invalid_request` and all `faults` of the plan,
-   * `payment_changed`, `payment_unreadable` or `payment_busy`; later with `payment_busy` when somebody else goes on with
+   * `plan_mismatch`, `payment_unreadable` or `payment_locked`; later with `payment_locked` when somebody else goes on with
    * the payment, `store_failed`, or `aborted`. What happens at iyzico is in the result.
    *
    * @example
@@ -243,7 +243,7 @@ export interface MassPayoutClient {
    * export async function pay(iyzico: MassPayoutClient, plan: PayoutPlan) {
    *   const result = await iyzico.pay(plan, { store: createFileStore("/var/lib/payouts") });
    *   if (result.outcome === "settled") return result.ledger;
-   *   throw new Error(result.outcome === "needs-a-person" ? result.message : "not over yet: call again");
+   *   throw new Error(result.outcome === "action-required" ? result.message : "not over yet: call again");
    * }
    * ```
    */

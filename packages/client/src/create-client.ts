@@ -1,41 +1,37 @@
-import { type Credentials, createSigner, fetchOnce, iyzwsv2, type Signer } from "@iyzico-mass-payout/auth";
+import { createSigner, fetchOnce, InvalidCredentialsError, iyzwsv2, type Signer } from "@iyzico-mass-payout/auth";
 import { locales, type paths } from "@iyzico-mass-payout/types";
 import createClient from "openapi-fetch";
+import type { OperationName } from "./api/endpoints.js";
 import type { MassPayoutClient } from "./client.js";
 import type { MassPayoutClientOptions } from "./client-options.js";
 import { diagnoseSignature } from "./diagnosis/diagnose-signature.js";
 import { invalidConfiguration } from "./errors/invalid.js";
-import { createSignedSend } from "./http/attempt.js";
 import { originOf } from "./http/base-url.js";
-import { type CallOptions, checkMilliseconds, limitsOf } from "./http/call-options.js";
+import { checkMilliseconds, limitsOf } from "./http/call-options.js";
 import { systemClock } from "./http/clock.js";
 import type { Context } from "./http/context.js";
-import { harmless } from "./http/events.js";
+import { safeListener } from "./http/events.js";
 import { rateLimiterOf } from "./http/rate-limiter.js";
 import { expandPath } from "./http/request.js";
 import { createRetryBudget, retryPolicyOf } from "./http/retry.js";
-import { bounded } from "./http/with-timeout.js";
+import { withTimeout } from "./http/with-timeout.js";
 import { auth } from "./operations/auth.js";
 import { balance } from "./operations/balance.js";
 import { cancel } from "./operations/cancel.js";
-import { type InitOptions, init } from "./operations/init.js";
+import { init } from "./operations/init.js";
 import { item } from "./operations/item.js";
-import { type MassPayoutReference, type RetrieveRequest, retrieve } from "./operations/retrieve.js";
-import type { PayoutPlan } from "./pay/machine/plan.js";
+import { retrieve } from "./operations/retrieve.js";
 import { pay } from "./pay/pay.js";
-import type { PayOptions } from "./pay/pay-options.js";
-import type { PayResult } from "./pay/pay-result.js";
 import { items } from "./payouts/items.js";
-import { type ListingOptions, pages } from "./payouts/pages.js";
-import { type LookOptions, look } from "./payouts/snapshot.js";
-import { type WaitOptions, waitUntilSettled } from "./payouts/wait.js";
-import type { InitRequest } from "./validation/init-request.js";
+import { pages } from "./payouts/pages.js";
+import { takeSnapshot } from "./payouts/snapshot.js";
+import { waitUntilSettled } from "./payouts/wait.js";
 
 /**
- * Makes a client.
+ * Creates a client.
  *
- * @throws {MassPayoutError} with code `invalid_configuration` when the options can't work: no usable credentials, an
- * address that is neither https nor loopback, or one with a path, query or user name, a browser.
+ * @throws {MassPayoutError} with code `invalid_configuration` when an option cannot be used: credentials that cannot sign,
+ * an address that is neither https nor loopback or has a path, a query or a user name, a browser.
  *
  * @example
  * ```ts
@@ -52,97 +48,115 @@ import type { InitRequest } from "./validation/init-request.js";
  * ```
  */
 export function createMassPayoutClient(options: MassPayoutClientOptions): MassPayoutClient {
+  const context = contextOf(options);
+  // An operation without a method, or with another one than the client's interface declares, does not compile.
+  const operationMethods: Pick<MassPayoutClient, OperationName> = {
+    retrieve: async (request, callOptions) => retrieve(context, request, limitsOf(callOptions, context)),
+    init: async (request, initOptions) => init(context, request, initOptions?.checks, limitsOf(initOptions, context)),
+    auth: async (requestId, callOptions) => auth(context, requestId, limitsOf(callOptions, context)),
+    cancel: async (requestId, callOptions) => cancel(context, requestId, limitsOf(callOptions, context)),
+    item: async (referenceCode, callOptions) => item(context, referenceCode, limitsOf(callOptions, context)),
+    balance: async (callOptions) => balance(context, limitsOf(callOptions, context)),
+  };
+  const client: MassPayoutClient = {
+    ...operationMethods,
+    pages: (reference, listingOptions) => pages(context, reference, listingOptions ?? {}),
+    items: (reference, listingOptions) => items(context, reference, listingOptions ?? {}),
+    snapshot: async (reference, snapshotOptions) =>
+      takeSnapshot(context, reference, snapshotOptions ?? {}, limitsOf(snapshotOptions, context)),
+    waitUntilSettled: (reference, waitOptions) => waitUntilSettled(context, reference, waitOptions),
+    pay: async (plan, payOptions) =>
+      pay({ iyzico: client, origin: context.origin, clock: context.clock }, plan, payOptions ?? {}),
+    raw: rawClient(context),
+  };
+  return Object.freeze(client);
+}
+
+/** What the client's calls share. Throws a MassPayoutError if an option cannot be used. */
+function contextOf(options: MassPayoutClientOptions): Context {
   if (typeof options !== "object" || options === null) {
-    throw invalidConfiguration("There are no options.", "Give at least credentials and environment.");
+    throw invalidConfiguration("options is required.", "Give at least credentials and environment.");
   }
-  if (options.fetch !== undefined && typeof options.fetch !== "function") {
-    throw invalidConfiguration("fetch is not a function.", "Leave it out for the runtime's own.");
+  const { fetch = fetchOnce, clock = systemClock, locale = "tr", timeoutMs = 30_000, deadlineMs } = options;
+  if (typeof fetch !== "function") {
+    throw invalidConfiguration("fetch must be a function.", "Leave it out for the default.");
   }
-  if (options.clock !== undefined && typeof options.clock?.sleep !== "function") {
-    throw invalidConfiguration("clock is no clock.", "Leave it out for the runtime's own.");
+  if (typeof clock?.now !== "function" || typeof clock.sleep !== "function") {
+    throw invalidConfiguration("clock must implement { now, sleep }.", "Leave it out for the runtime's clock.");
   }
-  const { credentials, locale = "tr", timeoutMs = 30_000, deadlineMs, clock = systemClock, onEvent } = options;
-  const fetch = options.fetch ?? fetchOnce;
   refuseBrowser(options);
   const origin = originOf(options);
-  const signer = signerFor(credentials);
-  if (!locales.includes(locale))
-    throw invalidConfiguration("locale is neither tr nor en.", "Leave it out for Turkish.");
+  const signer = signerOf(options);
+  if (!locales.includes(locale)) throw invalidConfiguration("locale must be tr or en.", "Leave it out for Turkish.");
   checkMilliseconds({ timeoutMs, deadlineMs });
-  const limiter = rateLimiterOf(options.rateLimit, clock);
-  const context: Context = {
+  const { credentials, signedTarget } = options;
+  return {
     origin,
     locale,
-    send: createSignedSend(signer, fetch),
-    diagnose: (refused) => diagnoseSignature({ credentials, ...refused }),
+    signer,
+    fetch,
+    diagnose: (rejected) => diagnoseSignature({ credentials, signedTarget, ...rejected }),
     clock,
-    limiter,
+    limiter: rateLimiterOf(options.rateLimit, clock),
     retry: retryPolicyOf(options.retry),
     budget: createRetryBudget(),
     timeoutMs,
     deadlineMs,
-    emit: harmless(onEvent),
+    emit: safeListener(options.onEvent),
   };
+}
 
+/** The openapi-fetch client: signed, inside the rate limit, and bound to the client's address. */
+function rawClient({ origin, fetch, limiter, signer }: Context): MassPayoutClient["raw"] {
   const raw = createClient<paths>({
     baseUrl: origin,
     pathSerializer: expandPath,
     async fetch(request) {
-      // A call could name another baseUrl, and a signed request would go there.
+      // A call may name another baseUrl. A signed request must not go there.
       if (new URL(request.url).origin !== origin) {
-        throw invalidConfiguration(
-          "The raw client asks only the address that it was made for.",
-          "Make another client.",
-        );
+        const message = "baseUrl of a call must be the address of the client.";
+        throw invalidConfiguration(message, "Create another client for another address.");
       }
-      await bounded((signal) => limiter.acquire({ signal }), Number.POSITIVE_INFINITY, request.signal);
+      await withTimeout((signal) => limiter.acquire({ signal }), Number.POSITIVE_INFINITY, request.signal);
       return fetch(request);
     },
   });
   raw.use(iyzwsv2(signer));
-
-  const client = {
-    retrieve: async (request: RetrieveRequest, callOptions?: CallOptions) =>
-      retrieve(context, request, limitsOf(callOptions, context)),
-    pages: (reference: MassPayoutReference, listingOptions?: ListingOptions & CallOptions) =>
-      pages(context, reference, listingOptions ?? {}),
-    items: (reference: MassPayoutReference, listingOptions?: ListingOptions & CallOptions) =>
-      items(context, reference, listingOptions ?? {}),
-    look: async (reference: MassPayoutReference, lookOptions?: LookOptions & CallOptions) =>
-      look(context, reference, lookOptions ?? {}, limitsOf(lookOptions, context)),
-    waitUntilSettled: (reference: MassPayoutReference, waitOptions: WaitOptions) =>
-      waitUntilSettled(context, reference, waitOptions),
-    init: async (request: InitRequest, initOptions?: InitOptions) =>
-      init(context, request, initOptions?.checks, limitsOf(initOptions, context)),
-    auth: async (requestId: string, callOptions?: CallOptions) =>
-      auth(context, requestId, limitsOf(callOptions, context)),
-    cancel: async (requestId: string, callOptions?: CallOptions) =>
-      cancel(context, requestId, limitsOf(callOptions, context)),
-    item: async (referenceCode: string, callOptions?: CallOptions) =>
-      item(context, referenceCode, limitsOf(callOptions, context)),
-    balance: async (callOptions?: CallOptions) => balance(context, limitsOf(callOptions, context)),
-    pay: async (plan: PayoutPlan, payOptions?: PayOptions): Promise<PayResult> =>
-      pay({ iyzico: client, origin, clock }, plan, payOptions ?? {}),
-    raw,
-  };
-  return Object.freeze(client);
+  return raw;
 }
 
 function refuseBrowser({ dangerouslyAllowBrowser }: MassPayoutClientOptions): void {
   const isBrowser = "document" in globalThis && "window" in globalThis;
   if (!isBrowser || dangerouslyAllowBrowser) return;
   throw invalidConfiguration(
-    "This is a browser.",
-    "Whoever opens the page can read the secret key. Call iyzico from a server.",
+    "The client does not run in a browser.",
+    "Every visitor of the page could read the secret key. Call iyzico from a server.",
   );
 }
 
-/** The signer's refusal becomes the client's, so that there is one kind of error to catch. */
-function signerFor(credentials: Credentials): Signer {
+/** The caller's signer, or one made from the credentials. An error of auth becomes a MassPayoutError. */
+function signerOf({ credentials, signer, signedTarget }: MassPayoutClientOptions): Signer {
+  if ((credentials === undefined) === (signer === undefined)) {
+    throw invalidConfiguration("Either credentials or signer is required.", "Give one of them.");
+  }
+  if (signer !== undefined) {
+    if (typeof signer?.sign !== "function") {
+      throw invalidConfiguration("signer must implement { sign }.", "Use createSigner of @iyzico-mass-payout/auth.");
+    }
+    if (signedTarget !== undefined) {
+      throw invalidConfiguration("signedTarget must be left out with a signer.", "Give it to createSigner.");
+    }
+    return signer;
+  }
   try {
-    return createSigner(credentials);
+    return createSigner(credentials, { signedTarget });
   } catch (cause) {
-    const hint = "Copy both keys again, without anything around them.";
-    throw invalidConfiguration(`credentials: ${(cause as Error).message}`, hint, cause);
+    // The other error of createSigner is about signedTarget, and says so.
+    const isAboutCredentials = cause instanceof InvalidCredentialsError;
+    const subject = isAboutCredentials ? "credentials: " : "";
+    const hint = isAboutCredentials
+      ? "Copy both keys again, without anything around them."
+      : "Leave it out for the path.";
+    throw invalidConfiguration(`${subject}${(cause as Error).message}`, hint, cause);
   }
 }

@@ -1,23 +1,24 @@
 // What the client's own types are made of, so that programs can name them without depending on where they come from.
-export type { Credentials } from "@iyzico-mass-payout/auth";
+export type { Credentials, SignedTarget, Signer } from "@iyzico-mass-payout/auth";
 export type { Locale, paths } from "@iyzico-mass-payout/types";
 export type { Client } from "openapi-fetch";
 export type { OperationName } from "./api/endpoints.js";
+export type { Environment } from "./api/environments.js";
 export type { MassPayoutClient } from "./client.js";
-export type { MassPayoutClientOptions } from "./client-options.js";
+export type { MassPayoutClientOptions, SigningIdentity } from "./client-options.js";
 export { createMassPayoutClient } from "./create-client.js";
-export { diagnoseSignature, type RefusedRequest } from "./diagnosis/diagnose-signature.js";
+export { diagnoseSignature, type RejectedRequest } from "./diagnosis/diagnose-signature.js";
+export { type ErrorCodeTraits, errorCodes, type MassPayoutErrorCode } from "./errors/codes.js";
 export type { Failure } from "./errors/failure.js";
 export type { Finding, FindingCode } from "./errors/finding.js";
 export {
   isMassPayoutError,
   MassPayoutError,
-  type MassPayoutErrorCode,
   type MassPayoutErrorDetails,
   type Outcome,
 } from "./errors/mass-payout-error.js";
 export type { RequestFault, RequestFaultReason } from "./errors/request-fault.js";
-export type { Destination, Environment } from "./http/base-url.js";
+export type { Destination } from "./http/base-url.js";
 export type { CallOptions } from "./http/call-options.js";
 export type { Clock } from "./http/clock.js";
 export type {
@@ -25,14 +26,14 @@ export type {
   AttemptStarted,
   CallEnded,
   EventListener,
-  ItemsRefused,
+  ItemsRejected,
   MassPayoutEvent,
   Waiting,
 } from "./http/events.js";
 export type { RateLimit, RateLimiter } from "./http/rate-limiter.js";
 export type { RetryOptions } from "./http/retry.js";
 export type { Amount } from "./money/amount.js";
-export { compareAmounts, fromMinorUnits, sumAmounts, toMinorUnits } from "./money/arithmetic.js";
+export { compareAmounts, fromMinorUnits, sumAmounts, sumByCurrency, toMinorUnits } from "./money/arithmetic.js";
 export type { Balance } from "./operations/balance.js";
 export type { InitOptions, InitResult, InvalidItem } from "./operations/init.js";
 export type {
@@ -43,18 +44,18 @@ export type {
   RetrieveRequest,
 } from "./operations/retrieve.js";
 export type { Approval } from "./pay/approval.js";
-export type { PersonReason } from "./pay/machine/action.js";
+export type { ActionReason } from "./pay/machine/action.js";
 export type { LedgerEntry, LedgerKind } from "./pay/machine/ledger.js";
 export type { PaymentPhase } from "./pay/machine/payment.js";
 export type { PayoutPlan, PlannedItem } from "./pay/machine/plan.js";
-export type { PayeeReport, PaymentReport } from "./pay/machine/report.js";
-export type { RefusedItem, Review, Sums } from "./pay/machine/review.js";
+export type { PaymentReport, RecipientReport } from "./pay/machine/report.js";
+export type { RejectedItem, Review, Sums } from "./pay/machine/review.js";
 export type { PayOptions } from "./pay/pay-options.js";
 export type { PayResult } from "./pay/pay-result.js";
 export { createMemoryStore, type PaymentStore, type Stored } from "./pay/store.js";
 export type { ItemType, ListingOptions } from "./payouts/pages.js";
 export { type SettledItem, type Settlement, type StateTotal, settlementOf } from "./payouts/settlement.js";
-export type { Look, LookOptions } from "./payouts/snapshot.js";
+export type { PayoutSnapshot, SnapshotOptions } from "./payouts/snapshot.js";
 export {
   describeItemStatus,
   describePayoutStatus,

@@ -3,7 +3,7 @@ import { createMassPayoutClient, isMassPayoutError, type MassPayoutClientOptions
 
 const credentials = { apiKey: "sandbox-key", secretKey: "CANARY-secret" };
 
-function refusalOf(options: Record<string, unknown>): unknown {
+function rejectionOf(options: Record<string, unknown>): unknown {
   try {
     createMassPayoutClient({ credentials, ...options } as MassPayoutClientOptions);
   } catch (error) {
@@ -65,7 +65,7 @@ describe("a client is not made", () => {
     [{ environment: "sandbox", fetch: 7 }, "fetch is not a function"],
     [{ environment: "sandbox", credentials: undefined }, "credentials: apiKey is not a string"],
   ])("with %j", (options, message) => {
-    const refusal = refusalOf(options);
+    const refusal = rejectionOf(options);
     expect(refusal).toMatchObject({ code: "invalid_configuration", outcome: "not-sent", attempts: 0 });
     expect(isMassPayoutError(refusal) && refusal.message).toContain(message);
     expect(isMassPayoutError(refusal) && refusal.hint).not.toBe("");
@@ -82,15 +82,15 @@ describe("a client is not made", () => {
     vi.stubGlobal("window", {});
     vi.stubGlobal("document", {});
     try {
-      expect(refusalOf({ environment: "sandbox" })).toMatchObject({ message: "This is a browser." });
-      expect(refusalOf({ environment: "sandbox", dangerouslyAllowBrowser: true })).toBeUndefined();
+      expect(rejectionOf({ environment: "sandbox" })).toMatchObject({ message: "This is a browser." });
+      expect(rejectionOf({ environment: "sandbox", dangerouslyAllowBrowser: true })).toBeUndefined();
     } finally {
       vi.unstubAllGlobals();
     }
   });
 
   test("behind a path, and the hint says why", () => {
-    expect(refusalOf({ baseUrl: "https://proxy.example/iyzico" })).toMatchObject({
+    expect(rejectionOf({ baseUrl: "https://proxy.example/iyzico" })).toMatchObject({
       hint: expect.stringContaining("signature covers the path"),
     });
   });

@@ -185,7 +185,7 @@ describe("OpenTelemetry", () => {
     const exporter = new InMemorySpanExporter();
     const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
     const listener = openTelemetryListener(provider.getTracer("test"));
-    listener({ type: "items-refused", operation: "init", call: 1, refused: 1, items: 2 });
+    listener({ type: "items-rejected", operation: "init", call: 1, refused: 1, items: 2 });
     expect(exporter.getFinishedSpans()).toEqual([]);
   });
 

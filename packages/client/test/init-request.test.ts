@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { faultsOf, type InitChecks, type InitRequest, type RequestFault } from "../src/index.ts";
-import { checkedInitRequest } from "../src/validation/check-init-request.ts";
+import { checkInitRequest } from "../src/validation/check-init-request.ts";
 
 const iban = "TR330006100519786457841326";
 const good = {
@@ -243,7 +243,7 @@ describe("all faults", () => {
     const bad = Array.from({ length: 1_000 }, (_, index) => ({ ...good, itemExternalId: String(index), amount: 1 }));
     const errorOf = (request: object) => {
       try {
-        return checkedInitRequest(request as InitRequest);
+        return checkInitRequest(request as InitRequest);
       } catch (error) {
         return error;
       }
@@ -352,7 +352,7 @@ describe("hostile requests", () => {
     const found = faults(request);
     expect(found.length).toBeGreaterThan(0);
     expect(JSON.stringify(found)).not.toContain("CANARY");
-    expect(() => checkedInitRequest(request as InitRequest)).toThrow(
+    expect(() => checkInitRequest(request as InitRequest)).toThrow(
       expect.objectContaining({ code: "invalid_request" }),
     );
   });
@@ -385,7 +385,7 @@ describe("hostile requests", () => {
     const amount = watched({ value: "1.50", currency: "TRY" }, "amount.");
     const item = watched({ ...good, amount }, "item.");
     const request = watched({ externalId: "e", items: watched([item], "items.") }, "");
-    expect(checkedInitRequest(request as unknown as InitRequest)).toEqual({
+    expect(checkInitRequest(request as unknown as InitRequest)).toEqual({
       externalId: "e",
       items: [{ ...good, amount: { value: "1.50", currency: "TRY" } }],
     });
@@ -395,7 +395,7 @@ describe("hostile requests", () => {
   test("what is changed afterwards changes nothing", () => {
     const item = structuredClone(good) as InitRequest["items"][number] & { amount: { value: string } };
     const request = { externalId: "e", items: [item] };
-    const checked = checkedInitRequest(request);
+    const checked = checkInitRequest(request);
     item.amount.value = "999999";
     request.items.push(item);
     expect(checked.items).toEqual([good]);

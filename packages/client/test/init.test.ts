@@ -161,8 +161,8 @@ describe("the result", () => {
       invalidItems: [{ externalId: "2", errorCode: "2030", errorMessage: "CANARY geçersiz IBAN" }],
     });
     const { call } = events[0] ?? {};
-    const told = events.filter(({ type }) => type === "items-refused");
-    expect(told).toEqual([{ type: "items-refused", operation: "init", call, refused: 1, items: 2 }]);
+    const told = events.filter(({ type }) => type === "items-rejected");
+    expect(told).toEqual([{ type: "items-rejected", operation: "init", call, refused: 1, items: 2 }]);
     expect(JSON.stringify(events)).not.toContain("CANARY");
   });
 
@@ -174,7 +174,7 @@ describe("the result", () => {
   ])("says that %s were refused: %s", async (refused, invalidItems, count) => {
     const { result, events } = await initiated(success(`,"invalidItems":[${invalidItems}]`));
     expect(result).toMatchObject({ requestId, refused });
-    expect(events).toContainEqual(expect.objectContaining({ type: "items-refused", refused: count, items: 2 }));
+    expect(events).toContainEqual(expect.objectContaining({ type: "items-rejected", refused: count, items: 2 }));
   });
 
   test("says who was refused even when the reason has an odd type, or is no code but an account", async () => {

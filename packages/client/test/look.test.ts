@@ -139,5 +139,5 @@ test("an item that stands in both listings is one item", async () => {
     '{"status":"success","massPayout":{"massPayoutStatus":"COMPLETED"},"massPayoutItems":{"items":[{"itemStatus":"SUCCESS",' +
       '"referenceCode":"r"}]},"page":0,"size":40,"total":1}',
   );
-  expect(result).toMatchObject({ items: [{ referenceCode: "r" }], settlement: { state: "settled", paid: "everyone" } });
+  expect(result).toMatchObject({ items: [{ referenceCode: "r" }], settlement: { state: "settled", paid: "all" } });
 });

@@ -1,6 +1,6 @@
 import { createVerifier } from "@iyzico-mass-payout/auth";
 import { describe, expect, test } from "vitest";
-import { operations } from "../src/api/endpoints.ts";
+import { endpoints } from "../src/api/endpoints.ts";
 import { createMassPayoutClient, type MassPayoutClient, type MassPayoutEvent } from "../src/index.ts";
 import { startAnswering } from "./server.ts";
 
@@ -61,7 +61,7 @@ test.each([
 test.each(Object.keys(asks))("events of %s name its path template and no value", async (operation) => {
   const { text, ask } = asks[operation] as (typeof asks)[string];
   const { events } = await asked(text, ask);
-  const { path: urlTemplate, method } = operations[operation as keyof typeof operations];
+  const { path: urlTemplate, method } = endpoints[operation as keyof typeof operations];
   expect(events[0]).toMatchObject({ type: "attempt-started", operation, method, urlTemplate });
   expect(JSON.stringify(events)).not.toContain(id);
 });

@@ -540,7 +540,7 @@ describe("a process that is killed", () => {
 
 describe("a lock of a key", () => {
   const hint = expect.stringMatching(/another machine or in another container.* remove .*payment-salaries\.lock\.\*/);
-  const busy = { code: "payment_busy", outcome: "not-sent", hint };
+  const busy = { code: "payment_locked", outcome: "not-sent", hint };
   const lock = () => createFileStore(folder).lock?.("salaries");
   const left = (owner: string) => writeFileSync(path(`payment-salaries.lock.${owner}.${randomUUID()}`), "");
   const ownParts = async () => (await thisProcess()).split(".") as [string, string, string];
@@ -573,7 +573,7 @@ describe("a lock of a key", () => {
         inside -= 1;
         await unlock?.();
       } catch (error) {
-        expect(error).toMatchObject({ code: "payment_busy" });
+        expect(error).toMatchObject({ code: "payment_locked" });
       }
     };
     await Promise.all(Array.from({ length: 20 }, took));
@@ -603,7 +603,7 @@ describe("a lock of a key", () => {
       createFileStore(${JSON.stringify(folder)}).lock("salaries").catch(({ code }) => parentPort.postMessage(code));
     `;
     const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(thread)}`));
-    expect(await new Promise((resolve) => worker.on("message", resolve).on("error", resolve))).toBe("payment_busy");
+    expect(await new Promise((resolve) => worker.on("message", resolve).on("error", resolve))).toBe("payment_locked");
     await unlock?.();
   });
 

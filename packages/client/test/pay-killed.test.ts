@@ -24,10 +24,10 @@ async function killedAfter(milliseconds: number, args: readonly string[]): Promi
 
 /** What a person does who asks iyzico about a payment that can't go on by itself. */
 function help(simulator: Simulator, result: PayResult | "killed"): object {
-  if (result === "killed" || result.outcome !== "needs-a-person") return {};
+  if (result === "killed" || result.outcome !== "action-required") return {};
   const [payout] = simulator.payouts;
   if (result.reason === "request-id-unknown") return { requestId: payout?.requestId };
-  return result.reason === "auth-unknown" && payout?.auths === 0 ? { approve: result.review?.digest } : {};
+  return result.reason === "auth-outcome-unknown" && payout?.auths === 0 ? { approve: result.review?.digest } : {};
 }
 
 test.each(["documents", "java"] as const)(
@@ -60,7 +60,7 @@ test.each(["documents", "java"] as const)(
       result = await killedAfter(milliseconds, args);
       if (result === "killed") kills += 1;
     }
-    expect(result).toMatchObject({ outcome: "settled", paid: "everyone", totals: { TRY: { paid: "107.51" } } });
+    expect(result).toMatchObject({ outcome: "settled", paid: "all", totals: { TRY: { paid: "107.51" } } });
     const paid = simulator.payouts.flatMap((payout) => payout.items.map(({ timesPaid }) => timesPaid));
     expect(paid.reduce((sum, times) => sum + times, 0)).toBe(3);
     expect(Math.max(...paid)).toBe(1);

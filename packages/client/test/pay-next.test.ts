@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Observation, ObservedPayout } from "../src/pay/machine/input.ts";
+import type { PaymentInput, PolledPayout } from "../src/pay/machine/input.ts";
 import { next } from "../src/pay/machine/next.ts";
 import { type Payment, paymentOf } from "../src/pay/machine/payment.ts";
 import { paymentSchema, readPayment } from "../src/pay/machine/payment-schema.ts";
@@ -23,48 +23,49 @@ const plan = {
 const planned = paymentOf(plan);
 
 /** What iyzico shows: a payout's status, and the statuses of the items a and b. */
-function shows(payoutStatus: string, a?: string, b?: string, more: Partial<ObservedPayout> = {}): Observation {
+function shows(payoutStatus: string, a?: string, b?: string, more: Partial<PolledPayout> = {}): PaymentInput {
   const items = Object.entries({ a, b }).flatMap(([itemExternalId, itemStatus]) =>
     itemStatus === undefined ? [] : { itemExternalId, itemStatus },
   );
-  return { type: "looked", payout: { payoutStatus, items, balance: "1000", ...more } };
+  return { type: "polled", payout: { payoutStatus, items, balance: "1000", ...more } };
 }
 
-const notFound: Observation = { type: "not-found", isCertain: true };
-const initiated: Observation = { type: "initiated", requestId: "r-1", refused: [] };
+const notFound: PaymentInput = { type: "not-found", isCertain: true };
+const initiated: PaymentInput = { type: "initiated", requestId: "r-1", refused: [] };
 const untouched = shows("INIT", "INIT", "INIT");
 
 function failed(
   type: "init-failed" | "auth-failed",
   outcome: "unknown" | "rejected" | "not-sent",
   code = "timeout",
-): Observation {
+): PaymentInput {
   return {
     type,
     failure: { code: code as "timeout", outcome, message: "", hint: "" },
-    leastPauseMs: code === "rate_limited" ? 60_000 : 0,
+    minPauseMs: code === "rate_limited" ? 60_000 : 0,
   };
 }
 
 /** A step in a few words. */
 function words(step: Step): string {
   if ("done" in step) return `done: ${step.done.paid}`;
-  if ("needsAPerson" in step) return `person: ${step.needsAPerson.reason}`;
+  if ("actionRequired" in step) return `person: ${step.actionRequired.reason}`;
   const { command } = step;
-  if (command.type === "look") return `look by ${Object.keys(command.reference)} after ${command.afterMs}`;
+  if (command.type === "poll") return `look by ${Object.keys(command.reference)} after ${command.afterMs}`;
   return command.type === "auth" ? `auth ${command.requestId}` : command.type;
 }
 
-/** Follows a payment: what it answers to one observation after another. `ask` is answered by the observation `yes` or `no`. */
-function follow(start: Payment, ...observations: (Observation | "yes" | "no")[]): { said: string[]; step: Step } {
+/** Follows a payment: what it answers to one input after another. `request-approval` is answered by the input `yes` or `no`. */
+function follow(start: Payment, ...observations: (PaymentInput | "yes" | "no")[]): { said: string[]; step: Step } {
   let step: Step = next(start, { type: "resumed" });
   const said = [words(step)];
-  for (const observation of observations) {
-    let given: Observation;
-    if (typeof observation === "string") {
-      if (!("command" in step) || step.command.type !== "ask") throw new Error(`nothing to approve: ${said.at(-1)}`);
-      given = { type: observation === "yes" ? "approved" : "declined", review: step.command.review };
-    } else given = observation;
+  for (const input of observations) {
+    let given: PaymentInput;
+    if (typeof input === "string") {
+      if (!("command" in step) || step.command.type !== "request-approval")
+        throw new Error(`nothing to approve: ${said.at(-1)}`);
+      given = { type: input === "yes" ? "approved" : "denied", review: step.command.review };
+    } else given = input;
     // What is stored is JSON, and what is loaded is checked.
     step = next(readPayment(JSON.parse(JSON.stringify(step.state)), "salaries"), given);
     said.push(words(step));
@@ -73,21 +74,21 @@ function follow(start: Payment, ...observations: (Observation | "yes" | "no")[])
 }
 
 /** Looks again and again, and always sees the same, until something else is to be done. */
-function lookOn(start: Step, observation: Observation): { step: Step; waitedMs: number } {
+function lookOn(start: Step, input: PaymentInput): { step: Step; waitedMs: number } {
   let step = start;
   let waitedMs = 0;
-  while ("command" in step && step.command.type === "look") {
+  while ("command" in step && step.command.type === "poll") {
     waitedMs += step.command.afterMs;
-    step = next(readPayment(JSON.parse(JSON.stringify(step.state)), "salaries"), observation);
+    step = next(readPayment(JSON.parse(JSON.stringify(step.state)), "salaries"), input);
   }
   return { step, waitedMs };
 }
 
-const broken: Observation = {
+const broken: PaymentInput = {
   type: "look-failed",
   failure: { code: "timeout", outcome: "unknown", message: "", hint: "" },
-  isPassing: true,
-  leastPauseMs: 0,
+  isTransient: true,
+  minPauseMs: 0,
 };
 
 const untilAuth = [notFound, initiated, untouched, "yes", untouched] as const;
@@ -95,7 +96,7 @@ const byOwnId = "look by externalMassPayoutId after";
 const byRequestId = "look by requestId after";
 
 describe("a payment on a good day", () => {
-  test("looks, inits, looks, asks, looks again, auths, and looks until all is settled", () => {
+  test("polls, inits, polls, asks, polls again, auths, and polls until all is settled", () => {
     const { said, step } = follow(
       planned,
       ...untilAuth,
@@ -108,7 +109,7 @@ describe("a payment on a good day", () => {
       `${byOwnId} 0`,
       "init",
       `${byRequestId} 0`,
-      "ask",
+      "request-approval",
       `${byRequestId} 0`,
       "auth r-1",
       `${byRequestId} 0`,
@@ -129,7 +130,7 @@ describe("a payment on a good day", () => {
     expect(reportOf(step.state)).toMatchObject({ paid: "some", ledger: [], totals: {} });
   });
 
-  test("says of each payee what became of the money, and sums it up exactly", () => {
+  test("says of each recipient what became of the money, and sums it up exactly", () => {
     const entry = (itemExternalId: string, kind: string, of: string, amount: string) => ({
       key: `["salaries","${itemExternalId}","${kind}","${of}"]`,
       kind,
@@ -145,7 +146,7 @@ describe("a payment on a good day", () => {
       ...untilAuth,
       { type: "authorised" },
       {
-        type: "looked",
+        type: "polled",
         payout: {
           payoutStatus: "PUBLISHED_TO_QUEUE",
           items: [
@@ -193,7 +194,7 @@ describe("a payment on a good day", () => {
   });
 
   test("goes on with those whom iyzico accepted only when somebody approves it", () => {
-    const refusing: Observation = { ...initiated, refused: [{ itemExternalId: "b", errorCode: "2030" }] };
+    const refusing: PaymentInput = { ...initiated, refused: [{ itemExternalId: "b", errorCode: "2030" }] };
     const shown = shows("INIT", "INIT", "INVALID");
     const begun = [notFound, refusing, shown] as const;
     expect(follow(planned, ...begun, "no").said.at(-1)).toBe("person: approval-needed");
@@ -234,25 +235,27 @@ describe("an approval", () => {
     ["iyzico's own sum is another one", shows("INIT", "INIT", "INIT", { totalAmount: "999" })],
   ])("is good for exactly what was approved: when %s by then, it is asked anew, after a pause", (_, shown) => {
     const { said, step } = follow(planned, ...approved, shown, shown, "yes", shown);
-    expect(said.slice(-4)).toEqual([`${byRequestId} 5000`, "ask", `${byRequestId} 0`, "auth r-1"]);
+    expect(said.slice(-4)).toEqual([`${byRequestId} 5000`, "request-approval", `${byRequestId} 0`, "auth r-1"]);
     expect(step.state.auths).toBe(1);
   });
 
   test("is good for the call that it was given to: whoever goes on is asked again", () => {
     const { step } = follow(planned, ...approved);
-    expect(follow(step.state, untouched).said).toEqual([`${byRequestId} 0`, "ask"]);
+    expect(follow(step.state, untouched).said).toEqual([`${byRequestId} 0`, "request-approval"]);
   });
 
   test("shows whom init refused, also when a look shows them as waiting", () => {
     const { step } = follow(planned, notFound, { ...initiated, refused: [{ itemExternalId: "b" }] }, untouched);
-    expect(step).toMatchObject({ command: { type: "ask", review: { payable: { count: 1 }, refused: { count: 1 } } } });
+    expect(step).toMatchObject({
+      command: { type: "request-approval", review: { payable: { count: 1 }, refused: { count: 1 } } },
+    });
   });
 
   test("knows whether the balance covers the sum in lira alone", () => {
     const inDollars = { ...planned, items: planned.items.map((item) => ({ ...item, currency: "USD" })) };
     const covered = (state: Payment, balance: string) => {
       const { step } = follow(state, notFound, initiated, shows("INIT", "INIT", "INIT", { balance }));
-      return "command" in step && step.command.type === "ask" && step.command.review.isCovered;
+      return "command" in step && step.command.type === "request-approval" && step.command.review.isCovered;
     };
     expect(covered(planned, "201.00")).toBe(true);
     expect(covered(planned, "200.99")).toBe(false);
@@ -269,12 +272,12 @@ describe("an init whose outcome is unknown", () => {
     expect(follow(step.state).said).toEqual([`${byOwnId} 0`]);
   });
 
-  test("is not sent again before looks kept showing for ten minutes that there is none", () => {
+  test("is not sent again before polls kept showing for ten minutes that there is none", () => {
     const { step, waitedMs } = lookOn(follow(planned, ...doubted).step, notFound);
     expect(words(step)).toBe("init");
-    expect(waitedMs).toBeGreaterThanOrEqual(defaultSettings.absentAfterMs);
-    expect(waitedMs).toBeLessThan(defaultSettings.absentAfterMs + 2 * 60_000);
-    expect(step.state).toMatchObject({ phase: "initiating", inits: 2, sightMs: 0 });
+    expect(waitedMs).toBeGreaterThanOrEqual(defaultSettings.notFoundGraceMs);
+    expect(waitedMs).toBeLessThan(defaultSettings.notFoundGraceMs + 2 * 60_000);
+    expect(step.state).toMatchObject({ phase: "initiating", inits: 2, pollEvidenceMs: 0 });
   });
 
   test("is looked for by jobs too, which end in every pause and know how long it was", () => {
@@ -288,7 +291,7 @@ describe("an init whose outcome is unknown", () => {
     expect(runs).toBe(21);
   });
 
-  test("is waited for on as long as looks fail, because a failure says nothing", () => {
+  test("is waited for on as long as polls fail, because a failure says nothing", () => {
     const { said, step } = follow(planned, ...doubted, ...Array.from({ length: 40 }, () => broken));
     expect(new Set(said.slice(-30))).toEqual(new Set([`${byOwnId} 60000`]));
     expect(follow(step.state, notFound).said.at(-1)).toBe(`${byOwnId} 60000`);
@@ -307,7 +310,9 @@ describe("an init whose outcome is unknown", () => {
       step = lookOn(next(step.state, failed("init-failed", "unknown")), notFound).step;
     }
     expect(inits).toBe(3);
-    expect(step).toMatchObject({ needsAPerson: { reason: "init-unknown", report: { inDoubt: "init", inits: 3 } } });
+    expect(step).toMatchObject({
+      actionRequired: { reason: "init-outcome-unknown", report: { inDoubt: "init", inits: 3 } },
+    });
     expect(follow(step.state, notFound).said.at(-1)).toBe("init");
   });
 
@@ -316,8 +321,8 @@ describe("an init whose outcome is unknown", () => {
       payoutStatus: "INIT",
       items: [{ itemExternalId: "a", itemStatus: "INIT", massPayoutRequestId: "r-7" }],
     };
-    const { said } = follow(planned, ...doubted, { type: "looked", payout }, untouched, "yes", untouched);
-    expect(said.slice(-4)).toEqual([`${byRequestId} 0`, "ask", `${byRequestId} 0`, "auth r-7"]);
+    const { said } = follow(planned, ...doubted, { type: "polled", payout }, untouched, "yes", untouched);
+    expect(said.slice(-4)).toEqual([`${byRequestId} 0`, "request-approval", `${byRequestId} 0`, "auth r-7"]);
   });
 
   test("needs a person when the payout shows up without its requestId, and goes on with the one that is named", () => {
@@ -325,7 +330,7 @@ describe("an init whose outcome is unknown", () => {
     expect(said.at(-1)).toBe("person: request-id-unknown");
     const named = next(step.state, { type: "request-id", requestId: "r-1" });
     expect(words(named)).toBe(`${byRequestId} 0`);
-    expect(named.state).toMatchObject({ phase: "created", isAdopted: false });
+    expect(named.state).toMatchObject({ phase: "created", isLinkedManually: false });
     expect(() => next(named.state, { type: "request-id", requestId: "r-2" })).toThrow(TypeError);
     expect(words(next(named.state, { type: "request-id", requestId: "r-1" }))).toBe(`${byRequestId} 0`);
   });
@@ -358,9 +363,9 @@ describe("an init whose outcome is unknown", () => {
       itemStatus: "INIT",
       massPayoutRequestId: "r-1",
     }));
-    const { said, step: found } = follow(step.state, { type: "looked", payout: { payoutStatus: "INIT", items } });
+    const { said, step: found } = follow(step.state, { type: "polled", payout: { payoutStatus: "INIT", items } });
     expect(said.at(-1)).toBe(`${byRequestId} 0`);
-    expect(found.state.isAdopted).toBe(false);
+    expect(found.state.isLinkedManually).toBe(false);
   });
 
   test("is sent again after the limit's minute, and only when a look shows that there is none", () => {
@@ -394,11 +399,11 @@ describe("an auth whose outcome is unknown", () => {
 
   test("is never sent again by itself: after ten minutes a person is needed", () => {
     const { step, waitedMs } = lookOn(follow(planned, ...doubted).step, untouched);
-    expect(words(step)).toBe("ask");
-    expect(waitedMs).toBeGreaterThanOrEqual(defaultSettings.absentAfterMs);
+    expect(words(step)).toBe("request-approval");
+    expect(waitedMs).toBeGreaterThanOrEqual(defaultSettings.notFoundGraceMs);
     const { said, step: declined } = follow(step.state, untouched, "no");
     expect(said.at(-1)).toBe("person: auth-unknown");
-    expect(declined).toMatchObject({ needsAPerson: { review: { earlierAuths: 1 }, report: { inDoubt: "auth" } } });
+    expect(declined).toMatchObject({ actionRequired: { review: { earlierAuths: 1 }, report: { inDoubt: "auth" } } });
     expect(follow(declined.state, untouched, "yes", untouched).said.at(-1)).toBe("auth r-1");
   });
 
@@ -418,8 +423,8 @@ describe("an auth whose outcome is unknown", () => {
       const refused = [...untilAuth, failed("auth-failed", "rejected", code)] as const;
       expect(follow(planned, ...refused, shows("IN_PROGRESS", "QUEUED", "INIT")).step.state.phase).toBe("authorised");
       const { said, step } = follow(planned, ...refused, untouched, "no");
-      expect(said.slice(-3)).toEqual([`${byRequestId} 0`, "ask", "person: auth-unknown"]);
-      expect(step).toMatchObject({ needsAPerson: { review: { earlierAuths: 1 }, failure: { code } } });
+      expect(said.slice(-3)).toEqual([`${byRequestId} 0`, "request-approval", "person: auth-unknown"]);
+      expect(step).toMatchObject({ actionRequired: { review: { earlierAuths: 1 }, failure: { code } } });
     },
   );
 
@@ -427,17 +432,19 @@ describe("an auth whose outcome is unknown", () => {
     const limited = failed("auth-failed", "rejected", "rate_limited");
     const { said, step } = follow(planned, ...untilAuth, limited);
     expect(said.at(-1)).toBe(`${byRequestId} 60000`);
-    expect(lookOn(step, untouched).step).toMatchObject({ command: { type: "ask", review: { earlierAuths: 1 } } });
+    expect(lookOn(step, untouched).step).toMatchObject({
+      command: { type: "request-approval", review: { earlierAuths: 1 } },
+    });
   });
 
   test("needs a person when the payout is no longer shown", () => {
-    const gone = Array.from({ length: 20 }, (): Observation => notFound);
+    const gone = Array.from({ length: 20 }, (): PaymentInput => notFound);
     expect(follow(planned, ...doubted, ...gone).said.at(-1)).toBe("person: payout-not-shown");
   });
 });
 
 describe("a payment of which nothing was sent", () => {
-  const odd: Observation = { type: "not-found", isCertain: false };
+  const odd: PaymentInput = { type: "not-found", isCertain: false };
 
   test("takes a refusal that is not documented for absence only when it is said twice", () => {
     expect(follow(planned, odd, odd).said).toEqual([`${byOwnId} 0`, `${byOwnId} 5000`, "init"]);
@@ -477,9 +484,9 @@ describe("a payment needs a person", () => {
 
   test("when answers can't be understood for ten minutes, and not for an outage", () => {
     const odd = { ...broken, failure: { code: "unreadable_response", outcome: "unknown", message: "", hint: "" } };
-    const { step, waitedMs } = lookOn(follow(planned).step, odd as Observation);
-    expect(step).toMatchObject({ needsAPerson: { reason: "look-failed", failure: { code: "unreadable_response" } } });
-    expect(waitedMs).toBeGreaterThanOrEqual(defaultSettings.absentAfterMs);
+    const { step, waitedMs } = lookOn(follow(planned).step, odd as PaymentInput);
+    expect(step).toMatchObject({ actionRequired: { reason: "look-failed", failure: { code: "unreadable_response" } } });
+    expect(waitedMs).toBeGreaterThanOrEqual(defaultSettings.notFoundGraceMs);
     expect(follow(planned, ...Array.from({ length: 40 }, () => broken)).said.at(-1)).toBe(`${byOwnId} 60000`);
   });
 
@@ -497,28 +504,30 @@ describe("a payment needs a person", () => {
     const { said, step } = follow(planned, untouched);
     expect(said.at(-1)).toBe("person: external-id-taken");
     const named = next(step.state, { type: "request-id", requestId: "r-1" });
-    expect(named.state.isAdopted).toBe(true);
-    expect(next(named.state, untouched)).toMatchObject({ command: { type: "ask", review: { isAdopted: true } } });
+    expect(named.state.isLinkedManually).toBe(true);
+    expect(next(named.state, untouched)).toMatchObject({
+      command: { type: "request-approval", review: { isLinkedManually: true } },
+    });
   });
 
-  test.each<[string, Observation]>([
+  test.each<[string, PaymentInput]>([
     [
       "another item",
-      { type: "looked", payout: { payoutStatus: "INIT", items: [{ itemExternalId: "c", itemStatus: "INIT" }] } },
+      { type: "polled", payout: { payoutStatus: "INIT", items: [{ itemExternalId: "c", itemStatus: "INIT" }] } },
     ],
-    ["an item without any id", { type: "looked", payout: { payoutStatus: "INIT", items: [{ itemStatus: "INIT" }] } }],
+    ["an item without any id", { type: "polled", payout: { payoutStatus: "INIT", items: [{ itemStatus: "INIT" }] } }],
     [
-      "another payee",
+      "another recipient",
       {
-        type: "looked",
-        payout: { payoutStatus: "INIT", items: [{ itemExternalId: "a", itemStatus: "INIT", isAnotherPayee: true }] },
+        type: "polled",
+        payout: { payoutStatus: "INIT", items: [{ itemExternalId: "a", itemStatus: "INIT", isOtherRecipient: true }] },
       },
     ],
     ["another externalId", shows("INIT", "INIT", "INIT", { externalId: "bonuses" })],
     [
       "another requestId",
       {
-        type: "looked",
+        type: "polled",
         payout: {
           payoutStatus: "INIT",
           items: [{ itemExternalId: "a", itemStatus: "INIT", massPayoutRequestId: "r-2" }],
@@ -532,7 +541,7 @@ describe("a payment needs a person", () => {
   test("when init refused an item that was never sent, and nobody goes on with it by itself afterwards", () => {
     const { said, step } = follow(planned, notFound, { ...initiated, refused: [{ itemExternalId: "c" }] });
     expect(said.at(-1)).toBe("person: another-payout");
-    expect(follow(step.state, untouched).step).toMatchObject({ command: { review: { isAdopted: true } } });
+    expect(follow(step.state, untouched).step).toMatchObject({ command: { review: { isLinkedManually: true } } });
   });
 
   test("when an item does not show up within ten minutes, and not before", () => {
@@ -542,16 +551,16 @@ describe("a payment needs a person", () => {
     expect(said.at(-1)).toBe("person: payout-not-shown");
   });
 
-  test("when looks can't help, and again when it is gone on with", () => {
-    const refused: Observation = {
+  test("when polls can't help, and again when it is gone on with", () => {
+    const refused: PaymentInput = {
       type: "look-failed",
       failure: { code: "authentication_failed", outcome: "rejected", message: "", hint: "" },
-      isPassing: false,
-      leastPauseMs: 0,
+      isTransient: false,
+      minPauseMs: 0,
     };
     const { said, step } = follow(planned, refused);
     expect(said.at(-1)).toBe("person: look-failed");
-    expect(step).toMatchObject({ needsAPerson: { failure: { code: "authentication_failed" } } });
+    expect(step).toMatchObject({ actionRequired: { failure: { code: "authentication_failed" } } });
     expect(step.state).not.toHaveProperty("failure");
   });
 
@@ -572,7 +581,7 @@ describe("a payment needs a person", () => {
     const short = shows("INSUFFICIENT_BALANCE", "INIT", "INIT");
     const begun = [...untilAuth, { type: "authorised" }, short] as const;
     const { said, step } = follow(planned, ...begun, short, "no");
-    expect(said.slice(-3)).toEqual([`${byRequestId} 0`, "ask", "person: insufficient-balance"]);
+    expect(said.slice(-3)).toEqual([`${byRequestId} 0`, "request-approval", "person: insufficient-balance"]);
     expect(follow(step.state, shows("IN_PROGRESS", "QUEUED", "INIT")).said.at(-1)).toBe(`${byRequestId} 5000`);
     expect(follow(step.state, short, "yes", short).said.at(-1)).toBe("auth r-1");
   });
@@ -588,16 +597,16 @@ describe("a payment needs a person", () => {
   });
 });
 
-describe("an observation that can't follow", () => {
-  test.each<[Payment["phase"], Observation]>([
+describe("an input that can't follow", () => {
+  test.each<[Payment["phase"], PaymentInput]>([
     ["planned", initiated],
     ["planned", failed("init-failed", "unknown")],
     ["planned", { type: "authorised" }],
     ["initiating", failed("auth-failed", "unknown")],
     ["initiating", { type: "approved", review: {} as never }],
-    ["authorised", { type: "declined", review: {} as never }],
-  ])("is refused: a payment that is %s and %j", (phase, observation) => {
-    expect(() => next({ ...planned, phase }, observation)).toThrow(TypeError);
+    ["authorised", { type: "denied", review: {} as never }],
+  ])("is refused: a payment that is %s and %j", (phase, input) => {
+    expect(() => next({ ...planned, phase }, input)).toThrow(TypeError);
   });
 
   test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])("is refused: a pause of %d", (pausedMs) => {
@@ -605,7 +614,7 @@ describe("an observation that can't follow", () => {
   });
 
   test("leaves a payment that can be stored: nobody is left alone for longer than a day", () => {
-    const endless: Observation = { ...broken, leastPauseMs: Number.POSITIVE_INFINITY } as Observation;
+    const endless: PaymentInput = { ...broken, minPauseMs: Number.POSITIVE_INFINITY } as PaymentInput;
     expect(follow(planned, endless).step.state.pauseMs).toBe(86_400_000);
   });
 
@@ -613,7 +622,7 @@ describe("an observation that can't follow", () => {
     const { step } = follow(planned, notFound, initiated);
     expect(() =>
       next(step.state, {
-        type: "looked",
+        type: "polled",
         payout: {
           payoutStatus: "INIT",
           items: ["a", "b"].map((itemExternalId) => ({ itemExternalId, itemStatus: "INIT" })),
@@ -638,7 +647,7 @@ describe("a payment that was stored", () => {
     ["in a phase that nobody knows", { ...stored, phase: "paid" }],
     ["without the id of a payout that iyzico has", { ...stored, requestId: undefined }],
     ["with a number for an amount", { ...stored, items: [{ itemExternalId: "a", amount: 100.5, currency: "TRY" }] }],
-    ["without payees", { ...stored, items: [] }],
+    ["without recipients", { ...stored, items: [] }],
     ["with a field that nobody knows", { ...stored, sendAgain: true }],
     ["with half an approval", { ...stored, approved: { requestId: "r-1" } }],
     ["nothing", null],

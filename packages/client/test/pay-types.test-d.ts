@@ -1,6 +1,6 @@
 import { describe, expectTypeOf, test } from "vitest";
 import type { MassPayoutClient, PayoutPlan, PayResult, Review } from "../src/index.ts";
-import type { Observation, Payment, PaymentClient, PaymentCommand, paymentOf } from "../src/payment.ts";
+import type { Payment, PaymentClient, PaymentCommand, PaymentInput, paymentOf } from "../src/payment.ts";
 
 declare const iyzico: MassPayoutClient;
 const amount = { value: "100.50", currency: "TRY" } as const;
@@ -42,9 +42,9 @@ describe("a plan", () => {
 });
 
 describe("a result", () => {
-  test("is told apart by its outcome, and has every payee and the ledger in each", () => {
+  test("is told apart by its outcome, and has every recipient and the ledger in each", () => {
     const read = (result: PayResult) => {
-      if (result.outcome === "needs-a-person") {
+      if (result.outcome === "action-required") {
         expectTypeOf(result.review).toEqualTypeOf<(Review & { digest: string }) | undefined>();
         return result.reason === "claim" ? result.message : result.reason;
       }
@@ -65,6 +65,6 @@ describe("the parts", () => {
   });
 
   test("take what is undefined for what is left out", () => {
-    expectTypeOf<{ type: "resumed"; pausedMs: undefined }>().toExtend<Observation>();
+    expectTypeOf<{ type: "resumed"; pausedMs: undefined }>().toExtend<PaymentInput>();
   });
 });

@@ -19,14 +19,14 @@ import {
 const credentials = { apiKey: "sandbox-key", secretKey: "sandbox-secret" };
 const canary = "CANARY";
 
-const payee = (amount: string, name: string = canary): PlannedItem => ({
+const recipient = (amount: string, name: string = canary): PlannedItem => ({
   recipientType: "IBAN",
   recipientInfo: "TR330006100519786457841326",
   recipientName: name,
   amount: { value: amount, currency: "TRY" },
   description: canary,
 });
-const plan: PayoutPlan = { key: "salaries", items: [payee("100.50"), payee("0.10"), payee("20")] };
+const plan: PayoutPlan = { key: "salaries", items: [recipient("100.50"), recipient("0.10"), recipient("20")] };
 
 /** A simulated iyzico, and a client in its time. */
 function simulated(options: SimulatorOptions = {}, clientOptions: Partial<MassPayoutClientOptions> = {}) {
@@ -47,9 +47,9 @@ const timesPaid = ({ payouts }: Simulator) => payouts.flatMap(({ items }) => ite
 const statesOf = ({ items }: PaymentReport) => items.map(({ state }) => state);
 
 /** The result, which needs a person for this reason. */
-function needing(result: PayResult, reason: string): Extract<PayResult, { outcome: "needs-a-person" }> {
-  expect(result).toMatchObject({ outcome: "needs-a-person", reason });
-  return result as Extract<PayResult, { outcome: "needs-a-person" }>;
+function needing(result: PayResult, reason: string): Extract<PayResult, { outcome: "action-required" }> {
+  expect(result).toMatchObject({ outcome: "action-required", reason });
+  return result as Extract<PayResult, { outcome: "action-required" }>;
 }
 
 describe("a plan is paid", () => {
@@ -58,7 +58,7 @@ describe("a plan is paid", () => {
     const result = await iyzico.pay(plan);
     expect(result).toMatchObject({
       outcome: "settled",
-      paid: "everyone",
+      paid: "all",
       requestId: simulator.payouts[0]?.requestId,
       inits: 1,
       auths: 1,
@@ -71,7 +71,7 @@ describe("a plan is paid", () => {
 
   test("under ids that are the caller's, or made of the key", async () => {
     const { simulator, iyzico } = simulated();
-    const items = [{ ...payee("1"), itemExternalId: "bonus-7" }, payee("2")];
+    const items = [{ ...recipient("1"), itemExternalId: "bonus-7" }, recipient("2")];
     await iyzico.pay({ key: "mine", externalId: "theirs", conversationId: "c", purpose: "BONUS", items });
     expect(simulator.payouts).toMatchObject([
       {
@@ -117,7 +117,10 @@ describe("a plan is paid", () => {
 
   test("with checks switched off, as for init", async () => {
     const { iyzico } = simulated();
-    const odd = { key: "odd", items: [{ ...payee("1"), recipientInfo: "TR340006100519786457841326" } as PlannedItem] };
+    const odd = {
+      key: "odd",
+      items: [{ ...recipient("1"), recipientInfo: "TR340006100519786457841326" } as PlannedItem],
+    };
     await expect(iyzico.pay(odd)).rejects.toMatchObject({ faults: [{ reason: "iban-checksum" }] });
     expect(await iyzico.pay(odd, { checks: { iban: false } })).toMatchObject({ outcome: "settled" });
   });
@@ -135,7 +138,7 @@ describe("a plan is paid", () => {
 describe("nothing is sent", () => {
   test("of a plan with faults: all of them are said at once", async () => {
     const { simulator, iyzico } = simulated();
-    const faulty = { key: " ", items: [payee("0"), { ...payee("1"), recipientName: "" }] };
+    const faulty = { key: " ", items: [recipient("0"), { ...recipient("1"), recipientName: "" }] };
     await expect(iyzico.pay(faulty)).rejects.toMatchObject({
       code: "invalid_request",
       outcome: "not-sent",
@@ -146,7 +149,7 @@ describe("nothing is sent", () => {
         { item: 1, field: "items[1].recipientName" },
       ],
     });
-    for (const odd of [undefined, null, 1, {}, { key: 1, items: [] }, { key: "\ud800", items: [payee("1")] }]) {
+    for (const odd of [undefined, null, 1, {}, { key: 1, items: [] }, { key: "\ud800", items: [recipient("1")] }]) {
       await expect(iyzico.pay(odd as never)).rejects.toMatchObject({ code: "invalid_request" });
     }
     expect(simulator.history).toEqual([]);
@@ -154,7 +157,7 @@ describe("nothing is sent", () => {
 
   test("with options that can't be used", async () => {
     const { simulator, iyzico } = simulated();
-    for (const options of [{ approve: true }, { maxWaitMs: 0 }, { absentAfterMs: Number.NaN }, { signal: 1 }]) {
+    for (const options of [{ approve: true }, { maxWaitMs: 0 }, { notFoundGraceMs: Number.NaN }, { signal: 1 }]) {
       await expect(iyzico.pay(plan, options as never)).rejects.toMatchObject({ code: "invalid_configuration" });
     }
     await expect(iyzico.pay(plan, { requestId: "" })).rejects.toMatchObject({ code: "invalid_request" });
@@ -166,8 +169,8 @@ describe("nothing is sent", () => {
     const store = createMemoryStore();
     await iyzico.pay(plan, { store, approve: () => false });
     const asked = simulator.history.length;
-    const changed = { code: "payment_changed", outcome: "not-sent" };
-    await expect(iyzico.pay({ ...plan, items: [payee("100.51")] }, { store })).rejects.toMatchObject(changed);
+    const changed = { code: "plan_mismatch", outcome: "not-sent" };
+    await expect(iyzico.pay({ ...plan, items: [recipient("100.51")] }, { store })).rejects.toMatchObject(changed);
     const elsewhere = simulated({}, { baseUrl: "http://127.0.0.2" });
     await expect(elsewhere.iyzico.pay(plan, { store })).rejects.toMatchObject(changed);
     expect(simulator.history).toHaveLength(asked);
@@ -183,10 +186,10 @@ describe("before auth", () => {
   test("the default stops when somebody was refused, and goes on with the digest of the review", async () => {
     const { simulator, iyzico } = simulated(refusing);
     const store = createMemoryStore();
-    const { review } = needing(await iyzico.pay(plan, { store }), "approval-needed");
+    const { review } = needing(await iyzico.pay(plan, { store }), "approval-required");
     expect(review?.refused.items).toEqual([{ itemExternalId: "salaries-2", errorCode: expect.any(String) }]);
     expect(sent(simulator, "auth")).toBe(0);
-    needing(await iyzico.pay(plan, { store, approve: "another" }), "approval-needed");
+    needing(await iyzico.pay(plan, { store, approve: "another" }), "approval-required");
     const result = await iyzico.pay(plan, { store, approve: review?.digest });
     expect(result).toMatchObject({ outcome: "settled", paid: "some" });
     expect(sent(simulator, "init")).toBe(1);
@@ -194,7 +197,7 @@ describe("before auth", () => {
 
   test("the default stops when the balance does not cover the sum", async () => {
     const { simulator, iyzico } = simulated({ balance: "120.59" });
-    needing(await iyzico.pay(plan), "approval-needed");
+    needing(await iyzico.pay(plan), "approval-required");
     expect(sent(simulator, "auth")).toBe(0);
   });
 
@@ -213,15 +216,15 @@ describe("before auth", () => {
   test("an approval holds while others use the account, as long as the balance covers the sum", async () => {
     const { simulator, iyzico } = simulated(refusing);
     const store = createMemoryStore();
-    const { review } = needing(await iyzico.pay(plan, { store }), "approval-needed");
+    const { review } = needing(await iyzico.pay(plan, { store }), "approval-required");
     simulator.topUp("0.01");
     expect(await iyzico.pay(plan, { store, approve: review?.digest })).toMatchObject({ outcome: "settled" });
   });
 
-  test("nothing but true approves, and what is approved can't be changed by who looks at it", async () => {
+  test("nothing but true approves, and what is approved can't be changed by who polls at it", async () => {
     for (const answer of [false, undefined, "yes", 1, {}]) {
       const { simulator, iyzico } = simulated();
-      needing(await iyzico.pay(plan, { approve: () => answer as boolean }), "approval-needed");
+      needing(await iyzico.pay(plan, { approve: () => answer as boolean }), "approval-required");
       expect(sent(simulator, "auth")).toBe(0);
     }
     const { iyzico } = simulated(refusing);
@@ -235,9 +238,9 @@ describe("before auth", () => {
   test("a payout that was cancelled meanwhile is over, and nobody is paid", async () => {
     const { iyzico } = simulated();
     const store = createMemoryStore();
-    const { requestId = "" } = needing(await iyzico.pay(plan, { store, approve: () => false }), "approval-needed");
+    const { requestId = "" } = needing(await iyzico.pay(plan, { store, approve: () => false }), "approval-required");
     await iyzico.cancel(requestId);
-    expect(await iyzico.pay(plan, { store })).toMatchObject({ outcome: "settled", paid: "nobody" });
+    expect(await iyzico.pay(plan, { store })).toMatchObject({ outcome: "settled", paid: "none" });
   });
 });
 
@@ -245,7 +248,7 @@ describe("an answer that is lost", () => {
   test("to init is looked for, and found where answers show the requestId", async () => {
     const { simulator, iyzico } = simulated({ dialect: "java" });
     simulator.fault({ kind: "reset-after", operation: "init" });
-    expect(await iyzico.pay(plan)).toMatchObject({ outcome: "settled", paid: "everyone" });
+    expect(await iyzico.pay(plan)).toMatchObject({ outcome: "settled", paid: "all" });
     expect(sent(simulator, "init")).toBe(1);
   });
 
@@ -267,7 +270,7 @@ describe("an answer that is lost", () => {
     const { simulator, iyzico } = simulated();
     simulator.fault({ kind: "reset-before", operation: "init" });
     const begin = simulator.clock.now();
-    expect(await iyzico.pay(plan)).toMatchObject({ outcome: "settled", paid: "everyone", inits: 2 });
+    expect(await iyzico.pay(plan)).toMatchObject({ outcome: "settled", paid: "all", inits: 2 });
     const [, second] = simulator.history.filter(({ operation }) => operation === "init");
     expect((second?.at ?? 0) - begin).toBeGreaterThanOrEqual(600_000);
     expect(simulator.payouts).toHaveLength(1);
@@ -276,7 +279,7 @@ describe("an answer that is lost", () => {
   test("to auth is looked for and never sent again", async () => {
     const { simulator, iyzico } = simulated({ repeatedAuth: "paid-again", lags: { authorised: 180_000 } });
     simulator.fault({ kind: "reset-after", operation: "auth" });
-    expect(await iyzico.pay(plan)).toMatchObject({ outcome: "settled", paid: "everyone" });
+    expect(await iyzico.pay(plan)).toMatchObject({ outcome: "settled", paid: "all" });
     expect(sent(simulator, "auth")).toBe(1);
   });
 
@@ -284,10 +287,13 @@ describe("an answer that is lost", () => {
     const { simulator, iyzico } = simulated();
     const store = createMemoryStore();
     simulator.fault({ kind: "reset-before", operation: "auth" });
-    const { review, ...result } = needing(await iyzico.pay(plan, { store, approve: () => true }), "auth-unknown");
+    const { review, ...result } = needing(
+      await iyzico.pay(plan, { store, approve: () => true }),
+      "auth-outcome-unknown",
+    );
     expect(result).toMatchObject({ inDoubt: "auth", auths: 1 });
     expect(review?.earlierAuths).toBe(1);
-    needing(await iyzico.pay(plan, { store, approve: () => true }), "auth-unknown");
+    needing(await iyzico.pay(plan, { store, approve: () => true }), "auth-outcome-unknown");
     expect(sent(simulator, "auth")).toBe(1);
     expect(await iyzico.pay(plan, { store, approve: review?.digest })).toMatchObject({ outcome: "settled", auths: 2 });
     expect(timesPaid(simulator)).toEqual([1, 1, 1]);
@@ -298,7 +304,7 @@ describe("an answer that is lost", () => {
     simulator.fault({ kind: "system-error", operation: "auth", executed: true });
     expect(await iyzico.pay(plan)).toMatchObject({ outcome: "settled" });
     simulator.fault({ kind: "rate-limited", operation: "auth" });
-    needing(await iyzico.pay({ ...plan, key: "bonuses" }), "auth-unknown");
+    needing(await iyzico.pay({ ...plan, key: "bonuses" }), "auth-outcome-unknown");
     expect(timesPaid(simulator)).toEqual([1, 1, 1, 0, 0, 0]);
   });
 
@@ -306,7 +312,7 @@ describe("an answer that is lost", () => {
     const { simulator, iyzico } = simulated({ dialect: "java" }, { timeoutMs: 60 });
     simulator.fault({ kind: "timeout-after", operation: "init" });
     simulator.fault({ kind: "stalled-body", operation: "auth" });
-    expect(await iyzico.pay(plan)).toMatchObject({ outcome: "settled", paid: "everyone" });
+    expect(await iyzico.pay(plan)).toMatchObject({ outcome: "settled", paid: "all" });
     expect([sent(simulator, "init"), sent(simulator, "auth")]).toEqual([1, 1]);
   });
 });
@@ -336,10 +342,10 @@ describe("whoever lost the store", () => {
   test("does not pay again: a payout of the plan's id needs a person", async () => {
     const { simulator, iyzico } = simulated({ repeatedInit: "new-payout" });
     const first = await iyzico.pay(plan);
-    expect(needing(await iyzico.pay(plan), "external-id-taken")).toMatchObject({ paid: "nobody", inits: 0 });
+    expect(needing(await iyzico.pay(plan), "external-id-taken")).toMatchObject({ paid: "none", inits: 0 });
     // A person who names it sees what became of it, and nothing is sent.
     const again = await iyzico.pay(plan, { requestId: first.requestId, approve: () => true });
-    expect(again).toMatchObject({ outcome: "settled", paid: "everyone", auths: 0 });
+    expect(again).toMatchObject({ outcome: "settled", paid: "all", auths: 0 });
     expect(timesPaid(simulator)).toEqual([1, 1, 1]);
   });
 
@@ -348,25 +354,29 @@ describe("whoever lost the store", () => {
     await iyzico.pay(plan, { maxWaitMs: 60_000 });
     const [payout] = simulator.payouts;
     const options = { requestId: payout?.requestId, approve: () => true, store: createMemoryStore() };
-    needing(await iyzico.pay(plan, options), "approval-needed");
+    needing(await iyzico.pay(plan, options), "approval-required");
     expect(sent(simulator, "auth")).toBe(1);
   });
 
-  test("and goes on with another payee or currency under the same ids is told that it is another payout", async () => {
+  test("and goes on with another recipient or currency under the same ids is told that it is another payout", async () => {
     const { simulator, iyzico } = simulated({ outcomeOf: () => "paid" });
-    const declined = needing(await iyzico.pay(plan, { approve: () => false }), "approval-needed");
+    const declined = needing(await iyzico.pay(plan, { approve: () => false }), "approval-required");
     const { requestId } = declined;
     const others: PlannedItem[][] = [
-      [{ ...payee("100.50"), recipientInfo: "TR320010009999901234567890" } as PlannedItem, payee("0.10"), payee("20")],
+      [
+        { ...recipient("100.50"), recipientInfo: "TR320010009999901234567890" } as PlannedItem,
+        recipient("0.10"),
+        recipient("20"),
+      ],
       plan.items.map((item) => ({ ...item, amount: { ...item.amount, currency: "USD" as const } })),
       [
-        { ...payee("1"), recipientType: "MEMBER_ID", recipientInfo: "841326" } as PlannedItem,
-        payee("0.10"),
-        payee("20"),
+        { ...recipient("1"), recipientType: "MEMBER_ID", recipientInfo: "841326" } as PlannedItem,
+        recipient("0.10"),
+        recipient("20"),
       ],
     ];
     for (const items of others) {
-      needing(await iyzico.pay({ ...plan, items }, { requestId, approve: () => true }), "another-payout");
+      needing(await iyzico.pay({ ...plan, items }, { requestId, approve: () => true }), "payout-mismatch");
     }
     expect(sent(simulator, "auth")).toBe(0);
   });
@@ -377,7 +387,7 @@ describe("time", () => {
     const { simulator, iyzico } = simulated({ lags: { processing: 3_600_000 } });
     const store = createMemoryStore();
     const open = await iyzico.pay(plan, { store, maxWaitMs: 60_000 });
-    expect(open).toMatchObject({ outcome: "still-open", phase: "authorised", paid: "nobody" });
+    expect(open).toMatchObject({ outcome: "in-progress", phase: "authorised", paid: "none" });
     expect(open).not.toHaveProperty("inDoubt");
     const begun = simulator.history.length;
     expect(await iyzico.pay(plan, { store, maxWaitMs: 86_400_000 })).toMatchObject({ outcome: "settled" });
@@ -389,7 +399,7 @@ describe("time", () => {
     const store = createMemoryStore();
     simulator.fault({ kind: "reset-before", operation: "init" });
     const open = await iyzico.pay(plan, { store, maxWaitMs: 30_000 });
-    expect(open).toMatchObject({ outcome: "still-open", inDoubt: "init", failure: { outcome: "unknown" } });
+    expect(open).toMatchObject({ outcome: "in-progress", inDoubt: "init", failure: { outcome: "unknown" } });
   });
 
   test("that short calls waited counts together", async () => {
@@ -406,11 +416,11 @@ describe("time", () => {
     expect(sent(simulator, "init")).toBe(2);
   });
 
-  test("is waited out while looks fail, and what failed is said", async () => {
+  test("is waited out while polls fail, and what failed is said", async () => {
     const { simulator, iyzico } = simulated({}, { retry: false });
     simulator.fault({ kind: "html-502", operation: "retrieve", times: 8 });
     const open = await iyzico.pay(plan, { maxWaitMs: 60_000 });
-    expect(open).toMatchObject({ outcome: "still-open", failure: { code: "service_error" } });
+    expect(open).toMatchObject({ outcome: "in-progress", failure: { code: "service_error" } });
     expect(await iyzico.pay(plan)).toMatchObject({ outcome: "settled" });
   });
 
@@ -418,7 +428,7 @@ describe("time", () => {
     const { simulator, iyzico } = simulated({}, { timeoutMs: 10_000 });
     simulator.fault({ kind: "timeout-before", operation: "retrieve" });
     const open = await iyzico.pay(plan, { maxWaitMs: 50 });
-    expect(open).toMatchObject({ outcome: "still-open", phase: "planned" });
+    expect(open).toMatchObject({ outcome: "in-progress", phase: "planned" });
     expect(open).not.toHaveProperty("failure");
   });
 
@@ -428,7 +438,7 @@ describe("time", () => {
       { rateLimit: { acquire: () => (simulator.history.length === 0 ? Promise.resolve() : new Promise(() => {})) } },
     );
     const store = createMemoryStore();
-    const result = needing(await iyzico.pay(plan, { store, absentAfterMs: 50, maxWaitMs: 1_000 }), "not-sent");
+    const result = needing(await iyzico.pay(plan, { store, notFoundGraceMs: 50, maxWaitMs: 1_000 }), "not-sent");
     expect(result).toMatchObject({ inits: 0, failure: { code: "deadline_exceeded", outcome: "not-sent" } });
   });
 });
@@ -464,7 +474,7 @@ describe("a signal", () => {
       });
       await expect(aborting.pay(plan, { store, signal: controller.signal })).rejects.toMatchObject(stopped);
     }
-    expect(await iyzico.pay(plan, { store })).toMatchObject({ outcome: "settled", paid: "everyone" });
+    expect(await iyzico.pay(plan, { store })).toMatchObject({ outcome: "settled", paid: "all" });
     expect(timesPaid(simulator)).toEqual([1, 1, 1]);
   });
 });
@@ -518,10 +528,10 @@ describe("a store", () => {
     const { simulator, iyzico } = simulated();
     const store = createMemoryStore();
     const approve = async () => {
-      expect(await iyzico.pay(plan, { store })).toMatchObject({ outcome: "settled", paid: "everyone" });
+      expect(await iyzico.pay(plan, { store })).toMatchObject({ outcome: "settled", paid: "all" });
       return true;
     };
-    await expect(iyzico.pay(plan, { store, approve })).rejects.toMatchObject({ code: "payment_busy" });
+    await expect(iyzico.pay(plan, { store, approve })).rejects.toMatchObject({ code: "payment_locked" });
     expect(sent(simulator, "auth")).toBe(1);
     expect(timesPaid(simulator)).toEqual([1, 1, 1]);
   });
@@ -532,10 +542,10 @@ describe("a store", () => {
     const { simulator, iyzico } = simulated();
     const approve = async () => {
       const second = iyzico.pay(plan, { store: createFileStore(folder) });
-      await expect(second).rejects.toMatchObject({ code: "payment_busy", outcome: "not-sent" });
+      await expect(second).rejects.toMatchObject({ code: "payment_locked", outcome: "not-sent" });
       return false;
     };
-    needing(await iyzico.pay(plan, { store: createFileStore(folder), approve }), "approval-needed");
+    needing(await iyzico.pay(plan, { store: createFileStore(folder), approve }), "approval-required");
     expect(await iyzico.pay(plan, { store: createFileStore(folder) })).toMatchObject({ outcome: "settled", inits: 1 });
     expect(timesPaid(simulator)).toEqual([1, 1, 1]);
   });
@@ -554,7 +564,7 @@ describe("a store", () => {
       },
     };
     expect(await iyzico.pay(plan, { store })).toMatchObject({ outcome: "settled" });
-    await expect(iyzico.pay({ ...plan, items: [payee("1")] }, { store })).rejects.toThrow();
+    await expect(iyzico.pay({ ...plan, items: [recipient("1")] }, { store })).rejects.toThrow();
     expect(locks).toEqual(["lock salaries", "unlock salaries", "lock salaries", "unlock salaries"]);
   });
 });

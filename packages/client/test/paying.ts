@@ -6,5 +6,5 @@ const [, , baseUrl = "", folder = "", plan = "", options = ""] = process.argv;
 const credentials = { apiKey: "sandbox-simulator", secretKey: "sandbox-simulator-secret" };
 const iyzico = createMassPayoutClient({ credentials, baseUrl, rateLimit: false });
 const store = createFileStore(folder);
-const limits = { pollEveryMs: 10, absentAfterMs: 500, maxWaitMs: 20_000 };
+const limits = { pollEveryMs: 10, notFoundGraceMs: 500, maxWaitMs: 20_000 };
 console.log(JSON.stringify(await iyzico.pay(JSON.parse(plan), { store, ...limits, ...JSON.parse(options) })));

@@ -3,7 +3,7 @@
 import { createSimulator } from "@iyzico-mass-payout/simulator";
 import { expect, test } from "vitest";
 import { createMassPayoutClient } from "../src/index.ts";
-import { digestOf, isApproved, next, paymentOf, perform, readPlan } from "../src/payment.ts";
+import { digestOf, execute, isApproved, next, paymentOf, readPlan } from "../src/payment.ts";
 
 const credentials = { apiKey: "sandbox-key", secretKey: "sandbox-secret" };
 const plan = await readPlan({
@@ -33,28 +33,28 @@ test("a job that does one step a run pays a plan, once", async () => {
     for (;;) {
       stored = JSON.stringify(step.state);
       if ("done" in step) {
-        expect(step.done).toMatchObject({ paid: "everyone", totals: { TRY: { paid: "100.50", commission: "1" } } });
+        expect(step.done).toMatchObject({ paid: "all", totals: { TRY: { paid: "100.50", commission: "1" } } });
         expect(simulator.payouts[0]?.items[0]?.timesPaid).toBe(1);
         return;
       }
-      if ("needsAPerson" in step) throw new Error(step.needsAPerson.message);
+      if ("actionRequired" in step) throw new Error(step.actionRequired.message);
       const { command } = step;
-      if (command.type === "look" && command.afterMs > 0) {
+      if (command.type === "poll" && command.afterMs > 0) {
         pausedMs = command.afterMs;
         simulator.advance(pausedMs);
         break;
       }
-      if (command.type === "ask") {
+      if (command.type === "request-approval") {
         const { review } = command;
         expect(await isApproved(await digestOf(review), review)).toBe(true);
-        step = next(step.state, { type: (await isApproved(undefined, review)) ? "approved" : "declined", review });
-      } else step = next(step.state, await perform(iyzico, plan, command));
+        step = next(step.state, { type: (await isApproved(undefined, review)) ? "approved" : "denied", review });
+      } else step = next(step.state, await execute(iyzico, plan, command));
     }
   }
   throw new Error("never settled");
 });
 
-test("what is no failure of the client's is thrown, and not taken for an observation", async () => {
+test("what is no failure of the client's is thrown, and not taken for an input", async () => {
   const broken = new Error("a mistake in the program");
   const iyzico = {
     look: () => Promise.reject(broken),
@@ -62,10 +62,10 @@ test("what is no failure of the client's is thrown, and not taken for an observa
     init: () => Promise.reject(broken),
     auth: () => Promise.reject(broken),
   };
-  await expect(perform(iyzico, plan, { type: "init" })).rejects.toBe(broken);
+  await expect(execute(iyzico, plan, { type: "init" })).rejects.toBe(broken);
 });
 
-test("a payee is told from another by what no way of writing explains, and by nothing else", async () => {
+test("a recipient is told from another by what no way of writing explains, and by nothing else", async () => {
   const observedAs = async (recipientInfo: string | undefined) => {
     const item = {
       itemExternalId: "salaries-1",
@@ -85,8 +85,8 @@ test("a payee is told from another by what no way of writing explains, and by no
       auth: () => Promise.reject(),
     };
     const reference = { requestId: "r-1" };
-    const observation = await perform(iyzico, plan, { type: "look", reference, withBalance: false, afterMs: 0 });
-    return observation.type === "looked" && (observation.payout.items[0]?.isAnotherPayee ?? false);
+    const input = await execute(iyzico, plan, { type: "poll", reference, withBalance: false, afterMs: 0 });
+    return input.type === "polled" && (input.payout.items[0]?.isOtherRecipient ?? false);
   };
   for (const same of [
     undefined,
@@ -107,10 +107,10 @@ test("a payee is told from another by what no way of writing explains, and by no
 test("an item is known by iyzico's id too, once an answer has shown both", () => {
   const items = [{ itemExternalId: "salaries-1", referenceCode: "ref-1", itemStatus: "INIT" }];
   const created = { ...paymentOf(plan), phase: "authorised" as const, requestId: "r-1" };
-  const { state } = next(created, { type: "looked", payout: { payoutStatus: "IN_PROGRESS", items } });
+  const { state } = next(created, { type: "polled", payout: { payoutStatus: "IN_PROGRESS", items } });
   const later = [{ referenceCode: "ref-1", itemStatus: "SUCCESS" }];
-  expect(next(state, { type: "looked", payout: { payoutStatus: "COMPLETED", items: later } })).toMatchObject({
-    done: { paid: "everyone" },
+  expect(next(state, { type: "polled", payout: { payoutStatus: "COMPLETED", items: later } })).toMatchObject({
+    done: { paid: "all" },
   });
 });
 
@@ -119,5 +119,5 @@ test("the same plan for another address is another payment", async () => {
   const there = await readPlan({ key: "salaries", items }, { baseUrl: "https://api.iyzipay.com" });
   const here = await readPlan({ key: "salaries", items }, { baseUrl: "https://sandbox-api.iyzipay.com" });
   expect(there.fingerprint).not.toBe(here.fingerprint);
-  expect(() => paymentOf(there, paymentOf(here))).toThrow(expect.objectContaining({ code: "payment_changed" }));
+  expect(() => paymentOf(there, paymentOf(here))).toThrow(expect.objectContaining({ code: "plan_mismatch" }));
 });

@@ -10,7 +10,7 @@ import {
 } from "@iyzico-mass-payout/simulator";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { LedgerKind, PayOptions, PayoutPlan, PayResult, PersonReason } from "../src/index.ts";
+import type { ActionReason, LedgerKind, PayOptions, PayoutPlan, PayResult } from "../src/index.ts";
 import { compareAmounts, createMemoryStore, isMassPayoutError, sumAmounts } from "../src/index.ts";
 import { credentials, type Life, live, type Paying, Turns } from "./mortal-process.ts";
 import { randomFrom } from "./random.ts";
@@ -65,14 +65,14 @@ function checkResult(world: World, result: PayResult): void {
   for (const { itemExternalId, state } of result.items) {
     const truth = truthOf(itemExternalId);
     if (state === "paid") expect(truth?.timesPaid).toBe(1);
-    if (["refunded", "refused", "cancelled", "needs-a-person"].includes(state)) expect(truth?.timesPaid ?? 0).toBe(0);
+    if (["refunded", "refused", "cancelled", "action-required"].includes(state)) expect(truth?.timesPaid ?? 0).toBe(0);
     if (result.outcome === "settled") {
       expect(truth?.isFinal).toBe(true);
       expect(["paid", "refunded", "refused", "cancelled"]).toContain(state);
       expect(state === "paid").toBe(truth?.timesPaid === 1);
     }
   }
-  const isOver = result.outcome === "settled" || (result.outcome === "needs-a-person" && result.reason === "claim");
+  const isOver = result.outcome === "settled" || (result.outcome === "action-required" && result.reason === "claim");
   if (!isOver) return;
   const truths = payout?.items ?? [];
   const sum = (amounts: readonly string[]) => sumAmounts(amounts);
@@ -90,7 +90,7 @@ function note(world: World, ended: PayResult | "killed" | unknown): void {
   if (ended === "killed") return;
   if (typeof ended === "object" && ended !== null && "outcome" in ended && !isMassPayoutError(ended)) {
     world.last = ended as PayResult;
-  } else if (!isMassPayoutError(ended, "payment_busy")) throw ended;
+  } else if (!isMassPayoutError(ended, "payment_locked")) throw ended;
 }
 
 type Command = fc.AsyncCommand<object, World>;
@@ -191,7 +191,7 @@ class PersonHelps implements Command {
 /** What a careful person finds out and says. No other process is alive by then. */
 function help(world: World): PayOptions {
   const { last } = world;
-  if (last?.outcome !== "needs-a-person") return {};
+  if (last?.outcome !== "action-required") return {};
   const { reason, review, requestId } = last;
   const payouts = payoutsOf(world);
   if (requestId === undefined && (reason === "request-id-unknown" || reason === "external-id-taken")) {
@@ -200,14 +200,14 @@ function help(world: World): PayOptions {
   }
   if (review === undefined) return {};
   const isAuthorised = payouts.some(({ auths }) => auths > 0);
-  // Asked about a second auth, iyzico looks into its books.
+  // Asked about a second auth, iyzico polls into its books.
   if (review.earlierAuths > 0 && isAuthorised) return {};
   if (review.earlierAuths > 0) world.approvedAuths += 1;
   return { approve: review.digest };
 }
 
 /** What no call of `pay` gets any further, and must say so. */
-const dead: readonly string[] = ["claim", "unknown-status", "insufficient-balance"] satisfies PersonReason[];
+const dead: readonly string[] = ["claim", "unknown-status", "insufficient-balance"] satisfies ActionReason[];
 
 /** The end of every schedule: nothing new goes wrong, and a person helps until nobody can do more. */
 async function settle(world: World): Promise<void> {
@@ -218,7 +218,7 @@ async function settle(world: World): Promise<void> {
     note(world, await live(world, forever, help(world)));
     check(world);
     const { last } = world;
-    const reason = last?.outcome === "needs-a-person" ? last.reason : (last?.outcome ?? "");
+    const reason = last?.outcome === "action-required" ? last.reason : (last?.outcome ?? "");
     if (reason === ended && dead.includes(reason)) return;
     ended = reason;
   }
@@ -270,13 +270,13 @@ const amounts = fc
   .tuple(fc.nat(100_000), fc.nat(99))
   .map(([lira, kuruş]) => `${lira}.${String(kuruş).padStart(2, "0")}`)
   .filter((amount) => /[1-9]/.test(amount));
-const payees = fc.array(
+const recipients = fc.array(
   fc.record({ amount: amounts, outcome: outcomes, commission: fc.constantFrom("0", "1.25", "20.00000000", "0E-8") }),
   { minLength: 1, maxLength: 4 },
 );
 const worlds = fc.record({
   seed: fc.nat(),
-  payees,
+  recipients,
   dialect: fc.constantFrom("documents" as const, "java" as const),
   repeatedInit: fc.constantFrom("refused" as const, "same-payout" as const, "new-payout" as const),
   repeatedAuth: fc.constantFrom("refused" as const, "ignored" as const, "paid-again" as const),
@@ -291,7 +291,7 @@ test(`nobody is paid twice, forgotten or misreported, over ${schedules} schedule
     fc.asyncProperty(
       worlds,
       commands,
-      async ({ seed: chance, payees: people, visibleMs, authorisedMs, ...options }, schedule) => {
+      async ({ seed: chance, recipients: people, visibleMs, authorisedMs, ...options }, schedule) => {
         const random = randomFrom(chance);
         const original = Math.random;
         Math.random = random;

@@ -54,20 +54,20 @@ async function failureOf(values: AsyncIterable<unknown>): Promise<unknown> {
 
 const endings: Record<string, (response: ServerResponse) => void> = {
   "a wrong signature": (response) => response.end('{"status":"failure","errorCode":"1000"}'),
-  "a refusal that repeats the request and a payee": (response) =>
+  "a refusal that repeats the request and a recipient": (response) =>
     response.end(`{"status":"failure","errorCode":"11","errorMessage":"CANARY-request: ${iban} geçersiz"}`),
   "a code that nobody knows": (response) => response.end('{"status":"failure","errorCode":"4711"}'),
   "the request limit": (response) => response.end('{"status":"failure","errorCode":50000}'),
   "HTML that repeats everything": (response) => response.end("<html>CANARY-request CANARY-api</html>"),
   "a 502 that repeats everything": (response) => response.writeHead(502).end("CANARY-request CANARY-api"),
   "JSON that is none": (response) => response.end('{"a": CANARY}'),
-  "JSON that breaks off in a payee": (response) => response.end(body({}).slice(0, -120)),
+  "JSON that breaks off in a recipient": (response) => response.end(body({}).slice(0, -120)),
   "a key that says two things": (response) => response.end('{"recipientName":"CANARY-1","recipientName":"CANARY-2"}'),
   "an amount that is none": (response) =>
     response.end(body({ massPayout: { massPayoutStatus: "INIT", totalAmount: "CANARY" } })),
   "a status that is none": (response) => response.end(body({ status: "CANARY" })),
   "an item that is none": (response) => response.end(body({ massPayoutItems: { items: ["CANARY"] } })),
-  "a payee of another type": (response) =>
+  "a recipient of another type": (response) =>
     response.end(body({ massPayoutItems: { items: [{ ...item, recipientName: ["CANARY"] }] } })),
   "a listing that does not add up": (response) => response.end(body({ total: 2 })),
   "bytes that are no text": (response) => response.end(Buffer.concat([Buffer.from('{"a":"CANARY'), Buffer.of(0xff)])),
@@ -80,14 +80,14 @@ const endings: Record<string, (response: ServerResponse) => void> = {
     response.socket?.end(`HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nZZ\r\n${body({})}`),
   "a code and a group that are accounts": (response) =>
     response.end(`{"status":"failure","errorCode":"${iban} CANARY","errorGroup":"CANARY-request ${iban}"}`),
-  "a reset in the middle of a payee": (response) => {
+  "a reset in the middle of a recipient": (response) => {
     response.writeHead(200, { "content-length": "5000" }).write(body({}));
     setTimeout(() => response.socket?.destroy(), 10);
   },
-  "a body that stalls in a payee": (response) => response.writeHead(200).write(body({}).slice(0, -9)),
+  "a body that stalls in a recipient": (response) => response.writeHead(200).write(body({}).slice(0, -9)),
 };
 
-test.each(Object.entries(endings))("nothing shows credentials, request or payees after %s", async (_, answer) => {
+test.each(Object.entries(endings))("nothing shows credentials, request or recipients after %s", async (_, answer) => {
   await using server = await startServer(answer);
   const events: MassPayoutEvent[] = [];
   const iyzico = createMassPayoutClient({
@@ -154,9 +154,9 @@ test.each([
   ...(["init", "auth", "cancel", "item"] as const).flatMap((operation) =>
     Object.entries(endings).map(([name, answer]) => [operation, name, answer] as const),
   ),
-  // Only init knows what it has sent of a payee.
+  // Only init knows what it has sent of a recipient.
   ...Object.entries(initEndings).map(([name, answer]) => ["init", name, answer] as const),
-])("nothing shows credentials, ids or payees of %s after %s", async (operation, _, answer) => {
+])("nothing shows credentials, ids or recipients of %s after %s", async (operation, _, answer) => {
   await using server = await startServer(answer);
   const events: MassPayoutEvent[] = [];
   const onEvent = (event: MassPayoutEvent) => events.push(event);
@@ -194,7 +194,7 @@ test("an event of refused items has counts alone", async () => {
   const onEvent = (event: MassPayoutEvent) => events.push(event);
   const iyzico = createMassPayoutClient({ credentials, baseUrl: server.url, onEvent });
   await iyzico.init(initRequest as unknown as InitRequest, { checks });
-  expect(events.map(({ type }) => type)).toContain("items-refused");
+  expect(events.map(({ type }) => type)).toContain("items-rejected");
   expect(JSON.stringify(events)).not.toContain("CANARY");
 });
 

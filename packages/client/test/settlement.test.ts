@@ -19,23 +19,23 @@ const items = (...itemStatuses: string[]) =>
 
 describe("a payout", () => {
   test.each<[string[], string, string]>([
-    [["SUCCESS", "SUCCESS"], "settled", "everyone"],
+    [["SUCCESS", "SUCCESS"], "settled", "all"],
     [["SUCCESS", "DEPOSIT_SUCCESS"], "settled", "some"],
     [["SUCCESS", "INVALID"], "settled", "some"],
     [["SUCCESS", "MASS_PAYOUT_CANCELED"], "settled", "some"],
-    [["DEPOSIT_SUCCESS", "DEPOSIT_SUCCESS"], "settled", "nobody"],
-    [["INVALID", "INVALID"], "settled", "nobody"],
-    [["MASS_PAYOUT_CANCELED"], "settled", "nobody"],
+    [["DEPOSIT_SUCCESS", "DEPOSIT_SUCCESS"], "settled", "none"],
+    [["INVALID", "INVALID"], "settled", "none"],
+    [["MASS_PAYOUT_CANCELED"], "settled", "none"],
     [["SUCCESS", "FAILED"], "open", "some"],
     [["SUCCESS", "PROCESSING"], "open", "some"],
-    [["QUEUED"], "open", "nobody"],
-    [["INIT", "INIT"], "open", "nobody"],
-    [["SUCCESS", "DEPOSIT_FAIL"], "needs-a-person", "some"],
-    [["DEPOSIT_FAIL"], "needs-a-person", "nobody"],
-    [["SUCCESS", "REVERSED"], "needs-a-person", "some"],
-    [["DEPOSIT_FAIL", "PROCESSING"], "open", "nobody"],
-    [["DEPOSIT_FAIL", "FAILED"], "open", "nobody"],
-    [["REVERSED", "INIT"], "open", "nobody"],
+    [["QUEUED"], "open", "none"],
+    [["INIT", "INIT"], "open", "none"],
+    [["SUCCESS", "DEPOSIT_FAIL"], "action-required", "some"],
+    [["DEPOSIT_FAIL"], "action-required", "none"],
+    [["SUCCESS", "REVERSED"], "action-required", "some"],
+    [["DEPOSIT_FAIL", "PROCESSING"], "open", "none"],
+    [["DEPOSIT_FAIL", "FAILED"], "open", "none"],
+    [["REVERSED", "INIT"], "open", "none"],
   ])("of %j is %s and %s is paid", (itemStatuses, state, paid) => {
     expect(settlementOf(items(...itemStatuses))).toMatchObject({ state, paid });
   });
@@ -47,14 +47,14 @@ describe("a payout", () => {
     ["ARCHIVED", "open"],
     ["CANCELED", "settled"],
     ["COMPLETED", "open"],
-    ["INSUFFICIENT_BALANCE", "needs-a-person"],
+    ["INSUFFICIENT_BALANCE", "action-required"],
   ])("without items that is %s is %s, and nobody is paid", (payoutStatus, state) => {
-    expect(settlementOf([], payoutStatus)).toMatchObject({ state, paid: "nobody", itemsForAPerson: [] });
+    expect(settlementOf([], payoutStatus)).toMatchObject({ state, paid: "none", itemsRequiringAction: [] });
   });
 
   test.each<[string[], string]>([
-    [["INIT", "INIT"], "needs-a-person"],
-    [["INIT", "SUCCESS"], "needs-a-person"],
+    [["INIT", "INIT"], "action-required"],
+    [["INIT", "SUCCESS"], "action-required"],
     [["INIT", "PROCESSING"], "open"],
     [["FAILED"], "open"],
     [["SUCCESS", "SUCCESS"], "settled"],
@@ -71,8 +71,8 @@ describe("a payout", () => {
 test("who needs a person is named, with everything that was given of them", () => {
   const lost = { itemStatus: "DEPOSIT_FAIL", referenceCode: "a" };
   const strange = { itemStatus: "REVERSED", referenceCode: "b" };
-  const { itemsForAPerson } = settlementOf([strange, { itemStatus: "SUCCESS", referenceCode: "c" }, lost]);
-  expect(itemsForAPerson).toEqual([lost, strange]);
+  const { itemsRequiringAction } = settlementOf([strange, { itemStatus: "SUCCESS", referenceCode: "c" }, lost]);
+  expect(itemsRequiringAction).toEqual([lost, strange]);
 });
 
 test("sums stand under each state and currency, exact, and tell what is in none of them", () => {
@@ -102,7 +102,7 @@ const anyItem = fc.record({
 test("for any items: no one is forgotten, no lira is lost, and unknown statuses are neither paid nor settled", () => {
   fc.assert(
     fc.property(fc.array(anyItem), (given) => {
-      const { state, paid, totals, itemsForAPerson } = settlementOf(given);
+      const { state, paid, totals, itemsRequiringAction } = settlementOf(given);
       const all = Object.values(totals);
       expect(all.reduce((count, total) => count + total.count, 0)).toBe(given.length);
       for (const currency of ["TRY", "USD"]) {
@@ -111,9 +111,9 @@ test("for any items: no one is forgotten, no lira is lost, and unknown statuses 
         expect(compareAmounts(sum, sumAmounts(direct))).toBe(0);
       }
       const states = given.map(({ itemStatus }) => describeItemStatus(itemStatus).state);
-      expect(paid === "everyone").toBe(given.length > 0 && states.every((each) => each === "paid"));
-      expect(paid === "nobody").toBe(!states.includes("paid"));
-      if (state === "settled") expect(itemsForAPerson).toEqual([]);
+      expect(paid === "all").toBe(given.length > 0 && states.every((each) => each === "paid"));
+      expect(paid === "none").toBe(!states.includes("paid"));
+      if (state === "settled") expect(itemsRequiringAction).toEqual([]);
       if (states.includes("unknown")) expect(state).not.toBe("settled");
     }),
   );

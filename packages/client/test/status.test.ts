@@ -14,7 +14,7 @@ const payout = {
   PUBLISHED_TO_QUEUE: ["in-flight", false],
   COMPLETED: ["paid", true],
   FAIL: ["not-paid", false],
-  INSUFFICIENT_BALANCE: ["needs-a-person", false],
+  INSUFFICIENT_BALANCE: ["action-required", false],
   CANCELED: ["cancelled", true],
 };
 
@@ -26,7 +26,7 @@ const item = {
   SUCCESS: ["paid", true],
   FAILED: ["not-paid", false],
   DEPOSIT_SUCCESS: ["refunded", true],
-  DEPOSIT_FAIL: ["needs-a-person", true],
+  DEPOSIT_FAIL: ["action-required", true],
   MASS_PAYOUT_CANCELED: ["cancelled", true],
 };
 

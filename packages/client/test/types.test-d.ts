@@ -9,10 +9,10 @@ import {
   type InitRequest,
   type InvalidItem,
   isMassPayoutError,
-  type Look,
   type MassPayoutClient,
   type MassPayoutEvent,
   type MassPayoutItem,
+  type PayoutSnapshot,
   type RequestFault,
   settlementOf,
 } from "../src/index.ts";
@@ -61,7 +61,7 @@ describe("listing and waiting", () => {
     iyzico.waitUntilSettled({ externalMassPayoutId: "1" }, { maxWaitMs: 1 });
     // @ts-expect-error no end
     iyzico.waitUntilSettled({ requestId: "1" }, {});
-    // @ts-expect-error a wait looks at all items
+    // @ts-expect-error a wait polls at all items
     iyzico.waitUntilSettled({ requestId: "1" }, { maxWaitMs: 1, itemType: "VALID" });
     // @ts-expect-error no reference
     iyzico.pages({});
@@ -69,15 +69,15 @@ describe("listing and waiting", () => {
 
   test("a wait's outcome narrows it", async () => {
     const waited = await iyzico.waitUntilSettled({ requestId: "1" }, { maxWaitMs: 1 });
-    if (waited.outcome === "settled") expectTypeOf(waited.paid).toEqualTypeOf<"everyone" | "some" | "nobody">();
-    if (waited.outcome === "needs-a-person")
+    if (waited.outcome === "settled") expectTypeOf(waited.paid).toEqualTypeOf<"all" | "some" | "none">();
+    if (waited.outcome === "action-required")
       expectTypeOf(waited.items[0]?.referenceCode).toEqualTypeOf<string | undefined>();
-    if (waited.outcome === "still-open") expectTypeOf(waited.look).toEqualTypeOf<Look | undefined>();
+    if (waited.outcome === "in-progress") expectTypeOf(waited.look).toEqualTypeOf<PayoutSnapshot | undefined>();
   });
 
   test("a settlement keeps what the caller knows of an item", () => {
-    const { itemsForAPerson } = settlementOf([{ itemStatus: "DEPOSIT_FAIL", payee: 7 }]);
-    expectTypeOf(itemsForAPerson[0]?.payee).toEqualTypeOf<number | undefined>();
+    const { itemsRequiringAction } = settlementOf([{ itemStatus: "DEPOSIT_FAIL", recipient: 7 }]);
+    expectTypeOf(itemsRequiringAction[0]?.recipient).toEqualTypeOf<number | undefined>();
   });
 });
 
@@ -166,7 +166,7 @@ describe("the other operations", () => {
     expectTypeOf(iyzico.cancel("r")).toEqualTypeOf<Promise<void>>();
     expectTypeOf(iyzico.item("i")).toEqualTypeOf<Promise<MassPayoutItem>>();
     expectTypeOf(iyzico.balance()).toEqualTypeOf<Promise<{ balance: string }>>();
-    expectTypeOf(iyzico.look({ requestId: "r" }, { size: 1, deadlineMs: 1 })).toEqualTypeOf<Promise<Look>>();
+    expectTypeOf(iyzico.look({ requestId: "r" }, { size: 1, deadlineMs: 1 })).toEqualTypeOf<Promise<PayoutSnapshot>>();
     // @ts-expect-error no id
     iyzico.auth();
     // @ts-expect-error an object in the place of the id
@@ -178,7 +178,7 @@ describe("the other operations", () => {
   });
 
   test("an event says how many were refused", () => {
-    type Refused = Extract<MassPayoutEvent, { type: "items-refused" }>;
+    type Refused = Extract<MassPayoutEvent, { type: "items-rejected" }>;
     expectTypeOf<Pick<Refused, "operation" | "refused" | "items">>().toEqualTypeOf<{
       operation: "init";
       refused: number;

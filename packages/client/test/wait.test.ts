@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { createMassPayoutClient, type Look, type MassPayoutClientOptions, type MassPayoutEvent } from "../src/index.ts";
+import {
+  createMassPayoutClient,
+  type MassPayoutClientOptions,
+  type MassPayoutEvent,
+  type PayoutSnapshot,
+} from "../src/index.ts";
 import { startServer } from "./server.ts";
 import { virtualClock } from "./virtual-clock.ts";
 
@@ -29,13 +34,13 @@ const answerOf = (shown: Shown, reference = "ref"): string => {
 
 /** A payout that shows one thing after another, and the last one for ever. Refused items are a list of their own. */
 async function showing(shown: Shown[], options: Partial<MassPayoutClientOptions> = {}, refused: string[] = []) {
-  const looks: number[] = [];
+  const polls: number[] = [];
   const clock = virtualClock();
   const server = await startServer((response, { body }) => {
-    const isRefused = JSON.parse(body).itemType === "INVALID";
-    if (!isRefused) looks.push(clock.now());
-    const current = shown[Math.min(looks.length, shown.length) - 1] ?? "broken";
-    if (isRefused && typeof current === "object") {
+    const isRejected = JSON.parse(body).itemType === "INVALID";
+    if (!isRejected) polls.push(clock.now());
+    const current = shown[Math.min(polls.length, shown.length) - 1] ?? "broken";
+    if (isRejected && typeof current === "object") {
       return void response.end(answerOf({ ...current, items: refused }, "refused"));
     }
     if (current === "broken") response.socket?.destroy();
@@ -50,7 +55,7 @@ async function showing(shown: Shown[], options: Partial<MassPayoutClientOptions>
     onEvent: (event) => events.push(event),
     ...options,
   } as MassPayoutClientOptions);
-  return { iyzico, clock, events, looks, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
+  return { iyzico, clock, events, polls, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
 }
 
 const hour = 3_600_000;
@@ -58,9 +63,9 @@ const hour = 3_600_000;
 describe("a wait ends", () => {
   test("settled, and says who is paid", async () => {
     for (const [items, paid] of [
-      [["SUCCESS", "SUCCESS"], "everyone"],
+      [["SUCCESS", "SUCCESS"], "all"],
       [["SUCCESS", "DEPOSIT_SUCCESS"], "some"],
-      [["DEPOSIT_SUCCESS", "INVALID"], "nobody"],
+      [["DEPOSIT_SUCCESS", "INVALID"], "none"],
     ] as const) {
       await using payout = await showing([
         { items: ["INIT", "INIT"] },
@@ -69,7 +74,7 @@ describe("a wait ends", () => {
       ]);
       const waited = await payout.iyzico.waitUntilSettled(reference, { maxWaitMs: hour });
       expect(waited).toMatchObject({ outcome: "settled", paid, look: { items: [{}, {}] } });
-      expect(payout.looks).toHaveLength(3);
+      expect(payout.polls).toHaveLength(3);
     }
   });
 
@@ -90,7 +95,7 @@ describe("a wait ends", () => {
     ]);
     const waited = await payout.iyzico.waitUntilSettled(reference, { maxWaitMs: hour });
     expect(waited).toMatchObject({
-      outcome: "needs-a-person",
+      outcome: "action-required",
       items: [{ itemStatus: "DEPOSIT_FAIL" }, { itemStatus: "REVERSED" }],
     });
   });
@@ -98,14 +103,14 @@ describe("a wait ends", () => {
   test("at once when the payout lacks balance", async () => {
     await using payout = await showing([{ payout: "INSUFFICIENT_BALANCE", items: ["INIT"] }]);
     const waited = await payout.iyzico.waitUntilSettled(reference, { maxWaitMs: hour });
-    expect(waited).toMatchObject({ outcome: "needs-a-person", items: [], look: { settlement: { paid: "nobody" } } });
-    expect(payout.looks).toHaveLength(1);
+    expect(waited).toMatchObject({ outcome: "action-required", items: [], look: { settlement: { paid: "none" } } });
+    expect(payout.polls).toHaveLength(1);
   });
 
   test("still open when the time is over, with the last look", async () => {
     await using payout = await showing([{ items: ["PROCESSING"] }]);
     const waited = await payout.iyzico.waitUntilSettled(reference, { maxWaitMs: 600_000 });
-    expect(waited).toMatchObject({ outcome: "still-open", error: undefined, look: { settlement: { state: "open" } } });
+    expect(waited).toMatchObject({ outcome: "in-progress", error: undefined, look: { settlement: { state: "open" } } });
     expect(payout.clock.now()).toBeLessThanOrEqual(600_000);
     // The last look came within the last second, and the payout that settles just before the end is seen.
     expect(payout.clock.now()).toBeGreaterThanOrEqual(599_000);
@@ -117,7 +122,7 @@ describe("a wait ends", () => {
     await expect(wait).rejects.toMatchObject({ code: "authentication_failed", errorCode: "1001" });
   });
 
-  test("when the caller aborts between two looks, and no look comes after", async () => {
+  test("when the caller aborts between two polls, and no look comes after", async () => {
     await using payout = await showing([{ items: ["INIT"] }]);
     const controller = new AbortController();
     const wait = payout.iyzico.waitUntilSettled(reference, {
@@ -126,7 +131,7 @@ describe("a wait ends", () => {
       onProgress: () => controller.abort("enough"),
     });
     await expect(wait).rejects.toMatchObject({ code: "aborted", cause: "enough" });
-    expect(payout.looks).toHaveLength(1);
+    expect(payout.polls).toHaveLength(1);
   });
 
   test("with whatever onProgress throws", async () => {
@@ -152,14 +157,14 @@ describe("a wait gets over", () => {
   ])("%s", async (_, trouble) => {
     await using payout = await showing([{ items: ["INIT"] }, trouble, trouble, trouble, { items: ["SUCCESS"] }]);
     const waited = await payout.iyzico.waitUntilSettled(reference, { maxWaitMs: hour });
-    expect(waited).toMatchObject({ outcome: "settled", paid: "everyone" });
+    expect(waited).toMatchObject({ outcome: "settled", paid: "all" });
   });
 
   test("trouble until the time is over, and then says which, beside the last look that worked", async () => {
     await using payout = await showing([{ items: ["INIT"] }, "broken"]);
     const waited = await payout.iyzico.waitUntilSettled(reference, { maxWaitMs: 60_000 });
     expect(waited).toMatchObject({
-      outcome: "still-open",
+      outcome: "in-progress",
       look: { items: [{ itemStatus: "INIT" }] },
       error: { code: "network_error" },
     });
@@ -168,7 +173,7 @@ describe("a wait gets over", () => {
   test("trouble from the first look on, and then has no look to show", async () => {
     await using payout = await showing(["broken"]);
     const waited = await payout.iyzico.waitUntilSettled(reference, { maxWaitMs: 60_000 });
-    expect(waited).toMatchObject({ outcome: "still-open", look: undefined, error: { code: "network_error" } });
+    expect(waited).toMatchObject({ outcome: "in-progress", look: undefined, error: { code: "network_error" } });
   });
 });
 
@@ -197,25 +202,25 @@ describe("a wait leaves iyzico alone", () => {
     });
     const iyzico = createMassPayoutClient({ credentials, baseUrl: server.url, clock: virtualClock() });
     const waited = await iyzico.waitUntilSettled(reference, { maxWaitMs: 600_000 });
-    expect(waited).toMatchObject({ outcome: "still-open", look: undefined, error: { code: "service_error" } });
+    expect(waited).toMatchObject({ outcome: "in-progress", look: undefined, error: { code: "service_error" } });
     expect(server.arrivals).toHaveLength(1);
   });
 });
 
-describe("looks", () => {
+describe("polls", () => {
   test("go on to the end although one of them took long", async () => {
     const clock = virtualClock();
-    let looks = 0;
+    let polls = 0;
     await using server = await startServer((response, { body }) => {
       if (JSON.parse(body).itemType === "INVALID") return void response.end(answerOf({ items: [] }));
-      looks += 1;
+      polls += 1;
       // The first look takes more than half of the wait.
-      if (looks === 1) void clock.sleep(360_000);
+      if (polls === 1) void clock.sleep(360_000);
       setTimeout(() => response.end(answerOf({ items: [clock.now() > 500_000 ? "SUCCESS" : "INIT"] })), 5);
     });
     const iyzico = createMassPayoutClient({ credentials, baseUrl: server.url, clock, retry: false });
     const waited = await iyzico.waitUntilSettled(reference, { maxWaitMs: 600_000 });
-    expect(waited).toMatchObject({ outcome: "settled", paid: "everyone" });
+    expect(waited).toMatchObject({ outcome: "settled", paid: "all" });
   });
 
   test("come less and less often, by chance, and at most a minute apart", async () => {
@@ -223,37 +228,37 @@ describe("looks", () => {
     await payout.iyzico.waitUntilSettled(reference, { maxWaitMs: hour, pollEveryMs: 1_000 });
     const waits = payout.events.filter((event) => event.type === "waiting" && event.reason === "poll");
     const pauses = waits.map((event) => (event.type === "waiting" ? event.delayMs : 0));
-    expect(pauses).toHaveLength(payout.looks.length - 1);
+    expect(pauses).toHaveLength(payout.polls.length - 1);
     for (const [index, pause] of pauses.slice(0, -1).entries()) {
       const limit = Math.min(60_000, 1_000 * 1.5 ** index);
       expect(pause).toBeLessThanOrEqual(limit);
       expect(pause).toBeGreaterThanOrEqual(limit / 2);
     }
-    expect(payout.looks.length).toBeLessThan(150);
+    expect(payout.polls.length).toBeLessThan(150);
   });
 
   test("stay inside the rate limit", async () => {
     await using payout = await showing([{ items: ["INIT"] }], { rateLimit: { perMinute: 2 } });
     await payout.iyzico.waitUntilSettled(reference, { maxWaitMs: 600_000, pollEveryMs: 100 });
-    expect(payout.looks.length).toBeLessThanOrEqual(2 * 10 + 2);
+    expect(payout.polls.length).toBeLessThanOrEqual(2 * 10 + 2);
   });
 
   test("are told with counts and exact sums by state", async () => {
     await using payout = await showing([{ items: ["SUCCESS", "PROCESSING", "PROCESSING"] }, { items: ["SUCCESS"] }]);
-    const looks: Look[] = [];
-    await payout.iyzico.waitUntilSettled(reference, { maxWaitMs: hour, onProgress: (look) => looks.push(look) });
-    expect(looks[0]?.settlement.totals).toEqual({
+    const polls: PayoutSnapshot[] = [];
+    await payout.iyzico.waitUntilSettled(reference, { maxWaitMs: hour, onProgress: (look) => polls.push(look) });
+    expect(polls[0]?.settlement.totals).toEqual({
       paid: { count: 1, amounts: { TRY: "1.5" }, withoutAmount: 0 },
       "in-flight": { count: 2, amounts: { TRY: "3.0" }, withoutAmount: 0 },
     });
-    expect(looks).toHaveLength(2);
+    expect(polls).toHaveLength(2);
   });
 
   test("hold their limits: a server that hangs ends with the time", async () => {
     await using server = await startServer(() => undefined);
     const iyzico = createMassPayoutClient({ credentials, baseUrl: server.url });
     const waited = await iyzico.waitUntilSettled(reference, { maxWaitMs: 80 });
-    expect(waited).toEqual({ outcome: "still-open", look: undefined, error: undefined });
+    expect(waited).toEqual({ outcome: "in-progress", look: undefined, error: undefined });
   });
 });
 
@@ -265,6 +270,6 @@ test.each([[undefined], [0], [-1], [Number.NaN], [Number.POSITIVE_INFINITY], ["1
       const wait = payout.iyzico.waitUntilSettled(reference, options as never);
       await expect(wait).rejects.toMatchObject({ outcome: "not-sent" });
     }
-    expect(payout.looks).toEqual([]);
+    expect(payout.polls).toEqual([]);
   },
 );

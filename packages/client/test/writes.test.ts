@@ -68,7 +68,7 @@ async function startSocket(answer: (socket: Socket, count: number) => void) {
 }
 
 const head = (length: number) => `HTTP/1.1 200 OK\r\ncontent-length: ${length}\r\n\r\n`;
-const looks = "It may have been carried out: look at the payout before anything else.";
+const polls = "It may have been carried out: look at the payout before anything else.";
 
 describe.each(Object.entries(writes))("%s", (operation, write) => {
   test.each<[string, (socket: Socket) => void]>([
@@ -84,7 +84,7 @@ describe.each(Object.entries(writes))("%s", (operation, write) => {
       outcome: "unknown",
       operation,
       attempts: 1,
-      hint: `The connection failed or broke. ${looks}`,
+      hint: `The connection failed or broke. ${polls}`,
     });
     expect(server.requests()).toBe(1);
   });
@@ -119,7 +119,7 @@ describe.each(Object.entries(writes))("%s", (operation, write) => {
       ...expected,
       operation,
       attempts: 1,
-      hint: expect.stringContaining(looks),
+      hint: expect.stringContaining(polls),
     });
     expect(server.arrivals).toHaveLength(1);
   });
@@ -149,12 +149,12 @@ describe.each(Object.entries(writes))("%s", (operation, write) => {
       code: "timeout",
       outcome: "unknown",
       attempts: 1,
-      hint: `The answer took too long. ${looks}`,
+      hint: `The answer took too long. ${polls}`,
     });
     await expect(write(clientFor(server.url, { deadlineMs: 40, clock: undefined }))).rejects.toMatchObject({
       code: "deadline_exceeded",
       outcome: "unknown",
-      hint: expect.stringContaining(looks),
+      hint: expect.stringContaining(polls),
     });
     expect(server.arrivals).toHaveLength(2);
   });
@@ -166,7 +166,7 @@ describe.each(Object.entries(writes))("%s", (operation, write) => {
     await expect(write(iyzico, controller.signal)).rejects.toMatchObject({
       code: "aborted",
       outcome: "unknown",
-      hint: expect.stringContaining(looks),
+      hint: expect.stringContaining(polls),
     });
     expect(server.arrivals).toHaveLength(1);
     await expect(write(iyzico, controller.signal)).rejects.toMatchObject({ code: "aborted", outcome: "not-sent" });
@@ -180,7 +180,7 @@ describe.each(Object.entries(writes))("%s", (operation, write) => {
       await expect(write(clientFor(first.url))).rejects.toMatchObject({
         code: "redirected",
         outcome: "unknown",
-        hint: expect.stringContaining(looks),
+        hint: expect.stringContaining(polls),
       });
       expect(first.arrivals).toHaveLength(1);
     }

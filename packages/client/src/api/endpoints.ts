@@ -5,28 +5,28 @@ import type {
   paths,
 } from "@iyzico-mass-payout/types";
 
-/** The methods of the client that ask iyzico something. */
+/** The six operations of the API, under the names of the client's methods. */
 export type OperationName = "retrieve" | "init" | "auth" | "cancel" | "item" | "balance";
 
-/** How an operation stands on the wire. */
-export interface Operation {
+/** How an operation is called over HTTP. */
+export interface Endpoint {
   method: "GET" | "POST";
   path: keyof paths;
-  /** Whether asking twice does no harm. Only reads are ever repeated. */
+  /** Whether the request only reads. Only reads are retried. */
   isRead: boolean;
-  /** The fields of the request's body; none for a request without one. */
+  /** The fields of the request's body; empty for a request without one. */
   fields: FieldForms;
 }
 
-/** How each field of an object is written in JSON. */
+/** The JSON form of each field of an object. */
 export interface FieldForms {
   readonly [name: string]: FieldForm;
 }
 
-/** How a field is written in JSON: an object by its fields, a list of objects by theirs. */
+/** The JSON form of a field: a scalar, an object given by its fields, or a list of such objects. */
 export type FieldForm = "text" | "number" | "boolean" | FieldForms | readonly [FieldForms];
 
-/** The forms that the document's type of a body asks for: of every field that it requires, and of no other than its own. */
+/** The forms that the document's type of a body requires: one for each of its fields, and no other. */
 type FormsOf<Body> = { readonly [Key in keyof Body]: FormOf<NonNullable<Body[Key]>> };
 
 type FormOf<Value> = Value extends string
@@ -67,8 +67,11 @@ export const initFields: FormsOf<MassPayoutInitRequest> = {
 
 const authFields: FormsOf<MassPayoutAuthRequest> = { requestId: "text" };
 
-/** Every operation. A name without an entry does not compile, nor does a required field without its form. */
-export const operations: Readonly<Record<OperationName, Operation>> = {
+/**
+ * Every operation. An operation without an entry does not compile, nor does a required field without its form, nor an
+ * operation without a client method of its name (see create-client.ts).
+ */
+export const endpoints: Readonly<Record<OperationName, Endpoint>> = {
   retrieve: { method: "POST", path: "/v1/mass/payout/retrieve", isRead: true, fields: retrieveFields },
   init: { method: "POST", path: "/v1/mass/payout/init", isRead: false, fields: initFields },
   auth: { method: "POST", path: "/v1/mass/payout/auth", isRead: false, fields: authFields },

@@ -1,26 +1,38 @@
-import { type Credentials, createSigner, createVerifier, parseAuthorization } from "@iyzico-mass-payout/auth";
-import { type Operation, operations } from "../api/endpoints.js";
+import {
+  type Credentials,
+  createSigner,
+  createVerifier,
+  parseAuthorization,
+  type SignedTarget,
+} from "@iyzico-mass-payout/auth";
+import { type Endpoint, endpoints } from "../api/endpoints.js";
+import { hosts } from "../api/environments.js";
 import type { Finding } from "../errors/finding.js";
-import { hosts } from "../http/base-url.js";
 import { payloadFindings } from "./payload-findings.js";
 
-/** A request whose signature was refused, as far as it is known. */
-export interface RefusedRequest {
-  credentials: Credentials;
-  /** Where the request went in the end. */
+/** A request whose signature iyzico rejected, as far as it is known. */
+export interface RejectedRequest {
+  /** Without them, the header's signature is not checked. */
+  credentials?: Credentials | undefined;
+  /** Which part of the URL was to be signed, `"path"` by default. */
+  signedTarget?: SignedTarget | undefined;
+  /** The whole URL that the request was sent to. */
   url: string;
-  /** The header that was sent. */
+  /** The Authorization header that was sent. */
   authorization?: string | null | undefined;
   /** The body that was sent. */
   body?: string | undefined;
 }
 
 /**
- * Looks for what may have led to one of iyzico's errors 1000, 1001, 1007, 1009 or to the gateway's 401: keys of the
- * other environment, a path or body that is not the signed one, and bodies that iyzico answers "invalid signature" to
- * although the signature is right. An empty list means that nothing was found here: the secret key is probably wrong.
+ * Looks for the cause of iyzico's errors 1000, 1001, 1007 and 1009 and of the gateway's 401: keys of the other
+ * environment, another path or body than the signed one, and bodies that iyzico was seen to answer with "invalid
+ * signature" although the signature is right. An empty list means that nothing was found: the secret key is probably
+ * wrong, or iyzico signs another part of the URL than `signedTarget` says.
  *
- * The client calls it by itself; its errors carry the findings. Call it for requests of another client.
+ * The client calls it by itself: see `findings` of its errors. Call it for requests of another client.
+ *
+ * @throws {TypeError} when `url` is not a whole URL.
  *
  * @example
  * ```ts
@@ -33,71 +45,86 @@ export interface RefusedRequest {
  * // [{ code: "sandbox-key-on-production", message: "…" }]
  * ```
  */
-export async function diagnoseSignature(refused: RefusedRequest): Promise<Finding[]> {
-  const { credentials, url, authorization, body } = refused;
-  if (!URL.canParse(url)) throw new TypeError("url must be the whole address that the request went to.");
+export async function diagnoseSignature(rejected: RejectedRequest): Promise<Finding[]> {
+  const { credentials, url, authorization, body } = rejected;
+  if (!URL.canParse(url)) throw new TypeError("url must be the whole URL that the request was sent to.");
   const { hostname, pathname } = new URL(url);
+  // A client with a signer of its own knows no credentials: the header says whose key was used.
+  const apiKey = credentials?.apiKey ?? (authorization ? parseAuthorization(authorization)?.apiKey : undefined);
   return [
-    ...keyFindings(credentials, hostname),
+    ...(credentials === undefined ? [] : credentialsFindings(credentials)),
+    ...(apiKey === undefined ? [] : environmentFindings(apiKey, hostname)),
     ...pathFindings(pathname),
-    ...(authorization ? await headerFindings(credentials, authorization, pathname, body) : []),
-    ...(body ? payloadFindings(body, askedOf(pathname)?.operation.fields) : []),
+    ...(authorization ? await headerFindings(rejected, authorization) : []),
+    ...(body ? payloadFindings(body, matchEndpoint(pathname)?.endpoint.fields) : []),
   ];
 }
 
-function keyFindings(credentials: Credentials, hostname: string): Finding[] {
+function credentialsFindings(credentials: Credentials): Finding[] {
   try {
     createSigner(credentials);
+    return [];
   } catch (error) {
     return [{ code: "unusable-credentials", message: (error as Error).message }];
   }
-  const isSandboxKey = credentials.apiKey.startsWith("sandbox-");
+}
+
+function environmentFindings(apiKey: string, hostname: string): Finding[] {
+  const isSandboxKey = apiKey.startsWith("sandbox-");
   if (isSandboxKey && hostname === new URL(hosts.production).hostname) {
-    const message = "The API key is one of the sandbox, and the request went to production.";
+    const message = "The API key is one of the sandbox, and the request was sent to production.";
     return [{ code: "sandbox-key-on-production", message }];
   }
   if (!isSandboxKey && hostname === new URL(hosts.sandbox).hostname) {
-    const message = "The API key does not begin with sandbox-, and the request went to the sandbox.";
+    const message = "The API key does not begin with sandbox-, and the request was sent to the sandbox.";
     return [{ code: "production-key-on-sandbox", message }];
   }
   return [];
 }
 
-/** Which operation a path asks, and what stands in front of it. */
-function askedOf(pathname: string): { operation: Operation; prefix: string } | undefined {
-  for (const operation of Object.values(operations)) {
-    const pattern = new RegExp(`^(.*)${operation.path.replace(/\{\w+\}/g, "[^/]+")}$`);
+/** The endpoint that a path ends with, and what precedes it. */
+function matchEndpoint(pathname: string): { endpoint: Endpoint; prefix: string } | undefined {
+  for (const endpoint of Object.values(endpoints)) {
+    const pattern = new RegExp(`^(.*)${endpoint.path.replace(/\{\w+\}/g, "[^/]+")}$`);
     const [, prefix] = pattern.exec(pathname) ?? [];
-    if (prefix !== undefined) return { operation, prefix };
+    if (prefix !== undefined) return { endpoint, prefix };
   }
   return undefined;
 }
 
 function pathFindings(pathname: string): Finding[] {
-  const { prefix } = askedOf(pathname) ?? { prefix: "" };
+  const { prefix } = matchEndpoint(pathname) ?? { prefix: "" };
   if (prefix === "") return [];
-  const message = "The request went to a path with something in front, which the signature does not cover.";
+  const message = "The request was sent to a path with a prefix, which the signature does not cover.";
   return [{ code: "base-path", message }];
 }
 
 async function headerFindings(
-  { apiKey, secretKey }: Credentials,
+  { credentials, signedTarget = "path", url, body }: RejectedRequest,
   authorization: string,
-  path: string,
-  body: string | undefined,
 ): Promise<Finding[]> {
   const parsed = parseAuthorization(authorization);
   if (parsed === undefined) {
-    const message = "The Authorization header is not one of IYZWSv2: it was made otherwise or changed on the way.";
+    const message = "The Authorization header is not an IYZWSv2 header: it was made otherwise or changed on the way.";
     return [{ code: "unreadable-authorization", message }];
   }
+  if (credentials === undefined) return [];
+  const { apiKey, secretKey } = credentials;
   if (parsed.apiKey !== apiKey) {
-    return [
-      { code: "another-api-key", message: "The Authorization header names another API key than these credentials." },
-    ];
+    const message = "The Authorization header has another API key than these credentials.";
+    return [{ code: "another-api-key", message }];
   }
-  const { ok } = await createVerifier({ secretKeyFor: () => secretKey }).verify({ authorization, path, body });
-  if (ok) return [];
+  const { pathname, search } = new URL(url);
+  const isSigned = async (target: SignedTarget) => {
+    const verifier = createVerifier({ secretKeyFor: () => secretKey, signedTarget: target });
+    return (await verifier.verify({ authorization, path: pathname + search, body })).ok;
+  };
+  if (await isSigned(signedTarget)) return [];
+  const other = signedTarget === "path" ? "path-and-query" : "path";
+  if (await isSigned(other)) {
+    const message = `The signature is over the ${other.replaceAll("-", " ")} and was to be over the ${signedTarget.replaceAll("-", " ")}.`;
+    return [{ code: "another-signed-target", message }];
+  }
   const message =
     "The signature is not over this path and this body: one of them was changed after signing, or the body was " +
     "serialised twice.";

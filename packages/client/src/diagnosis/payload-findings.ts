@@ -1,5 +1,5 @@
 import { isLosslessNumber, parse } from "lossless-json";
-import { type FieldForm, type FieldForms, operations } from "../api/endpoints.js";
+import { endpoints, type FieldForm, type FieldForms } from "../api/endpoints.js";
 import type { Finding } from "../errors/finding.js";
 import { readAmount } from "../money/amount.js";
 
@@ -44,7 +44,7 @@ function isListForm(form: FieldForms | readonly [FieldForms]): form is readonly 
 
 /** The names of all fields that requests of this API have. */
 const documentedFields: ReadonlySet<string> = new Set(
-  Object.values(operations).flatMap(({ fields }) => namesOf(fields)),
+  Object.values(endpoints).flatMap(({ fields }) => namesOf(fields)),
 );
 
 function namesOf(form: FieldForm): string[] {

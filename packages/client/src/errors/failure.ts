@@ -1,4 +1,5 @@
-import type { MassPayoutErrorCode, Outcome } from "./mass-payout-error.js";
+import type { MassPayoutErrorCode } from "./codes.js";
+import type { Outcome } from "./mass-payout-error.js";
 
 /** What went wrong, as far as it is worth remembering: no value of a request or an answer. */
 export interface Failure {

@@ -1,4 +1,4 @@
-/** What may be the cause of a refused signature. */
+/** A likely cause of a rejected signature. */
 export type FindingCode =
   | "unusable-credentials"
   | "sandbox-key-on-production"
@@ -6,6 +6,7 @@ export type FindingCode =
   | "base-path"
   | "unreadable-authorization"
   | "another-api-key"
+  | "another-signed-target"
   | "not-what-was-signed"
   | "payload-unreadable"
   | "payload-empty-text"
@@ -13,7 +14,7 @@ export type FindingCode =
   | "payload-unknown-field"
   | "payload-text-for-number";
 
-/** One thing that was found, in a word and in a sentence. Repeats no key and no value. */
+/** A likely cause, as a code and as a sentence. Repeats no key and no value. */
 export interface Finding {
   code: FindingCode;
   message: string;

@@ -1,100 +1,53 @@
 import type { OperationName } from "../api/endpoints.js";
+import type { MassPayoutErrorCode } from "./codes.js";
 import type { Finding } from "./finding.js";
 import type { RequestFault } from "./request-fault.js";
 
 /**
- * What went wrong, as a word to branch on; `docs/errors.md` explains each. More may be added in a minor version.
+ * Whether the operation took effect.
  *
- * - `invalid_configuration`: the client was given options that can't work.
- * - `invalid_request`: the call has faults; see `faults`. Nothing was sent.
- * - `invalid_amount`: an amount is no decimal number, or finer than its currency.
- * - `aborted`: the caller's signal ended the call.
- * - `timeout`: one attempt took longer than `timeoutMs`.
- * - `deadline_exceeded`: everything together took longer than `deadlineMs`.
- * - `network_error`: no answer, or not all of it.
- * - `redirected`: the answer names another address; it was not followed.
- * - `unreadable_response`: the answer is not what the API documents: broken JSON, a field of another type.
- * - `authentication_failed`: the signature or the credentials were refused; see `findings`.
- * - `product_not_enabled`: mass payout is not switched on for the merchant.
- * - `rate_limited`: too many requests.
- * - `rate_limiter_failed`: the caller's own rate limiter did not work.
- * - `service_error`: iyzico or a proxy in front of it failed: 5xx, HTML, a system error.
- * - `refused`: iyzico answered with another failure; see `errorCode` and `vendorMessage`.
- * - `incomplete_listing`: the pages of a payout don't add up to all of its items.
- * - `not_found`: iyzico's answer is a success and shows no payout.
- * - `payment_busy`: somebody else drives the same payment.
- * - `payment_changed`: the plan is not the one that the payment was begun with.
- * - `payment_unreadable`: what the store has is torn, or no payment of this key.
- * - `store_failed`: the store of payments did not work; its error is the `cause`.
- */
-export type MassPayoutErrorCode =
-  | "invalid_configuration"
-  | "invalid_request"
-  | "invalid_amount"
-  | "aborted"
-  | "timeout"
-  | "deadline_exceeded"
-  | "network_error"
-  | "redirected"
-  | "unreadable_response"
-  | "authentication_failed"
-  | "product_not_enabled"
-  | "rate_limited"
-  | "rate_limiter_failed"
-  | "service_error"
-  | "refused"
-  | "incomplete_listing"
-  | "not_found"
-  | "payment_busy"
-  | "payment_changed"
-  | "payment_unreadable"
-  | "store_failed";
-
-/**
- * What is known about the deed that was asked for.
- *
- * - `not-sent`: nothing left this process.
- * - `rejected`: iyzico said no, and nothing was done.
- * - `unknown`: it may or may not have been done. Look before you ask again.
+ * - `not-sent`: no; the request did not leave this process.
+ * - `rejected`: no; iyzico rejected it.
+ * - `unknown`: it may have. Read the payout before you send anything again.
  */
 export type Outcome = "not-sent" | "rejected" | "unknown";
 
-/** What an error knows beside its message. */
+/** What an error has beside its code and message. */
 export interface MassPayoutErrorDetails {
   outcome: Outcome;
-  /** What to do about it, in plain words. */
+  /** What to do about it, as a sentence. */
   hint: string;
-  /** The method of the client that failed; missing when the client could not be made. */
+  /** The operation that failed; missing when the failure belongs to none. */
   operation?: OperationName | undefined;
   /** How many times the request was sent. */
   attempts?: number | undefined;
   /** How long the client paused between attempts, in milliseconds. */
   totalDelayMs?: number | undefined;
   httpStatus?: number | undefined;
-  /** The vendor's code, always as text. Means something only together with the operation. */
+  /** The vendor's code, always as a string. It has a meaning only together with the operation. */
   errorCode?: string | undefined;
   errorGroup?: string | undefined;
   /**
-   * The vendor's own message, in the language of the request. For people, not to be matched on. What looks like an
+   * The vendor's own message, in the language of the request. For people, not to be matched on. What polls like an
    * account, and every text of the request, is replaced by "…".
    */
   vendorMessage?: string | undefined;
   /** The vendor's clock, in milliseconds since 1970. */
   systemTime?: number | undefined;
-  /** What the client found out about a signature that was refused. */
+  /** Likely causes of a rejected signature. */
   findings?: readonly Finding[] | undefined;
-  /** What is wrong with the request; positions and reasons, no values. */
+  /** What is wrong with the request: positions and reasons, no values. */
   faults?: readonly RequestFault[] | undefined;
-  /** The answer, its body already read. */
+  /** The answer. Its body has been read. */
   response?: Response | undefined;
   cause?: unknown;
 }
 
-// A registered symbol is the same in every copy of this package, which `instanceof` is not.
+// A registered symbol is the same in every copy of this package; `instanceof` fails across copies.
 const brand = Symbol.for("@iyzico-mass-payout/client/MassPayoutError");
 
 /**
- * Every failure of the client. Carries no value of the request, so that it can be logged as it is.
+ * Every failure of the client. It has no value of the request in it, so it can be logged as it is.
  *
  * @example
  * ```ts
@@ -127,7 +80,7 @@ export class MassPayoutError extends Error {
   readonly systemTime: number | undefined;
   readonly findings: readonly Finding[];
   readonly faults: readonly RequestFault[];
-  /** Where the code is explained: a file and heading of this project's repository. */
+  /** Where the code is explained: a heading in a file of this package, such as "docs/errors.md#timeout". */
   readonly docs: string;
   declare readonly cause?: unknown;
   readonly #response: Response | undefined;
@@ -152,26 +105,26 @@ export class MassPayoutError extends Error {
     Object.defineProperty(this, brand, { value: true, enumerable: false });
   }
 
-  /** Everything but the response and the cause: what a log should have. */
+  /** Everything except the response and the cause: the fields for a log entry. */
   toJSON(): Record<string, unknown> {
     return { ...(this as object), message: this.message };
   }
 
-  /** The answer, its body already read. Nothing that prints or serialises the error shows it. */
+  /** The answer, for debugging. Its body has been read. Not enumerable: printing or serialising the error omits it. */
   get response(): Response | undefined {
     return this.#response;
   }
 }
 
 /**
- * Whether something caught is a failure of the client and, when a code is given, that failure. Works across two copies
- * of this package.
+ * Whether a caught value is a MassPayoutError and, if a code is given, one with that code. Works across two copies of
+ * this package.
  *
  * @example
  * ```ts
  * import { isMassPayoutError } from "@iyzico-mass-payout/client";
  *
- * export const isWorthAnotherLook = (error: unknown) => isMassPayoutError(error, "rate_limited");
+ * export const isRateLimited = (error: unknown) => isMassPayoutError(error, "rate_limited");
  * ```
  */
 export function isMassPayoutError<Code extends MassPayoutErrorCode>(

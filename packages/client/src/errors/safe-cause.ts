@@ -2,16 +2,19 @@
  * What may be told of an error from below: its kind and the system's words for it. Its message and other properties are
  * left behind, because a parser's error carries what it could not parse, and a fetch's may carry the request.
  */
-export function harmlessCause(error: unknown): Error {
+export function safeCause(error: unknown): Error {
   const { name, code, syscall, cause } = (error ?? {}) as Record<string, unknown>;
   const word = isWord(code) ? code : undefined;
-  const harmless = new Error(word ?? "The error's own words are left out: they may repeat a request or an answer.", {
-    ...(cause !== undefined && { cause: harmlessCause(cause) }),
-  });
-  if (isWord(name)) harmless.name = name;
+  const safeListener = new Error(
+    word ?? "The error's own words are left out: they may repeat a request or an answer.",
+    {
+      ...(cause !== undefined && { cause: safeCause(cause) }),
+    },
+  );
+  if (isWord(name)) safeListener.name = name;
   // Where it was copied is of no interest.
-  harmless.stack = `${harmless.name}: ${harmless.message}`;
-  return Object.assign(harmless, { ...(word && { code: word }), ...(isWord(syscall) && { syscall }) });
+  safeListener.stack = `${safeListener.name}: ${safeListener.message}`;
+  return Object.assign(safeListener, { ...(word && { code: word }), ...(isWord(syscall) && { syscall }) });
 }
 
 /** The system's word for what happened, such as ECONNREFUSED, wherever the runtime has put it. */

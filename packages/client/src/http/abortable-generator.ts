@@ -6,7 +6,7 @@ import { checkSignal } from "./call-options.js";
  *
  * @param signal the caller's; its abort reaches the generator too.
  */
-export function stoppable<Value>(
+export function abortableGenerator<Value>(
   signal: AbortSignal | undefined,
   make: (signal: AbortSignal) => AsyncGenerator<Value, void, undefined>,
 ): AsyncGenerator<Value, void, undefined> {

@@ -1,17 +1,17 @@
-import { type OperationName, operations } from "../api/endpoints.js";
+import { endpoints, type OperationName } from "../api/endpoints.js";
 import type { Finding } from "../errors/finding.js";
 import { MassPayoutError, type MassPayoutErrorDetails } from "../errors/mass-payout-error.js";
-import { type BodyFault, isPage } from "./body.js";
+import { isHtml, type UnreadableBody } from "./body.js";
 import {
   codeField,
   errorCodeField,
-  FieldFault,
   ifReadable,
   integerField,
   type JsonObject,
-  NothingShown,
+  PayoutMissing,
   parseObject,
   textField,
+  UnexpectedField,
 } from "./json-fields.js";
 import { redacted } from "./redact.js";
 import type { RequestParts } from "./request.js";
@@ -37,12 +37,12 @@ export async function successOf<Result>(answer: Answer, read: (body: JsonObject)
   try {
     const body = parseObject(answer.text);
     const status = codeField(body, "status");
-    if (status === undefined) throw new FieldFault("status", "a text");
+    if (status === undefined) throw new UnexpectedField("status", "a text");
     if (status === "success") return read(body);
     throw await vendorError(answer, body, status);
   } catch (error) {
-    if (error instanceof NothingShown) throw notFound(answer);
-    if (error instanceof FieldFault) throw unreadable(answer, error);
+    if (error instanceof PayoutMissing) throw notFound(answer);
+    if (error instanceof UnexpectedField) throw unreadable(answer, error);
     throw error;
   }
 }
@@ -88,15 +88,15 @@ const unreadableHints = {
   unreadable_response: "The answer is not iyzico's: check that nothing between here and there answers in its place.",
 } as const;
 
-/** An answer that is not the documented one. HTML and 5xx come from a proxy, or from iyzico on a bad day. */
+/** The error for an answer that is not the documented one. HTML and 5xx come from a proxy, or from an outage at iyzico. */
 export function unreadable(
   { operation, response, text, details }: Pick<Answer, "operation" | "response" | "text" | "details">,
-  fault: FieldFault | BodyFault,
+  problem: UnexpectedField | UnreadableBody,
 ): MassPayoutError {
-  const isHtml = isPage(text);
-  const isService = isHtml || response.status >= 500;
-  const code = response.status === 429 ? "rate_limited" : isService ? "service_error" : "unreadable_response";
-  const what = isHtml ? "the answer is a page and not JSON" : fault.message;
+  const isPage = isHtml(text);
+  const isOutage = isPage || response.status >= 500;
+  const code = response.status === 429 ? "rate_limited" : isOutage ? "service_error" : "unreadable_response";
+  const what = isPage ? "the answer is HTML and not JSON" : problem.message;
   return new MassPayoutError(code, `${operation}: ${what} (HTTP ${response.status}).`, {
     ...details,
     outcome: "unknown",
@@ -107,9 +107,9 @@ export function unreadable(
   });
 }
 
-/** What to do, in plain words, when nobody knows whether a request was carried out. */
+/** What to do when it is unknown whether a request took effect. */
 export function nextStep(operation: OperationName): string {
-  return operations[operation].isRead
-    ? "Reading again does no harm."
-    : "It may have been carried out: look at the payout before anything else.";
+  return endpoints[operation].isRead
+    ? "Reading again is safe."
+    : "It may have taken effect: read the payout before you send anything again.";
 }

@@ -1,7 +1,5 @@
+import { type Environment, hosts } from "../api/environments.js";
 import { invalidConfiguration } from "../errors/invalid.js";
-
-/** iyzico's two worlds. Keys of one don't work in the other; sandbox keys begin with `sandbox-`. */
-export type Environment = "sandbox" | "production";
 
 /** Where requests go: one of iyzico's hosts by name, or another address, such as that of a mock server. */
 export type Destination =
@@ -11,12 +9,6 @@ export type Destination =
       baseUrl: string;
       environment?: never;
     };
-
-/** The origins of iyzico. */
-export const hosts: Readonly<Record<Environment, string>> = {
-  production: "https://api.iyzipay.com",
-  sandbox: "https://sandbox-api.iyzipay.com",
-};
 
 /** The origin that requests go to. Throws a MassPayoutError when the destination can't be used safely. */
 export function originOf({ environment, baseUrl }: Destination): string {
@@ -33,12 +25,12 @@ export function originOf({ environment, baseUrl }: Destination): string {
     return hosts[environment];
   }
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (url === undefined) throw invalidConfiguration("baseUrl is not a URL.", "It looks like https://api.iyzipay.com.");
+  if (url === undefined) throw invalidConfiguration("baseUrl is not a URL.", "It polls like https://api.iyzipay.com.");
   const isSafe = url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
   if (!isSafe) {
     throw invalidConfiguration(
       "baseUrl is not https.",
-      "Payees' data must not travel in the clear; http is for 127.0.0.1, [::1] and localhost alone.",
+      "Recipients' data must not travel in the clear; http is for 127.0.0.1, [::1] and localhost alone.",
     );
   }
   if (url.username !== "" || url.password !== "") {

@@ -1,11 +1,11 @@
 /**
- * Far more than a page of payees needs. An exact reader of JSON takes time in proportion, and blocks everything else
+ * Far more than a page of recipients needs. An exact reader of JSON takes time in proportion, and blocks everything else
  * meanwhile: at this size well under a second.
  */
-const largestBody = 4 * 1024 * 1024;
+const maxBodyBytes = 4 * 1024 * 1024;
 
 /** A body that can't be read as text. Says why, never what it contains. */
-export class BodyFault extends Error {}
+export class UnreadableBody extends Error {}
 
 /** A body that is being read. */
 export interface Reading {
@@ -31,7 +31,7 @@ async function textOf(reader: ReadableStreamDefaultReader<Uint8Array> | undefine
   let size = 0;
   for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
     size += chunk.value.byteLength;
-    if (size > largestBody) throw new BodyFault(`the body is larger than ${largestBody} bytes`);
+    if (size > maxBodyBytes) throw new UnreadableBody(`the body is larger than ${maxBodyBytes} bytes`);
     chunks.push(chunk.value as Uint8Array<ArrayBuffer>);
   }
   // Most answers come in one piece, which needs no putting together.
@@ -40,12 +40,12 @@ async function textOf(reader: ReadableStreamDefaultReader<Uint8Array> | undefine
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     const text = new TextDecoder().decode(bytes);
-    if (isPage(text)) return text;
-    throw new BodyFault("the body is not UTF-8");
+    if (isHtml(text)) return text;
+    throw new UnreadableBody("the body is not UTF-8");
   }
 }
 
 /** Whether an answer is a page for people, of a proxy or a gateway, and not JSON. */
-export function isPage(text: string): boolean {
+export function isHtml(text: string): boolean {
   return /^\s*</.test(text);
 }

@@ -1,7 +1,7 @@
 import { invalidConfiguration } from "../errors/invalid.js";
 import type { Clock } from "./clock.js";
 import { type Deadline, deadlineIn } from "./deadline.js";
-import { longestTimer } from "./with-timeout.js";
+import { maxTimerMs } from "./with-timeout.js";
 
 /** What one call may set for itself. */
 export interface CallOptions {
@@ -44,9 +44,9 @@ export function checkSignal(signal: AbortSignal | undefined): void {
 /** Throws when one of the options is given and is not a number of milliseconds that a timer can wait. */
 export function checkMilliseconds(options: Readonly<Record<string, number | undefined>>): void {
   for (const [name, value] of Object.entries(options)) {
-    const isUsable = value === undefined || (typeof value === "number" && value > 0 && value <= longestTimer);
+    const isUsable = value === undefined || (typeof value === "number" && value > 0 && value <= maxTimerMs);
     if (isUsable) continue;
     const hint = "Leave it out for the default.";
-    throw invalidConfiguration(`${name} is not a number of milliseconds from 1 to ${longestTimer}.`, hint);
+    throw invalidConfiguration(`${name} is not a number of milliseconds from 1 to ${maxTimerMs}.`, hint);
   }
 }

@@ -1,5 +1,6 @@
-import { operations } from "../api/endpoints.js";
-import { MassPayoutError, type MassPayoutErrorCode } from "../errors/mass-payout-error.js";
+import { endpoints } from "../api/endpoints.js";
+import { abortedError } from "../errors/aborted.js";
+import { MassPayoutError } from "../errors/mass-payout-error.js";
 import { successOf } from "./answer.js";
 import { attempt } from "./attempt.js";
 import type { Limits } from "./call-options.js";
@@ -8,13 +9,13 @@ import type { CallEnded } from "./events.js";
 import type { JsonObject } from "./json-fields.js";
 import type { CallRequest } from "./request.js";
 import { retryDelay } from "./retry.js";
-import { bounded, TimeIsUp } from "./with-timeout.js";
+import { TimeoutReached, withTimeout } from "./with-timeout.js";
 
 /**
- * Asks iyzico and reads the success. One attempt is one slot of the rate limit, one signature and one send; reads are
- * attempted again when that may help, everything else never.
+ * Sends a request and reads its success. One attempt is one slot of the rate limit, one signature and one send. A read is
+ * attempted again when that may help; a write never is.
  *
- * @param read makes the result of a success; it is told the number that events give the call.
+ * @param read makes the result from the body of a success; it is given the number that events have for the call.
  */
 export async function call<Result>(
   context: Context,
@@ -23,39 +24,42 @@ export async function call<Result>(
   read: (body: JsonObject, call: number) => Result,
 ): Promise<Result> {
   const { clock, emit } = context;
-  const about = { operation: request.operation, call: nextCall() };
+  const id = nextCallId();
   const progress: Progress = { attempts: 0, totalDelayMs: 0 };
   const begin = clock.now();
-  try {
-    const result = await repeated(context, request, limits, progress, about.call, (body) => read(body, about.call));
-    emit({ type: "call-ended", ...about, attempts: progress.attempts, durationMs: clock.now() - begin });
-    return result;
-  } catch (error) {
-    emit({
+  const ended = () =>
+    ({
       type: "call-ended",
-      ...about,
+      operation: request.operation,
+      call: id,
       attempts: progress.attempts,
       durationMs: clock.now() - begin,
-      ...ending(error),
-    });
+    }) as const;
+  try {
+    const result = await sendWithRetries(context, request, limits, progress, id, (body) => read(body, id));
+    emit(ended());
+    return result;
+  } catch (error) {
+    emit({ ...ended(), ...failureFields(error) });
     throw error;
   }
 }
 
 let calls = 0;
 
-/** A number that no other call of this process has, whichever client makes it. */
-export function nextCall(): number {
+/** A number for events that no other call of this process has, whichever client makes it. */
+export function nextCallId(): number {
   calls += 1;
   return calls;
 }
 
+/** What was sent and waited so far; every error of the call reports it. */
 interface Progress {
   attempts: number;
   totalDelayMs: number;
 }
 
-async function repeated<Result>(
+async function sendWithRetries<Result>(
   context: Context,
   request: CallRequest,
   limits: Limits,
@@ -66,35 +70,35 @@ async function repeated<Result>(
   const { clock, budget, emit, retry } = context;
   const { operation } = request;
   for (;;) {
-    await slot(context, request, limits, progress, id);
+    await acquireSlot(context, request, limits, progress, id);
     progress.attempts += 1;
     try {
-      const { result } = await observed(context, request, progress.attempts, id, async () => {
+      const { result } = await emitAttemptEvents(context, request, progress.attempts, id, async () => {
         const answer = await attempt(context, request, limits, { ...progress });
         return { result: await successOf(answer, read), httpStatus: answer.response.status };
       });
       budget.earn();
       return result;
     } catch (error) {
-      const delayMs = retryDelay(operations[operation], error as MassPayoutError, progress.attempts, retry);
-      // Where the deadline leaves no time for the pause, what went wrong says more than that it did.
+      const delayMs = retryDelay(endpoints[operation], error as MassPayoutError, progress.attempts, retry);
+      // If the deadline leaves no time to retry, report the last failure, not deadline_exceeded.
       if (delayMs === undefined || delayMs >= limits.deadline.remaining() || !budget.spend()) throw error;
       emit({ type: "waiting", operation, call: id, reason: "retry", delayMs, attempt: progress.attempts });
       try {
         await clock.sleep(delayMs, limits.signal);
       } catch (cause) {
-        throw failed("aborted", "aborted between two attempts", request, progress, cause);
+        throw aborted("between two attempts", request, progress, cause);
       }
       progress.totalDelayMs += delayMs;
     }
   }
 }
 
-/** What counts as a wait for the rate limit, in milliseconds. */
-const shortestWait = 100;
+/** A shorter wait for a slot is not reported: acquiring a free one takes some time too. */
+const minReportedWaitMs = 100;
 
 /** Waits for a slot of the rate limit, within the deadline. */
-async function slot(
+async function acquireSlot(
   { limiter, clock, emit }: Context,
   request: CallRequest,
   { signal, deadline }: Limits,
@@ -103,32 +107,39 @@ async function slot(
 ): Promise<void> {
   const begin = clock.now();
   try {
-    await bounded((limit) => limiter.acquire({ signal: limit }), deadline.remaining(), signal);
-    // The slot and the end may come in the same moment.
-    if (deadline.remaining() === 0) throw new TimeIsUp();
+    await withTimeout((limit) => limiter.acquire({ signal: limit }), deadline.remaining(), signal);
+    // The slot and the deadline may come in the same millisecond.
+    if (deadline.remaining() === 0) throw new TimeoutReached();
     const delayMs = clock.now() - begin;
-    // A free slot takes a moment too, on a busy machine or from a limiter over the network.
-    if (delayMs < shortestWait) return;
+    if (delayMs < minReportedWaitMs) return;
     const { operation } = request;
     emit({ type: "waiting", operation, call: id, reason: "rate-limit", delayMs, attempt: progress.attempts });
   } catch (cause) {
-    if (signal?.aborted) throw failed("aborted", "aborted before it was sent", request, progress, cause);
-    if (cause instanceof TimeIsUp) {
-      throw failed("deadline_exceeded", "the deadline passed before there was a slot to send", request, progress);
+    if (signal?.aborted) throw aborted("before it was sent", request, progress, cause);
+    if (cause instanceof TimeoutReached) {
+      const hint = "Raise deadlineMs, or ask for less in one call: every request takes a slot of the rate limit.";
+      throw notSent(
+        "deadline_exceeded",
+        "the deadline passed before there was a slot to send",
+        request,
+        progress,
+        hint,
+      );
     }
-    throw failed("rate_limiter_failed", "the rate limiter that the client was given failed", request, progress, cause);
+    const hint = "Its error is the cause.";
+    throw notSent("rate_limiter_failed", "the client's rate limiter failed", request, progress, hint, cause);
   }
 }
 
-/** Tells the beginning and the end of an attempt. */
-async function observed<Success extends { httpStatus: number }>(
+/** Runs one attempt, with an event before and after it. */
+async function emitAttemptEvents<Success extends { httpStatus: number }>(
   { clock, emit, origin }: Context,
   { operation }: CallRequest,
   number: number,
   id: number,
   run: () => Promise<Success>,
 ): Promise<Success> {
-  const { method, path } = operations[operation];
+  const { method, path } = endpoints[operation];
   const { hostname, port, protocol } = new URL(origin);
   const about = { operation, call: id, attempt: number };
   const begin = clock.now();
@@ -145,31 +156,34 @@ async function observed<Success extends { httpStatus: number }>(
     emit({ type: "attempt-ended", ...about, durationMs: clock.now() - begin, httpStatus: success.httpStatus });
     return success;
   } catch (error) {
-    emit({ type: "attempt-ended", ...about, durationMs: clock.now() - begin, ...ending(error) });
+    emit({ type: "attempt-ended", ...about, durationMs: clock.now() - begin, ...failureFields(error) });
     throw error;
   }
 }
 
 /** What events say of a failure. */
-function ending(error: unknown): Pick<CallEnded, "httpStatus" | "code" | "errorCode"> {
+function failureFields(error: unknown): Pick<CallEnded, "httpStatus" | "code" | "errorCode"> {
   const { httpStatus, code, errorCode } = error as MassPayoutError;
   return { httpStatus, code, errorCode };
 }
 
-const hints = {
-  aborted: "The caller's signal ended the call.",
-  deadline_exceeded: "Raise deadlineMs, or ask for less at once: every request takes a slot of the rate limit.",
-  rate_limiter_failed: "Its error is the cause.",
-} as const satisfies Partial<Record<MassPayoutErrorCode, string>>;
+function aborted(when: string, { operation }: CallRequest, progress: Progress, cause: unknown): MassPayoutError {
+  return abortedError(operation, when, { ...progress, outcome: outcomeSoFar(progress), operation, cause });
+}
 
-function failed(
-  code: keyof typeof hints,
+/** The error for an attempt that did not begin. Earlier attempts of the call may have been sent. */
+function notSent(
+  code: "deadline_exceeded" | "rate_limiter_failed",
   message: string,
   { operation }: CallRequest,
   progress: Progress,
+  hint: string,
   cause?: unknown,
 ): MassPayoutError {
-  const outcome = progress.attempts === 0 ? "not-sent" : "unknown";
-  const hint = hints[code];
-  return new MassPayoutError(code, `${operation}: ${message}.`, { ...progress, outcome, operation, hint, cause });
+  const details = { ...progress, outcome: outcomeSoFar(progress), operation, hint, cause };
+  return new MassPayoutError(code, `${operation}: ${message}.`, details);
+}
+
+function outcomeSoFar({ attempts }: Progress): "not-sent" | "unknown" {
+  return attempts === 0 ? "not-sent" : "unknown";
 }

@@ -1,7 +1,7 @@
+import type { Signer } from "@iyzico-mass-payout/auth";
 import type { Locale } from "@iyzico-mass-payout/types";
-import type { RefusedRequest } from "../diagnosis/diagnose-signature.js";
+import type { RejectedRequest } from "../diagnosis/diagnose-signature.js";
 import type { Finding } from "../errors/finding.js";
-import type { SignedSend } from "./attempt.js";
 import type { Clock } from "./clock.js";
 import type { MassPayoutEvent } from "./events.js";
 import type { RateLimiter } from "./rate-limiter.js";
@@ -11,9 +11,11 @@ import type { RetryBudget, RetryPolicy } from "./retry.js";
 export interface Context {
   origin: string;
   locale: Locale;
-  send: SignedSend;
-  /** Looks for the cause of a refused signature. */
-  diagnose(refused: Omit<RefusedRequest, "credentials">): Promise<Finding[]>;
+  signer: Signer;
+  /** Sends a signed request, once. */
+  fetch(request: Request): Promise<Response>;
+  /** Looks for the cause of a rejected signature. */
+  diagnose(rejected: Omit<RejectedRequest, "credentials">): Promise<Finding[]>;
   clock: Clock;
   limiter: RateLimiter;
   retry: RetryPolicy;

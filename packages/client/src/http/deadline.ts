@@ -1,6 +1,6 @@
 import type { Clock } from "./clock.js";
 
-/** A moment until which everything that belongs to one call must be over: attempts, pauses, pages, looks. */
+/** A moment until which everything that belongs to one call must be over: attempts, pauses, pages, polls. */
 export interface Deadline {
   /** Milliseconds that are left; infinite when there is no deadline, never negative. */
   remaining(): number;

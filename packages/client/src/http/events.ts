@@ -1,5 +1,5 @@
 import type { OperationName } from "../api/endpoints.js";
-import type { MassPayoutErrorCode } from "../errors/mass-payout-error.js";
+import type { MassPayoutErrorCode } from "../errors/codes.js";
 
 /** What every event says. */
 interface EventOf<Type extends string> {
@@ -39,7 +39,7 @@ export interface Waiting extends EventOf<"waiting"> {
   /** `retry`: before another attempt. `poll`: before another look at a payout. `rate-limit`: for a slot, which it has now. */
   reason: "retry" | "poll" | "rate-limit";
   delayMs: number;
-  /** How many attempts were made before; for `poll`, how many looks. */
+  /** How many attempts were made before; for `poll`, how many polls. */
   attempt: number;
 }
 
@@ -49,25 +49,26 @@ export interface CallEnded extends EventOf<"call-ended">, Ending {
 }
 
 /**
- * iyzico received a payout and refused items of it: they will not be paid, and auth does not mention them again. Worth an
- * alarm.
+ * iyzico created a payout and rejected items of it: they will not be paid, and auth does not mention them again. Worth an
+ * alert.
  */
-export interface ItemsRefused extends EventOf<"items-refused"> {
+export interface ItemsRejected extends EventOf<"items-rejected"> {
   operation: "init";
-  /** How many items were refused. */
-  refused: number;
-  /** How many items the payout was to have. */
+  /** How many items iyzico rejected. */
+  rejected: number;
+  /** How many items the request had. */
   items: number;
 }
 
-/** What the client tells while it works. No event carries a value of a request or a response. */
-export type MassPayoutEvent = AttemptStarted | AttemptEnded | Waiting | ItemsRefused | CallEnded;
+/** What the client reports while it works. No event has a value of a request or a response in it. */
+export type MassPayoutEvent = AttemptStarted | AttemptEnded | Waiting | ItemsRejected | CallEnded;
 
-/** Takes events. Whatever it throws is dropped, at once or later: watching must not change what is watched. */
+/** Receives events. Its errors are ignored, also those of a promise that it returns: observing must not change a call. */
 export type EventListener = (event: MassPayoutEvent) => unknown;
 
-/** A listener that can't hurt. */
-export function harmless(listener: EventListener | undefined): (event: MassPayoutEvent) => void {
-  // Async for what it throws at once, settled for what it throws later. It runs up to its first pause before this returns.
+/** Wraps a listener so that its errors are ignored. */
+export function safeListener(listener: EventListener | undefined): (event: MassPayoutEvent) => void {
+  // `async` catches what it throws at once, `allSettled` what its promise rejects with. It runs synchronously up to its
+  // first await.
   return (event) => void Promise.allSettled([(async () => listener?.(event))()]);
 }

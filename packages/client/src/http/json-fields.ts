@@ -5,14 +5,14 @@ import { type Amount, readAmount } from "../money/amount.js";
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** A field that is not what the API documents. Says which and of what type, never its value. */
-export class FieldFault extends Error {
+export class UnexpectedField extends Error {
   constructor(path: string, expected: string) {
     super(`${path} is not ${expected}`);
   }
 }
 
 /** A success that shows nothing of what was asked for. */
-export class NothingShown extends FieldFault {}
+export class PayoutMissing extends UnexpectedField {}
 
 /** Reads a JSON text without turning any number into a float. Throws on everything that is not one JSON object. */
 export function parseObject(text: string): JsonObject {
@@ -21,7 +21,7 @@ export function parseObject(text: string): JsonObject {
     value = parse(text);
   } catch {
     // The parser's message may quote the text, and with it personal data.
-    throw new FieldFault("the body", "JSON");
+    throw new UnexpectedField("the body", "JSON");
   }
   return asObject(value, "the body");
 }
@@ -40,7 +40,7 @@ export function optionalObjectField(object: JsonObject, key: string): JsonObject
 export function objectsField(object: JsonObject, key: string, path: string): JsonObject[] | undefined {
   const value = field(object, key);
   if (value === undefined) return undefined;
-  if (!Array.isArray(value)) throw new FieldFault(path, "a list");
+  if (!Array.isArray(value)) throw new UnexpectedField(path, "a list");
   return value.map((element, index) => asObject(element, `${path}[${index}]`));
 }
 
@@ -48,7 +48,7 @@ export function objectsField(object: JsonObject, key: string, path: string): Jso
 export function textsField(object: JsonObject, key: string, path: string): string[] {
   const value = field(object, key) ?? [];
   if (!Array.isArray(value) || !value.every((element) => typeof element === "string")) {
-    throw new FieldFault(path, "a list of texts");
+    throw new UnexpectedField(path, "a list of texts");
   }
   return value;
 }
@@ -57,13 +57,13 @@ export function textsField(object: JsonObject, key: string, path: string): strin
 export function textField(object: JsonObject, key: string, path: string = key): string | undefined {
   const value = field(object, key);
   if (value === undefined || typeof value === "string") return value;
-  throw new FieldFault(path, "a text");
+  throw new UnexpectedField(path, "a text");
 }
 
 /** A text that must be there. */
 export function requiredTextField(object: JsonObject, key: string, path: string): string {
   const value = textField(object, key, path);
-  if (value === undefined || value === "") throw new FieldFault(path, "a text");
+  if (value === undefined || value === "") throw new UnexpectedField(path, "a text");
   return value;
 }
 
@@ -85,7 +85,7 @@ export function integerField(object: JsonObject, key: string, path: string = key
   if (value === undefined) return undefined;
   // Read as digits: a float would take 1.00000000000000000001 for a whole number.
   const whole = isLosslessNumber(value) ? /^(-?\d+)(?:\.0+)?$/.exec(readAmount(value.value) ?? "")?.[1] : undefined;
-  if (whole === undefined || !Number.isSafeInteger(Number(whole))) throw new FieldFault(path, "a whole number");
+  if (whole === undefined || !Number.isSafeInteger(Number(whole))) throw new UnexpectedField(path, "a whole number");
   return Number(whole);
 }
 
@@ -94,7 +94,7 @@ export function amountField(object: JsonObject, key: string, path: string): Amou
   const value = field(object, key);
   if (value === undefined) return undefined;
   const amount = readAmount(isLosslessNumber(value) ? value.value : typeof value === "string" ? value : "");
-  if (amount === undefined) throw new FieldFault(path, "an amount");
+  if (amount === undefined) throw new UnexpectedField(path, "an amount");
   return amount;
 }
 
@@ -125,6 +125,6 @@ function field(object: JsonObject, key: string): unknown {
 
 function asObject(value: unknown, path: string): JsonObject {
   const isObject = typeof value === "object" && value !== null && !Array.isArray(value) && !isLosslessNumber(value);
-  if (!isObject) throw new FieldFault(path, "an object");
+  if (!isObject) throw new UnexpectedField(path, "an object");
   return value as JsonObject;
 }

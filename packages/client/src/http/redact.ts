@@ -2,7 +2,7 @@
 const account = /\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]){10,30}\b|\+?\(?\d(?:[\s().-]{0,2}\d){7,}/g;
 
 /**
- * The vendor's message without what it may repeat of a payee: every text and amount of the request, and whatever looks
+ * The vendor's message without what it may repeat of a recipient: every text and amount of the request, and whatever polls
  * like an account. Messages are logged by people who have not read them.
  */
 export function redacted(message: string, request: unknown): string {
@@ -20,7 +20,7 @@ function withoutText(message: string, text: string): string {
   return message.replace(new RegExp(`(?<![\\p{L}\\p{N}])${text}(?![\\p{L}\\p{N}])`, "gu"), "…");
 }
 
-/** Fields that hold a word of the API's own and nothing of a payee's. */
+/** Fields that hold a word of the API's own and nothing of a recipient's. */
 const ownWords: readonly string[] = ["itemType", "purpose", "recipientType", "currency"];
 
 /** Every text in a request that may mean somebody. */

@@ -1,5 +1,5 @@
 import { stringify } from "lossless-json";
-import { type OperationName, operations } from "../api/endpoints.js";
+import { endpoints, type OperationName } from "../api/endpoints.js";
 import { invalidRequest } from "../errors/invalid.js";
 
 /** What a request is made of. Amounts in the body are lossless numbers, and keep their digits. */
@@ -21,11 +21,11 @@ export interface CallRequest {
 }
 
 /** Makes a request. Throws a MassPayoutError when a value can't stand in the path. */
-export function requestOf(operation: OperationName, parts: RequestParts): CallRequest {
+export function buildRequest(operation: OperationName, parts: RequestParts): CallRequest {
   const { path, body } = parts;
   return {
     operation,
-    pathname: expandPath(operations[operation].path, path, operation),
+    pathname: expandPath(endpoints[operation].path, path, operation),
     content: body && stringify(body),
     parts,
   };

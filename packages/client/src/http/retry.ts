@@ -1,15 +1,16 @@
-import type { Operation } from "../api/endpoints.js";
+import type { Endpoint } from "../api/endpoints.js";
+import { errorCodes } from "../errors/codes.js";
 import { invalidConfiguration } from "../errors/invalid.js";
 import type { MassPayoutError } from "../errors/mass-payout-error.js";
 import { checkMilliseconds } from "./call-options.js";
 
-/** How reads are repeated. What moves money is never repeated. */
+/** How reads are retried. Writes are never retried. */
 export interface RetryOptions {
-  /** How often a request is sent at most, the first time included. 4 by default. */
+  /** How many times a request may be sent, the first time included. 4 by default. */
   maxAttempts?: number | undefined;
-  /** The longest pause before the second attempt, in milliseconds; it doubles each time. 500 by default. */
+  /** The upper limit of the pause before the second attempt, in milliseconds; it doubles each time. 500 by default. */
   baseDelayMs?: number | undefined;
-  /** The longest pause before any attempt, in milliseconds. 10,000 by default. */
+  /** The upper limit of every pause, in milliseconds. 10,000 by default. */
   maxDelayMs?: number | undefined;
 }
 
@@ -19,52 +20,54 @@ export interface RetryPolicy {
   maxDelayMs: number;
 }
 
-/** The policy that options ask for. Throws when one of them can't be used. */
+/** The policy for the client's option. Throws a MassPayoutError if it cannot be used. */
 export function retryPolicyOf(options: RetryOptions | false = {}): RetryPolicy {
   if (options === null || (typeof options !== "object" && options !== false)) {
-    throw invalidConfiguration("retry is neither options nor false.", "Leave it out for the default.");
+    throw invalidConfiguration("retry must be an object or false.", "Leave it out for the default.");
   }
   const { maxAttempts = 4, baseDelayMs = 500, maxDelayMs = 10_000 } = options === false ? { maxAttempts: 1 } : options;
   if (!Number.isSafeInteger(maxAttempts) || maxAttempts < 1) {
-    throw invalidConfiguration("retry.maxAttempts is not a whole number from 1.", "Use retry: false for one attempt.");
+    throw invalidConfiguration("retry.maxAttempts must be a positive integer.", "Use retry: false for one attempt.");
   }
   checkMilliseconds({ "retry.baseDelayMs": baseDelayMs, "retry.maxDelayMs": maxDelayMs });
   return { maxAttempts, baseDelayMs, maxDelayMs };
 }
 
-/** iyzico counts requests by the minute: coming back sooner would only be counted again. */
-const limitPause = 60_000;
+/** iyzico counts requests by the minute: a request sent sooner would only be counted again. */
+const rateLimitPauseMs = 60_000;
 
-/** Who is asked to wait longer than this is better told so at once. */
-const longestRetryAfter = 120_000;
+/** If Retry-After exceeds this, the call fails instead of waiting. */
+const maxRetryAfterMs = 120_000;
 
-/** "System error", but also seen for merchants without the product, whom no repetition helps. */
-const doubtfulCode = "100001";
-const doubtfulAttempts = 3;
+/** "System error", but also seen for merchants without the product, whom a retry does not help. */
+const ambiguousErrorCode = "100001";
+const maxAmbiguousAttempts = 3;
 
 /**
- * How long to pause before the next attempt, in milliseconds; `undefined` when there must be none: what moves money is
- * never repeated. `attempts` counts those made. Full jitter: anything up to the limit, so that clients that failed
- * together don't come back together.
+ * How long to pause before the next attempt, in milliseconds; `undefined` if there must not be one, as for every write.
+ * `attempts` counts those made. Full jitter: anything up to the limit, so that clients that failed together do not come
+ * back together.
  */
 export function retryDelay(
-  { isRead }: Pick<Operation, "isRead">,
+  { isRead }: Pick<Endpoint, "isRead">,
   error: MassPayoutError,
   attempts: number,
   policy: RetryPolicy,
 ): number | undefined {
-  const isPassing = ["network_error", "timeout", "service_error", "rate_limited"].includes(error.code);
-  const isTried = attempts >= policy.maxAttempts || (error.errorCode === doubtfulCode && attempts >= doubtfulAttempts);
-  if (!isRead || !isPassing || isTried) return undefined;
-  const least = leastPause(error);
-  if (least > longestRetryAfter) return undefined;
-  return least + Math.random() * Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (attempts - 1));
+  const maxAttempts = Math.min(
+    policy.maxAttempts,
+    error.errorCode === ambiguousErrorCode ? maxAmbiguousAttempts : policy.maxAttempts,
+  );
+  if (!isRead || !errorCodes[error.code]?.isRetried || attempts >= maxAttempts) return undefined;
+  const minDelayMs = minPauseMs(error);
+  if (minDelayMs > maxRetryAfterMs) return undefined;
+  return minDelayMs + Math.random() * Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (attempts - 1));
 }
 
-/** How long iyzico wants to be left alone after a failure, in milliseconds. */
-export function leastPause(error: MassPayoutError): number {
-  const asked = error.response && retryAfter(error.response.headers);
-  return asked ?? (error.code === "rate_limited" ? limitPause : 0);
+/** How long iyzico asks to wait after a failure, in milliseconds; 0 if it does not ask. */
+export function minPauseMs(error: MassPayoutError): number {
+  const asked = error.response && retryAfterMs(error.response.headers);
+  return asked ?? (error.code === "rate_limited" ? rateLimitPauseMs : 0);
 }
 
 const weekday = "(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?";
@@ -76,10 +79,10 @@ const date = new RegExp(`^${weekday}, \\d{2}(?: ${month} \\d{4}|-${month}-\\d{2}
 const asctime = new RegExp(`^${weekday} ${month} [ \\d]\\d ${time} \\d{4}$`);
 
 /**
- * How long a response asks to wait, in milliseconds: whole seconds or an HTTP date (RFC 9110, section 10.2.3). Anything
- * else is not guessed at: `undefined`. A date that has passed is 0.
+ * How long a Retry-After header asks to wait, in milliseconds: integer seconds or an HTTP date (RFC 9110, section 10.2.3).
+ * `undefined` for anything else, 0 for a date that has passed.
  */
-export function retryAfter(headers: Headers): number | undefined {
+function retryAfterMs(headers: Headers): number | undefined {
   const value = headers.get("retry-after")?.trim() ?? "";
   if (/^\d+$/.test(value)) return Number(value) * 1000;
   const text = date.test(value) ? value : asctime.test(value) ? `${value} GMT` : "";
@@ -88,21 +91,21 @@ export function retryAfter(headers: Headers): number | undefined {
 }
 
 /**
- * Bounds what all calls of a client repeat together. Each repetition costs ten successes: when iyzico is down, ten
- * calls may try again and the others fail at once, instead of adding to what it has to bear.
+ * Bounds the retries of all calls of a client together. Each retry costs ten successes: during an outage ten calls may
+ * retry and the others fail at once, instead of adding load.
  */
 export interface RetryBudget {
-  /** Takes what one repetition costs, and says whether there was enough. */
+  /** Takes the cost of one retry. `false`, and nothing taken, when there is not enough. */
   spend(): boolean;
-  /** Adds what one success is worth. */
+  /** Adds one success. */
   earn(): void;
 }
 
 const cost = 10;
-const largest = 100;
+const maxSuccesses = 100;
 
 export function createRetryBudget(): RetryBudget {
-  let successes = largest;
+  let successes = maxSuccesses;
   return {
     spend() {
       if (successes < cost) return false;
@@ -110,7 +113,7 @@ export function createRetryBudget(): RetryBudget {
       return true;
     },
     earn() {
-      successes = Math.min(largest, successes + 1);
+      successes = Math.min(maxSuccesses, successes + 1);
     },
   };
 }

@@ -1,4 +1,5 @@
-import type { MassPayoutErrorCode, Outcome } from "../errors/mass-payout-error.js";
+import type { MassPayoutErrorCode } from "../errors/codes.js";
+import type { Outcome } from "../errors/mass-payout-error.js";
 
 /** How a failure that iyzico answered with is to be taken. Where the outcome is unknown, the hint goes on with what to do. */
 export interface VendorFailure {
@@ -22,7 +23,7 @@ const serviceFailed: VendorFailure = {
 };
 
 const fieldRefused: VendorFailure = {
-  code: "refused",
+  code: "request_rejected",
   outcome: "rejected",
   summary: "iyzico refused the request",
   hint: "See vendorMessage, where there is one. The same request will be refused again.",
@@ -33,7 +34,7 @@ const limitExceeded: VendorFailure = {
   outcome: "rejected",
   summary: "iyzico's request limit is exceeded",
   hint:
-    "Wait a minute before the next request, and send fewer a minute. Look at the payout before you repeat anything that " +
+    "Wait a minute before the next request, and send fewer a minute. PayoutSnapshot at the payout before you repeat anything that " +
     "moves money: that nothing was done is inferred and not documented.",
 };
 
@@ -87,7 +88,7 @@ const gatewayRefused: VendorFailure = {
 };
 
 const undocumented: VendorFailure = {
-  code: "refused",
+  code: "request_rejected",
   outcome: "unknown",
   summary: "iyzico answered with a failure that is not documented for mass payout",
   hint: "See vendorMessage, where there is one.",

@@ -1,8 +1,8 @@
 /** The reason of a signal that was aborted because the time was up. */
-export class TimeIsUp extends Error {}
+export class TimeoutReached extends Error {}
 
 /** The longest that a timer can wait: one millisecond more and it would fire at once. About 24 days. */
-export const longestTimer: number = 2 ** 31 - 1;
+export const maxTimerMs: number = 2 ** 31 - 1;
 
 /**
  * Runs something that takes a signal and ends it when the time is up or the caller aborts: the signal is aborted, and
@@ -12,7 +12,7 @@ export const longestTimer: number = 2 ** 31 - 1;
  * For the same reason nothing may listen to the signal that is handed out: Node holds it until the request is collected,
  * and a listener that knows the promise would hold the response, and with it the request.
  */
-export function bounded<Result>(
+export function withTimeout<Result>(
   run: (signal: AbortSignal) => Promise<Result>,
   milliseconds: number,
   signal: AbortSignal | undefined,
@@ -27,7 +27,7 @@ export function bounded<Result>(
     };
     const onAbort = () => stop(signal?.reason);
     const timer =
-      milliseconds <= longestTimer ? setTimeout(() => stop(new TimeIsUp("time is up")), milliseconds) : undefined;
+      milliseconds <= maxTimerMs ? setTimeout(() => stop(new TimeoutReached("time is up")), milliseconds) : undefined;
     signal?.addEventListener("abort", onAbort, { once: true });
     const release = () => {
       clearTimeout(timer);

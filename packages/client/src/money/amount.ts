@@ -8,8 +8,8 @@ const number = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
 // Far beyond any money. Without limits an answer of a few bytes, 1e999999999, would become a gigabyte of zeros, and sums
 // of numbers with millions of digits would take minutes.
-const largestExponent = 100;
-const mostDigits = 100;
+const maxExponent = 100;
+const maxDigits = 100;
 
 /**
  * Reads a JSON number, bare or quoted, into an {@link Amount}: `100.50` stays "100.50", `20.00000000` keeps its zeros,
@@ -18,9 +18,9 @@ const mostDigits = 100;
  */
 export function readAmount(text: string): Amount | undefined {
   const [, sign = "", integer, fraction = "", exponent = "0"] = number.exec(text) ?? [];
-  if (integer === undefined || Math.abs(Number(exponent)) > largestExponent) return undefined;
+  if (integer === undefined || Math.abs(Number(exponent)) > maxExponent) return undefined;
   const digits = integer + fraction;
-  if (digits.length > mostDigits) return undefined;
+  if (digits.length > maxDigits) return undefined;
   const point = integer.length + Number(exponent);
   const padded = digits.padStart(digits.length - point, "0").padEnd(point, "0");
   const at = Math.max(point, 0);

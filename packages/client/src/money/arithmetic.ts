@@ -68,6 +68,34 @@ export function sumAmounts(amounts: Iterable<Amount>): Amount {
 }
 
 /**
+ * The exact sum of the amounts of each currency.
+ *
+ * @throws {MassPayoutError} with code `invalid_amount` when an amount is not a decimal number.
+ *
+ * @example
+ * ```ts
+ * import { sumByCurrency } from "@iyzico-mass-payout/client";
+ *
+ * sumByCurrency([
+ *   { amount: "100.50", currency: "TRY" },
+ *   { amount: "20", currency: "USD" },
+ *   { amount: "0.5", currency: "TRY" },
+ * ]); // { TRY: "101.00", USD: "20" }
+ * ```
+ */
+export function sumByCurrency(
+  amounts: Iterable<{ readonly amount: Amount; readonly currency: string }>,
+): Record<string, Amount> {
+  const byCurrency = new Map<string, Amount[]>();
+  for (const { amount, currency } of amounts) {
+    const others = byCurrency.get(currency);
+    if (others === undefined) byCurrency.set(currency, [amount]);
+    else others.push(amount);
+  }
+  return Object.fromEntries([...byCurrency].map(([currency, group]) => [currency, sumAmounts(group)]));
+}
+
+/**
  * Compares by value: "1.0" equals "1.00". Negative when the first is smaller, positive when it is larger, else 0, as
  * `Array.prototype.sort` takes it.
  *

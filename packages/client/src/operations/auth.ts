@@ -2,7 +2,7 @@ import { invalidRequest } from "../errors/invalid.js";
 import { call } from "../http/call.js";
 import type { Limits } from "../http/call-options.js";
 import type { Context } from "../http/context.js";
-import { requestOf } from "../http/request.js";
+import { buildRequest } from "../http/request.js";
 import { idFaults } from "../validation/id.js";
 
 /** See `MassPayoutClient.auth`. */
@@ -10,5 +10,5 @@ export async function auth(context: Context, requestId: string, limits: Limits):
   const faults = idFaults("requestId", requestId);
   if (faults.length > 0) throw invalidRequest("auth", faults);
   // A success says nothing more than that it is one.
-  return call(context, requestOf("auth", { body: { requestId } }), limits, () => undefined);
+  return call(context, buildRequest("auth", { body: { requestId } }), limits, () => undefined);
 }

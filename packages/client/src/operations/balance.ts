@@ -1,8 +1,8 @@
 import { call } from "../http/call.js";
 import type { Limits } from "../http/call-options.js";
 import type { Context } from "../http/context.js";
-import { amountField, FieldFault } from "../http/json-fields.js";
-import { requestOf } from "../http/request.js";
+import { amountField, UnexpectedField } from "../http/json-fields.js";
+import { buildRequest } from "../http/request.js";
 import type { Amount } from "../money/amount.js";
 
 /** What there is to pay out. */
@@ -13,10 +13,10 @@ export interface Balance {
 
 /** See `MassPayoutClient.balance`. */
 export async function balance(context: Context, limits: Limits): Promise<Balance> {
-  return call(context, requestOf("balance", {}), limits, (body) => {
+  return call(context, buildRequest("balance", {}), limits, (body) => {
     // Quoted in the documents, unlike every other amount; read in both forms.
     const amount = amountField(body, "balance", "balance");
-    if (amount === undefined) throw new FieldFault("balance", "an amount");
+    if (amount === undefined) throw new UnexpectedField("balance", "an amount");
     return { balance: amount };
   });
 }

@@ -1,10 +1,10 @@
 import { call } from "../http/call.js";
 import type { Limits } from "../http/call-options.js";
 import type { Context } from "../http/context.js";
-import { requestOf } from "../http/request.js";
+import { buildRequest } from "../http/request.js";
 
 /** See `MassPayoutClient.cancel`. */
 export async function cancel(context: Context, requestId: string, limits: Limits): Promise<void> {
   // A success says nothing more than that it is one.
-  return call(context, requestOf("cancel", { path: { requestId } }), limits, () => undefined);
+  return call(context, buildRequest("cancel", { path: { requestId } }), limits, () => undefined);
 }

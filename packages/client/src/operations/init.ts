@@ -11,8 +11,8 @@ import {
   textField,
   withoutMissing,
 } from "../http/json-fields.js";
-import { requestOf } from "../http/request.js";
-import { checkedInitRequest } from "../validation/check-init-request.js";
+import { buildRequest } from "../http/request.js";
+import { checkInitRequest } from "../validation/check-init-request.js";
 import type { InitChecks, InitRequest } from "../validation/init-request.js";
 
 /** What one `init` may set for itself. */
@@ -21,26 +21,27 @@ export interface InitOptions extends CallOptions {
   checks?: InitChecks | undefined;
 }
 
-/** An item that iyzico refused although it received the payout. */
+/** An item that iyzico rejected although it created the payout. */
 export interface InvalidItem {
   /** The item's itemExternalId. */
   externalId: string;
   errorCode?: string;
-  /** iyzico's words, which may repeat personal data. */
+  /** iyzico's message. It may repeat personal data. */
   errorMessage?: string;
 }
 
 /**
- * What became of a payout that iyzico received. **Look at `refused` before you authorise it**: a success may have refused
- * some of the items, or all. They are stored as INVALID, are never paid, and auth does not mention them again.
+ * The result of an init that iyzico answered with success. **Check `accepted` before you authorise the payout**: iyzico
+ * may have rejected some of the items, or all. It stores them as INVALID, never pays them, and auth does not mention them
+ * again.
  */
 export type InitResult = {
-  /** iyzico's id of the payout: what auth and cancel take. */
+  /** iyzico's id of the payout, the argument of auth and cancel. */
   requestId: string;
   conversationId?: string;
 } & (
-  | { refused: "none"; invalidItems: readonly [] }
-  | { refused: "some" | "all"; invalidItems: readonly [InvalidItem, ...InvalidItem[]] }
+  | { accepted: "all"; invalidItems: readonly [] }
+  | { accepted: "some" | "none"; invalidItems: readonly [InvalidItem, ...InvalidItem[]] }
 );
 
 /** See `MassPayoutClient.init`. */
@@ -50,13 +51,13 @@ export async function init(
   checks: InitChecks | undefined,
   limits: Limits,
 ): Promise<InitResult> {
-  const checked = checkedInitRequest(request, checks);
-  return call(context, requestOf("init", { body: bodyOf(checked) }), limits, (body, number) => {
+  const checked = checkInitRequest(request, checks);
+  return call(context, buildRequest("init", { body: bodyOf(checked) }), limits, (body, number) => {
     const ids = new Set(checked.items.map(({ itemExternalId }) => itemExternalId));
     const result = readResult(body, ids);
-    const refused = new Set(result.invalidItems.map(({ externalId }) => externalId)).size;
-    if (refused > 0) {
-      context.emit({ type: "items-refused", operation: "init", call: number, refused, items: ids.size });
+    const rejected = new Set(result.invalidItems.map(({ externalId }) => externalId)).size;
+    if (rejected > 0) {
+      context.emit({ type: "items-rejected", operation: "init", call: number, rejected, items: ids.size });
     }
     return result;
   });
@@ -74,16 +75,16 @@ function bodyOf({ externalId, conversationId = externalId, purpose, items }: Ini
 
 function readResult(body: JsonObject, ids: ReadonlySet<string>): InitResult {
   const invalidItems = (objectsField(body, "invalidItems", "invalidItems") ?? []).map(readInvalidItem);
-  const refusedIds = new Set(invalidItems.map(({ externalId }) => externalId));
+  const rejectedIds = new Set(invalidItems.map(({ externalId }) => externalId));
   const received = withoutMissing({
     requestId: requiredTextField(body, "requestId", "requestId"),
     conversationId: ifReadable(() => textField(body, "conversationId")),
   });
   const [first, ...others] = invalidItems;
-  if (first === undefined) return { ...received, refused: "none", invalidItems: [] };
-  // One item may be refused for several reasons.
-  const isAll = [...ids].every((id) => refusedIds.has(id));
-  return { ...received, refused: isAll ? "all" : "some", invalidItems: [first, ...others] };
+  if (first === undefined) return { ...received, accepted: "all", invalidItems: [] };
+  // One item may be listed several times, once for each reason.
+  const isNoneAccepted = [...ids].every((id) => rejectedIds.has(id));
+  return { ...received, accepted: isNoneAccepted ? "none" : "some", invalidItems: [first, ...others] };
 }
 
 function readInvalidItem(object: JsonObject, index: number): InvalidItem {

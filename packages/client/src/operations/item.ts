@@ -2,11 +2,11 @@ import { call } from "../http/call.js";
 import type { Limits } from "../http/call-options.js";
 import type { Context } from "../http/context.js";
 import { objectField } from "../http/json-fields.js";
-import { requestOf } from "../http/request.js";
+import { buildRequest } from "../http/request.js";
 import { type MassPayoutItem, readItem } from "./retrieve.js";
 
 /** See `MassPayoutClient.item`. */
 export async function item(context: Context, referenceCode: string, limits: Limits): Promise<MassPayoutItem> {
-  const request = requestOf("item", { path: { referenceCode } });
+  const request = buildRequest("item", { path: { referenceCode } });
   return call(context, request, limits, (body) => readItem(objectField(body, "item"), "item"));
 }

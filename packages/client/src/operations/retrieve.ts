@@ -5,19 +5,19 @@ import type { Limits } from "../http/call-options.js";
 import type { Context } from "../http/context.js";
 import {
   amountField,
-  FieldFault,
   integerField,
   type JsonObject,
-  NothingShown,
   objectField,
   objectsField,
   optionalObjectField,
+  PayoutMissing,
   requiredTextField,
   textField,
   textsField,
+  UnexpectedField,
   withoutMissing,
 } from "../http/json-fields.js";
-import { requestOf } from "../http/request.js";
+import { buildRequest } from "../http/request.js";
 import type { Amount } from "../money/amount.js";
 import { idFaults } from "../validation/id.js";
 
@@ -53,7 +53,7 @@ export interface MassPayout {
   canceledDate?: string;
 }
 
-/** One payee of a payout, as far as iyzico said. Ask `describeItemStatus` what a status means. */
+/** One recipient of a payout, as far as iyzico said. Ask `describeItemStatus` what a status means. */
 export interface MassPayoutItem {
   /** The merchant's own id. */
   itemExternalId?: string;
@@ -87,7 +87,7 @@ export interface RetrievedPage {
 }
 
 export async function retrieve(context: Context, request: RetrieveRequest, limits: Limits): Promise<RetrievedPage> {
-  return call(context, requestOf("retrieve", { body: checkedBody(request) }), limits, readPage);
+  return call(context, buildRequest("retrieve", { body: checkedBody(request) }), limits, readPage);
 }
 
 /** The body to send. Only known fields: iyzico was seen to answer an unknown one with "invalid signature". */
@@ -114,7 +114,7 @@ function checkedBody(request: RetrieveRequest): Record<string, unknown> {
 function readPage(body: JsonObject): RetrievedPage {
   const itemsPage = optionalObjectField(body, "massPayoutItems") ?? {};
   const isEmpty = (objectsField(itemsPage, "items", "massPayoutItems.items") ?? []).length === 0;
-  if (isEmpty && optionalObjectField(body, "massPayout") === undefined) throw new NothingShown("massPayout", "there");
+  if (isEmpty && optionalObjectField(body, "massPayout") === undefined) throw new PayoutMissing("massPayout", "there");
   // The documents show paging in either place.
   const found = (key: "page" | "size" | "total") =>
     integerField(body, key) ?? integerField(itemsPage, key, `massPayoutItems.${key}`);
@@ -125,13 +125,13 @@ function readPage(body: JsonObject): RetrievedPage {
   }
   const paging = (key: "page" | "size" | "total") => {
     const value = found(key);
-    if (value === undefined || value < 0) throw new FieldFault(key, "a whole number from 0");
+    if (value === undefined || value < 0) throw new UnexpectedField(key, "a whole number from 0");
     return value;
   };
   const total = paging("total");
   const items = objectsField(itemsPage, "items", "massPayoutItems.items");
   // Without this, an answer that lost its list would read as a payout with nobody in it.
-  if (items === undefined && total > 0) throw new FieldFault("massPayoutItems.items", "a list");
+  if (items === undefined && total > 0) throw new UnexpectedField("massPayoutItems.items", "a list");
   return {
     massPayout: readMassPayout(objectField(body, "massPayout")),
     items: (items ?? []).map((item, index) => readItem(item, `massPayoutItems.items[${index}]`)),

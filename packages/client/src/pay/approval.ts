@@ -1,36 +1,35 @@
-import type { Review } from "./machine/review.js";
-import { digestOf } from "./machine/review.js";
+import { digestOf, type Review } from "./machine/review.js";
 
 /**
- * Who approves what auth would set going: a function that looks at the review, or the digest of one that a person has
- * looked at. A function can't approve a second auth, nor a payout that only a person says is this one: for those somebody
- * must name the digest.
+ * Who approves what auth would pay: a function that decides on the review, or the digest of a review that was approved. A
+ * function cannot approve a second auth, nor a payout that an operator linked: those need the digest.
  */
 export type Approval = string | ((review: Review) => boolean | Promise<boolean>);
 
 /**
- * Whether a review is approved. Without an approval, one is of which nobody was refused and whose sum the balance covers,
- * as far as that is known.
+ * Whether a review is approved. Without an approval, it is if iyzico rejected no item and the balance covers the payout, as
+ * far as that is known.
  *
  * @example
  * ```ts
- * import type { Observation, PaymentCommand } from "@iyzico-mass-payout/client/payment";
+ * import type { PaymentCommand, PaymentInput } from "@iyzico-mass-payout/client/payment";
  * import { isApproved } from "@iyzico-mass-payout/client/payment";
  *
- * export async function answer({ review }: Extract<PaymentCommand, { type: "ask" }>): Promise<Observation> {
- *   return { type: (await isApproved(undefined, review)) ? "approved" : "declined", review };
+ * export async function decide({
+ *   review,
+ * }: Extract<PaymentCommand, { type: "request-approval" }>): Promise<PaymentInput> {
+ *   return { type: (await isApproved(undefined, review)) ? "approved" : "denied", review };
  * }
  * ```
  */
 export async function isApproved(approval: Approval | undefined, review: Review): Promise<boolean> {
   if (typeof approval === "string") return approval === (await digestOf(review));
-  const { earlierAuths, payoutStatus, isAdopted } = review;
-  if (earlierAuths > 0 || payoutStatus !== "INIT" || isAdopted) return false;
-  // `true` and nothing like it: an answer that was forgotten, or an object, approves nothing.
-  return (await (approval ?? isPlain)(structuredClone(review))) === true;
+  const { earlierAuths, payoutStatus, isLinkedManually } = review;
+  if (earlierAuths > 0 || payoutStatus !== "INIT" || isLinkedManually) return false;
+  // Only `true` approves: a forgotten return value or an object does not.
+  return (await (approval ?? approveByDefault)(structuredClone(review))) === true;
 }
 
-/** Whether a payout may go on without anybody looking. */
-function isPlain({ refused, isCovered }: Review): boolean {
-  return refused.count === 0 && isCovered !== false;
+function approveByDefault({ rejected, isCovered }: Review): boolean {
+  return rejected.count === 0 && isCovered !== false;
 }

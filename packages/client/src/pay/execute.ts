@@ -1,72 +1,62 @@
+import { errorCodes } from "../errors/codes.js";
 import type { Failure } from "../errors/failure.js";
-import { isMassPayoutError, type MassPayoutError, type MassPayoutErrorCode } from "../errors/mass-payout-error.js";
+import { isMassPayoutError, type MassPayoutError } from "../errors/mass-payout-error.js";
 import type { CallOptions } from "../http/call-options.js";
-import { leastPause } from "../http/retry.js";
+import { minPauseMs } from "../http/retry.js";
 import type { Amount } from "../money/amount.js";
 import type { InitOptions, InitResult } from "../operations/init.js";
 import type { MassPayoutItem, MassPayoutReference } from "../operations/retrieve.js";
-import type { Look } from "../payouts/snapshot.js";
+import type { PayoutSnapshot } from "../payouts/snapshot.js";
 import type { InitChecks, InitItem, InitRequest } from "../validation/init-request.js";
 import type { PaymentCommand } from "./machine/command.js";
-import type { Observation, ObservedItem, ObservedPayout } from "./machine/input.js";
+import type { PaymentInput, PolledItem, PolledPayout } from "./machine/input.js";
 import type { Plan } from "./machine/plan.js";
-import { isSamePayee } from "./same-recipient.js";
+import { isSameRecipient } from "./same-recipient.js";
 
-/** What a payment needs of a client: any {@link MassPayoutClient} has it. */
+/** The methods of {@link MassPayoutClient} that a payment uses. */
 export interface PaymentClient {
-  look(reference: MassPayoutReference, options?: CallOptions): Promise<Look>;
+  snapshot(reference: MassPayoutReference, options?: CallOptions): Promise<PayoutSnapshot>;
   balance(options?: CallOptions): Promise<{ balance: Amount }>;
   init(request: InitRequest, options?: InitOptions): Promise<InitResult>;
   auth(requestId: string, options?: CallOptions): Promise<void>;
 }
 
-/** How a command is carried out. */
-export interface PerformOptions extends CallOptions {
+/** How to execute a command. */
+export interface ExecuteOptions extends CallOptions {
   /** The checks of init that the plan was read with. */
   checks?: InitChecks | undefined;
 }
 
-/** What another look may get over. */
-const passing: readonly MassPayoutErrorCode[] = [
-  "network_error",
-  "timeout",
-  "deadline_exceeded",
-  "service_error",
-  "rate_limited",
-  "incomplete_listing",
-  "unreadable_response",
-];
-
 /**
- * Carries out one command, at once, and tells what came of it. Store the payment first, and wait for a look's `afterMs`.
- * `ask` is not for a client: answer it with `approved` or `declined`.
+ * Executes one command at once and returns its result. Store the payment first, and wait for a poll's `afterMs`. Answer
+ * `request-approval` yourself, with `approved` or `denied`.
  *
- * @throws what is no MassPayoutError.
+ * @throws every error that is not a MassPayoutError.
  *
  * @example
  * ```ts
  * import type { MassPayoutClient } from "@iyzico-mass-payout/client";
- * import { next, type Payment, type PaymentCommand, perform, type Plan } from "@iyzico-mass-payout/client/payment";
+ * import { execute, next, type Payment, type PaymentCommand, type Plan } from "@iyzico-mass-payout/client/payment";
  *
  * export async function step(iyzico: MassPayoutClient, plan: Plan, state: Payment, command: PaymentCommand) {
- *   if (command.type === "ask") return next(state, { type: "declined", review: command.review });
- *   return next(state, await perform(iyzico, plan, command));
+ *   if (command.type === "request-approval") return next(state, { type: "denied", review: command.review });
+ *   return next(state, await execute(iyzico, plan, command));
  * }
  * ```
  */
-export async function perform(
+export async function execute(
   iyzico: PaymentClient,
   { request }: Plan,
-  command: Exclude<PaymentCommand, { type: "ask" }>,
-  { checks, ...options }: PerformOptions = {},
-): Promise<Observation> {
+  command: Exclude<PaymentCommand, { type: "request-approval" }>,
+  { checks, ...options }: ExecuteOptions = {},
+): Promise<PaymentInput> {
   try {
     switch (command.type) {
-      case "look":
-        return { type: "looked", payout: await observe(iyzico, request, command, options) };
+      case "poll":
+        return { type: "polled", payout: await pollPayout(iyzico, request, command, options) };
       case "init": {
         const { requestId, invalidItems } = await iyzico.init(request, { ...options, ...(checks && { checks }) });
-        return { type: "initiated", requestId, refused: invalidItems.map(refusalOf) };
+        return { type: "initiated", requestId, rejected: invalidItems.map(rejectionOf) };
       }
       case "auth":
         await iyzico.auth(command.requestId, options);
@@ -74,42 +64,41 @@ export async function perform(
     }
   } catch (error) {
     if (!isMassPayoutError(error)) throw error;
-    const failure = failureOf(error);
-    const leastPauseMs = leastPause(error);
-    if (command.type === "init") return { type: "init-failed", failure, leastPauseMs };
-    if (command.type === "auth") return { type: "auth-failed", failure, leastPauseMs };
+    const failed = { failure: failureOf(error), minPauseMs: minPauseMs(error) };
+    if (command.type === "init") return { type: "init-failed", ...failed };
+    if (command.type === "auth") return { type: "auth-failed", ...failed };
     if (isNotFound(error)) return { type: "not-found", isCertain: error.outcome === "rejected" };
-    return { type: "look-failed", failure, leastPauseMs, isPassing: passing.includes(error.code) };
+    return { type: "poll-failed", ...failed, isTransient: errorCodes[error.code]?.isPolledThrough ?? false };
   }
 }
 
-/** Which answer means that there is no such payout is undocumented: every refusal of a retrieve may be it. */
+/** Which answer means that there is no such payout is undocumented: every rejected retrieve may mean it. */
 function isNotFound({ code, operation }: MassPayoutError): boolean {
-  return operation === "retrieve" && (code === "refused" || code === "not_found");
+  return operation === "retrieve" && (code === "request_rejected" || code === "not_found");
 }
 
-async function observe(
+async function pollPayout(
   iyzico: PaymentClient,
   { items: planned }: InitRequest,
-  { reference, withBalance }: Extract<PaymentCommand, { type: "look" }>,
+  { reference, withBalance }: Extract<PaymentCommand, { type: "poll" }>,
   options: CallOptions,
-): Promise<ObservedPayout> {
-  const { massPayout, items } = await iyzico.look(reference, options);
+): Promise<PolledPayout> {
+  const { massPayout, items } = await iyzico.snapshot(reference, options);
   const { externalId, massPayoutStatus, totalAmount } = massPayout;
   const byId = new Map(planned.map((item) => [item.itemExternalId, item]));
   return {
     externalId,
     payoutStatus: massPayoutStatus,
     totalAmount,
-    items: items.map((item) => observedItem(item, byId.get(item.itemExternalId ?? ""))),
+    items: items.map((item) => polledItem(item, byId.get(item.itemExternalId ?? ""))),
     ...(withBalance && (await iyzico.balance(options))),
   };
 }
 
-/** Nothing of a payee but ids, status and amounts: the rest has no place in a store. */
-function observedItem(item: MassPayoutItem, planned: InitItem | undefined): ObservedItem {
+/** Only ids, status and amounts of an item: personal data does not go into a store. */
+function polledItem(item: MassPayoutItem, planned: InitItem | undefined): PolledItem {
   const { itemExternalId, referenceCode, itemStatus, totalAmount, commissionAmount, massPayoutRequestId } = item;
-  const isAnotherPayee = planned !== undefined && !isSamePayee(item, planned);
+  const isOtherRecipient = planned !== undefined && !isSameRecipient(item, planned);
   return {
     itemExternalId,
     referenceCode,
@@ -117,11 +106,11 @@ function observedItem(item: MassPayoutItem, planned: InitItem | undefined): Obse
     totalAmount,
     commissionAmount,
     massPayoutRequestId,
-    ...(isAnotherPayee && { isAnotherPayee }),
+    ...(isOtherRecipient && { isOtherRecipient }),
   };
 }
 
-function refusalOf({ externalId, errorCode }: InitResult["invalidItems"][number]) {
+function rejectionOf({ externalId, errorCode }: InitResult["invalidItems"][number]) {
   return { itemExternalId: externalId, ...(errorCode !== undefined && { errorCode }) };
 }
 

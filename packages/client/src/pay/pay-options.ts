@@ -3,35 +3,35 @@ import type { Approval } from "./approval.js";
 import type { PaymentReport } from "./machine/report.js";
 import type { PaymentStore } from "./store.js";
 
-/** How a plan is paid. */
+/** How to pay a plan. */
 export interface PayOptions {
   /**
-   * Where the payment is kept. Without one, nothing remembers what was sent when the process dies: whoever pays the same
-   * plan again then relies on iyzico to show what is there, and the promises of `pay` don't hold.
+   * Where the payment is kept. Without a store, a process that dies leaves no record of what was sent: a later call with
+   * the same plan then relies on iyzico to show the payout, and the guarantees of `pay` do not hold.
    */
   store?: PaymentStore | undefined;
   /**
-   * Who approves, between init and auth. By default a payout goes on when nobody was refused and the balance covers it, as
-   * far as that is known.
+   * Who approves between init and auth. By default a payout is authorised if iyzico rejected no item and the balance covers
+   * it, as far as that is known.
    */
   approve?: Approval | undefined;
-  /** Says which payout at iyzico this payment is, where only a person could find out. */
+  /** The requestId of the payout that belongs to this payment, if only an operator could find it out. */
   requestId?: string | undefined;
   /** The checks of the plan, as for `init`. */
   checks?: InitChecks | undefined;
-  /** How long to go on at most, in milliseconds; an hour by default. What is open then is gone on with by another call. */
+  /** How long the call may take, in milliseconds. 3,600,000 (an hour) by default. Another call goes on after that. */
   maxWaitMs?: number | undefined;
-  /** The pause after a first look, in milliseconds; it grows by half each time, up to a minute. 5,000 by default. */
+  /** The pause after the first poll of a phase, in milliseconds; it grows by half each time, up to a minute. 5,000 by default. */
   pollEveryMs?: number | undefined;
   /**
-   * For how long looks must keep showing that there is no such payout, or that nothing has happened to it, before that
-   * counts, in milliseconds. Until then the outcome of what was sent is unknown. 600,000 by default.
+   * For how long polls must agree that there is no such payout, or that an init or auth has had no effect, before that is
+   * taken as a fact, in milliseconds. Until then the outcome of what was sent is unknown. 600,000 by default.
    */
-  absentAfterMs?: number | undefined;
-  /** How long one attempt may take, headers and body together, in milliseconds. */
+  notFoundGraceMs?: number | undefined;
+  /** The time limit of one attempt, headers and body together, in milliseconds. */
   timeoutMs?: number | undefined;
-  /** Ends the call: the request in flight, and every pause. The payment can be gone on with. */
+  /** Ends the call: the request in flight, and every pause. Another call can go on with the payment. */
   signal?: AbortSignal | undefined;
-  /** Is told where the payment stands after every step, and waited for. What it throws ends the call. */
+  /** Receives the state of the payment after every step, and is awaited. An error of it ends the call. */
   onProgress?: ((report: PaymentReport) => unknown) | undefined;
 }

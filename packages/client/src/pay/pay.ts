@@ -1,3 +1,4 @@
+import { abortedError } from "../errors/aborted.js";
 import type { Failure } from "../errors/failure.js";
 import { invalidConfiguration } from "../errors/invalid.js";
 import { MassPayoutError } from "../errors/mass-payout-error.js";
@@ -5,19 +6,19 @@ import { checkMilliseconds, checkSignal } from "../http/call-options.js";
 import type { Clock } from "../http/clock.js";
 import { deadlineIn } from "../http/deadline.js";
 import { isApproved } from "./approval.js";
-import { type PaymentClient, perform } from "./execute.js";
-import type { Observation } from "./machine/input.js";
-import { mayBeNamed, next } from "./machine/next.js";
+import { execute, type PaymentClient } from "./execute.js";
+import type { PaymentInput } from "./machine/input.js";
+import { canLinkPayout, next } from "./machine/next.js";
 import type { Payment } from "./machine/payment.js";
 import { type PayoutPlan, readPlan } from "./machine/plan.js";
 import { reportOf } from "./machine/report.js";
 import { defaultSettings } from "./machine/step.js";
 import type { PayOptions } from "./pay-options.js";
-import { type PayResult, resultNeeding } from "./pay-result.js";
+import { actionRequiredResult, type PayResult } from "./pay-result.js";
 import { openRecord } from "./record.js";
 import { createMemoryStore } from "./store.js";
 
-/** Where and in which time plans are paid. */
+/** What `pay` uses of the client that it belongs to. */
 export interface PayContext {
   iyzico: PaymentClient;
   origin: string;
@@ -28,76 +29,76 @@ export interface PayContext {
 export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: PayOptions): Promise<PayResult> {
   const { iyzico, clock } = context;
   const { store = createMemoryStore(), approve, checks, maxWaitMs = 3_600_000, timeoutMs, signal } = options;
-  const { absentAfterMs = defaultSettings.absentAfterMs, pollEveryMs = defaultSettings.pollEveryMs } = options;
-  checkMilliseconds({ maxWaitMs, absentAfterMs, pollEveryMs, timeoutMs });
+  const { notFoundGraceMs = defaultSettings.notFoundGraceMs, pollEveryMs = defaultSettings.pollEveryMs } = options;
+  checkMilliseconds({ maxWaitMs, notFoundGraceMs, pollEveryMs, timeoutMs });
   checkSignal(signal);
   if (approve !== undefined && typeof approve !== "string" && typeof approve !== "function") {
-    throw invalidConfiguration("approve is neither a digest nor a function.", "Leave it out for the default.");
+    throw invalidConfiguration("approve must be a digest or a function.", "Leave it out for the default.");
   }
-  const settings = { absentAfterMs, pollEveryMs };
+  const settings = { notFoundGraceMs, pollEveryMs };
   const plan = await readPlan(payoutPlan, { checks, baseUrl: context.origin });
   const deadline = deadlineIn(maxWaitMs, clock);
 
   const record = await openRecord(store, plan);
   try {
-    let step = next(record.payment, beginning(record.payment, options.requestId), settings);
-    let lookFailure: Failure | undefined;
+    let step = next(record.payment, firstInput(record.payment, options.requestId), settings);
+    let pollFailure: Failure | undefined;
     for (;;) {
       const { state } = step;
-      // Before anything is sent: a process that dies in the next line must find what it was about to do.
+      // Saved before anything is sent: after a crash the store says what was about to be sent.
       await record.save(state);
       if ("done" in step) return { outcome: "settled", ...step.done };
       const isWrite = "command" in step && (step.command.type === "init" || step.command.type === "auth");
-      // What was stored as about to be sent is sent, or known not to be: the client itself heeds the signal.
+      // A write that was saved as about to be sent goes on to execute, which sends it or reports it as not sent.
       if (!isWrite) {
         if (signal?.aborted) throw aborted(state, signal);
         await options.onProgress?.(reportOf(state));
       }
-      if ("needsAPerson" in step) return await resultNeeding(step.needsAPerson);
+      if ("actionRequired" in step) return await actionRequiredResult(step.actionRequired);
       const { command } = step;
-      if (command.type === "ask") {
+      if (command.type === "request-approval") {
         const { review } = command;
-        step = next(state, { type: (await isApproved(approve, review)) ? "approved" : "declined", review }, settings);
+        step = next(state, { type: (await isApproved(approve, review)) ? "approved" : "denied", review }, settings);
         continue;
       }
-      if (command.type === "look") {
+      if (command.type === "poll") {
         const remaining = deadline.remaining();
-        // Longer now and then, so that many payments don't look at once.
+        // Up to a quarter longer, so that many payments do not poll in step.
         const pauseMs = Math.min(remaining, command.afterMs * (1 + Math.random() / 4));
-        await sleep(clock, pauseMs, state, signal);
+        await pause(clock, pauseMs, state, signal);
         if (deadline.remaining() === 0) {
-          // The pause counts for the next call: it has passed.
+          // The pause has passed: it counts for the next call.
           await record.save(next(state, { type: "resumed", pausedMs: pauseMs }, settings).state);
-          return stillOpen(state, lookFailure);
+          return inProgress(state, pollFailure);
         }
       }
-      // A look ends with the whole wait. A write is sent soon or not at all: nobody may come to think meanwhile that it
-      // had no effect.
-      const deadlineMs = isWrite ? absentAfterMs : Math.max(1, deadline.remaining());
-      const observation = await perform(iyzico, plan, command, { checks, timeoutMs, signal, deadlineMs });
-      const isLookFailed = observation.type === "look-failed";
-      // That the time ended during a look says nothing of what kept the payment.
-      if (!isLookFailed || observation.failure.code !== "deadline_exceeded") {
-        lookFailure = isLookFailed ? observation.failure : undefined;
+      // A poll ends with the call. A write is sent within the grace period or never: after it, polls would take it as
+      // without effect.
+      const deadlineMs = isWrite ? notFoundGraceMs : Math.max(1, deadline.remaining());
+      const input = await execute(iyzico, plan, command, { checks, timeoutMs, signal, deadlineMs });
+      const isPollFailed = input.type === "poll-failed";
+      // That the call's time ended during a poll does not say what kept the payment from going on.
+      if (!isPollFailed || input.failure.code !== "deadline_exceeded") {
+        pollFailure = isPollFailed ? input.failure : undefined;
       }
-      step = next(state, observation, settings);
+      step = next(state, input, settings);
     }
   } finally {
     await record.close();
   }
 }
 
-/** What the call begins with: a person's word which payout it is, or nothing but what was stored. */
-function beginning(payment: Payment, requestId: string | undefined): Observation {
+/** The first input of a call: the requestId of an operator, or that the stored payment is resumed. */
+function firstInput(payment: Payment, requestId: string | undefined): PaymentInput {
   if (requestId === undefined) return { type: "resumed" };
   const isText = typeof requestId === "string" && requestId.trim() !== "";
-  if (isText && mayBeNamed(payment, requestId)) return { type: "request-id", requestId };
-  const message = isText ? "the payment has another requestId already" : "requestId is not a text or is empty";
-  const hint = "Leave it out: the store knows the requestId. Nothing was sent.";
+  if (isText && canLinkPayout(payment, requestId)) return { type: "request-id", requestId };
+  const message = isText ? "the payment already has another requestId" : "requestId must be a non-empty string";
+  const hint = "Leave it out: the store has the requestId. Nothing was sent.";
   throw new MassPayoutError("invalid_request", `pay: ${message}.`, { outcome: "not-sent", hint });
 }
 
-async function sleep(clock: Clock, milliseconds: number, state: Payment, signal: AbortSignal | undefined) {
+async function pause(clock: Clock, milliseconds: number, state: Payment, signal: AbortSignal | undefined) {
   try {
     if (milliseconds > 0) await clock.sleep(milliseconds, signal);
   } catch {
@@ -105,13 +106,13 @@ async function sleep(clock: Clock, milliseconds: number, state: Payment, signal:
   }
 }
 
-function stillOpen(state: Payment, lookFailure: Failure | undefined): PayResult {
-  const failure = lookFailure ?? state.failure;
-  return { outcome: "still-open", ...(failure && { failure }), ...reportOf(state) };
+function inProgress(state: Payment, pollFailure: Failure | undefined): PayResult {
+  const failure = pollFailure ?? state.failure;
+  return { outcome: "in-progress", ...(failure && { failure }), ...reportOf(state) };
 }
 
 function aborted({ inits, requestId }: Payment, signal: AbortSignal | undefined): MassPayoutError {
-  const hint = "The caller's signal ended the call. Call pay again with the same plan and store to go on.";
+  const hint = "Call pay again with the same plan and store to go on.";
   const outcome = inits > 0 || requestId !== undefined ? "unknown" : "not-sent";
-  return new MassPayoutError("aborted", "pay: aborted.", { outcome, hint, cause: signal?.reason });
+  return abortedError("pay", "between two steps", { outcome, hint, cause: signal?.reason });
 }

@@ -1,35 +1,36 @@
 import { isMassPayoutError, MassPayoutError } from "../errors/mass-payout-error.js";
 import { systemCode } from "../errors/safe-cause.js";
-import { type Payment, paymentOf } from "./machine/payment.js";
+import { paymentOf } from "./machine/open-payment.js";
+import type { Payment } from "./machine/payment.js";
 import type { Plan } from "./machine/plan.js";
 import type { PaymentStore } from "./store.js";
 
-/** A payment in its store, for the one who drives it. */
+/** A payment in its store, open for one process. */
 export interface PaymentRecord {
-  /** As it was found, or a new one. */
+  /** The stored payment, or a new one. */
   payment: Payment;
-  /** Rejects with `payment_busy` when somebody else has stored another version. */
+  /** Rejects with `payment_locked` if another process has stored another revision. */
   save(payment: Payment): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Opens the payment of a plan, and keeps others away from it where the store can. */
+/** Opens the payment of a plan, and locks it if the store has locks. */
 export async function openRecord(store: PaymentStore, plan: Plan): Promise<PaymentRecord> {
   const { key } = plan;
-  const unlock = await asked(() => store.lock?.(key));
-  // A lock that can't be given back is no reason to hide what came of the payment.
+  const unlock = await callStore(() => store.lock?.(key));
+  // An unlock that fails must not hide the result of the payment.
   const close = async () => void (await Promise.allSettled([(async () => unlock?.())()]));
   try {
-    const stored = await asked(() => store.load(key));
+    const stored = await callStore(() => store.load(key));
     const payment = paymentOf(plan, stored?.payment);
     let revision = stored?.revision;
     return {
       payment,
-      // Also what is as it was: whoever ends on it must know that nobody else has gone on meanwhile.
+      // Saved even if unchanged: the compare-and-set proves that no other process advanced the payment.
       async save(next) {
         const expected = revision;
-        revision = await asked(() => store.compareAndSet(key, expected, next));
-        if (revision === undefined) throw busy();
+        revision = await callStore(() => store.compareAndSet(key, expected, next));
+        if (revision === undefined) throw paymentLocked();
       },
       close,
     };
@@ -39,16 +40,16 @@ export async function openRecord(store: PaymentStore, plan: Plan): Promise<Payme
   }
 }
 
-/** Asks the store. What it throws becomes the client's error, so that there is one kind to catch. */
-async function asked<Answer>(ask: () => Answer | Promise<Answer>): Promise<Answer> {
+/** Calls the store. Its errors become MassPayoutErrors, so that callers catch one kind. */
+async function callStore<Result>(run: () => Result | Promise<Result>): Promise<Result> {
   try {
-    return await ask();
+    return await run();
   } catch (cause) {
     if (isMassPayoutError(cause)) throw cause;
     const hint =
-      "Its error is the cause. Mend the store and call pay again with the same plan: it looks before it acts.";
+      "Its error is the cause. Repair the store and call pay again with the same plan: it polls before it sends anything.";
     const word = systemCode(cause);
-    throw new MassPayoutError("store_failed", `pay: the store of payments failed${word ? ` (${word})` : ""}.`, {
+    throw new MassPayoutError("store_failed", `pay: the payment store failed${word ? ` (${word})` : ""}.`, {
       outcome: "unknown",
       hint,
       cause,
@@ -56,8 +57,8 @@ async function asked<Answer>(ask: () => Answer | Promise<Answer>): Promise<Answe
   }
 }
 
-function busy(): MassPayoutError {
-  const message = "pay: somebody else has gone on with this payment meanwhile.";
-  const hint = "Leave it to them, or call pay again when they have ended: it goes on from where they are.";
-  return new MassPayoutError("payment_busy", message, { outcome: "unknown", hint });
+function paymentLocked(): MassPayoutError {
+  const message = "pay: another process has advanced this payment in the meantime.";
+  const hint = "Leave it to that process, or call pay again when it has ended: it goes on from the stored state.";
+  return new MassPayoutError("payment_locked", message, { outcome: "unknown", hint });
 }

@@ -1,21 +1,22 @@
 import type { MassPayoutItem } from "../operations/retrieve.js";
 import type { InitItem } from "../validation/init-request.js";
 
-/** So many characters at the end of an account tell most payees apart, and survive masks and other ways to write it. */
-const tail = 4;
+/** The last 4 characters of an account tell most recipients apart, and survive masking and formatting. */
+const comparedLength = 4;
 
 /**
- * Whether an item that iyzico shows may go to the payee of the plan. How iyzico writes an account that it was sent is not
- * documented beyond its examples, which repeat it: only a difference that no way of writing explains counts.
+ * Whether an item that iyzico shows may go to the recipient of the plan's item. How iyzico formats or masks an account is
+ * undocumented beyond its examples, which repeat it as sent. So only a difference that no formatting explains counts.
  */
-export function isSamePayee(
+export function isSameRecipient(
   { recipientType, recipientInfo, currencyCode }: MassPayoutItem,
   planned: InitItem,
 ): boolean {
   if (recipientType !== undefined && recipientType !== planned.recipientType) return false;
   if (currencyCode !== undefined && currencyCode !== planned.amount.currency) return false;
-  // What stands behind the last mask.
+  // What follows the last masking character.
   const shown = (recipientInfo ?? "").replace(/[\s()-]/g, "").replace(/^.*(?:[^\p{L}\p{N}]|[Xx]{2})/su, "");
   const sent = planned.recipientInfo.replace(/[^\p{L}\p{N}]/gu, "");
-  return shown.length < tail || sent.length < tail || sent.slice(-tail) === shown.slice(-tail);
+  if (shown.length < comparedLength || sent.length < comparedLength) return true;
+  return sent.slice(-comparedLength) === shown.slice(-comparedLength);
 }

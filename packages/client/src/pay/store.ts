@@ -2,14 +2,14 @@
 export interface Stored {
   /** The payment as it was given: plain JSON. */
   payment: unknown;
-  /** Names this version of it, in the store's own way. */
+  /** Identifies this revision of it, in a form that the store chooses. */
   revision: string;
 }
 
 /**
  * Where payments are kept, so that a process that dies loses nothing: a table with a version column, a key-value store
  * with compare-and-set, a folder (`@iyzico-mass-payout/client/file-store`). What it is given has no names, accounts or
- * keys in it.
+ * API keys in it.
  *
  * @example
  * ```ts
@@ -33,24 +33,23 @@ export interface Stored {
  * ```
  */
 export interface PaymentStore {
-  /** What is kept under the key; `undefined` when there is nothing. Rejects when what is there can't be read. */
+  /** What is kept under the key; `undefined` if there is nothing. Rejects if what is there cannot be read. */
   load(key: string): Promise<Stored | undefined>;
   /**
-   * Keeps the payment if the store still has the expected revision, or nothing where none is expected. Resolves with the
-   * new revision once it would survive a power failure, and with `undefined`, and without any change, when somebody else
-   * was faster.
+   * Stores the payment if the store still has the expected revision, or nothing if none is expected. Resolves with the new
+   * revision once it would survive a power failure. Resolves with `undefined`, without a change, if another process stored
+   * a revision first.
    */
   compareAndSet(key: string, expected: string | undefined, payment: unknown): Promise<string | undefined>;
   /**
-   * Keeps others away from the key until the returned function is called. Rejects when somebody else has it. A store
-   * without it still is safe, because nothing is sent before its compare-and-set went through; with it, a second process
-   * finds out at once.
+   * Locks the key until the returned function is called. Rejects if another process holds the lock. A store without locks
+   * is safe too, because nothing is sent before a compare-and-set succeeded; with a lock, a second process fails at once.
    */
   lock?(key: string): Promise<() => Promise<void>>;
 }
 
 /**
- * A store that is gone with the process: for tests, and for payments of which a person looks after what a crash leaves.
+ * A store in memory, lost with the process: for tests, and for payments whose recovery after a crash is done by hand.
  *
  * @example
  * ```ts
@@ -60,16 +59,16 @@ export interface PaymentStore {
  * ```
  */
 export function createMemoryStore(): PaymentStore {
-  const kept = new Map<string, { payment: string; revision: string }>();
+  const rows = new Map<string, { payment: string; revision: string }>();
   return {
     async load(key) {
-      const stored = kept.get(key);
-      return stored && { ...stored, payment: JSON.parse(stored.payment) };
+      const row = rows.get(key);
+      return row && { ...row, payment: JSON.parse(row.payment) };
     },
     async compareAndSet(key, expected, payment) {
-      if (kept.get(key)?.revision !== expected) return undefined;
+      if (rows.get(key)?.revision !== expected) return undefined;
       const revision = String(Number(expected ?? 0) + 1);
-      kept.set(key, { payment: JSON.stringify(payment), revision });
+      rows.set(key, { payment: JSON.stringify(payment), revision });
       return revision;
     },
   };

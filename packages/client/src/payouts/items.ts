@@ -1,12 +1,12 @@
 import { MassPayoutError } from "../errors/mass-payout-error.js";
-import { stoppable } from "../http/abortable-generator.js";
+import { abortableGenerator } from "../http/abortable-generator.js";
 import { type CallOptions, type Limits, limitsOf } from "../http/call-options.js";
 import type { Context } from "../http/context.js";
 import type { MassPayoutItem, MassPayoutReference, RetrievedPage } from "../operations/retrieve.js";
 import { type Listing, type ListingOptions, listedPages, listingsOf } from "./pages.js";
 
 /** How often a listing is read before it is given up. */
-const mostReadings = 3;
+const maxReadings = 3;
 
 /** See `MassPayoutClient.items`. */
 export function items(
@@ -14,7 +14,7 @@ export function items(
   reference: MassPayoutReference,
   options: ListingOptions & CallOptions,
 ): AsyncGenerator<MassPayoutItem, void, undefined> {
-  return stoppable(options.signal, (signal) =>
+  return abortableGenerator(options.signal, (signal) =>
     allItems(context, listingsOf(reference, options), limitsOf({ ...options, signal }, context)),
   );
 }
@@ -27,7 +27,7 @@ export async function* allItems(
   onPage: (page: RetrievedPage) => unknown = () => undefined,
 ): AsyncGenerator<MassPayoutItem, void, undefined> {
   // iyzico may list an item in both listings, or ignore which was asked for.
-  const yielded = new SeenItems();
+  const yielded = new DistinctItems();
   for (const listing of listings) {
     for await (const item of wholeListing(context, listing, limits, onPage)) if (yielded.add(item)) yield item;
   }
@@ -43,7 +43,7 @@ async function* wholeListing(
   limits: Limits,
   onPage: (page: RetrievedPage) => unknown,
 ): AsyncGenerator<MassPayoutItem, void, undefined> {
-  const seen = new SeenItems();
+  const seen = new DistinctItems();
   let total = 0;
   let attempts = 0;
   const incomplete = (message: string) =>
@@ -54,9 +54,9 @@ async function* wholeListing(
       hint: "The payout changes, or its pages don't fit together. List it again later, and act on nobody until then.",
     });
 
-  for (let reading = 1; reading <= mostReadings; reading += 1) {
+  for (let reading = 1; reading <= maxReadings; reading += 1) {
     const totals = new Set<number>();
-    const read = new SeenItems();
+    const read = new DistinctItems();
     for await (const page of listedPages(context, listing, limits)) {
       onPage(page);
       attempts += 1;
@@ -80,7 +80,7 @@ async function* wholeListing(
  * Remembers items by both of their ids: an item that shows one of them now and the other later is still the same. One
  * that has neither can't be told from others.
  */
-export class SeenItems {
+export class DistinctItems {
   readonly #ids = new Set<string>();
   #count = 0;
 

@@ -1,5 +1,5 @@
 import { invalidRequest } from "../errors/invalid.js";
-import { stoppable } from "../http/abortable-generator.js";
+import { abortableGenerator } from "../http/abortable-generator.js";
 import { type CallOptions, type Limits, limitsOf } from "../http/call-options.js";
 import type { Context } from "../http/context.js";
 import {
@@ -43,7 +43,7 @@ export function pages(
   reference: MassPayoutReference,
   options: ListingOptions & CallOptions,
 ): AsyncGenerator<RetrievedPage, void, undefined> {
-  return stoppable(options.signal, async function* (signal) {
+  return abortableGenerator(options.signal, async function* (signal) {
     const limits = limitsOf({ ...options, signal }, context);
     for (const listing of listingsOf(reference, options)) yield* listedPages(context, listing, limits);
   });

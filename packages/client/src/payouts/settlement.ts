@@ -1,5 +1,5 @@
 import type { Amount } from "../money/amount.js";
-import { sumAmounts } from "../money/arithmetic.js";
+import { sumByCurrency } from "../money/arithmetic.js";
 import type { MassPayoutItem } from "../operations/retrieve.js";
 import { describeItemStatus, describePayoutStatus, type StatusState } from "./status.js";
 
@@ -17,15 +17,15 @@ export interface Settlement {
   /**
    * - `open`: something is still to come from iyzico.
    * - `settled`: nothing is to come and nobody need act.
-   * - `needs-a-person`: nothing is to come by itself; see `itemsForAPerson`, or the payout waits for balance.
+   * - `action-required`: nothing is to come by itself; see `itemsRequiringAction`, or the payout waits for balance.
    */
-  state: "open" | "settled" | "needs-a-person";
-  /** Who is paid so far. `nobody` also for a payout without items. */
-  paid: "everyone" | "some" | "nobody";
+  state: "open" | "settled" | "action-required";
+  /** Who is paid so far. `none` also for a payout without items. */
+  paid: "all" | "some" | "none";
   /** Every state that an item is in. */
   totals: Readonly<Partial<Record<StatusState, StateTotal>>>;
   /** Items whose refund failed, and items with a status that this version does not know. */
-  itemsForAPerson: readonly SettledItem[];
+  itemsRequiringAction: readonly SettledItem[];
 }
 
 /** What the reducer needs of an item. */
@@ -54,7 +54,7 @@ export type SettledItem = Pick<MassPayoutItem, "itemStatus" | "totalAmount" | "c
 export function settlementOf<Item extends SettledItem>(
   items: Iterable<Item>,
   payoutStatus?: string,
-): Settlement & { itemsForAPerson: readonly Item[] } {
+): Settlement & { itemsRequiringAction: readonly Item[] } {
   const byState = new Map<StatusState, Item[]>();
   for (const item of items) {
     const { state } = describeItemStatus(item.itemStatus);
@@ -68,28 +68,26 @@ export function settlementOf<Item extends SettledItem>(
 
   let state: Settlement["state"] = "settled";
   if (has("in-flight", "not-paid")) state = "open";
-  // Nobody is paid until somebody fills the balance.
-  else if (payoutState?.state === "needs-a-person" && (isEmpty || has("waiting"))) state = "needs-a-person";
+  // iyzico pays no item until the balance is filled.
+  else if (payoutState?.state === "action-required" && (isEmpty || has("waiting"))) state = "action-required";
   else if (has("waiting")) state = "open";
-  else if (has("needs-a-person", "unknown")) state = "needs-a-person";
+  else if (has("action-required", "unknown")) state = "action-required";
   // A payout that was just made may not show its items yet, and one that says COMPLETED without any contradicts itself.
   else if (isEmpty && payoutState?.state !== "cancelled") state = "open";
 
-  const isEveryone = byState.size === 1 && has("paid");
+  const isEachPaid = byState.size === 1 && has("paid");
   return {
     state,
-    paid: isEveryone ? "everyone" : has("paid") ? "some" : "nobody",
+    paid: isEachPaid ? "all" : has("paid") ? "some" : "none",
     totals: Object.fromEntries([...byState].map(([key, members]) => [key, totalOf(members)])),
-    itemsForAPerson: [...(byState.get("needs-a-person") ?? []), ...(byState.get("unknown") ?? [])],
+    itemsRequiringAction: [...(byState.get("action-required") ?? []), ...(byState.get("unknown") ?? [])],
   };
 }
 
 function totalOf(items: readonly SettledItem[]): StateTotal {
-  const amounts = new Map<string, Amount>();
-  let withoutAmount = 0;
-  for (const { totalAmount, currencyCode } of items) {
-    if (totalAmount === undefined || currencyCode === undefined) withoutAmount += 1;
-    else amounts.set(currencyCode, sumAmounts([amounts.get(currencyCode) ?? "0", totalAmount]));
+  const amounts: { amount: Amount; currency: string }[] = [];
+  for (const { totalAmount: amount, currencyCode: currency } of items) {
+    if (amount !== undefined && currency !== undefined) amounts.push({ amount, currency });
   }
-  return { count: items.length, amounts: Object.fromEntries(amounts), withoutAmount };
+  return { count: items.length, amounts: sumByCurrency(amounts), withoutAmount: items.length - amounts.length };
 }

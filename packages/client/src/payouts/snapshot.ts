@@ -2,77 +2,79 @@ import { isMassPayoutError, MassPayoutError } from "../errors/mass-payout-error.
 import type { Limits } from "../http/call-options.js";
 import type { Context } from "../http/context.js";
 import type { MassPayout, MassPayoutItem, MassPayoutReference, RetrievedPage } from "../operations/retrieve.js";
-import { allItems, SeenItems } from "./items.js";
+import { allItems, DistinctItems } from "./items.js";
 import type { ItemType, ListingOptions } from "./pages.js";
 import { type Settlement, settlementOf } from "./settlement.js";
 
-/** What a look at a payout showed. Every sum and every item of it is from that one look. */
-export interface Look {
+/** A snapshot of a payout: all items, and sums computed from exactly those items. */
+export interface PayoutSnapshot {
   massPayout: MassPayout;
-  /** All of them, those that were refused included. */
+  /** All items, those that iyzico rejected included. */
   items: readonly MassPayoutItem[];
-  settlement: Settlement & { itemsForAPerson: readonly MassPayoutItem[] };
+  settlement: Settlement & { itemsRequiringAction: readonly MassPayoutItem[] };
   /**
-   * There when iyzico showed the payout and then refused to list those whom it refused. It may mean that there are none;
-   * how that is answered is undocumented. Items and settlement are those of the others alone then.
+   * Set when iyzico listed the VALID items and then answered the listing of the INVALID ones with a failure. That may mean
+   * that there are none: the answer for an empty listing is undocumented. `items` and `settlement` then have the VALID
+   * items alone.
    */
-  refusal?: MassPayoutError;
+  invalidListingError?: MassPayoutError;
 }
 
-/** How to look. A look is always at both kinds of items. */
-export type LookOptions = Omit<ListingOptions, "itemType">;
+/** How to read a snapshot. It always has both kinds of items. */
+export type SnapshotOptions = Omit<ListingOptions, "itemType">;
 
-/** See `MassPayoutClient.look`. */
-export async function look(
+/** See `MassPayoutClient.snapshot`. */
+export async function takeSnapshot(
   context: Context,
   reference: MassPayoutReference,
-  options: LookOptions,
+  options: SnapshotOptions,
   limits: Limits,
-): Promise<Look> {
-  const seen = new SeenItems();
+): Promise<PayoutSnapshot> {
+  const known = new DistinctItems();
   let massPayout: MassPayout | undefined;
-  const listed = async (itemType: ItemType): Promise<MassPayoutItem[]> => {
+  const listItems = async (itemType: ItemType): Promise<MassPayoutItem[]> => {
     const items: MassPayoutItem[] = [];
     const onPage = (page: RetrievedPage) => {
       massPayout = page.massPayout;
     };
     for await (const item of allItems(context, [{ ...options, reference, itemType }], limits, onPage)) {
-      // iyzico may list an item in both listings, or ignore which was asked for.
-      if (seen.add(item)) items.push(item);
+      // iyzico may list an item in both listings, or ignore itemType.
+      if (known.add(item)) items.push(item);
     }
     return items;
   };
-  // What has been shown is there: nobody may take a later refusal for its absence.
-  const contradicting = (error: unknown) => {
-    const isAbsent = isMassPayoutError(error, "refused") || isMassPayoutError(error, "not_found");
-    return isAbsent && massPayout !== undefined ? incomplete(error) : error;
+  // The payout exists once a page has shown it: a later "not found" must not be taken for its absence.
+  const asIncomplete = (error: unknown) => {
+    const isAbsent = isMassPayoutError(error, "request_rejected") || isMassPayoutError(error, "not_found");
+    return isAbsent && massPayout !== undefined ? incompleteListing(error) : error;
   };
-  const accepted = await listed("VALID").catch((error: unknown) => {
-    throw contradicting(error);
+  const valid = await listItems("VALID").catch((error: unknown) => {
+    throw asIncomplete(error);
   });
-  // Refused items count: without them a payout would look as if everyone were paid.
+  // Without the rejected items, a payout would look as if every recipient were paid.
   const shownBefore = massPayout;
-  let refusal: MassPayoutError | undefined;
-  const refused = await listed("INVALID").catch((error: unknown) => {
+  let invalidListingError: MassPayoutError | undefined;
+  const invalid = await listItems("INVALID").catch((error: unknown) => {
     const isFirstPage = massPayout === shownBefore;
     if (isFirstPage && isMassPayoutError(error, "not_found")) return [];
-    if (!isFirstPage || !isMassPayoutError(error, "refused")) throw contradicting(error);
-    refusal = error;
+    if (!isFirstPage || !isMassPayoutError(error, "request_rejected")) throw asIncomplete(error);
+    invalidListingError = error;
     return [];
   });
-  const items = [...accepted, ...refused];
-  // Every listing that ends has shown the payout.
+  const items = [...valid, ...invalid];
+  // A listing that ends without an error has shown the payout.
   const shown = massPayout as unknown as MassPayout;
   const settlement = settlementOf(items, shown.massPayoutStatus);
-  return { massPayout: shown, items, settlement, ...(refusal && { refusal }) };
+  return { massPayout: shown, items, settlement, ...(invalidListingError && { invalidListingError }) };
 }
 
-function incomplete(cause: MassPayoutError): MassPayoutError {
-  return new MassPayoutError("incomplete_listing", "retrieve: a payout that was shown was then said not to be there.", {
+function incompleteListing(cause: MassPayoutError): MassPayoutError {
+  const message = "retrieve: iyzico showed the payout and then answered that it does not exist.";
+  return new MassPayoutError("incomplete_listing", message, {
     outcome: "unknown",
     operation: "retrieve",
     attempts: cause.attempts,
-    hint: "Look again later, and act on nobody until then.",
+    hint: "Read the payout again later. Act on no item until then.",
     cause,
   });
 }

@@ -8,7 +8,7 @@ import { type Locale, massPayoutItemStatusDescriptions, massPayoutStatusDescript
  * - `paid`: the bank paid.
  * - `not-paid`: nobody was paid, and the money is not back in the balance yet.
  * - `refunded`: nobody was paid, and amount and commission are back in the balance.
- * - `needs-a-person`: nothing goes on by itself; somebody must act.
+ * - `action-required`: nothing goes on by itself; somebody must act.
  * - `refused`: never accepted, never paid.
  * - `cancelled`: called off before anything was paid.
  * - `unknown`: a status of which this version does not know what it means for the money. Never counts as paid or final.
@@ -19,7 +19,7 @@ export type StatusState =
   | "paid"
   | "not-paid"
   | "refunded"
-  | "needs-a-person"
+  | "action-required"
   | "refused"
   | "cancelled"
   | "unknown";
@@ -29,7 +29,7 @@ export interface StatusDescription {
   state: StatusState;
   /**
    * Whether iyzico will do nothing more about the money. Stop polling when it is true, and also when the state is
-   * `needs-a-person` or `unknown`.
+   * `action-required` or `unknown`.
    */
   isFinal: boolean;
   /** The meaning in a sentence for people, from the vendor's tables. */
@@ -50,7 +50,7 @@ const payoutMeanings: Meanings = {
   PUBLISHED_TO_QUEUE: ["in-flight", false],
   COMPLETED: ["paid", true],
   FAIL: ["not-paid", false],
-  INSUFFICIENT_BALANCE: ["needs-a-person", false],
+  INSUFFICIENT_BALANCE: ["action-required", false],
   CANCELED: ["cancelled", true],
 };
 
@@ -63,7 +63,7 @@ const itemMeanings: Meanings = {
   SUCCESS: ["paid", true],
   FAILED: ["not-paid", false],
   DEPOSIT_SUCCESS: ["refunded", true],
-  DEPOSIT_FAIL: ["needs-a-person", true],
+  DEPOSIT_FAIL: ["action-required", true],
   INVALID: ["refused", true],
   MASS_PAYOUT_CANCELED: ["cancelled", true],
 };
@@ -93,7 +93,7 @@ export function describePayoutStatus(status: string, locale: Locale = "tr"): Sta
 }
 
 /**
- * What the status of one item says about the money of one payee.
+ * What the status of one item says about the money of one recipient.
  *
  * @param status any text; the statuses of the API are an open set.
  * @param locale the language of the description, Turkish by default.

@@ -4,7 +4,7 @@ import { invalidRequest } from "../errors/invalid.js";
 import type { RequestFault } from "../errors/request-fault.js";
 import { type Amount, readAmount } from "../money/amount.js";
 import type { Currency, InitChecks, InitRequest } from "./init-request.js";
-import { RequestReader, root } from "./object-reader.js";
+import { ObjectReader, root } from "./object-reader.js";
 import { infoFault } from "./recipient.js";
 
 const [itemFields] = initFields.items;
@@ -40,7 +40,7 @@ export function faultsOf(request: InitRequest, checks?: InitChecks): RequestFaul
  * A request as plain values that nobody can change behind the client's back. Throws a MassPayoutError with all of its
  * faults when it has any.
  */
-export function checkedInitRequest(request: InitRequest, checks?: InitChecks): InitRequest {
+export function checkInitRequest(request: InitRequest, checks?: InitChecks): InitRequest {
   const { faults, plain } = readInitRequest(request, checks);
   if (faults.length > 0) throw invalidRequest("init", faults);
   // Without a fault, everything that is needed was there and of its type.
@@ -53,7 +53,7 @@ export function readInitRequest(
   checks: InitChecks | null | undefined,
 ): { faults: RequestFault[]; plain: unknown } {
   const faults: RequestFault[] = [];
-  const reader = new RequestReader(request, root, initFields, faults);
+  const reader = new ObjectReader(request, root, initFields, faults);
   const payout = new Payout(checks ?? {});
   const plain = {
     externalId: reader.text("externalId", "needed"),
@@ -77,7 +77,7 @@ class Payout {
   /** An item as plain values; what is wrong with it is added to the faults. */
   readItem(value: unknown, index: number, faults: RequestFault[]) {
     const checks = this.#checks;
-    const item = new RequestReader(value, `items[${index}]`, itemFields, faults, index);
+    const item = new ObjectReader(value, `items[${index}]`, itemFields, faults, index);
     return {
       itemExternalId: this.#readId(item, index),
       ...readRecipient(item, checks),
@@ -87,7 +87,7 @@ class Payout {
     };
   }
 
-  #readId(item: RequestReader, index: number): string | undefined {
+  #readId(item: ObjectReader, index: number): string | undefined {
     const id = item.text("itemExternalId", "needed");
     if (id === undefined) return undefined;
     const earlier = this.#positions.get(id);
@@ -96,7 +96,7 @@ class Payout {
     return id;
   }
 
-  #readAmount(amount: RequestReader) {
+  #readAmount(amount: ObjectReader) {
     const value = readValue(amount);
     const currency = amount.word("currency", massPayoutCurrencies, "needed");
     this.#currency ??= currency;
@@ -107,7 +107,7 @@ class Payout {
   }
 }
 
-function readRecipient(item: RequestReader, checks: InitChecks) {
+function readRecipient(item: ObjectReader, checks: InitChecks) {
   const recipientType = item.word("recipientType", recipientTypes, "needed");
   const recipientInfo = item.text("recipientInfo", "needed");
   const recipientName = item.text("recipientName", recipientType === "IBAN" ? "needed" : "optional");
@@ -119,7 +119,7 @@ function readRecipient(item: RequestReader, checks: InitChecks) {
 }
 
 /** The digits as they will stand on the wire. */
-function readValue(amount: RequestReader): Amount | undefined {
+function readValue(amount: ObjectReader): Amount | undefined {
   if (typeof amount.value("value") === "number") {
     const words = 'is a number, which may have lost digits already: write it as a text, such as "100.50"';
     return amount.fault("value", "number-for-amount", words);

@@ -8,7 +8,7 @@ const unreadable = Symbol("unreadable");
  * Reads an object of a caller's, each field once, and collects what is wrong. What comes out are plain values: whatever
  * the object is, a proxy or full of getters, it can't be another one later, and nothing that it throws gets through.
  */
-export class RequestReader {
+export class ObjectReader {
   /** `undefined` where there is no object: of its fields there is nothing to say then. */
   readonly #fields: ReadonlyMap<string, unknown> | undefined;
   readonly #path: string;
@@ -31,9 +31,9 @@ export class RequestReader {
   }
 
   /** An object within this one. */
-  object(key: string, forms: FieldForms): RequestReader {
+  object(key: string, forms: FieldForms): ObjectReader {
     const faults = this.#fields === undefined ? [] : this.#faults;
-    return new RequestReader(this.value(key), this.#pathOf(key), forms, faults, this.#item);
+    return new ObjectReader(this.value(key), this.#pathOf(key), forms, faults, this.#item);
   }
 
   /** A field as it is. */

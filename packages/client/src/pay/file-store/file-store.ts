@@ -100,7 +100,7 @@ function busy(path: string): MassPayoutError {
     "Leave it to that process, or call pay again when it has ended. If it has died and its lock stays, because it ran on " +
     `another machine or in another container, or its pid is another process's now, remove ${path}.lock.* by hand.`;
   const message = "pay: another process has this payment.";
-  return new MassPayoutError("payment_busy", message, { outcome: "not-sent", hint });
+  return new MassPayoutError("payment_locked", message, { outcome: "not-sent", hint });
 }
 
 function unreadable(file: string): MassPayoutError {

@@ -13,7 +13,7 @@ const longestPauseMs = 60;
  * Takes the lock of a name in a folder. Resolves with a function that gives it back, which never throws; `undefined` when
  * somebody else has it.
  *
- * Everybody who wants the lock puts up a file of his own, whose name says which process he is, and only then looks
+ * Everybody who wants the lock puts up a file of his own, whose name says which process he is, and only then polls
  * whether anybody else has one. Of two, the later sees the earlier; no file is ever taken over, so that none can be taken
  * from somebody who is alive. A file of a process that has died counts for nothing and is removed.
  */

@@ -36,7 +36,7 @@ export async function latestRevision(folder: string, name: string): Promise<numb
  * takes no name that exists. What is left to fear is somebody slow, whose number was given to another and removed since.
  * He can't get it: before anybody removes a revision, he removes all that is written beside for his own number or a lower
  * one, and without it there is nothing to link. He misses no such file: it was there before he looked, or its owner, who
- * looks for the latest revision once it is there, sees that he is late. Should the owner miss that one, because it was
+ * polls for the latest revision once it is there, sees that he is late. Should the owner miss that one, because it was
  * removed while he read the folder, then whoever removed it has looked later still, and not missed the file.
  *
  * Whoever dies on the way leaves a file beside, or revisions that are not the latest; the next revision removes both.

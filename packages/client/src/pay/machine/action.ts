@@ -3,75 +3,80 @@ import type { Payment } from "./payment.js";
 import { type PaymentReport, reportOf } from "./report.js";
 import type { Review } from "./review.js";
 
-/** Why a payment can't go on by itself, as a word to branch on; `docs/paying.md` explains each. */
-export type PersonReason =
+/** Why a payment cannot go on by itself, as a literal to branch on; `docs/paying.md` explains each. */
+export type ActionReason =
   | "external-id-taken"
-  | "another-payout"
+  | "payout-mismatch"
   | "request-id-unknown"
-  | "payout-not-shown"
-  | "not-moving"
-  | "init-unknown"
-  | "refused"
+  | "payout-not-found"
+  | "stuck"
+  | "init-outcome-unknown"
+  | "init-rejected"
   | "not-sent"
-  | "look-failed"
-  | "approval-needed"
-  | "auth-unknown"
+  | "retrieve-failed"
+  | "approval-required"
+  | "auth-outcome-unknown"
   | "insufficient-balance"
   | "unknown-status"
-  | "claim";
+  | "refund-failed";
 
-/** What a person must do, with everything that is known. */
-export interface PersonNeeded {
-  reason: PersonReason;
-  /** What happened and what to do, in plain words. */
+/** The action that a payment requires, with everything that is known. */
+export interface ActionRequired {
+  reason: ActionReason;
+  /** What happened and what to do. */
   message: string;
-  /** What an approval would set going, where one is asked for. */
+  /** What an approval would authorise, if one is asked for. */
   review?: Review;
-  /** What went wrong last, where something did. */
+  /** What failed last, if anything did. */
   failure?: Failure;
   report: PaymentReport;
 }
 
-const messages: Readonly<Record<PersonReason, string>> = {
+// The command line shows the same sentences: "run pay again" is true of both.
+const messages: Readonly<Record<ActionReason, string>> = {
   "external-id-taken":
-    "iyzico has a payout of this externalId, and this store has no record of having sent one. Find out whose it is. If " +
-    "it is this one (the store was lost), go on with its requestId; otherwise use another externalId. Nothing was sent.",
-  "another-payout":
-    "The payout that iyzico shows has other items, other payees or another id than this payment. Find out where it comes " +
-    "from; nothing more is sent.",
+    "iyzico already has a payout with this externalId, and this store has no record of sending one. Find out where it " +
+    "comes from. If it is this payment and the store was lost, run pay again with its requestId. Otherwise give the plan " +
+    "another externalId. Nothing was sent.",
+  "payout-mismatch":
+    "The payout that iyzico shows has other items, other recipients or another id than this payment. Find out where it " +
+    "comes from. Nothing more is sent.",
   "request-id-unknown":
-    "The payout was created, but the answer with its requestId was lost, and iyzico does not show it. Ask iyzico for the " +
-    "requestId and go on with it.",
-  "payout-not-shown":
-    "iyzico does not show this payout, or not all of its items. Ask iyzico about the requestId before anything else.",
-  "not-moving":
-    "iyzico took the auth, and the payout still shows as not authorised. Ask iyzico; nothing is sent again.",
-  "init-unknown":
-    "Init was sent three times or more, and iyzico shows no payout of this externalId. None of them was authorised, so " +
-    "nobody is paid. Ask iyzico; going on with the same plan sends it once more.",
-  refused:
-    "iyzico refused init; see failure. Correct the cause and go on with the same plan. Where the cause is in the " +
-    "plan, a corrected plan needs another key.",
-  "not-sent": "The request could not be sent; see failure. Correct the cause and go on with the same plan.",
-  "look-failed": "The payout can't be read; see failure. Correct the cause and go on with the same plan.",
-  "approval-needed":
-    "Nothing is authorised yet: somebody must approve the review. Whoever was refused will not be paid with this payout.",
-  "auth-unknown":
-    "An auth was sent before, and iyzico shows the payout as not authorised. What a second auth does is undocumented: ask " +
-    "iyzico first, and approve the review by its digest if it is to be sent again.",
+    "iyzico created the payout, but the answer with its requestId was lost, and iyzico does not show it. Ask iyzico for " +
+    "the requestId and run pay again with it.",
+  "payout-not-found":
+    "iyzico does not show this payout, or not all of its items. Ask iyzico about the requestId before you do anything else.",
+  stuck: "iyzico took the auth, and the payout still shows as not authorised. Ask iyzico. Nothing is sent again.",
+  "init-outcome-unknown":
+    "Init was sent three times or more, and iyzico shows no payout with this externalId. None of them was authorised, so " +
+    "no recipient is paid. Ask iyzico. Running pay again with the same plan sends init once more.",
+  "init-rejected":
+    "iyzico rejected init; see failure. Correct the cause and run pay again with the same plan. If the cause is in the " +
+    "plan, the corrected plan needs another key.",
+  "not-sent": "The request could not be sent; see failure. Correct the cause and run pay again with the same plan.",
+  "retrieve-failed": "The payout cannot be read; see failure. Correct the cause and run pay again with the same plan.",
+  "approval-required":
+    "Nothing is authorised yet: the review must be approved. Rejected items will not be paid with this payout.",
+  "auth-outcome-unknown":
+    "An auth was sent before, and iyzico shows the payout as not authorised. The effect of a second auth is undocumented: " +
+    "ask iyzico first, and approve the review by its digest if auth is to be sent again.",
   "insufficient-balance":
-    "The mass payout balance does not cover the payout. Fill it and go on with the same plan. If iyzico does not go on by " +
-    "itself then, the digest of the review, where there is one, approves another auth.",
+    "The mass payout balance does not cover the payout. Fill it and run pay again with the same plan. If iyzico does not " +
+    "continue by itself then, the digest of the review, if there is one, approves another auth.",
   "unknown-status":
-    "The payout or an item has a status that this version does not know. Nobody counts as paid by it: ask iyzico.",
-  claim: "Nobody received these items' money, and it did not come back: claim it from iyzico. See the ledger.",
+    "The payout or an item has a status that this version does not know. No recipient counts as paid because of it: ask " +
+    "iyzico what it means.",
+  "refund-failed":
+    "The recipients of these items were not paid, and the money did not come back to the balance: ask iyzico for it. The " +
+    "ledger lists it as receivable.",
 };
 
-export function personNeeded(
+/** The action, with its message and the state of the payment. */
+export function actionRequired(
   state: Payment,
-  reason: PersonReason,
+  reason: ActionReason,
   { review, failure = state.failure }: { review?: Review; failure?: Failure },
-): PersonNeeded {
+): ActionRequired {
   return {
     reason,
     message: messages[reason],

@@ -2,16 +2,17 @@ import type { MassPayoutReference } from "../../operations/retrieve.js";
 import type { Review } from "./review.js";
 
 /**
- * What is to be done next for a payment. Store the payment before you do it: `init` and `auth` are sent at most once for
- * each time that they are said, and never again because nobody remembers.
+ * What to do next for a payment. Store the payment before you execute the command: `init` and `auth` are sent at most
+ * once for each time that they are commanded, and a stored payment is how a later process knows that they may have been.
  *
- * - `look`: read the payout, all of it, after a pause of at least `afterMs`; with the balance where it says so.
+ * - `poll`: read the payout and all of its items, after a pause of at least `afterMs` milliseconds; with the balance if
+ *   `withBalance`.
  * - `init`: create the payout.
- * - `ask`: let somebody, or a rule, approve the review.
- * - `auth`: authorise the payout. From here on people are paid.
+ * - `request-approval`: have a person or a rule approve the review.
+ * - `auth`: authorise the payout. From here on recipients are paid.
  */
 export type PaymentCommand =
-  | { type: "look"; reference: MassPayoutReference; withBalance: boolean; afterMs: number }
+  | { type: "poll"; reference: MassPayoutReference; withBalance: boolean; afterMs: number }
   | { type: "init" }
-  | { type: "ask"; review: Review }
+  | { type: "request-approval"; review: Review }
   | { type: "auth"; requestId: string };

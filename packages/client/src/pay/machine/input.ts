@@ -2,54 +2,53 @@ import type { Failure } from "../../errors/failure.js";
 import type { Amount } from "../../money/amount.js";
 import type { Review } from "./review.js";
 
-/** What iyzico showed of one item. */
-export interface ObservedItem {
+/** One item of a payout, as a poll showed it. */
+export interface PolledItem {
   itemExternalId?: string | undefined;
   referenceCode?: string | undefined;
   itemStatus: string;
   totalAmount?: Amount | undefined;
   commissionAmount?: Amount | undefined;
-  /** The payout's id, where the answer has it. */
+  /** The payout's requestId, if the answer has it. */
   massPayoutRequestId?: string | undefined;
-  /** Whether it goes to somebody else than the plan's item of this id, or in another currency. */
-  isAnotherPayee?: boolean | undefined;
+  /** Whether it goes to another recipient than the plan's item of this id, or is in another currency. */
+  isOtherRecipient?: boolean | undefined;
 }
 
-/** What iyzico showed of a payout: every item, those that it refused included. */
-export interface ObservedPayout {
+/** A payout, as a poll showed it: every item, those that iyzico rejected included. */
+export interface PolledPayout {
   externalId?: string | undefined;
   payoutStatus: string;
   totalAmount?: Amount | undefined;
-  items: readonly ObservedItem[];
-  /** There when the command asked for it. */
+  items: readonly PolledItem[];
+  /** Set if the command asked for it. */
   balance?: Amount | undefined;
 }
 
 /**
- * What came of a command, or of a person.
+ * The result of a command, or a fact from an operator.
  *
- * - `resumed`: the payment was loaded from its store; what the last command came to is not known. `pausedMs` is how long
- *   ago it surely was stored, for jobs that end in a pause.
- * - `looked`, `not-found`, `look-failed`: of `look`. `isCertain` says whether the answer is one that is documented to be a
- *   refusal, or a success without a payout; `isPassing` whether another look may get over a failure; `leastPauseMs` how
- *   long iyzico wants to be left alone.
+ * - `resumed`: the payment was loaded from its store, and the result of the last command is unknown. `pausedMs` is for how
+ *   long it has been stored at least, for job engines that end a job in a pause.
+ * - `polled`, `not-found`, `poll-failed`: of `poll`. `isCertain` says whether the answer is a documented rejection or a
+ *   success without a payout; `isTransient` whether a later poll may succeed; `minPauseMs` how long iyzico asks to wait.
  * - `initiated`, `init-failed`: of `init`. `authorised`, `auth-failed`: of `auth`.
- * - `approved`, `declined`: of `ask`, with the review that was asked about.
- * - `request-id`: a person has found out which payout at iyzico is this one.
+ * - `approved`, `denied`: of `request-approval`, with the review that was decided on.
+ * - `request-id`: an operator found out which payout at iyzico belongs to the payment.
  */
-export type Observation =
+export type PaymentInput =
   | { type: "resumed"; pausedMs?: number | undefined }
-  | { type: "looked"; payout: ObservedPayout }
+  | { type: "polled"; payout: PolledPayout }
   | { type: "not-found"; isCertain: boolean }
-  | { type: "look-failed"; failure: Failure; isPassing: boolean; leastPauseMs: number }
+  | { type: "poll-failed"; failure: Failure; isTransient: boolean; minPauseMs: number }
   | {
       type: "initiated";
       requestId: string;
-      refused: readonly { itemExternalId: string; errorCode?: string | undefined }[];
+      rejected: readonly { itemExternalId: string; errorCode?: string | undefined }[];
     }
-  | { type: "init-failed"; failure: Failure; leastPauseMs: number }
+  | { type: "init-failed"; failure: Failure; minPauseMs: number }
   | { type: "authorised" }
-  | { type: "auth-failed"; failure: Failure; leastPauseMs: number }
+  | { type: "auth-failed"; failure: Failure; minPauseMs: number }
   | { type: "approved"; review: Review }
-  | { type: "declined"; review: Review }
+  | { type: "denied"; review: Review }
   | { type: "request-id"; requestId: string };

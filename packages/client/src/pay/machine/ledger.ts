@@ -6,39 +6,39 @@ import type { Payment } from "./payment.js";
 /**
  * Where money of a payment is.
  *
- * - `paid`: with the payee. The amount that was ordered.
+ * - `paid`: with the recipient. The amount that was ordered.
  * - `commission`: with iyzico, for an item that was paid.
  * - `refund`: back in the balance: amount and commission of an item that was not paid.
- * - `claim`: with iyzico, to be claimed: amount and commission of an item that was not paid, whose refund failed. Should
- *   iyzico refund it later, the refund of the same item ends the claim.
+ * - `receivable`: owed by iyzico: amount and commission of an item that was not paid and whose refund failed. If iyzico
+ *   refunds it later, the refund of the same item ends the receivable.
  */
-export type LedgerKind = "paid" | "commission" | "refund" | "claim";
+export type LedgerKind = "paid" | "commission" | "refund" | "receivable";
 
 /**
- * One entry of the books. The balance is smaller by what is paid, commission or claim; what is a refund has left it and
- * come back. Nothing is entered for items that are still under way, refused or cancelled, nor for a commission that
- * iyzico has not said or that is zero.
+ * One ledger entry. `paid`, `commission` and `receivable` have left the balance; a `refund` has left it and come back.
+ * There is no entry for an item that is in progress, rejected or cancelled, nor for a commission that is zero or that
+ * iyzico has not shown.
  */
 export interface LedgerEntry {
-  /** The same for the same entry, however often it is made: enter each key once. */
+  /** The same for the same entry in every report: book each key once. */
   key: string;
   kind: LedgerKind;
-  /** What of the item it is. */
+  /** Which part of the item it is. */
   of: "amount" | "commission";
   externalId: string;
   itemExternalId: string;
-  /** Exact, in units of `currency`, lira and not kuruş. */
+  /** Exact, in units of `currency`: lira, not kuruş. */
   amount: Amount;
   currency: string;
 }
 
-/** The entries of all items whose money is where it stays. */
+/** The entries of all items that are final. */
 export function ledgerOf({ key, externalId, items }: Payment): LedgerEntry[] {
   return items.flatMap(({ itemExternalId, amount, currency, commissionAmount = "0", itemStatus = "INIT" }) => {
     const entry = (kind: LedgerKind, of: LedgerEntry["of"]): LedgerEntry[] => {
       const value = of === "amount" ? amount : commissionAmount;
       if (compareAmounts(value, "0") === 0) return [];
-      // The caller's texts may contain anything: as JSON no two lists of them look alike.
+      // JSON, because the caller's strings may contain any separator.
       const entryKey = JSON.stringify([key, itemExternalId, kind, of]);
       return [{ key: entryKey, kind, of, externalId, itemExternalId, amount: value, currency }];
     };
@@ -47,8 +47,8 @@ export function ledgerOf({ key, externalId, items }: Payment): LedgerEntry[] {
         return [...entry("paid", "amount"), ...entry("commission", "commission")];
       case "refunded":
         return [...entry("refund", "amount"), ...entry("refund", "commission")];
-      case "needs-a-person":
-        return [...entry("claim", "amount"), ...entry("claim", "commission")];
+      case "action-required":
+        return [...entry("receivable", "amount"), ...entry("receivable", "commission")];
       default:
         return [];
     }

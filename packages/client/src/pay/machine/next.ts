@@ -1,31 +1,32 @@
 import type { Failure } from "../../errors/failure.js";
-import type { Observation } from "./input.js";
-import { looked, notFound } from "./on-poll.js";
+import type { PaymentInput } from "./input.js";
+import { onNotFound, onPolled } from "./on-poll.js";
 import type { Payment, PaymentPhase } from "./payment.js";
 import { reportOf } from "./report.js";
 import type { Review } from "./review.js";
 import {
   defaultSettings,
-  enter,
-  look,
-  lookAgain,
+  enterPhase,
   type PaymentSettings,
-  person,
+  pollAgain,
+  pollNow,
+  recordEvidence,
+  requireAction,
   type Step,
-  showing,
   withoutApproval,
 } from "./step.js";
 
 /**
- * Decides what comes next for a payment. Pure: no clock, no network, no randomness; the same payment and observation give
- * the same step. Time passes in it by the pauses that it asked for itself.
+ * Decides the next step of a payment. Pure: no clock, no network, no randomness; the same payment and input give the same
+ * step. Time passes by the pauses of its own commands.
  *
- * The rules: init is sent only after a look that showed no such payout; auth only for one payout, after a look that
- * showed exactly what was approved. What was sent with an unknown outcome is looked for and not sent again: an init of
- * which looks keep showing nothing for `absentAfterMs` may be repeated under the same ids, because an init pays nobody;
- * an auth is never repeated unless a person approves just that.
+ * 1. Init is commanded only after a poll that showed no such payout.
+ * 2. Auth is commanded only after a poll that showed exactly what was approved.
+ * 3. After an unknown outcome the payout is polled, and nothing is sent again. An init that shows no effect for
+ *    `notFoundGraceMs` may be sent again under the same ids, because an init pays no recipient.
+ * 4. Auth is sent again only if exactly that was approved.
  *
- * @throws {TypeError} when the observation can't follow the payment, such as an answer to a command that was not stored.
+ * @throws {TypeError} if the input cannot follow on the payment, such as the result of a command that was not stored.
  *
  * @example
  * ```ts
@@ -42,124 +43,132 @@ import {
  *     },
  *   ],
  * });
- * const step = next(paymentOf(plan), { type: "resumed" }); // { state, command: { type: "look", … } }
+ * const step = next(paymentOf(plan), { type: "resumed" }); // { state, command: { type: "poll", … } }
  * ```
  */
-export function next(state: Payment, observation: Observation, settings: PaymentSettings = defaultSettings): Step {
+export function next(state: Payment, input: PaymentInput, settings: PaymentSettings = defaultSettings): Step {
   if (state.phase === "settled") return { state, done: reportOf(state) };
-  switch (observation.type) {
+  switch (input.type) {
     case "resumed":
-      return resumed(state, observation.pausedMs ?? 0);
+      return resume(state, input.pausedMs ?? 0);
     case "request-id":
-      return named(state, observation.requestId);
+      return linkPayout(state, input.requestId);
     case "not-found":
-      return notFound(state, observation.isCertain, settings);
-    case "looked":
-      return looked(state, observation.payout, settings);
-    case "look-failed": {
-      const { failure, isPassing, leastPauseMs } = observation;
-      if (!isPassing) return person({ ...state, pauseMs: 0 }, "look-failed", { failure });
-      // An outage passes; an answer that can't be understood, again and again, is for a person.
-      const isOdd = failure.code === "incomplete_listing" || failure.code === "unreadable_response";
-      if (!isOdd) return lookAgain(state, settings, leastPauseMs);
-      const seen = showing(state, "unreadable");
-      return seen.sightMs < settings.absentAfterMs
-        ? lookAgain(seen, settings, leastPauseMs)
-        : person(seen, "look-failed", { failure });
-    }
+      return onNotFound(state, input.isCertain, settings);
+    case "polled":
+      return onPolled(state, input.payout, settings);
+    case "poll-failed":
+      return onPollFailed(state, input, settings);
     case "initiated":
-      expectPhase(state, "initiating", observation);
-      return initiated(state, observation);
+      expectPhase(state, "initiating", input);
+      return onInitiated(state, input);
     case "init-failed":
-      expectPhase(state, "initiating", observation);
-      return initFailed(state, observation, settings);
+      expectPhase(state, "initiating", input);
+      return onInitFailed(state, input, settings);
     case "approved":
-      expectPhase(state, "created", observation);
-      // What was approved must still be so: auth follows only on a look that shows the same.
-      return look({ ...state, approved: observation.review });
-    case "declined":
-      expectPhase(state, "created", observation);
-      return declined(state, observation.review);
+      expectPhase(state, "created", input);
+      // Auth follows only on a poll that still shows what was approved.
+      return pollNow({ ...state, approved: input.review });
+    case "denied":
+      expectPhase(state, "created", input);
+      return onDenied(state, input.review);
     case "authorised":
-      expectPhase(state, "authorising", observation);
-      return look(enter(withoutApproval(state), "authorised"));
+      expectPhase(state, "authorising", input);
+      return pollNow(enterPhase(withoutApproval(state), "authorised"));
     case "auth-failed":
-      expectPhase(state, "authorising", observation);
-      return authFailed(state, observation, settings);
+      expectPhase(state, "authorising", input);
+      return onAuthFailed(state, input, settings);
   }
 }
 
-function expectPhase(state: Payment, phase: PaymentPhase, { type }: Observation): void {
-  if (state.phase !== phase) throw new TypeError(`"${type}" can't follow on a payment that is ${state.phase}.`);
+function expectPhase(state: Payment, phase: PaymentPhase, { type }: PaymentInput): void {
+  if (state.phase !== phase) throw new TypeError(`"${type}" cannot follow on a payment that is ${state.phase}.`);
 }
 
-/** Nobody knows what became of the last command: only a look tells. Who approved is asked again. */
-function resumed(state: Payment, pausedMs: number): Step {
-  if (!(pausedMs >= 0 && pausedMs < Number.POSITIVE_INFINITY)) throw new TypeError("pausedMs is not a number from 0.");
-  return look({ ...withoutApproval(state), sightMs: state.sightMs + pausedMs });
+/** The result of the last command is unknown: a poll shows it. An approval from before is asked for again. */
+function resume(state: Payment, pausedMs: number): Step {
+  if (!(pausedMs >= 0 && pausedMs < Number.POSITIVE_INFINITY)) {
+    throw new TypeError("pausedMs must be a number of milliseconds, 0 or more.");
+  }
+  return pollNow({ ...withoutApproval(state), pollEvidenceMs: state.pollEvidenceMs + pausedMs });
 }
 
-function initiated(state: Payment, { requestId, refused }: Extract<Observation, { type: "initiated" }>): Step {
+function onPollFailed(
+  state: Payment,
+  { failure, isTransient, minPauseMs }: Extract<PaymentInput, { type: "poll-failed" }>,
+  settings: PaymentSettings,
+): Step {
+  if (!isTransient) return requireAction({ ...state, pauseMs: 0 }, "retrieve-failed", { failure });
+  // An outage ends by itself. An answer that cannot be understood for the whole grace period requires an action.
+  const isUnreadable = failure.code === "incomplete_listing" || failure.code === "unreadable_response";
+  if (!isUnreadable) return pollAgain(state, settings, minPauseMs);
+  const unreadable = recordEvidence(state, "unreadable");
+  return unreadable.pollEvidenceMs < settings.notFoundGraceMs
+    ? pollAgain(unreadable, settings, minPauseMs)
+    : requireAction(unreadable, "retrieve-failed", { failure });
+}
+
+function onInitiated(state: Payment, { requestId, rejected }: Extract<PaymentInput, { type: "initiated" }>): Step {
   const { failure: _, ...others } = state;
   const items = state.items.map((item) => {
-    const refusal = refused.find(({ itemExternalId }) => itemExternalId === item.itemExternalId);
-    if (refusal === undefined) return item;
-    const { errorCode } = refusal;
+    const rejection = rejected.find(({ itemExternalId }) => itemExternalId === item.itemExternalId);
+    if (rejection === undefined) return item;
+    const { errorCode } = rejection;
     return { ...item, itemStatus: "INVALID", ...(errorCode !== undefined && { errorCode }) };
   });
-  const created = enter({ ...others, requestId, items }, "created");
-  const isOwn = refused.every(({ itemExternalId }) => items.some((item) => item.itemExternalId === itemExternalId));
-  // Nothing goes on with it by itself, now or later.
-  return isOwn ? look(created) : person({ ...created, isAdopted: true }, "another-payout");
+  const created = enterPhase({ ...others, requestId, items }, "created");
+  const isOwn = rejected.every(({ itemExternalId }) => items.some((item) => item.itemExternalId === itemExternalId));
+  // The answer names items of another payment: from here on only an approval by digest authorises this payout.
+  return isOwn ? pollNow(created) : requireAction({ ...created, isLinkedManually: true }, "payout-mismatch");
 }
 
 interface Failed {
   failure: Failure;
-  leastPauseMs: number;
+  minPauseMs: number;
 }
 
-function initFailed(state: Payment, { failure, leastPauseMs }: Failed, settings: PaymentSettings): Step {
+function onInitFailed(state: Payment, { failure, minPauseMs }: Failed, settings: PaymentSettings): Step {
   const failed = { ...state, failure };
-  if (failure.outcome === "unknown") return lookAgain(failed, settings, leastPauseMs);
+  if (failure.outcome === "unknown") return pollAgain(failed, settings, minPauseMs);
   if (failure.outcome === "not-sent") {
-    return person(enter({ ...failed, inits: state.inits - 1 }, "planned"), "not-sent", { failure });
+    return requireAction(enterPhase({ ...failed, inits: state.inits - 1 }, "planned"), "not-sent", { failure });
   }
-  // A refusal is no proof that nothing was done: a network may deliver a request twice, and it be the second one's. It
-  // counts as sent, so that a payout that shows up all the same is known to be this one.
-  const planned = enter(failed, "planned");
-  if (failure.code === "rate_limited") return lookAgain(planned, settings, leastPauseMs);
-  return person(planned, "refused", { failure });
+  // A rejection does not prove that nothing took effect: a network may deliver a request twice, and the answer may be the
+  // second delivery's. The init stays counted, so that a payout that shows up later is known to be this one.
+  const planned = enterPhase(failed, "planned");
+  if (failure.code === "rate_limited") return pollAgain(planned, settings, minPauseMs);
+  return requireAction(planned, "init-rejected", { failure });
 }
 
-function authFailed(state: Payment, { failure, leastPauseMs }: Failed, settings: PaymentSettings): Step {
+function onAuthFailed(state: Payment, { failure, minPauseMs }: Failed, settings: PaymentSettings): Step {
   const failed = { ...state, failure };
   if (failure.outcome === "not-sent") {
-    const created = enter(withoutApproval({ ...failed, auths: state.auths - 1 }), "created");
-    return person(created, "not-sent", { failure });
+    const created = enterPhase(withoutApproval({ ...failed, auths: state.auths - 1 }), "created");
+    return requireAction(created, "not-sent", { failure });
   }
-  // That the limit refuses before anything is done is inferred and not documented.
+  // That the rate limit rejects a request before it takes effect is inferred, not documented.
   const isUnknown = failure.outcome === "unknown" || failure.code === "rate_limited";
-  if (isUnknown) return lookAgain(failed, settings, leastPauseMs);
-  // No proof either, as for init: the look tells, or a person must.
-  return look(enter(withoutApproval(failed), "created"));
+  if (isUnknown) return pollAgain(failed, settings, minPauseMs);
+  // As for init, a rejection is not a proof: a poll shows the effect, or an action is required.
+  return pollNow(enterPhase(withoutApproval(failed), "created"));
 }
 
-/** A person says which payout it is. That it has this payment's items is seen at the next look. */
-function named(state: Payment, requestId: string): Step {
-  if (!mayBeNamed(state, requestId)) throw new TypeError("The payment has another requestId already.");
-  if (state.requestId === requestId) return resumed(state, 0);
-  return look(enter({ ...state, requestId, isAdopted: state.inits === 0 }, "created"));
+/** An operator says which payout belongs to the payment. The next poll shows whether it has the payment's items. */
+function linkPayout(state: Payment, requestId: string): Step {
+  if (!canLinkPayout(state, requestId)) throw new TypeError("The payment already has another requestId.");
+  if (state.requestId === requestId) return resume(state, 0);
+  return pollNow(enterPhase({ ...state, requestId, isLinkedManually: state.inits === 0 }, "created"));
 }
 
-/** Whether a person may say that this is the payout: as long as no look has confirmed another one. */
-export function mayBeNamed(state: Payment, requestId: string): boolean {
-  const isSeen = state.items.some(({ itemStatus, referenceCode }) => (itemStatus ?? referenceCode) !== undefined);
-  return state.requestId === undefined || state.requestId === requestId || (state.phase === "created" && !isSeen);
+/** Whether an operator may link this payout: as long as no poll has confirmed another one. */
+export function canLinkPayout(state: Payment, requestId: string): boolean {
+  const isPolled = state.items.some(({ itemStatus, referenceCode }) => (itemStatus ?? referenceCode) !== undefined);
+  return state.requestId === undefined || state.requestId === requestId || (state.phase === "created" && !isPolled);
 }
 
-function declined(state: Payment, review: Review): Step {
+function onDenied(state: Payment, review: Review): Step {
   const { payoutStatus, earlierAuths } = review;
   const isShort = payoutStatus === "INSUFFICIENT_BALANCE";
-  const reason = isShort ? "insufficient-balance" : earlierAuths > 0 ? "auth-unknown" : "approval-needed";
-  return person(state, reason, { review });
+  const reason = isShort ? "insufficient-balance" : earlierAuths > 0 ? "auth-outcome-unknown" : "approval-required";
+  return requireAction(state, reason, { review });
 }

@@ -1,131 +1,150 @@
 import { settlementOf } from "../../payouts/settlement.js";
 import { describeItemStatus, describePayoutStatus } from "../../payouts/status.js";
-import type { PersonReason } from "./action.js";
-import { observed } from "./apply-poll.js";
-import type { ObservedPayout } from "./input.js";
-import type { Payment } from "./payment.js";
-import { isRefused, isSameReview, reviewOf } from "./review.js";
-import type { PaymentSettings } from "./step.js";
-import { enter, look, lookAgain, person, type Step, settled, showing, withoutApproval } from "./step.js";
+import type { ActionReason } from "./action.js";
+import { applyPoll } from "./apply-poll.js";
+import type { PolledPayout } from "./input.js";
+import type { Payment, PollEvidence } from "./payment.js";
+import { isRejected, isSameReview, reviewOf } from "./review.js";
+import {
+  enterPhase,
+  type PaymentSettings,
+  pollAgain,
+  pollNow,
+  recordEvidence,
+  requireAction,
+  type Step,
+  settle,
+  withoutApproval,
+} from "./step.js";
 
-/** How many inits may be sent of which looks then show nothing, before a person must look. */
-const mostInits = 3;
+/** How many inits may be sent without polls showing an effect, before an action is required. */
+const maxInits = 3;
 
 /**
- * What follows on a look that shows no payout.
+ * The step after a poll that showed no payout.
  *
- * @param isCertain whether the answer is documented to be a refusal, or is a success without a payout.
+ * @param isCertain whether the answer is a documented rejection or a success without a payout.
  */
-export function notFound(state: Payment, isCertain: boolean, settings: PaymentSettings): Step {
-  const seen = showing(state, "nothing");
+export function onNotFound(state: Payment, isCertain: boolean, settings: PaymentSettings): Step {
+  const next = recordEvidence(state, "not-found");
   if (state.phase === "planned") {
-    // An odd refusal may mean anything: said twice, it is taken for "there is none".
-    return isCertain || state.sight === "nothing" ? init(seen) : lookAgain(seen, settings);
+    // An undocumented rejection may mean anything: only two in a row count as "there is none".
+    return isCertain || state.pollEvidence === "not-found" ? commandInit(next) : pollAgain(next, settings);
   }
-  if (seen.sightMs < settings.absentAfterMs) return lookAgain(seen, settings);
-  if (state.phase !== "initiating") return person(seen, "payout-not-shown");
-  if (state.inits < mostInits) return init(seen);
-  // Whoever calls again after that has it sent once more.
-  return person(enter(seen, "planned"), "init-unknown");
+  if (next.pollEvidenceMs < settings.notFoundGraceMs) return pollAgain(next, settings);
+  if (state.phase !== "initiating") return requireAction(next, "payout-not-found");
+  if (state.inits < maxInits) return commandInit(next);
+  // The next call sends init once more.
+  return requireAction(enterPhase(next, "planned"), "init-outcome-unknown");
 }
 
-function init(state: Payment): Step {
-  return { state: enter({ ...state, inits: state.inits + 1 }, "initiating"), command: { type: "init" } };
+function commandInit(state: Payment): Step {
+  return { state: enterPhase({ ...state, inits: state.inits + 1 }, "initiating"), command: { type: "init" } };
 }
 
-/** What follows on a look that shows a payout. */
-export function looked(state: Payment, payout: ObservedPayout, settings: PaymentSettings): Step {
-  if (state.phase === "planned" && state.inits === 0) return person(state, "external-id-taken");
-  const shown = observed(state, payout);
-  if (shown === undefined) return person(state, "another-payout");
-  const seen = describePayoutStatus(payout.payoutStatus).state === "cancelled" ? withoutUnseen(shown) : shown;
-  if (seen.phase === "planned" || seen.phase === "initiating") return found(seen, payout, settings);
-  if (seen.items.some(({ itemStatus }) => itemStatus === undefined)) {
-    return patiently(showing(seen, "incomplete"), "payout-not-shown", settings);
+/** The step after a poll that showed a payout. */
+export function onPolled(state: Payment, payout: PolledPayout, settings: PaymentSettings): Step {
+  if (state.phase === "planned" && state.inits === 0) return requireAction(state, "external-id-taken");
+  const applied = applyPoll(state, payout);
+  if (applied === undefined) return requireAction(state, "payout-mismatch");
+  const isCancelled = describePayoutStatus(payout.payoutStatus).state === "cancelled";
+  const polled = isCancelled ? cancelUnlistedItems(applied) : applied;
+  if (polled.phase === "planned" || polled.phase === "initiating") return onInitTookEffect(polled, payout, settings);
+  if (polled.items.some(({ itemStatus }) => itemStatus === undefined)) {
+    return pollUntilGraceEnds(polled, "items-missing", "payout-not-found", settings);
   }
-  if (seen.phase === "authorised") return watched(seen, payout, settings);
-  switch (progressOf(seen, payout)) {
+  if (polled.phase === "authorised") return trackItems(polled, payout, settings);
+  switch (progressOf(polled, payout)) {
     case "moved":
-      return watched(enter(withoutApproval(seen), "authorised"), payout, settings);
+      return trackItems(enterPhase(withoutApproval(polled), "authorised"), payout, settings);
     case "unclear":
-      return patiently(showing(seen, "unclear"), "unknown-status", settings);
-    case "untouched":
-      return seen.phase === "created"
-        ? reviewed(seen, payout, settings)
-        : stillUntouched(showing(seen, "untouched"), payout, settings);
+      return pollUntilGraceEnds(polled, "unknown-status", "unknown-status", settings);
+    case "not-authorised":
+      return polled.phase === "created"
+        ? reviewOrAuthorise(polled, payout, settings)
+        : awaitAuth(polled, payout, settings);
   }
 }
 
-/** Of a payout that was cancelled nobody is paid, also not whom no listing shows. */
-function withoutUnseen(state: Payment): Payment {
+/** In a cancelled payout, items missing from the listing count as cancelled too. */
+function cancelUnlistedItems(state: Payment): Payment {
   return {
     ...state,
     items: state.items.map((item) => ({ ...item, itemStatus: item.itemStatus ?? "MASS_PAYOUT_CANCELED" })),
   };
 }
 
-/** An init whose answer was lost was done. Auth needs iyzico's id, which not every answer shows. */
-function found(seen: Payment, payout: ObservedPayout, settings: PaymentSettings): Step {
-  if (seen.requestId !== undefined) return look(enter(seen, "created"));
-  if (payout.items.length > 0) return person(seen, "request-id-unknown");
-  return patiently(showing(seen, "empty"), "request-id-unknown", settings);
+/** An init whose answer was lost took effect. Auth needs the requestId, which not every answer shows. */
+function onInitTookEffect(state: Payment, payout: PolledPayout, settings: PaymentSettings): Step {
+  if (state.requestId !== undefined) return pollNow(enterPhase(state, "created"));
+  if (payout.items.length > 0) return requireAction(state, "request-id-unknown");
+  return pollUntilGraceEnds(state, "no-items", "request-id-unknown", settings);
 }
 
-/** An auth was sent of which nothing shows. After a while it counts as sent for good: only a person gets any further. */
-function stillUntouched(seen: Payment, payout: ObservedPayout, settings: PaymentSettings): Step {
-  if (seen.sightMs < settings.absentAfterMs) return lookAgain(seen, settings);
-  return reviewed(enter(withoutApproval(seen), "created"), payout, settings);
+/** An auth was sent, and nothing shows its effect. After the grace period only an approval leads to another auth. */
+function awaitAuth(polled: Payment, payout: PolledPayout, settings: PaymentSettings): Step {
+  const state = recordEvidence(polled, "not-authorised");
+  if (state.pollEvidenceMs < settings.notFoundGraceMs) return pollAgain(state, settings);
+  return reviewOrAuthorise(enterPhase(withoutApproval(state), "created"), payout, settings);
 }
 
-/** Looks on until looks have kept showing the same for so long that a person must see it. */
-function patiently(seen: Payment, reason: PersonReason, settings: PaymentSettings): Step {
-  return seen.sightMs < settings.absentAfterMs ? lookAgain(seen, settings) : person(seen, reason);
+/** Polls until polls have agreed on the evidence for the grace period, and then requires an action. */
+function pollUntilGraceEnds(
+  polled: Payment,
+  evidence: PollEvidence,
+  reason: ActionReason,
+  settings: PaymentSettings,
+): Step {
+  const state = recordEvidence(polled, evidence);
+  return state.pollEvidenceMs < settings.notFoundGraceMs ? pollAgain(state, settings) : requireAction(state, reason);
 }
 
 /**
- * Whether anything shows that the payout was authorised or cancelled. A status that is not known shows nothing either
- * way: taken for authorised, it would let a payout be forgotten; taken for not, be authorised twice.
+ * Whether a status shows that the payout was authorised or cancelled. An unknown status shows neither: taken for
+ * authorised, it could leave a payout unpaid; taken for not authorised, it could have it authorised twice.
  */
-function progressOf({ items }: Payment, { payoutStatus }: ObservedPayout): "untouched" | "moved" | "unclear" {
+function progressOf({ items }: Payment, { payoutStatus }: PolledPayout): "not-authorised" | "moved" | "unclear" {
   const payoutState = describePayoutStatus(payoutStatus).state;
   const states = items.map(({ itemStatus = "INIT" }) => describeItemStatus(itemStatus).state);
-  const isMoving = states.some((state) => !["waiting", "refused", "unknown"].includes(state));
+  const isMoving = states.some((state) => !["waiting", "rejected", "unknown"].includes(state));
   if (isMoving || ["in-flight", "paid", "not-paid", "cancelled"].includes(payoutState)) return "moved";
-  return payoutState === "unknown" || states.includes("unknown") ? "unclear" : "untouched";
+  return payoutState === "unknown" || states.includes("unknown") ? "unclear" : "not-authorised";
 }
 
-/** Somebody must approve what auth would do, and it must still be so when auth is sent. */
-function reviewed(seen: Payment, payout: ObservedPayout, settings: PaymentSettings): Step {
+/** Requests an approval of what auth would pay. Commands auth if the poll still shows exactly what was approved. */
+function reviewOrAuthorise(polled: Payment, payout: PolledPayout, settings: PaymentSettings): Step {
   const { payoutStatus, totalAmount, balance } = payout;
-  if (balance === undefined) throw new TypeError("The look was to be taken with the balance.");
-  // Nobody is left to be paid.
-  if (seen.items.every(isRefused)) return settled(seen);
-  const { requestId, approved } = seen;
-  const review = reviewOf(seen, { payoutStatus, totalAmount, balance });
-  if (requestId === undefined || approved === undefined) return { state: seen, command: { type: "ask", review } };
-  // Asked again at once, whoever approves could be asked without end.
-  if (!isSameReview(approved, review)) return lookAgain(withoutApproval(seen), settings);
-  const state = enter({ ...seen, auths: seen.auths + 1 }, "authorising");
+  if (balance === undefined) throw new TypeError("payout.balance is required: the command asked for it.");
+  // There is no item left to pay.
+  if (polled.items.every(isRejected)) return settle(polled);
+  const { requestId, approved } = polled;
+  const review = reviewOf(polled, { payoutStatus, totalAmount, balance });
+  if (requestId === undefined || approved === undefined) {
+    return { state: polled, command: { type: "request-approval", review } };
+  }
+  // Asking again at once could ask the approver without end while the payout changes.
+  if (!isSameReview(approved, review)) return pollAgain(withoutApproval(polled), settings);
+  const state = enterPhase({ ...polled, auths: polled.auths + 1 }, "authorising");
   return { state, command: { type: "auth", requestId } };
 }
 
-/** The payout is on its way: its items decide. */
-function watched(seen: Payment, payout: ObservedPayout, settings: PaymentSettings): Step {
+/** The payout is authorised: its items decide. */
+function trackItems(polled: Payment, payout: PolledPayout, settings: PaymentSettings): Step {
   const { payoutStatus } = payout;
-  const progress = progressOf(seen, payout);
+  const progress = progressOf(polled, payout);
   const isShort = payoutStatus === "INSUFFICIENT_BALANCE";
-  // It waits for balance and for another auth, which somebody must approve with the balance in view.
-  if (isShort && progress === "untouched") return look(enter(seen, "created"));
-  const items = seen.items.map(({ itemStatus = "INIT" }) => ({ itemStatus }));
-  const { state, itemsForAPerson } = settlementOf(items, payoutStatus);
-  if (state === "settled") return settled(seen);
-  if (state === "needs-a-person") {
-    if (itemsForAPerson.length === 0) return person(seen, "insufficient-balance");
-    const isUnknown = itemsForAPerson.some(({ itemStatus }) => describeItemStatus(itemStatus).state === "unknown");
-    return person(seen, isUnknown ? "unknown-status" : "claim");
+  // It waits for balance and for another auth, whose review shows the balance.
+  if (isShort && progress === "not-authorised") return pollNow(enterPhase(polled, "created"));
+  const items = polled.items.map(({ itemStatus = "INIT" }) => ({ itemStatus }));
+  const { state, itemsRequiringAction } = settlementOf(items, payoutStatus);
+  if (state === "settled") return settle(polled);
+  if (state === "action-required") {
+    if (itemsRequiringAction.length === 0) return requireAction(polled, "insufficient-balance");
+    const isUnknown = itemsRequiringAction.some(({ itemStatus }) => describeItemStatus(itemStatus).state === "unknown");
+    return requireAction(polled, isUnknown ? "unknown-status" : "refund-failed");
   }
-  if (isShort) return patiently(showing(seen, "short"), "insufficient-balance", settings);
-  if (progress === "unclear") return patiently(showing(seen, "unclear"), "unknown-status", settings);
-  if (progress === "untouched") return patiently(showing(seen, "untouched"), "not-moving", settings);
-  return lookAgain(showing(seen, "moving"), settings);
+  if (isShort) return pollUntilGraceEnds(polled, "insufficient-balance", "insufficient-balance", settings);
+  if (progress === "unclear") return pollUntilGraceEnds(polled, "unknown-status", "unknown-status", settings);
+  if (progress === "not-authorised") return pollUntilGraceEnds(polled, "not-authorised", "stuck", settings);
+  return pollAgain(recordEvidence(polled, "moving"), settings);
 }

@@ -1,17 +1,95 @@
 import { Validator } from "@cfworker/json-schema";
-import { MassPayoutError } from "../../errors/mass-payout-error.js";
-import type { Payment } from "./payment.js";
+import type { MassPayoutErrorCode } from "../../errors/codes.js";
+import type { Failure } from "../../errors/failure.js";
+import { MassPayoutError, type Outcome } from "../../errors/mass-payout-error.js";
+import type { Amount } from "../../money/amount.js";
+import type { Payment, PaymentItem, PaymentPhase, PollEvidence } from "./payment.js";
+import type { RejectedItem, Review, Sums } from "./review.js";
 
-const count = { type: "integer", minimum: 0 };
-const milliseconds = { type: "number", minimum: 0 };
-const text = { type: "string" };
-const amount = { type: "string", pattern: "^-?\\d+(\\.\\d+)?$" };
-const sums = { type: "object", additionalProperties: amount };
+// The types and their schema are tied: a field, a member of a union or an optional mark that only one of them has does not
+// compile.
 
-function object(required: Record<string, unknown>, optional: Record<string, unknown> = {}) {
+/** A JSON Schema for values of a type. The type exists for the compiler only. */
+type Schema<Value> = Readonly<Record<string, unknown>> & { readonly [valueType]?: (value: Value) => Value };
+declare const valueType: unique symbol;
+
+type OptionalKeys<Type> = { [Key in keyof Type]-?: object extends Pick<Type, Key> ? Key : never }[keyof Type];
+type RequiredFields<Type> = { [Key in Exclude<keyof Type, OptionalKeys<Type>>]: Schema<Type[Key]> };
+type OptionalFields<Type> = { [Key in OptionalKeys<Type>]-?: Schema<Exclude<Type[Key], undefined>> };
+
+function object<Type>(required: RequiredFields<Type>, optional: OptionalFields<Type>): Schema<Type> {
   const properties = { ...required, ...optional };
   return { type: "object", required: Object.keys(required), properties, additionalProperties: false };
 }
+
+function oneOf<Value extends string>(values: Readonly<Record<Value, true>>): Schema<Value> {
+  return { enum: Object.keys(values) };
+}
+
+function list<Item>(items: Schema<Item>, minItems: number): Schema<readonly Item[]> {
+  return { type: "array", minItems, items };
+}
+
+const text: Schema<string> = { type: "string" };
+const flag: Schema<boolean> = { type: "boolean" };
+const count: Schema<number> = { type: "integer", minimum: 0 };
+const milliseconds: Schema<number> = { type: "number", minimum: 0 };
+const amount: Schema<Amount> = { type: "string", pattern: "^-?\\d+(\\.\\d+)?$" };
+const sums: Schema<Sums> = { type: "object", additionalProperties: amount };
+const version: Schema<1> = { const: 1 };
+// A newer version may have stored a code that this one does not know; it only informs.
+const errorCode: Schema<MassPayoutErrorCode> = { type: "string" };
+
+const phase = oneOf<PaymentPhase>({
+  planned: true,
+  initiating: true,
+  created: true,
+  authorising: true,
+  authorised: true,
+  settled: true,
+});
+
+const pollEvidence = oneOf<PollEvidence>({
+  "not-found": true,
+  "no-items": true,
+  "items-missing": true,
+  "not-authorised": true,
+  "insufficient-balance": true,
+  "unknown-status": true,
+  unreadable: true,
+  moving: true,
+});
+
+const item = object<PaymentItem>(
+  { itemExternalId: text, amount, currency: text },
+  { referenceCode: text, itemStatus: text, errorCode: text, totalAmount: amount, commissionAmount: amount },
+);
+
+const review = object<Review>(
+  {
+    requestId: text,
+    payoutStatus: text,
+    payable: object<Review["payable"]>({ count, amounts: sums }, {}),
+    rejected: object<Review["rejected"]>(
+      { count, amounts: sums, items: list(object<RejectedItem>({ itemExternalId: text }, { errorCode: text }), 0) },
+      {},
+    ),
+    balance: amount,
+    isLinkedManually: flag,
+    earlierAuths: count,
+  },
+  { totalAmount: amount, isCovered: flag },
+);
+
+const failure = object<Failure>(
+  {
+    code: errorCode,
+    outcome: oneOf<Outcome>({ "not-sent": true, rejected: true, unknown: true }),
+    message: text,
+    hint: text,
+  },
+  { errorCode: text },
+);
 
 /**
  * The schema of a {@link Payment} (JSON Schema, draft 2020-12).
@@ -26,65 +104,35 @@ function object(required: Record<string, unknown>, optional: Record<string, unkn
 export const paymentSchema: Readonly<Record<string, unknown>> = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   title: "Payment",
-  // Whatever iyzico has is known by its id.
+  // From `created` on the requestId is known.
   if: { properties: { phase: { enum: ["planned", "initiating"] } } },
   else: { required: ["requestId"] },
-  ...object(
+  ...object<Payment>(
     {
-      version: { const: 1 },
+      version,
       key: text,
       externalId: text,
-      plan: { type: "string", pattern: "^[0-9a-f]{64}$" },
-      phase: { enum: ["planned", "initiating", "created", "authorising", "authorised", "settled"] },
-      isAdopted: { type: "boolean" },
+      planFingerprint: { type: "string", pattern: "^[0-9a-f]{64}$" },
+      phase,
+      isLinkedManually: flag,
       inits: count,
       auths: count,
-      looks: count,
+      polls: count,
       pauseMs: milliseconds,
-      sightMs: milliseconds,
-      items: {
-        type: "array",
-        minItems: 1,
-        items: object(
-          { itemExternalId: text, amount, currency: text },
-          { referenceCode: text, itemStatus: text, errorCode: text, totalAmount: amount, commissionAmount: amount },
-        ),
-      },
+      pollEvidenceMs: milliseconds,
+      items: list(item, 1),
     },
-    {
-      requestId: text,
-      sight: { enum: ["nothing", "empty", "incomplete", "untouched", "unclear", "unreadable", "short", "moving"] },
-      approved: object(
-        {
-          requestId: text,
-          payoutStatus: text,
-          payable: object({ count, amounts: sums }),
-          refused: object({
-            count,
-            amounts: sums,
-            items: { type: "array", items: object({ itemExternalId: text }, { errorCode: text }) },
-          }),
-          balance: amount,
-          isAdopted: { type: "boolean" },
-          earlierAuths: count,
-        },
-        { totalAmount: amount, isCovered: { type: "boolean" } },
-      ),
-      failure: object(
-        { code: text, outcome: { enum: ["not-sent", "rejected", "unknown"] }, message: text, hint: text },
-        { errorCode: text },
-      ),
-    },
+    { requestId: text, pollEvidence, approved: review, failure },
   ),
 };
 
 let validator: Validator | undefined;
 
 /**
- * Takes what a store had under a key for a payment.
+ * Reads what a store has under a key as a payment.
  *
- * @throws {MassPayoutError} with code `payment_unreadable` when it is none, is torn, was made by a version that this one
- * does not know, or belongs to another key.
+ * @throws {MassPayoutError} with code `payment_unreadable` if it is damaged, is not a payment, belongs to another key, or
+ * was stored by a version that this one cannot read.
  *
  * @example
  * ```ts
@@ -94,13 +142,13 @@ let validator: Validator | undefined;
  * ```
  */
 export function readPayment(value: unknown, key: string): Payment {
-  // Made when it is first needed: whoever never pays need not wait for it.
+  // Created at the first use, so that importing the client stays fast for programs that never pay.
   validator ??= new Validator({ ...paymentSchema }, "2020-12");
   const isPayment = validator.validate(value).valid && (value as Payment).key === key;
   if (isPayment) return value as Payment;
   const hint =
-    "It is left as it is, and nothing was sent. Ask iyzico what became of the payout before you restore anything: an " +
-    "older state may have forgotten an auth.";
-  const message = "pay: what the store has under this key is no payment of it that this version can read.";
+    "The store was left unchanged, and nothing was sent. Ask iyzico what became of the payout before you restore " +
+    "anything: an older state may lack an auth that was sent.";
+  const message = "pay: what the store has under this key is not a payment of it that this version can read.";
   throw new MassPayoutError("payment_unreadable", message, { outcome: "not-sent", hint });
 }

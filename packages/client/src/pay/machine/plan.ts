@@ -4,46 +4,46 @@ import { readInitRequest } from "../../validation/check-init-request.js";
 import type { InitChecks, InitItem, InitRequest } from "../../validation/init-request.js";
 import { canonicalJson, sha256 } from "./digest.js";
 
-/** An item of a plan: one of init, whose id may be left out. */
+/** An item of a plan: an item of init whose id may be left out. */
 export type PlannedItem = InitItem extends infer Item
   ? Item extends InitItem
     ? Omit<Item, "itemExternalId"> & { itemExternalId?: string | undefined }
     : never
   : never;
 
-/** Whom to pay, and under which ids. */
+/** The recipients to pay, and the ids to pay them under. */
 export interface PayoutPlan extends Omit<InitRequest, "externalId" | "items"> {
   /**
-   * Your name for this payment, such as "salaries-2026-11": the same key is the same payment, however often it is
-   * begun. The store keeps it under this name.
+   * Your name of the payment, such as "salaries-2026-11". The same key is the same payment, in every call. The store keeps
+   * it under this name.
    */
   key: string;
-  /** The payout's id at iyzico; the key when it is left out. */
+  /** The payout's id at iyzico; the key by default. */
   externalId?: string | undefined;
-  /** Whom to pay. An item without an itemExternalId gets the externalId, a hyphen and its position from 1. */
+  /** The items to pay. An item without an itemExternalId gets the externalId, a hyphen and its position, counted from 1. */
   items: readonly PlannedItem[];
 }
 
-/** A plan that was checked, with all of its ids. */
+/** A checked plan with all of its ids. */
 export interface Plan {
   key: string;
   request: InitRequest;
-  /** SHA-256 of the request and of where it is paid, in hexadecimal. */
+  /** SHA-256 of the request and the address, in hexadecimal. */
   fingerprint: string;
 }
 
-/** How a plan is read. */
+/** How to read a plan. */
 export interface PlanOptions {
   /** The checks of init. */
   checks?: InitChecks | undefined;
-  /** The client's address: what was paid in the sandbox is not taken for paid in production. */
+  /** The client's address: a payment of the sandbox is another one than that of production. */
   baseUrl?: string | undefined;
 }
 
 /**
- * Checks a plan, as `init` would check it, and gives it its ids. The same plan always gets the same ids.
+ * Checks a plan as `init` would, and adds the ids that it leaves out. The same plan always gets the same ids.
  *
- * @throws {MassPayoutError} with code `invalid_request`, and with all faults of all items in `faults`.
+ * @throws {MassPayoutError} with code `invalid_request` and all faults of all items in `faults`.
  *
  * @example
  * ```ts
@@ -70,7 +70,7 @@ export async function readPlan(plan: PayoutPlan, { checks, baseUrl }: PlanOption
     : items;
   const { faults, plain } = readInitRequest({ ...others, externalId, items: withIds }, checks);
   const allFaults = [...keyFaults(key), ...faults];
-  // No operation of iyzico's has been asked for yet.
+  // The faults belong to the plan, and to no operation.
   if (allFaults.length > 0) throw invalidRequest(undefined, allFaults);
   const request = plain as InitRequest;
   return { key, request, fingerprint: await sha256(canonicalJson([request, baseUrl ?? ""])) };
@@ -78,8 +78,8 @@ export async function readPlan(plan: PayoutPlan, { checks, baseUrl }: PlanOption
 
 function keyFaults(key: unknown): RequestFault[] {
   const fault = (reason: "wrong-type" | "empty", words: string) => [{ field: "key", reason, message: `key ${words}` }];
-  if (typeof key !== "string") return fault("wrong-type", "is not a text");
-  if (key.trim() === "") return fault("empty", "is empty");
-  // Half of a pair of code units has no form in UTF-8, and so none in a store.
-  return /\p{Surrogate}/u.test(key) ? fault("wrong-type", "is not well-formed text") : [];
+  if (typeof key !== "string") return fault("wrong-type", "must be a string");
+  if (key.trim() === "") return fault("empty", "must not be empty");
+  // Half of a surrogate pair cannot be encoded in UTF-8, so a store cannot keep it.
+  return /\p{Surrogate}/u.test(key) ? fault("wrong-type", "must be well-formed Unicode") : [];
 }

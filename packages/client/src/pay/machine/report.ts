@@ -1,47 +1,48 @@
 import type { Amount } from "../../money/amount.js";
-import { sumAmounts } from "../../money/arithmetic.js";
+import { sumByCurrency } from "../../money/arithmetic.js";
 import { settlementOf } from "../../payouts/settlement.js";
 import { describeItemStatus, type StatusState } from "../../payouts/status.js";
 import { type LedgerEntry, type LedgerKind, ledgerOf } from "./ledger.js";
 import type { Payment, PaymentItem, PaymentPhase } from "./payment.js";
 
-/** Where one payee stands. */
-export interface PayeeReport extends PaymentItem {
-  /** What the item's status means for the money; `waiting` while iyzico has shown none. */
+/** The state of one recipient's item. */
+export interface RecipientReport extends PaymentItem {
+  /** What the item's status means for the money; `waiting` until iyzico shows one. */
   state: StatusState;
 }
 
-/** Where a payment stands: every payee, and the money that is where it stays. */
+/** The state of a payment: every item, and the ledger. */
 export interface PaymentReport {
   key: string;
   externalId: string;
   requestId?: string;
   phase: PaymentPhase;
-  /** What was sent without its outcome being known. */
+  /** What was sent and may have taken effect. */
   inDoubt?: "init" | "auth";
   /**
-   * How many inits and auths were sent that may have been done. After more than one init, iyzico may have payouts of this
-   * externalId that nobody authorised: cancel them.
+   * How many inits were sent that may have taken effect. If more than one, iyzico may have payouts of this externalId that
+   * no auth was sent for: cancel them.
    */
   inits: number;
+  /** How many auths were sent that may have taken effect. */
   auths: number;
-  /** Who is paid so far, as far as iyzico has shown it. */
-  paid: "everyone" | "some" | "nobody";
-  /** Every payee of the plan, in its order. */
-  items: readonly PayeeReport[];
-  /** Empty until nothing is open any more. */
+  /** How many recipients are paid so far, as far as iyzico has shown it. */
+  paid: "all" | "some" | "none";
+  /** Every item of the plan, in its order. */
+  items: readonly RecipientReport[];
+  /** Empty while any item is in progress. */
   ledger: readonly LedgerEntry[];
-  /** The exact sum of the ledger's entries under each currency and kind. */
+  /** The exact sum of the ledger's entries of each currency and kind. */
   totals: Readonly<Record<string, Readonly<Partial<Record<LedgerKind, Amount>>>>>;
 }
 
-/** What a payment came to so far, for people and for `onProgress`. */
+/** The state of a payment, for people and for `onProgress`. */
 export function reportOf(payment: Payment): PaymentReport {
   const { key, externalId, requestId, phase, inits, auths } = payment;
   const items = payment.items.map((item) => ({ ...item, state: describeItemStatus(item.itemStatus ?? "INIT").state }));
   const paid = items.filter(({ state }) => state === "paid").length;
   const inDoubt = inDoubtOf(payment);
-  // While anything is open, iyzico may still change what it says of any item.
+  // While any item is in progress, iyzico may still change the status of every item.
   const isOver = settlementOf(items.map(({ itemStatus = "INIT" }) => ({ itemStatus }))).state !== "open";
   const ledger = isOver ? ledgerOf(payment) : [];
   return {
@@ -52,7 +53,7 @@ export function reportOf(payment: Payment): PaymentReport {
     ...(inDoubt !== undefined && { inDoubt }),
     inits,
     auths,
-    paid: paid === 0 ? "nobody" : paid === items.length ? "everyone" : "some",
+    paid: paid === 0 ? "none" : paid === items.length ? "all" : "some",
     items,
     ledger,
     totals: totalsOf(ledger),
@@ -65,11 +66,10 @@ function inDoubtOf({ phase, inits, auths, failure }: Payment): PaymentReport["in
 }
 
 function totalsOf(ledger: readonly LedgerEntry[]): PaymentReport["totals"] {
-  const totals = new Map<string, Partial<Record<LedgerKind, Amount>>>();
-  for (const { currency, kind, amount } of ledger) {
-    const sums = totals.get(currency) ?? {};
-    sums[kind] = sumAmounts([sums[kind] ?? "0", amount]);
-    totals.set(currency, sums);
+  const totals: Record<string, Partial<Record<LedgerKind, Amount>>> = {};
+  for (const kind of new Set(ledger.map((entry) => entry.kind))) {
+    const sums = sumByCurrency(ledger.filter((entry) => entry.kind === kind));
+    for (const [currency, sum] of Object.entries(sums)) totals[currency] = { ...totals[currency], [kind]: sum };
   }
-  return Object.fromEntries(totals);
+  return totals;
 }

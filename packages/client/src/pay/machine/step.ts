@@ -1,74 +1,78 @@
 import type { Failure } from "../../errors/failure.js";
-import { type PersonNeeded, type PersonReason, personNeeded } from "./action.js";
+import { pollPauseMs } from "../../payouts/poll-backoff.js";
+import { type ActionReason, type ActionRequired, actionRequired } from "./action.js";
 import type { PaymentCommand } from "./command.js";
-import type { Payment, PaymentPhase, Sight } from "./payment.js";
+import type { Payment, PaymentPhase, PollEvidence } from "./payment.js";
 import { type PaymentReport, reportOf } from "./report.js";
 import type { Review } from "./review.js";
 
-/** What comes next: something to do, a person, or nothing more. `state` is to be stored before anything is done. */
+/** What comes next: a command, a required action, or the end. Store `state` before you act on any of them. */
 export type Step =
   | { state: Payment; command: PaymentCommand }
-  | { state: Payment; needsAPerson: PersonNeeded }
+  | { state: Payment; actionRequired: ActionRequired }
   | { state: Payment; done: PaymentReport };
 
-const longestPause = 60_000;
-const growth = 1.5;
-
-/** More than anybody asks to be left alone for. */
-const longestLeastPause = 86_400_000;
-
-/** Looks at once. */
-export function look(state: Payment): Step {
-  return lookAfter(state, 0);
+/** How long a payment waits for iyzico. */
+export interface PaymentSettings {
+  /**
+   * For how long polls must agree that there is no such payout, or that an init or auth has had no effect, before that is
+   * taken as a fact, in milliseconds. Until then the outcome of what was sent is unknown. 600,000 by default.
+   */
+  notFoundGraceMs: number;
+  /** The pause after the first poll of a phase, in milliseconds; it grows by half each time, up to a minute. 5,000 by default. */
+  pollEveryMs: number;
 }
 
-/** Looks later, and later each time. */
-export function lookAgain(state: Payment, { pollEveryMs }: PaymentSettings, leastPauseMs = 0): Step {
-  const pauseMs = Math.min(Math.max(longestPause, pollEveryMs), Math.round(pollEveryMs * growth ** state.looks));
-  const afterMs = Math.max(Math.min(leastPauseMs, longestLeastPause), pauseMs);
-  return lookAfter({ ...state, looks: state.looks + 1 }, afterMs);
+export const defaultSettings: Readonly<PaymentSettings> = { notFoundGraceMs: 600_000, pollEveryMs: 5_000 };
+
+/** Upper bound for the pause that iyzico asks for: 24 h. */
+const maxRequestedPauseMs = 86_400_000;
+
+/** Polls at once. */
+export function pollNow(state: Payment): Step {
+  return pollAfter(state, 0);
 }
 
-function lookAfter(state: Payment, afterMs: number): Step {
+/** Polls after a pause that grows with each poll of the phase. */
+export function pollAgain(state: Payment, { pollEveryMs }: PaymentSettings, requestedPauseMs = 0): Step {
+  const afterMs = Math.max(Math.min(requestedPauseMs, maxRequestedPauseMs), pollPauseMs(state.polls, pollEveryMs));
+  return pollAfter({ ...state, polls: state.polls + 1 }, afterMs);
+}
+
+function pollAfter(state: Payment, afterMs: number): Step {
   const { requestId, externalId, phase } = state;
   const reference = requestId === undefined ? { externalMassPayoutId: externalId } : { requestId };
   const withBalance = phase === "created" || phase === "authorising";
-  return { state: { ...state, pauseMs: afterMs }, command: { type: "look", reference, withBalance, afterMs } };
+  return { state: { ...state, pauseMs: afterMs }, command: { type: "poll", reference, withBalance, afterMs } };
 }
 
-export function person(state: Payment, reason: PersonReason, more: { review?: Review; failure?: Failure } = {}): Step {
-  return { state, needsAPerson: personNeeded(state, reason, more) };
+export function requireAction(
+  state: Payment,
+  reason: ActionReason,
+  more: { review?: Review; failure?: Failure } = {},
+): Step {
+  return { state, actionRequired: actionRequired(state, reason, more) };
 }
 
-export function settled(seen: Payment): Step {
-  const { failure: _, ...state } = enter(seen, "settled");
+export function settle(payment: Payment): Step {
+  const { failure: _, ...state } = enterPhase(payment, "settled");
   return { state, done: reportOf(state) };
 }
 
-/** The payment in another phase, in which nothing has been seen yet. */
-export function enter({ sight: _, ...state }: Payment, phase: PaymentPhase): Payment {
-  return { ...state, phase, looks: 0, pauseMs: 0, sightMs: 0 };
+/** The payment in another phase, without the poll evidence of the one before. */
+export function enterPhase({ pollEvidence: _, ...state }: Payment, phase: PaymentPhase): Payment {
+  return { ...state, phase, polls: 0, pauseMs: 0, pollEvidenceMs: 0 };
 }
 
-/** Notes what a look showed, and for how long looks have kept showing it. What failed has shown nothing, and counts for nothing. */
-export function showing(state: Payment, sight: Sight): Payment {
-  const sightMs = state.sight === sight ? state.sightMs + state.pauseMs : 0;
-  return { ...state, sight, sightMs, pauseMs: 0 };
+/**
+ * Records what a poll showed, and for how long polls have agreed on it. A poll that failed shows nothing and is not
+ * recorded.
+ */
+export function recordEvidence(state: Payment, pollEvidence: PollEvidence): Payment {
+  const pollEvidenceMs = state.pollEvidence === pollEvidence ? state.pollEvidenceMs + state.pauseMs : 0;
+  return { ...state, pollEvidence, pollEvidenceMs, pauseMs: 0 };
 }
 
 export function withoutApproval({ approved: _, ...state }: Payment): Payment {
   return state;
 }
-
-/** How patient a payment is. */
-export interface PaymentSettings {
-  /**
-   * For how long looks must keep showing that there is no such payout, or that nothing has happened to it, before that
-   * counts, in milliseconds. Until then the outcome of what was sent is unknown. 600,000 by default.
-   */
-  absentAfterMs: number;
-  /** The pause after the first look of a phase, in milliseconds; it grows by half each time, up to a minute. 5,000 by default. */
-  pollEveryMs: number;
-}
-
-export const defaultSettings: Readonly<PaymentSettings> = { absentAfterMs: 600_000, pollEveryMs: 5_000 };
