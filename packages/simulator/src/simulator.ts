@@ -1,48 +1,65 @@
-import { createAgenda } from "./agenda.js";
-import { clockOver, createVirtualClock, type SimulatorClock } from "./clock.js";
-import { createExchange, type Exchange } from "./exchange.js";
-import { createFaultQueue, type Fault } from "./fault.js";
-import { createFetch, type SimulatorFetch } from "./fetch.js";
-import type { SimulatedCall } from "./history.js";
-import { createLedger } from "./ledger.js";
-import { createLifeCycle } from "./life-cycle.js";
-import { listen, type SimulatorServer } from "./listen.js";
-import { isMoney } from "./money.js";
-import { type SimulatorOptions, settingsOf } from "./options.js";
-import { type SimulatedPayout, snapshotOf } from "./payout.js";
-import { createPayoutBook } from "./payout-book.js";
-import { createRandom } from "./random.js";
-import { unfinished } from "./unfinished.js";
+import { createCallersClock, createVirtualClock, type SimulatorClock } from "./model/clock.js";
+import { createEventQueue } from "./model/event-queue.js";
+import { createLedger } from "./model/ledger.js";
+import { createLifeCycle } from "./model/life-cycle.js";
+import { isMoney } from "./model/money.js";
+import { resolveSettings, type SimulatorOptions } from "./model/options.js";
+import { createPayoutRepository } from "./model/payout-repository.js";
+import { createRandom } from "./model/random.js";
+import { type SimulatedPayout, snapshotOf } from "./model/simulated-payout.js";
+import type { Fault } from "./server/fault.js";
+import { createFaultQueue } from "./server/fault-queue.js";
+import { createFetch, type SimulatorFetch } from "./server/fetch.js";
+import type { SimulatedCall } from "./server/history.js";
+import { listen, type SimulatorServer } from "./server/listen.js";
+import { createRequestHandler, type RequestHandler } from "./server/request-handler.js";
 
-/** A Mass Payout API that remembers, for one merchant. */
+/** A stateful Mass Payout API for one merchant. */
 export interface Simulator {
-  /** Takes requests without a port. Give it to a client as its `fetch`. */
+  /** Handles requests without a port. Pass it to a client as its option `fetch`. */
   readonly fetch: SimulatorFetch;
-  /** Listens on a loopback port, a free one by default. Needs Node's `node:http`. */
+  /** Listens on a loopback port, a free one by default. Requires Node's `node:http`. */
   listen(options?: { port?: number | undefined }): Promise<SimulatorServer>;
-  /** The simulator's time. Give it to a client as its `clock`, so that its pauses move the simulator on. */
+  /** The simulator's time. Pass it to a client as its option `clock`, so that its waits advance the simulator. */
   readonly clock: SimulatorClock;
-  /** Moves the simulator's own clock on. Throws a TypeError when it was given another one. */
+  /**
+   * Advances the simulator's own clock, and executes everything that becomes due.
+   *
+   * @throws {RangeError} if `milliseconds` is negative or not finite.
+   * @throws {TypeError} if the option `clock` is set.
+   */
   advance(milliseconds: number): void;
-  /** Queues a fault: the next request that it aims at meets it. Throws a TypeError when it can't come about. */
+  /**
+   * Queues a fault for the next request that it targets.
+   *
+   * @throws {TypeError} if the fault can never apply.
+   */
   fault(fault: Fault): void;
-  /** Puts money into the balance: an exact decimal text, in lira. */
+  /**
+   * Adds money to the balance: a non-negative decimal string, in lira.
+   *
+   * @throws {TypeError} if `amount` is not one.
+   */
   topUp(amount: string): void;
-  /** Every request that arrived, in order. */
+  /** Every request that arrived, in the order of arrival. A copy: it does not change. */
   readonly history: readonly SimulatedCall[];
-  /** What really became of every payout, in the order of their arrival. A picture: it does not move. */
+  /** The true state of every payout, in the order in which they were received. A copy: it does not change. */
   readonly payouts: readonly SimulatedPayout[];
-  /** The mass payout balance, exact, in lira. */
+  /** The mass payout balance in lira, an exact decimal string. */
   readonly balance: string;
-  /** Throws an Error that says which faults met no request, which payouts are not at their end, and what went wrong. */
+  /**
+   * @throws {Error} if a fault was not applied, a payout is not at its end, or a function of the options threw. Its
+   * message names each.
+   */
   assertDone(): void;
 }
 
 /**
- * Makes a simulator of iyzico's Mass Payout API: the six operations, signatures, the life cycle of payouts and items with
- * its lags, exact money, and faults on demand. What nobody knows of iyzico is a choice here; the options say which.
+ * Creates a simulator of iyzico's Mass Payout API: the six operations, signatures, the life cycle of payouts and items
+ * with its delays, exact money, and faults on demand. Where iyzico's behaviour is unknown, the simulator chooses one;
+ * some of these choices are options.
  *
- * @throws {TypeError} when an option can't be used.
+ * @throws {TypeError} if an option is invalid.
  *
  * @example
  * ```ts
@@ -59,64 +76,77 @@ export interface Simulator {
  * ```
  */
 export function createSimulator(options?: SimulatorOptions): Simulator {
-  const settings = settingsOf(options);
-  const clock = settings.clock === undefined ? createVirtualClock() : clockOver(settings.clock);
+  const settings = resolveSettings(options);
+  const clock = settings.clock === undefined ? createVirtualClock() : createCallersClock(settings.clock);
   const random = createRandom(settings.seed);
-  const agenda = createAgenda();
+  const eventQueue = createEventQueue();
   const ledger = createLedger(settings.balance);
-  const lifeCycle = createLifeCycle(settings, { agenda, ledger, random });
-  const book = createPayoutBook();
+  const lifeCycle = createLifeCycle(settings, { eventQueue, ledger, random });
+  const payouts = createPayoutRepository();
   const faults = createFaultQueue();
   const history: SimulatedCall[] = [];
-  const mistakes: unknown[] = [];
+  const thrown: unknown[] = [];
 
-  /** The time, with everything done that was due until then. */
-  const now = (): number => {
+  /** Runs everything that is due, and returns the time. */
+  const catchUp = (): number => {
     const time = clock.now();
-    agenda.runUntil(time);
+    eventQueue.runUntil(time);
     return time;
   };
-  const carryOut = createExchange({ settings, random, book, ledger, lifeCycle }, { faults, history, now });
-  const exchange: Exchange = async (arrival) => {
+  const handle = createRequestHandler(
+    { settings, random, payouts, ledger, lifeCycle },
+    { faults, history, now: catchUp },
+  );
+  const handleRequest: RequestHandler = async (request) => {
     try {
-      return await carryOut(arrival);
+      return await handle(request);
     } catch (error) {
-      mistakes.push(error);
+      thrown.push(error);
       throw error;
     }
   };
-  const payouts = (): readonly SimulatedPayout[] => {
-    now();
-    return book.payouts.map((payout) => snapshotOf(payout, lifeCycle.isAtEnd(payout)));
+  const snapshots = (): readonly SimulatedPayout[] => {
+    catchUp();
+    return payouts.all.map((payout) => snapshotOf(payout, lifeCycle.isAtEnd(payout)));
   };
 
   return Object.freeze({
-    fetch: createFetch(exchange, clock),
-    listen: ({ port = 0 }: { port?: number | undefined } = {}) => listen(exchange, clock, port),
+    fetch: createFetch(handleRequest, clock),
+    listen: ({ port = 0 }: { port?: number | undefined } = {}) => listen(handleRequest, clock, port),
     clock,
     advance(milliseconds: number) {
       clock.advance(milliseconds);
-      now();
+      catchUp();
     },
     fault: faults.add,
     topUp(amount: string) {
-      if (!isMoney(amount)) throw new TypeError('amount must be a decimal number as a text, such as "100.50".');
-      lifeCycle.topUp(amount, now());
+      if (!isMoney(amount)) throw new TypeError('amount must be a non-negative decimal string, such as "100.50".');
+      lifeCycle.topUp(amount, catchUp());
     },
     get history() {
       return [...history];
     },
     get payouts() {
-      return payouts();
+      return snapshots();
     },
     get balance() {
-      now();
+      catchUp();
       return ledger.balance();
     },
     assertDone() {
-      const problems = unfinished(payouts(), faults.unmet());
-      if (mistakes.length > 0) problems.unshift("A function of the options threw; see cause.");
-      if (problems.length > 0) throw new Error(problems.join("\n"), { cause: mistakes[0] });
+      const problems = [
+        ...(thrown.length > 0 ? ["A function of the options threw; see cause."] : []),
+        ...faults.describeWaiting().map((fault) => `The fault ${fault} met no request.`),
+        ...snapshots()
+          .filter(({ isAtEnd }) => !isAtEnd)
+          .map(describeOpen),
+      ];
+      if (problems.length > 0) throw new Error(problems.join("\n"), { cause: thrown[0] });
     },
   });
+}
+
+function describeOpen({ externalId, requestId, status, items }: SimulatedPayout): string {
+  const open = items.filter(({ isFinal }) => !isFinal).length;
+  return `The payout ${externalId} (${requestId}) is ${status}: ${open} of ${items.length} items are not at their end.`;
 }

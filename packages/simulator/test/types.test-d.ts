@@ -2,13 +2,13 @@ import { describe, expectTypeOf, test } from "vitest";
 import { createSimulator, type Fault, type SimulatorOptions } from "../src/index.ts";
 
 describe("the types", () => {
-  test("let fetch be used wherever one is taken", () => {
+  test("accept fetch wherever a fetch function is expected", () => {
     const { fetch } = createSimulator();
     expectTypeOf(fetch).toExtend<(request: Request) => Promise<Response>>();
     expectTypeOf(fetch).toExtend<(input: string, init: RequestInit) => Promise<Response>>();
   });
 
-  test("refuse faults that can't come about", () => {
+  test("reject faults that can never apply", () => {
     expectTypeOf<{ kind: "reset-after"; operation: "auth"; times: 3 }>().toExtend<Fault>();
     expectTypeOf<{ kind: "earthquake" }>().not.toExtend<Fault>();
     expectTypeOf<{ kind: "late" }>().not.toExtend<Fault>();
@@ -17,17 +17,17 @@ describe("the types", () => {
     expectTypeOf<{ kind: "reset-after"; operation: "pay" }>().not.toExtend<Fault>();
   });
 
-  test("refuse money that is a float", () => {
+  test("reject money that is a number", () => {
     expectTypeOf<SimulatorOptions["balance"]>().toEqualTypeOf<string | undefined>();
     expectTypeOf<() => number>().not.toExtend<SimulatorOptions["commissionOf"]>();
     expectTypeOf(createSimulator().balance).toBeString();
   });
 
-  test("let nobody write what is true", () => {
+  test("make payouts read-only", () => {
     const { payouts } = createSimulator();
-    // @ts-expect-error: a picture
+    // @ts-expect-error: read-only
     payouts.push(payouts[0]);
-    // @ts-expect-error: a picture
+    // @ts-expect-error: read-only
     if (payouts[0]) payouts[0].status = "COMPLETED";
   });
 });

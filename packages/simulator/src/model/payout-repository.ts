@@ -1,0 +1,31 @@
+import type { Item, Payout } from "./payout.js";
+
+/** All payouts that were received. */
+export interface PayoutRepository {
+  /** In the order in which they were received. */
+  readonly all: readonly Payout[];
+  add(payout: Payout): void;
+  findByRequestId(requestId: string): Payout | undefined;
+  /** The latest, if several payouts have the id. */
+  findByExternalId(externalId: string): Payout | undefined;
+  findItem(referenceCode: string): { payout: Payout; item: Item } | undefined;
+}
+
+export function createPayoutRepository(): PayoutRepository {
+  const byRequestId = new Map<string, Payout>();
+  const byExternalId = new Map<string, Payout>();
+  const byReferenceCode = new Map<string, { payout: Payout; item: Item }>();
+  const all: Payout[] = [];
+  return {
+    all,
+    add(payout) {
+      all.push(payout);
+      byRequestId.set(payout.requestId, payout);
+      byExternalId.set(payout.externalId, payout);
+      for (const item of payout.items) byReferenceCode.set(item.referenceCode, { payout, item });
+    },
+    findByRequestId: (requestId) => byRequestId.get(requestId),
+    findByExternalId: (externalId) => byExternalId.get(externalId),
+    findItem: (referenceCode) => byReferenceCode.get(referenceCode),
+  };
+}

@@ -1,0 +1,29 @@
+import type { Locale } from "@iyzico-mass-payout/types";
+import type { Ledger } from "../model/ledger.js";
+import type { LifeCycle } from "../model/life-cycle.js";
+import type { Settings } from "../model/options.js";
+import type { PayoutRepository } from "../model/payout-repository.js";
+import type { Random } from "../model/random.js";
+
+/** Everything that an operation reads and changes. */
+export interface Context {
+  readonly settings: Settings;
+  readonly random: Random;
+  readonly payouts: PayoutRepository;
+  readonly ledger: Ledger;
+  readonly lifeCycle: LifeCycle;
+}
+
+/** One request, as an operation reads it. */
+export interface OperationRequest {
+  readonly body: Uint8Array;
+  /** The last segment of the path for cancel and item; else empty. */
+  readonly parameter: string;
+  readonly now: number;
+  readonly locale: Locale;
+  /** For the history: the operation fills in which payout or item the request is about. */
+  readonly ids: { requestId?: string; externalId?: string; referenceCode?: string };
+}
+
+/** Executes a request and returns the fields of the success answer. Throws a `Rejection` for a failure answer. */
+export type OperationHandler = (context: Context, request: OperationRequest) => object;

@@ -1,0 +1,133 @@
+import { type Locale, massPayoutCurrencies, massPayoutPurposes, recipientTypes } from "@iyzico-mass-payout/types";
+import { isMoney, parseMoney } from "../model/money.js";
+import type { ItemOutcome, OrderedItem } from "../model/ordered-item.js";
+import type { Item, Payout } from "../model/payout.js";
+import type { Context, OperationHandler, OperationRequest } from "./context.js";
+import { readFields, readJson } from "./json.js";
+import { Rejection, type VendorFailure, vendorFailures } from "./vendor-failure.js";
+
+/** Receives a payout. Items that are invalid by themselves are stored as INVALID, and init succeeds all the same. */
+export const receivePayout: OperationHandler = (context, request) => {
+  const { settings, payouts } = context;
+  const fields = readFields(
+    readJson(request.body),
+    { externalId: "string", items: "array" },
+    { conversationId: "string", purpose: "string" },
+  );
+  const { externalId, conversationId, purpose } = fields;
+  request.ids.externalId = externalId;
+  const items = fields.items.map((item) => readItem(item, externalId));
+  const isPurpose = purpose === undefined || massPayoutPurposes.some((known) => known === purpose);
+  const ids = new Set(items.map(({ itemExternalId }) => itemExternalId));
+  const currencies = new Set(items.map(({ amount }) => amount.currency));
+  const [currency] = currencies;
+  if (currency === undefined || currencies.size > 1 || ids.size < items.length || !isPurpose) {
+    throw new Rejection(vendorFailures.invalidRequest);
+  }
+
+  const earlier = payouts.findByExternalId(externalId);
+  if (earlier !== undefined && settings.repeatedInit === "rejected") {
+    throw new Rejection(vendorFailures.externalIdTaken);
+  }
+  const isSame = earlier !== undefined && settings.repeatedInit === "same-payout";
+  const payout = isSame ? earlier : storePayout(context, request, { externalId, purpose, currency, items });
+  request.ids.requestId = payout.requestId;
+  const invalidItems = payout.items
+    .filter(({ outcome }) => outcome === "rejected")
+    .map((item) => invalidItemFields(item, request.locale));
+  return {
+    conversationId,
+    requestId: payout.requestId,
+    ...(invalidItems.length > 0 && { invalidItems }),
+  };
+};
+
+// iyzico rejected more than two decimals. What it does with other forms of a number is unknown.
+const amountValue = /^-?\d{1,60}(\.\d{1,2})?$/;
+
+function readItem(value: unknown, externalId: string): OrderedItem {
+  const fields = readFields(
+    value,
+    { itemExternalId: "string", recipientType: "string", recipientInfo: "string", amount: "object" },
+    { recipientName: "string", description: "string", nonWithdrawable: "boolean" },
+  );
+  const amount = readFields(fields.amount, { value: "number", currency: "string" }, {});
+  if (!amountValue.test(amount.value)) throw new Rejection(vendorFailures.invalidSignature);
+  return { ...fields, externalId, amount };
+}
+
+function storePayout(
+  { settings, random, payouts, lifeCycle }: Context,
+  { now }: OperationRequest,
+  { items, ...fields }: Pick<Payout, "externalId" | "purpose" | "currency"> & { items: readonly OrderedItem[] },
+): Payout {
+  const requestId = random.nextUuid();
+  const visibleAt = now + lifeCycle.drawDelay("visible");
+  const stored = items.map((ordered): Item => {
+    const referenceCode = random.nextUuid();
+    const outcome = isPayable(ordered) ? checkOutcome(settings.outcomeOf(ordered, random.nextFraction)) : "rejected";
+    const isRejected = outcome === "rejected";
+    return {
+      ordered,
+      referenceCode,
+      outcome,
+      commission: checkCommission(settings.commissionOf(ordered)),
+      status: isRejected ? "INVALID" : "INIT",
+      message: isRejected ? failureOf(ordered).message.en : undefined,
+      isFinal: isRejected,
+      timesPaid: 0,
+      taken: 0n,
+      refunded: 0n,
+    };
+  });
+  const payout: Payout = {
+    ...fields,
+    requestId,
+    receivedAt: now,
+    items: stored,
+    accepted: stored.filter(({ outcome }) => outcome !== "rejected"),
+    listing: [...stored],
+    visibleAt,
+    status: "INIT",
+    phase: "received",
+    auths: 0,
+    bankResults: { paid: 0, failed: 0, other: 0 },
+    openRepeats: 0,
+    completedAt: undefined,
+    canceledAt: undefined,
+  };
+  payouts.add(payout);
+  return payout;
+}
+
+/** Whether an item is valid by itself. IBANs are not checked: the vendor's own samples are invalid. */
+function isPayable({ recipientType, recipientName, amount }: OrderedItem): boolean {
+  return (
+    recipientTypes.some((known) => known === recipientType) &&
+    (recipientType !== "IBAN" || recipientName !== undefined) &&
+    massPayoutCurrencies.some((known) => known === amount.currency) &&
+    parseMoney(amount.value) > 0n
+  );
+}
+
+function invalidItemFields({ ordered }: Item, locale: Locale) {
+  const { errorCode, message } = failureOf(ordered);
+  return { externalId: ordered.itemExternalId, errorCode, errorMessage: message[locale] };
+}
+
+function failureOf({ recipientType }: OrderedItem): VendorFailure {
+  return recipientType === "IBAN" ? vendorFailures.invalidIban : vendorFailures.invalidRequest;
+}
+
+const outcomes: readonly unknown[] = ["paid", "failed-refunded", "failed-unrefunded", "rejected"];
+
+function checkOutcome(outcome: ItemOutcome): ItemOutcome {
+  const { status } = Object(outcome) as { status?: unknown };
+  if (outcomes.includes(outcome) || (typeof status === "string" && status !== "")) return outcome;
+  throw new TypeError(`outcomeOf must return one of ${outcomes.join(", ")}, or { status }.`);
+}
+
+function checkCommission(commission: string): string {
+  if (isMoney(commission)) return commission;
+  throw new TypeError('commissionOf must return a non-negative decimal string, such as "100.50".');
+}

@@ -1,0 +1,60 @@
+import type { Verification } from "@iyzico-mass-payout/auth";
+import type { Locale } from "@iyzico-mass-payout/types";
+import type { Context } from "../operations/context.js";
+import type { SimulatedOperation } from "../operations/endpoints.js";
+import { handlers } from "../operations/handlers.js";
+import { Rejection, vendorFailures } from "../operations/vendor-failure.js";
+import { type Answer, type Envelope, failureAnswer, gatewayAnswer, successAnswer } from "./answer.js";
+import type { FaultQueue } from "./fault-queue.js";
+import type { OpenCall } from "./history.js";
+import type { RateLimiter } from "./rate-limiter.js";
+import type { Route } from "./route.js";
+
+/** A request that has reached iyzico. */
+export interface RoutedRequest extends Route {
+  readonly body: Uint8Array;
+  readonly verification: Verification;
+  /** Undefined if the query has no locale, or an unknown one. */
+  readonly locale: Locale | undefined;
+}
+
+/** Checks a request, executes its operation and returns the answer. Records the result in `call`. */
+export function executeOperation(
+  context: Context,
+  { faults, rateLimiter }: { faults: FaultQueue; rateLimiter: RateLimiter },
+  { operation, parameter, body, verification, locale }: RoutedRequest,
+  call: OpenCall,
+): Answer {
+  const now = call.at;
+  const envelope: Envelope = { locale: locale ?? "tr", now };
+  if (!verification.ok) {
+    if (verification.reason === "missing") return gatewayAnswer(envelope);
+    const isUnknown = verification.reason === "unknown-key";
+    return failureAnswer(isUnknown ? vendorFailures.unknownCredentials : vendorFailures.invalidSignature, envelope);
+  }
+  if (!rateLimiter.tryAcquire(now)) return failureAnswer(vendorFailures.limitExceeded, envelope);
+  if (locale === undefined) return failureAnswer(vendorFailures.invalidRequest, envelope);
+  try {
+    const fields = handlers[operation](context, { body, parameter, now, locale, ids: call });
+    call.executed = true;
+    applyPayoutFault(context, faults, operation, call);
+    return successAnswer(fields, envelope);
+  } catch (error) {
+    if (error instanceof Rejection) return failureAnswer(error.failure, envelope);
+    throw error;
+  }
+}
+
+function applyPayoutFault(
+  { payouts }: Context,
+  faults: FaultQueue,
+  operation: SimulatedOperation,
+  call: OpenCall,
+): void {
+  const fault = faults.takePayoutFault(operation);
+  const payout = payouts.findByRequestId(call.requestId ?? "");
+  if (fault === undefined || payout === undefined) return;
+  call.faults.push(fault.kind);
+  if (fault.kind === "late") payout.visibleAt = Math.max(payout.visibleAt, call.at + fault.ms);
+  else payout.listing.push(...payout.listing.splice(0, 1));
+}

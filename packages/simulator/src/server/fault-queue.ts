@@ -1,0 +1,56 @@
+import type { SimulatedOperation } from "../operations/endpoints.js";
+import {
+  checkFault,
+  type Fault,
+  isPayoutFault,
+  type PayoutFault,
+  payoutFaultOperations,
+  type WireFault,
+} from "./fault.js";
+
+/** The faults that wait for a request. */
+export interface FaultQueue {
+  /** @throws {TypeError} if the fault can never apply. */
+  add(fault: Fault): void;
+  /** Takes the first fault for a request of the operation. */
+  takeWireFault(operation: SimulatedOperation): WireFault | undefined;
+  /** Takes the first fault for a success of the operation. */
+  takePayoutFault(operation: SimulatedOperation): PayoutFault | undefined;
+  /** Describes each fault that still waits. */
+  describeWaiting(): string[];
+}
+
+interface Queued<Kind extends Fault> {
+  readonly fault: Kind;
+  readonly operation: SimulatedOperation | undefined;
+  timesLeft: number;
+}
+
+export function createFaultQueue(): FaultQueue {
+  const wireFaults: Queued<WireFault>[] = [];
+  const payoutFaults: Queued<PayoutFault>[] = [];
+  return {
+    add(fault) {
+      checkFault(fault);
+      const { times: timesLeft = 1 } = fault;
+      if (isPayoutFault(fault)) {
+        payoutFaults.push({ fault, operation: payoutFaultOperations[fault.kind], timesLeft });
+      } else wireFaults.push({ fault, operation: fault.operation, timesLeft });
+    },
+    takeWireFault: (operation) => take(wireFaults, operation),
+    takePayoutFault: (operation) => take(payoutFaults, operation),
+    describeWaiting: () =>
+      [...wireFaults, ...payoutFaults].map(
+        ({ fault, operation, timesLeft }) => `${fault.kind} (${operation ?? "any operation"}, ${timesLeft} more)`,
+      ),
+  };
+}
+
+function take<Kind extends Fault>(queue: Queued<Kind>[], operation: SimulatedOperation): Kind | undefined {
+  const index = queue.findIndex((queued) => queued.operation === undefined || queued.operation === operation);
+  const queued = queue[index];
+  if (queued === undefined) return undefined;
+  queued.timesLeft -= 1;
+  if (queued.timesLeft === 0) queue.splice(index, 1);
+  return queued.fault;
+}

@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import { createSimulator, type ItemOutcome, type SimulatorOptions } from "../../src/index.ts";
+import { createMerchant, itemOf, payoutOf } from "../support/merchant.ts";
+
+const names =
+  "credentials, seed, clock, balance, outcomeOf, commissionOf, payoutStatusOf, perMinute, delays, dialect, repeatedInit, repeatedAuth, insufficientBalance";
+const steps = "visible, authorised, queued, itemsQueued, sent, processing, refund";
+
+describe("createSimulator", () => {
+  test.each<[string, object]>([
+    [`options must not contain outcomeof: only ${names}.`, { outcomeof: () => "paid" }],
+    [`delays must not contain refunds: only ${steps}.`, { delays: { refunds: 1 } }],
+    ["delays.sent must be a non-negative number of milliseconds.", { delays: { sent: -1 } }],
+    ["delays.sent must be a non-negative number of milliseconds.", { delays: { sent: "1" } }],
+    ["dialect must be one of documents, java.", { dialect: "xml" }],
+    ["repeatedInit must be one of rejected, same-payout, new-payout.", { repeatedInit: "x" }],
+    ["repeatedAuth must be one of rejected, ignored, paid-again.", { repeatedAuth: "x" }],
+    ["insufficientBalance must be one of stays, auth-again, goes-on.", { insufficientBalance: "x" }],
+    ["seed must be an integer.", { seed: 0.5 }],
+    ['balance must be a non-negative decimal string, such as "100.50".', { balance: 100 }],
+    ['balance must be a non-negative decimal string, such as "100.50".', { balance: "-1" }],
+    ["perMinute must be a positive integer, or false.", { perMinute: 0 }],
+    ["perMinute must be a positive integer, or false.", { perMinute: true }],
+    ["secretKey", { credentials: { apiKey: "a", secretKey: "" } }],
+  ])("throws a TypeError for invalid options: %s", (message, options) => {
+    const create = () => createSimulator(options as SimulatorOptions);
+    expect(create).toThrow(TypeError);
+    expect(create).toThrow(message);
+  });
+
+  test("uses the default of an option that is undefined", async () => {
+    const simulator = createSimulator({ seed: undefined, delays: { processing: undefined }, clock: undefined });
+    const other = createSimulator();
+    const texts = [simulator, other].map(async (each) => (await createMerchant(each).init(payoutOf("p", 1))).text);
+    expect(await texts[0]).toBe(await texts[1]);
+  });
+});
+
+describe("outcomeOf", () => {
+  test("is called once for each item, with the item of init, in the order of the request", async () => {
+    const received: unknown[] = [];
+    const simulator = createSimulator({
+      outcomeOf(item) {
+        received.push(item);
+        return "paid";
+      },
+    });
+    const merchant = createMerchant(simulator);
+    const { body } = await merchant.init({ externalId: "p", items: [itemOf(1, 5, { description: "x" }), itemOf(2)] });
+    await merchant.auth(body.requestId);
+    simulator.advance(1_000_000);
+    expect(received).toEqual([
+      {
+        externalId: "p",
+        itemExternalId: "item-1",
+        recipientType: "MEMBER_ID",
+        recipientInfo: "member-1",
+        amount: { value: "5", currency: "TRY" },
+        description: "x",
+      },
+      expect.objectContaining({ itemExternalId: "item-2" }),
+    ]);
+  });
+});
+
+test.each<[string, SimulatorOptions]>([
+  ["an unknown outcome", { outcomeOf: () => "lost" as ItemOutcome }],
+  ["an empty status", { outcomeOf: () => ({ status: "" }) }],
+  ["no outcome", { outcomeOf: () => undefined as never }],
+  ["a commission that is a float", { commissionOf: () => 20 as never }],
+  ["a commission that is not a number", { commissionOf: () => "1,5" }],
+])("init and assertDone throw when a function of the options returns %s", async (_, options) => {
+  const simulator = createSimulator(options);
+  await expect(createMerchant(simulator).init(payoutOf("p", 1))).rejects.toThrow(/^(outcome|commission)Of must return/);
+  expect(simulator.payouts).toEqual([]);
+  expect(() => simulator.assertDone()).toThrow("A function of the options threw; see cause.");
+});
