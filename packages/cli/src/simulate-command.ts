@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import {
   createSimulator,
-  defaultLags,
+  defaultDelays,
   type Fault,
   faultKinds,
   type ItemOutcome,
@@ -74,9 +74,9 @@ function readArguments(args: readonly string[]): Arguments {
     balance: values.balance,
     dialect: oneOf(["documents", "java"], "dialect", values.dialect),
     perMinute: perMinute === undefined ? undefined : wholeNumber("per-minute", perMinute),
-    lags: Object.fromEntries(Object.entries(defaultLags).map(([name, lag]) => [name, lag / speed])),
+    delays: Object.fromEntries(Object.entries(defaultDelays).map(([name, delay]) => [name, delay / speed])),
     outcomeOf: outcomesBy([
-      ["refused", wholeNumber("refused", values.refused)],
+      ["rejected", wholeNumber("refused", values.refused)],
       ["failed-refunded", wholeNumber("failed", values.failed)],
       ["failed-unrefunded", wholeNumber("unrefunded", values.unrefunded)],
     ]),

@@ -140,7 +140,7 @@ describe("simulate ends with 2 when it can't do what it is told", () => {
     ["--port is a whole number.", "--port=http"],
     ["--seed is a whole number.", "--seed=-1"],
     ["seed must be an integer.", "--seed=99999999999999999999"],
-    ["balance must be a decimal number", "--balance=1,50"],
+    ["balance must be a non-negative decimal string", "--balance=1,50"],
     ["--dialect is documents or java.", "--dialect=node"],
     ["perMinute must be a positive integer", "--per-minute=0"],
     ["--speed is 1 or more.", "--speed=0"],
@@ -148,7 +148,7 @@ describe("simulate ends with 2 when it can't do what it is told", () => {
     ["--fault is reset-before, reset-after, ", "--fault=meteorite"],
     ["--fault slow: is retrieve, init, ", "--fault=slow:payday"],
     ["--fault late: is retrieve, init, ", "--fault=late:init:init"],
-    ["The fault late is about init alone.", "--fault=late:auth"],
+    ["operation of the fault late must be init.", "--fault=late:auth"],
     ["Unknown option '--locale'", "--locale=en"],
     ["Unexpected argument 'now'", "now"],
   ])("%s", async (message, option) => {

@@ -10,7 +10,7 @@ import { expect, onTestFinished, test } from "vitest";
 import type { PayoutPlan, PayResult } from "../src/index.ts";
 
 const script = fileURLToPath(new URL("paying.ts", import.meta.url));
-const lags = { authorised: 20, queued: 20, itemsQueued: 20, sent: 20, processing: 40, refund: 40 };
+const delays = { authorised: 20, queued: 20, itemsQueued: 20, sent: 20, processing: 40, refund: 40 };
 
 /** A process that pays, and that is killed after so many milliseconds unless it has ended by then. */
 async function killedAfter(milliseconds: number, args: readonly string[]): Promise<PayResult | "killed"> {
@@ -36,7 +36,7 @@ test.each(["documents", "java"] as const)(
   async (dialect) => {
     const simulator = createSimulator({
       clock: Date,
-      lags,
+      delays,
       dialect,
       repeatedInit: "new-payout",
       repeatedAuth: "paid-again",

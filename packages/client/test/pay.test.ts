@@ -83,7 +83,7 @@ describe("a plan is paid", () => {
   });
 
   test("to some, when some were refused and that was approved, and the ledger says where each lira is", async () => {
-    const fates = ["paid", "failed-refunded", "refused"] as const;
+    const fates = ["paid", "failed-refunded", "rejected"] as const;
     const { simulator, iyzico } = simulated({
       commissionOf: () => "0.50",
       balance: "1000",
@@ -180,7 +180,7 @@ describe("nothing is sent", () => {
 
 describe("before auth", () => {
   const refusing: SimulatorOptions = {
-    outcomeOf: ({ itemExternalId }) => (itemExternalId === "salaries-2" ? "refused" : "paid"),
+    outcomeOf: ({ itemExternalId }) => (itemExternalId === "salaries-2" ? "rejected" : "paid"),
   };
 
   test("the default stops when somebody was refused, and goes on with the digest of the review", async () => {
@@ -277,7 +277,7 @@ describe("an answer that is lost", () => {
   });
 
   test("to auth is looked for and never sent again", async () => {
-    const { simulator, iyzico } = simulated({ repeatedAuth: "paid-again", lags: { authorised: 180_000 } });
+    const { simulator, iyzico } = simulated({ repeatedAuth: "paid-again", delays: { authorised: 180_000 } });
     simulator.fault({ kind: "reset-after", operation: "auth" });
     expect(await iyzico.pay(plan)).toMatchObject({ outcome: "settled", paid: "all" });
     expect(sent(simulator, "auth")).toBe(1);
@@ -300,7 +300,7 @@ describe("an answer that is lost", () => {
   });
 
   test("to an auth that the limit refused may be the second delivery's: it is not sent again", async () => {
-    const { simulator, iyzico } = simulated({ repeatedAuth: "paid-again", lags: { authorised: 180_000 } });
+    const { simulator, iyzico } = simulated({ repeatedAuth: "paid-again", delays: { authorised: 180_000 } });
     simulator.fault({ kind: "system-error", operation: "auth", executed: true });
     expect(await iyzico.pay(plan)).toMatchObject({ outcome: "settled" });
     simulator.fault({ kind: "rate-limited", operation: "auth" });
@@ -350,7 +350,7 @@ describe("whoever lost the store", () => {
   });
 
   test("can't have a payout approved by a function that only a person says is this one", async () => {
-    const { simulator, iyzico } = simulated({ repeatedAuth: "paid-again", lags: { authorised: 3_600_000 } });
+    const { simulator, iyzico } = simulated({ repeatedAuth: "paid-again", delays: { authorised: 3_600_000 } });
     await iyzico.pay(plan, { maxWaitMs: 60_000 });
     const [payout] = simulator.payouts;
     const options = { requestId: payout?.requestId, approve: () => true, store: createMemoryStore() };
@@ -384,7 +384,7 @@ describe("whoever lost the store", () => {
 
 describe("time", () => {
   test("ends a call that is not over, and the next one goes on where it was", async () => {
-    const { simulator, iyzico } = simulated({ lags: { processing: 3_600_000 } });
+    const { simulator, iyzico } = simulated({ delays: { processing: 3_600_000 } });
     const store = createMemoryStore();
     const open = await iyzico.pay(plan, { store, maxWaitMs: 60_000 });
     expect(open).toMatchObject({ outcome: "in-progress", phase: "authorised", paid: "none" });
@@ -445,7 +445,7 @@ describe("time", () => {
 
 describe("a signal", () => {
   test("ends the call before anything is sent, in a pause and in a request, and the payment goes on later", async () => {
-    const { simulator, iyzico } = simulated({ dialect: "java", lags: { processing: 60_000 } });
+    const { simulator, iyzico } = simulated({ dialect: "java", delays: { processing: 60_000 } });
     const store = createMemoryStore();
     const stopped = { code: "aborted", hint: expect.stringContaining("same plan and store") };
     await expect(iyzico.pay(plan, { store, signal: AbortSignal.abort("stop") })).rejects.toMatchObject({

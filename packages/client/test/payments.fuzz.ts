@@ -226,7 +226,7 @@ async function settle(world: World): Promise<void> {
 }
 
 /** Short, so that a schedule is short: what counts is the order in which things happen. */
-const lags = { queued: 2_000, itemsQueued: 2_000, sent: 2_000, processing: 20_000, refund: 20_000 };
+const delays = { queued: 2_000, itemsQueued: 2_000, sent: 2_000, processing: 20_000, refund: 20_000 };
 
 const lifes = fc.record({
   diesAt: fc.option(fc.nat(45), { nil: undefined, freq: 2 }),
@@ -262,7 +262,7 @@ const outcomes: fc.Arbitrary<ItemOutcome> = fc.constantFrom<ItemOutcome>(
   "paid",
   "failed-refunded",
   "failed-unrefunded",
-  "refused",
+  "rejected",
   { status: "BLOCKED" },
   { status: "PAID_LATER", isPaid: true },
 );
@@ -278,8 +278,8 @@ const worlds = fc.record({
   seed: fc.nat(),
   recipients,
   dialect: fc.constantFrom("documents" as const, "java" as const),
-  repeatedInit: fc.constantFrom("refused" as const, "same-payout" as const, "new-payout" as const),
-  repeatedAuth: fc.constantFrom("refused" as const, "ignored" as const, "paid-again" as const),
+  repeatedInit: fc.constantFrom("rejected" as const, "same-payout" as const, "new-payout" as const),
+  repeatedAuth: fc.constantFrom("rejected" as const, "ignored" as const, "paid-again" as const),
   balance: fc.constantFrom("99999999.99", "99999999.99", "99999999.99", "100"),
   visibleMs: fc.constantFrom(0, 0, 5_000, 120_000, 1_200_000),
   authorisedMs: fc.constantFrom(0, 2_000, 2_000, 180_000),
@@ -303,7 +303,7 @@ test(`nobody is paid twice, forgotten or misreported, over ${schedules} schedule
             seed: chance,
             outcomeOf: ({ itemExternalId }) => people[indexOf(itemExternalId)]?.outcome ?? "paid",
             commissionOf: ({ itemExternalId }) => people[indexOf(itemExternalId)]?.commission ?? "0",
-            lags: { ...lags, visible: visibleMs, authorised: authorisedMs },
+            delays: { ...delays, visible: visibleMs, authorised: authorisedMs },
           } satisfies SimulatorOptions);
           const plan: PayoutPlan = {
             key: "plan",
