@@ -9,9 +9,17 @@ export type { PaymentCommand } from "./pay/machine/command.js";
 export type { PaymentInput, PolledItem, PolledPayout } from "./pay/machine/input.js";
 export { next } from "./pay/machine/next.js";
 export { paymentOf } from "./pay/machine/open-payment.js";
-export type { Payment, PaymentItem, PaymentPhase, PollEvidence } from "./pay/machine/payment.js";
+export type {
+  Payment,
+  PaymentItem,
+  PaymentPhase,
+  PollEvidence,
+  RejectedItem,
+  Review,
+  Sums,
+} from "./pay/machine/payment.js";
 export { paymentSchema, readPayment } from "./pay/machine/payment-schema.js";
 export { type PayoutPlan, type Plan, type PlannedItem, type PlanOptions, readPlan } from "./pay/machine/plan.js";
 export { type PaymentReport, type RecipientReport, reportOf } from "./pay/machine/report.js";
-export { digestOf, type RejectedItem, type Review, type Sums } from "./pay/machine/review.js";
+export { digestOf } from "./pay/machine/review.js";
 export type { PaymentSettings, Step } from "./pay/machine/step.js";

@@ -1,4 +1,5 @@
-import { digestOf, type Review } from "./machine/review.js";
+import type { Review } from "./machine/payment.js";
+import { digestOf } from "./machine/review.js";
 
 /**
  * Who approves what auth would pay: a function that decides on the review, or the digest of a review that was approved. A

@@ -3,13 +3,13 @@ import { join, resolve } from "node:path";
 import { MassPayoutError } from "../../errors/mass-payout-error.js";
 import { canonicalJson, sha256 } from "../machine/digest.js";
 import type { PaymentStore, Stored } from "../store.js";
-import { encodedName, makeFolder, syncFolder } from "./files.js";
+import { encodeFileName, makeFolder, syncFolder } from "./files.js";
 import { takeLock } from "./lock.js";
 import { addRevision, latestRevision, revisionFile } from "./revisions.js";
 
 const format = "iyzico-mass-payout payment";
 
-/** What a file says: the payment, whose it is, which revision of it, and a checksum over all three. */
+/** The content of a file: the payment, its key and revision, and a checksum over the three. */
 interface Content extends Stored {
   format: typeof format;
   key: string;
@@ -17,13 +17,14 @@ interface Content extends Stored {
 }
 
 /**
- * Keeps payments as files in a folder of a local disk that knows hard links. What was kept is on the disk before anything
- * is sent, and of several who would change a payment at once, in this process or in others of this machine, one does. A
- * second process is refused while the first one lives. What is torn or foreign is refused and left as it is. The files
- * have ids, amounts and statuses in them, and no names, accounts or keys.
+ * Keeps payments as files in a folder of a local disk with hard links. A payment is on the disk before anything is sent.
+ * Of several processes of this machine, or calls of one process, that write the same payment at once, one succeeds. A
+ * second process is refused while the first one is alive. A file that is damaged or belongs to something else is refused
+ * and left unchanged. The files have ids, amounts and statuses in them, and no names, accounts or API keys.
  *
- * The folder is made when it is not there, and stays the same one when the process changes its directory. Not for folders
- * on a network: whether a process on another machine is alive can't be seen, and what is on the disk there is not sure.
+ * The folder is created if it does not exist, and stays the same one when the process changes its working directory. Do
+ * not use a folder on a network: whether a process on another machine is alive cannot be checked, and writes there may be
+ * lost after they were confirmed.
  *
  * @example
  * ```ts
@@ -39,7 +40,7 @@ export function createFileStore(folder: string): PaymentStore {
 
     async compareAndSet(key, expected, payment) {
       await makeFolder(path);
-      const name = nameOf(key);
+      const name = fileNameOf(key);
       const latest = await latestRevision(path, name);
       if (expected !== (latest === 0 ? undefined : String(latest))) return undefined;
       const revision = String(latest + 1);
@@ -50,35 +51,35 @@ export function createFileStore(folder: string): PaymentStore {
 
     async lock(key) {
       await makeFolder(path);
-      const unlock = await takeLock(path, nameOf(key));
-      if (unlock === undefined) throw busy(join(path, nameOf(key)));
+      const unlock = await takeLock(path, fileNameOf(key));
+      if (unlock === undefined) throw paymentLocked(join(path, fileNameOf(key)));
       return unlock;
     },
   };
 }
 
-/** Without what stands before the key, "con" would be a device on Windows. */
-function nameOf(key: string): string {
-  return `payment-${encodedName(key)}`;
+/** The prefix keeps a key such as "con" from naming a device on Windows. */
+function fileNameOf(key: string): string {
+  return `payment-${encodeFileName(key)}`;
 }
 
 async function load(folder: string, key: string): Promise<Stored | undefined> {
-  const latest = await latestRevision(folder, nameOf(key));
+  const latest = await latestRevision(folder, fileNameOf(key));
   if (latest === 0) return undefined;
-  const file = revisionFile(folder, nameOf(key), latest);
-  const stored = await read(file, key, String(latest));
+  const file = revisionFile(folder, fileNameOf(key), latest);
+  const stored = await readRevision(file, key, String(latest));
   if (stored === undefined) {
-    // Somebody may have gone past it and removed it. An older one is never the answer: it would forget what was sent.
-    if ((await latestRevision(folder, nameOf(key))) === latest) throw unreadable(file);
+    // A later writer may have deleted it. An older revision is never the answer: it would lack what was sent since.
+    if ((await latestRevision(folder, fileNameOf(key))) === latest) throw paymentUnreadable(file);
     return load(folder, key);
   }
-  // Whoever added it may have died before it would survive a power failure.
+  // The writer may have died before the revision would survive a power failure.
   await syncFolder(folder);
   return stored;
 }
 
-/** `undefined` when the file is not there, torn, or something else. */
-async function read(file: string, key: string, revision: string): Promise<Stored | undefined> {
+/** `undefined` if the file does not exist, is damaged or belongs to something else. */
+async function readRevision(file: string, key: string, revision: string): Promise<Stored | undefined> {
   let content: Partial<Content> | null;
   try {
     content = JSON.parse(await readFile(file, "utf8"));
@@ -95,18 +96,18 @@ function checksumOf(key: string, revision: string, payment: unknown): Promise<st
   return sha256(canonicalJson([key, revision, payment]));
 }
 
-function busy(path: string): MassPayoutError {
+function paymentLocked(path: string): MassPayoutError {
   const hint =
-    "Leave it to that process, or call pay again when it has ended. If it has died and its lock stays, because it ran on " +
-    `another machine or in another container, or its pid is another process's now, remove ${path}.lock.* by hand.`;
-  const message = "pay: another process has this payment.";
+    "Leave it to that process, or call pay again when it has ended. If it is dead and its lock stays, because it ran on " +
+    `another machine or in another container, or its pid was reused, delete ${path}.lock.* by hand.`;
+  const message = "pay: another process works on this payment.";
   return new MassPayoutError("payment_locked", message, { outcome: "not-sent", hint });
 }
 
-function unreadable(file: string): MassPayoutError {
+function paymentUnreadable(file: string): MassPayoutError {
   const hint =
-    "It is left as it is, and nothing was sent. First ask iyzico what became of the payout: an older file, as from a " +
-    "backup, may have forgotten an auth that was sent, and would let it be sent again.";
-  const message = `pay: ${file} is torn, or no payment of this key.`;
+    "The file was left unchanged, and nothing was sent. Ask iyzico first what became of the payout: an older file, as " +
+    "from a backup, may lack an auth that was sent, and would let it be sent again.";
+  const message = `pay: ${file} is damaged, or is not a payment of this key.`;
   return new MassPayoutError("payment_unreadable", message, { outcome: "not-sent", hint });
 }

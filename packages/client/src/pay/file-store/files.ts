@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 import { mkdir, open, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 
-/** Makes a folder, for its owner alone, where it is not there. It survives a power failure then. */
+/** Creates a folder, readable by its owner only, if it does not exist. It then survives a power failure. */
 export async function makeFolder(folder: string): Promise<void> {
   const first = await mkdir(folder, { recursive: true, mode: 0o700 });
   if (first === undefined) return;
   for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
 }
 
-/** What lies in the folder, and what does not, survives a power failure then. Windows can't be asked for it. */
+/** Makes the entries of a folder survive a power failure. Windows has no such call. */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === "win32") return;
   const handle = await open(folder, "r");
@@ -20,21 +20,22 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Removes a file that is worth nothing any more. One that can't be removed does no harm. */
+/** Deletes a file that is not needed any more. A failure is ignored: the file is harmless. */
 export async function discard(file: string): Promise<void> {
   await rm(file, { force: true }).catch(() => {});
 }
 
-/** Two of these, a lock's ids and what stands between them make a name of less than 255 bytes. */
-const longest = 64;
+/** Two encoded names, a lock's ids and the separators fit into the 255 bytes that a file name may have. */
+const maxLength = 64;
 
 /**
- * A text as part of a file's name: letters, digits, '_', '-', '%' and '+'. Different texts have different names on every
- * system, also where a capital is no other letter: "MAAS-11" is "+maas+-11". Long ones are named by their hash.
+ * Encodes a string for use in a file name: letters, digits, '_', '-', '%' and '+'. Different strings get different names
+ * on every file system, also on those that ignore case: "MAAS-11" becomes "+maas+-11". A long one is replaced by its
+ * SHA-256.
  */
-export function encodedName(text: string): string {
+export function encodeFileName(text: string): string {
   const encoded = text
     .replace(/[^A-Za-z0-9_-]+/g, (others) => Buffer.from(others).toString("hex").replace(/../g, "%$&"))
     .replace(/[A-Z]+/g, (capitals) => `+${capitals.toLowerCase()}+`);
-  return encoded.length <= longest ? encoded : createHash("sha256").update(text).digest("hex");
+  return encoded.length <= maxLength ? encoded : createHash("sha256").update(text).digest("hex");
 }

@@ -3,40 +3,41 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { discard, encodedName } from "./files.js";
+import { discard, encodeFileName } from "./files.js";
 
-/** Who starts in the same moment may see each other and both give way: they try again. */
-const attempts = 5;
-const longestPauseMs = 60;
+/** Two processes that start at the same time may both back off. They try again after a random pause. */
+const maxAttempts = 5;
+const maxPauseMs = 60;
 
 /**
- * Takes the lock of a name in a folder. Resolves with a function that gives it back, which never throws; `undefined` when
- * somebody else has it.
+ * Takes the lock of a name in a folder. Resolves with the function that releases it, which never throws; with `undefined`
+ * if another process holds the lock.
  *
- * Everybody who wants the lock puts up a file of his own, whose name says which process he is, and only then polls
- * whether anybody else has one. Of two, the later sees the earlier; no file is ever taken over, so that none can be taken
- * from somebody who is alive. A file of a process that has died counts for nothing and is removed.
+ * 1. Each contender creates a lock file of its own, whose name identifies its process, and then lists the others.
+ * 2. Of two contenders, the one that lists later sees the other's file. Both may back off; they cannot both win.
+ * 3. No lock file is ever taken over, so that no lock can be taken from a process that is alive.
+ * 4. The file of a dead process does not count, and is deleted.
  */
 export async function takeLock(folder: string, name: string): Promise<(() => Promise<void>) | undefined> {
   const prefix = `${name}.lock.`;
-  const owner = await thisProcess();
+  const owner = await identifyProcess();
   for (let attempt = 1; ; attempt += 1) {
     const own = `${prefix}${owner}.${randomUUID()}`;
-    const giveBack = () => discard(join(folder, own));
+    const release = () => discard(join(folder, own));
     try {
       await writeFile(join(folder, own), "", { flag: "wx", mode: 0o600 });
-      if (!(await othersHaveOne(folder, prefix, own))) return giveBack;
+      if (!(await hasOtherLock(folder, prefix, own))) return release;
     } catch (error) {
-      await giveBack();
+      await release();
       throw error;
     }
-    await giveBack();
-    if (attempt === attempts) return undefined;
-    await sleep(Math.random() * longestPauseMs);
+    await release();
+    if (attempt === maxAttempts) return undefined;
+    await sleep(Math.random() * maxPauseMs);
   }
 }
 
-async function othersHaveOne(folder: string, prefix: string, own: string): Promise<boolean> {
+async function hasOtherLock(folder: string, prefix: string, own: string): Promise<boolean> {
   let alive = 0;
   for (const file of await readdir(folder)) {
     if (!file.startsWith(prefix) || file === own) continue;
@@ -48,15 +49,15 @@ async function othersHaveOne(folder: string, prefix: string, own: string): Promi
 
 const unknown = "unknown";
 
-/** This process as part of a file's name: its machine, its pid, and when it started. Its threads are the same process. */
-export async function thisProcess(): Promise<string> {
-  return `${encodedName(hostname())}.${process.pid}.${await startOf(process.pid)}`;
+/** This process as part of a file name: its machine, its pid and its start. Threads belong to the same process. */
+async function identifyProcess(): Promise<string> {
+  return `${encodeFileName(hostname())}.${process.pid}.${await startOf(process.pid)}`;
 }
 
-/** Whether a process is alive. One on another machine may be, for all that can be seen from here. */
-export async function isAlive(owner: string): Promise<boolean> {
+/** Whether a process is alive. A process on another machine counts as alive, because it cannot be checked from here. */
+async function isAlive(owner: string): Promise<boolean> {
   const [host, pid, start] = owner.split(".");
-  if (host !== encodedName(hostname())) return true;
+  if (host !== encodeFileName(hostname())) return true;
   const found = await startOf(Number(pid));
   if (found !== unknown) return found === start;
   try {
@@ -68,17 +69,17 @@ export async function isAlive(owner: string): Promise<boolean> {
 }
 
 /**
- * When a process started, and after which boot: a pid alone is given to others later, in a container always the same.
- * Only Linux tells; elsewhere the pid must do.
+ * When a process started, and after which boot: a pid alone is reused later, and in a container it is often the same one.
+ * Known on Linux only; elsewhere the pid has to do.
  */
 async function startOf(pid: number): Promise<string> {
   try {
     const stat = await readFile(`/proc/${pid}/stat`, "utf8");
     const boot = await readFile("/proc/sys/kernel/random/boot_id", "utf8");
-    // The second field is the program's name in brackets, and may have anything in it. The 3rd and the 22nd are these:
+    // Field 2 is the program's name in brackets and may contain anything. The 3rd and the 22nd field are read:
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     const [state, start] = [fields[0], fields[19]];
-    // Dead, and its parent has not asked for its exit code: in a container perhaps never.
+    // A zombie: it has ended, and its parent has not read its exit code, in a container perhaps never will.
     if (state === "Z") return "ended";
     return `${start}-${boot.slice(0, 8)}`;
   } catch {

@@ -3,60 +3,59 @@ import { link, open, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { discard, syncFolder } from "./files.js";
 
-// The revisions of a text are files of their own, numbered from 1. The highest is the one that counts. Nobody ever
-// changes one or removes the highest, so that the highest number only grows.
+// Each revision of a text is a file of its own, numbered from 1. The highest number counts.
+//
+// 1. A revision is never changed, and the highest one is never deleted. So the highest number only grows.
+// 2. A writer first writes a temporary file, whose name has the number it is for, and syncs it. link(2) then gives it the
+//    revision's name: a revision exists as a whole or not at all.
+// 3. link(2) fails if the revision exists. So one writer gets each number.
+// 4. Before a writer deletes revision n, it deletes every temporary file for revisions ≤ n. So a late writer for n has no
+//    temporary file left to link.
+// 5. A writer reads the highest number after it has created its temporary file. So either the writer of (4) sees that
+//    file, or its owner sees a higher revision and gives up. If the owner misses that revision because it was deleted
+//    while the folder was read, then its deleter listed the folder later still, and saw the temporary file.
+// 6. A process that dies leaves temporary files or old revisions. The writer of the next revision deletes them.
 
 interface NumberedFile {
   file: string;
   number: number;
-  /** Whether it is still written beside. */
-  isUnfinished: boolean;
+  isTemporary: boolean;
 }
 
-/** The file of a revision. */
+/** The path of a revision. */
 export function revisionFile(folder: string, name: string, number: number): string {
   return join(folder, `${name}.${number}.json`);
 }
 
 /**
- * The number of the latest revision; 0 when there is none. While another is added, it may be missed together with the one
- * that it follows: who goes by that is told when he adds his own.
+ * The number of the latest revision; 0 if there is none. While a revision is added, both it and the one before it may be
+ * missed; {@link addRevision} then fails for the caller.
  */
 export async function latestRevision(folder: string, name: string): Promise<number> {
-  const revisions = (await filesOf(folder, name)).filter(({ isUnfinished }) => !isUnfinished);
+  const revisions = (await listFiles(folder, name)).filter(({ isTemporary }) => !isTemporary);
   return Math.max(0, ...revisions.map(({ number }) => number));
 }
 
 /**
- * Adds a revision if the one before it is the latest. Resolves with `true` once it would survive a power failure, and
- * with `false` when somebody else was faster.
- *
- * It is written beside first, under a name that says which number it is to get, and is on the disk before it gets that
- * number: a revision is there as a whole or not at all. Of those who want the same number, one gets it, because `link`
- * takes no name that exists. What is left to fear is somebody slow, whose number was given to another and removed since.
- * He can't get it: before anybody removes a revision, he removes all that is written beside for his own number or a lower
- * one, and without it there is nothing to link. He misses no such file: it was there before he looked, or its owner, who
- * polls for the latest revision once it is there, sees that he is late. Should the owner miss that one, because it was
- * removed while he read the folder, then whoever removed it has looked later still, and not missed the file.
- *
- * Whoever dies on the way leaves a file beside, or revisions that are not the latest; the next revision removes both.
+ * Adds a revision if the one before it is the latest. Resolves with `true` once it would survive a power failure, and with
+ * `false` if another writer was first. The rules at the top of this file say why only one writer succeeds.
  */
 export async function addRevision(folder: string, name: string, number: number, text: string): Promise<boolean> {
-  const unfinished = join(folder, `${name}.${number}.unfinished.${randomUUID()}`);
+  const temporary = join(folder, `${name}.${number}.unfinished.${randomUUID()}`);
   try {
-    await writeToDisk(unfinished, text);
+    await writeSynced(temporary, text);
     if ((await latestRevision(folder, name)) !== number - 1) return false;
-    if (!(await isLinked(unfinished, revisionFile(folder, name, number)))) return false;
+    if (!(await linkRevision(temporary, revisionFile(folder, name, number)))) return false;
   } finally {
-    await discard(unfinished);
+    await discard(temporary);
   }
   await syncFolder(folder);
-  // It stands. What can't be removed now is removed with the next one.
-  await removePast(folder, name, number).catch(() => {});
+  // The revision exists. What cannot be deleted now is deleted with the next one.
+  await deleteOlder(folder, name, number).catch(() => {});
   return true;
 }
 
-async function writeToDisk(file: string, text: string): Promise<void> {
+async function writeSynced(file: string, text: string): Promise<void> {
   const handle = await open(file, "wx", 0o600);
   try {
     await handle.writeFile(text);
@@ -66,10 +65,10 @@ async function writeToDisk(file: string, text: string): Promise<void> {
   }
 }
 
-/** `false` when the name is taken, or the file has been removed by somebody who has gone past. */
-async function isLinked(unfinished: string, file: string): Promise<boolean> {
+/** `false` if the revision exists, or a later writer has deleted the temporary file. */
+async function linkRevision(temporary: string, file: string): Promise<boolean> {
   try {
-    await link(unfinished, file);
+    await link(temporary, file);
     return true;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -78,28 +77,28 @@ async function isLinked(unfinished: string, file: string): Promise<boolean> {
   }
 }
 
-/** The order matters: see {@link addRevision}. */
-async function removePast(folder: string, name: string, latest: number): Promise<void> {
-  const files = await filesOf(folder, name);
-  const late = files.filter(({ number, isUnfinished }) => isUnfinished && number <= latest);
-  const older = files.filter(({ number, isUnfinished }) => !isUnfinished && number < latest);
+/** Temporary files first: see rule 4. */
+async function deleteOlder(folder: string, name: string, latest: number): Promise<void> {
+  const files = await listFiles(folder, name);
+  const late = files.filter(({ number, isTemporary }) => isTemporary && number <= latest);
+  const older = files.filter(({ number, isTemporary }) => !isTemporary && number < latest);
   for (const { file } of [...late, ...older]) await rm(file, { force: true });
 }
 
-/** What follows the name. A number that is written in another way is nobody's here. */
-const ending = /^\.([1-9]\d{0,14})\.(?:json$|(unfinished)\.)/;
+/** What follows the name in a file name. A number with a leading zero is not one of ours. */
+const suffix = /^\.([1-9]\d{0,14})\.(?:json$|(unfinished)\.)/;
 
-async function filesOf(folder: string, name: string): Promise<NumberedFile[]> {
+async function listFiles(folder: string, name: string): Promise<NumberedFile[]> {
   const files: NumberedFile[] = [];
-  for (const entry of await entriesOf(folder)) {
-    const match = entry.startsWith(name) ? ending.exec(entry.slice(name.length)) : null;
+  for (const entry of await readFolder(folder)) {
+    const match = entry.startsWith(name) ? suffix.exec(entry.slice(name.length)) : null;
     if (match === null) continue;
-    files.push({ file: join(folder, entry), number: Number(match[1]), isUnfinished: match[2] !== undefined });
+    files.push({ file: join(folder, entry), number: Number(match[1]), isTemporary: match[2] !== undefined });
   }
   return files;
 }
 
-async function entriesOf(folder: string): Promise<string[]> {
+async function readFolder(folder: string): Promise<string[]> {
   try {
     return await readdir(folder);
   } catch (error) {

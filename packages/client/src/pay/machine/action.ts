@@ -1,7 +1,6 @@
 import type { Failure } from "../../errors/failure.js";
-import type { Payment } from "./payment.js";
+import type { Payment, Review } from "./payment.js";
 import { type PaymentReport, reportOf } from "./report.js";
-import type { Review } from "./review.js";
 
 /** Why a payment cannot go on by itself, as a literal to branch on; `docs/paying.md` explains each. */
 export type ActionReason =

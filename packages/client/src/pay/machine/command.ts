@@ -1,5 +1,5 @@
 import type { MassPayoutReference } from "../../operations/retrieve.js";
-import type { Review } from "./review.js";
+import type { Review } from "./payment.js";
 
 /**
  * What to do next for a payment. Store the payment before you execute the command: `init` and `auth` are sent at most

@@ -1,6 +1,6 @@
 import type { Failure } from "../../errors/failure.js";
 import type { Amount } from "../../money/amount.js";
-import type { Review } from "./review.js";
+import type { Review } from "./payment.js";
 
 /** One item of a payout, as a poll showed it. */
 export interface PolledItem {

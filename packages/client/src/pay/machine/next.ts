@@ -1,9 +1,8 @@
 import type { Failure } from "../../errors/failure.js";
 import type { PaymentInput } from "./input.js";
 import { onNotFound, onPolled } from "./on-poll.js";
-import type { Payment, PaymentPhase } from "./payment.js";
+import type { Payment, PaymentPhase, Review } from "./payment.js";
 import { reportOf } from "./report.js";
-import type { Review } from "./review.js";
 import {
   defaultSettings,
   enterPhase,

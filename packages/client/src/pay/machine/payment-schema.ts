@@ -3,8 +3,7 @@ import type { MassPayoutErrorCode } from "../../errors/codes.js";
 import type { Failure } from "../../errors/failure.js";
 import { MassPayoutError, type Outcome } from "../../errors/mass-payout-error.js";
 import type { Amount } from "../../money/amount.js";
-import type { Payment, PaymentItem, PaymentPhase, PollEvidence } from "./payment.js";
-import type { RejectedItem, Review, Sums } from "./review.js";
+import type { Payment, PaymentItem, PaymentPhase, PollEvidence, RejectedItem, Review, Sums } from "./payment.js";
 
 // The types and their schema are tied: a field, a member of a union or an optional mark that only one of them has does not
 // compile.

@@ -1,6 +1,5 @@
 import type { Failure } from "../../errors/failure.js";
 import type { Amount } from "../../money/amount.js";
-import type { Review } from "./review.js";
 
 /**
  * The phase of a payment.
@@ -51,6 +50,42 @@ export interface PaymentItem {
   /** iyzico's own sum for the item, in units of `currency`. What it contains is undocumented. */
   totalAmount?: Amount;
   commissionAmount?: Amount;
+}
+
+/** Exact sums, one for each currency. */
+export type Sums = Readonly<Record<string, Amount>>;
+
+/** What auth would pay, for its approver. An approval is valid for exactly this. */
+export interface Review {
+  requestId: string;
+  /** INIT as a rule; INSUFFICIENT_BALANCE if an earlier auth met too little balance. */
+  payoutStatus: string;
+  /** The items that iyzico accepted, with the amounts that were ordered. */
+  payable: { count: number; amounts: Sums };
+  /** The items that iyzico rejected. They will not be paid, and auth does not mention them again. */
+  rejected: { count: number; amounts: Sums; items: readonly RejectedItem[] };
+  /**
+   * iyzico's own sum for the payout. What it contains is undocumented; the amounts above are those that were ordered. For
+   * a payout that an operator linked, it is the only indication of what iyzico would pay.
+   */
+  totalAmount?: Amount;
+  /** The mass payout balance. The answer names no currency. */
+  balance: Amount;
+  /**
+   * Whether the balance covers `payable`, commission not included. Missing unless everything is in lira: the balance's
+   * currency is undocumented, and taken to be lira.
+   */
+  isCovered?: boolean;
+  /** Whether an operator linked a payout that the store has no record of. */
+  isLinkedManually: boolean;
+  /** How many auths of this payment may have taken effect already. The effect of a second one is undocumented. */
+  earlierAuths: number;
+}
+
+/** An item that iyzico rejected. */
+export interface RejectedItem {
+  itemExternalId: string;
+  errorCode?: string;
 }
 
 /**

@@ -2,9 +2,8 @@ import type { Failure } from "../../errors/failure.js";
 import { pollPauseMs } from "../../payouts/poll-backoff.js";
 import { type ActionReason, type ActionRequired, actionRequired } from "./action.js";
 import type { PaymentCommand } from "./command.js";
-import type { Payment, PaymentPhase, PollEvidence } from "./payment.js";
+import type { Payment, PaymentPhase, PollEvidence, Review } from "./payment.js";
 import { type PaymentReport, reportOf } from "./report.js";
-import type { Review } from "./review.js";
 
 /** What comes next: a command, a required action, or the end. Store `state` before you act on any of them. */
 export type Step =
