@@ -1,4 +1,4 @@
-/** As much of Deno as is used. */
+/** The part of Deno that is used. */
 interface Deno {
   createHttpClient?(options: { poolMaxIdlePerHost: number; http2: boolean }): object;
 }
@@ -6,11 +6,11 @@ interface Deno {
 let unpooled: object | undefined;
 
 /**
- * The runtime's own `fetch`, in a way in which it sends a request once and no more: for everything that moves money.
+ * The runtime's own `fetch`, set up to send each request once. Use it for every request that moves money.
  *
- * Deno's `fetch`, and Bun's before 1.3.14, send a request again by themselves when a connection that was kept breaks
- * before the answer, a POST too (denoland/deno#32566, oven-sh/bun#28708). There, every request gets a connection of its
- * own. On other runtimes it is what `fetch` is.
+ * The `fetch` of Deno, and of Bun before 1.3.14, sends a request again by itself when a kept connection breaks before
+ * the response, a POST too (denoland/deno#32566, oven-sh/bun#28708). On Bun and Deno every request therefore gets its
+ * own connection. On other runtimes `fetchOnce` is plain `fetch`.
  *
  * @example
  * ```ts
@@ -22,10 +22,10 @@ let unpooled: object | undefined;
  * ```
  */
 export function fetchOnce(request: Request): Promise<Response> {
-  // The global is looked up at each request: programs that replace it do so at any time.
+  // Read at each request: programs may replace the global fetch at any time.
   const { Bun, Deno } = globalThis as { Bun?: unknown; Deno?: Deno };
   if (Bun !== undefined) return globalThis.fetch(request, { keepalive: false });
-  // Over HTTP/2 Deno may take a new connection for a kept one.
+  // HTTP/1.1 only: over HTTP/2, Deno may mistake a new connection for a kept one, and then sends again.
   unpooled ??= Deno?.createHttpClient?.({ poolMaxIdlePerHost: 0, http2: false });
   return globalThis.fetch(request, unpooled && ({ client: unpooled } as RequestInit));
 }

@@ -1,20 +1,23 @@
+import { retainWhileRead } from "./abort-propagation.js";
 import type { Credentials } from "./credentials.js";
-import { keepAliveWhileRead } from "./lifetime.js";
-import { signedRequest } from "./signed-request.js";
-import { type Signer, type SignerOptions, signerOf } from "./signer.js";
+import { signRequest } from "./sign-request.js";
+import { type Signer, type SignerOptions, toSigner } from "./signer.js";
 
-/** Fits openapi-fetch's `Middleware`, without this package depending on openapi-fetch. */
+/** Assignable to openapi-fetch's `Middleware`. Declared here, so that this package does not depend on openapi-fetch. */
 export interface SigningMiddleware {
+  /** Returns the request with its signature. */
   onRequest(context: { readonly request: Request }): Promise<Request>;
+  /** Lets the caller's abort signal reach the reading of the body; leaves the response as it is. */
   onResponse(context: { readonly request: Request; readonly response: Response }): undefined;
 }
 
 /**
- * Signs every request of an openapi-fetch client with IYZWSv2. Register it last, so that nothing changes a request
- * after it was signed. Redirects are not followed: one arrives as a response with its 3xx status.
+ * Signs every request of an openapi-fetch client with IYZWSv2. Register it last, so that no other middleware changes a
+ * request after it is signed. Redirects are not followed: a redirect is returned as a response with its 3xx status.
  *
- * @param options go with credentials; a signer has its own.
- * @throws {InvalidCredentialsError} at once when the credentials can't work, see {@link createSigner}.
+ * @param options how to sign, with credentials only: a signer has its own.
+ * @throws {InvalidCredentialsError} when the credentials can't work, see {@link createSigner}.
+ * @throws {TypeError} when `options` are given with a signer, or are invalid.
  *
  * @example
  * ```ts
@@ -31,11 +34,11 @@ export interface SigningMiddleware {
  * ```
  */
 export function iyzwsv2(credentialsOrSigner: Credentials | Signer, options?: SignerOptions): SigningMiddleware {
-  const signer = signerOf(credentialsOrSigner, options);
+  const signer = toSigner(credentialsOrSigner, options);
   return Object.freeze({
-    onRequest: ({ request }: { readonly request: Request }) => signedRequest(signer, request),
+    onRequest: ({ request }: { readonly request: Request }) => signRequest(signer, request),
     onResponse({ request, response }: { readonly request: Request; readonly response: Response }): undefined {
-      keepAliveWhileRead(response, request);
+      retainWhileRead(response, request);
     },
   });
 }

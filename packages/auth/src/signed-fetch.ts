@@ -1,15 +1,16 @@
+import { retain, retainWhileRead } from "./abort-propagation.js";
 import type { Credentials } from "./credentials.js";
 import { fetchOnce } from "./fetch-once.js";
-import { keepAlive, keepAliveWhileRead } from "./lifetime.js";
-import { signedRequest } from "./signed-request.js";
-import { type Signer, signerOf } from "./signer.js";
+import { signRequest } from "./sign-request.js";
+import { type Signer, toSigner } from "./signer.js";
 
 /**
- * A `fetch` that signs every request with IYZWSv2. Each call is signed anew, under a random key of its own. Redirects
- * are not followed: one arrives as a response with its 3xx status.
+ * Creates a `fetch` that signs every request with IYZWSv2, each call under its own random key. Redirects are not
+ * followed: a redirect is returned as a response with its 3xx status.
  *
+ * @param credentialsOrSigner give a signer to sign the query too, see {@link SignedTarget}.
  * @param fetch sends the signed request; {@link fetchOnce} by default.
- * @throws {InvalidCredentialsError} at once when the credentials can't work, see {@link createSigner}.
+ * @throws {InvalidCredentialsError} when the credentials can't work, see {@link createSigner}.
  *
  * @example
  * ```ts
@@ -23,13 +24,13 @@ export function createSignedFetch(
   credentialsOrSigner: Credentials | Signer,
   fetch: (request: Request) => Promise<Response> = fetchOnce,
 ): typeof globalThis.fetch {
-  const signer = signerOf(credentialsOrSigner);
+  const signer = toSigner(credentialsOrSigner);
   return async (input, init) => {
     const unsigned = new Request(input, init);
-    keepAlive(unsigned, input);
-    const request = await signedRequest(signer, unsigned);
+    retain(unsigned, input);
+    const request = await signRequest(signer, unsigned);
     const response = await fetch(request);
-    keepAliveWhileRead(response, request);
+    retainWhileRead(response, request);
     return response;
   };
 }

@@ -1,39 +1,50 @@
-import { formatAuthorization } from "./authorization.js";
+import { formatAuthorization } from "./authorization-header.js";
 import { type Credentials, checkCredentials } from "./credentials.js";
-import { type Hmac, hmacWith } from "./hmac.js";
-import { isWholeUrl, messageOf } from "./message.js";
-import type { SignedParts, SignedTarget } from "./signed-parts.js";
+import { createHmacKey, type HmacKey } from "./hmac.js";
+import {
+  checkSignedTarget,
+  encodeStringToSign,
+  isWholeUrl,
+  type SignedParts,
+  type SignedTarget,
+} from "./string-to-sign.js";
 
-/** The headers that authenticate one request. A type and no interface: so it fits wherever headers are taken. */
+/** The headers that authenticate one request. A type, because an interface is not assignable to `HeadersInit`. */
 export type SignedHeaders = {
+  /** See {@link parseAuthorization}. */
   authorization: string;
-  /** The random key again. Left over from the scheme before; the vendor's SDKs still send it. */
+  /** The random key again. Left over from the previous scheme; the vendor's SDKs still send it. */
   "x-iyzi-rnd": string;
 };
 
-/** Signs requests for one merchant. The secret can't be read from it. */
+/** Signs requests for one merchant. The secret key can't be read from it. */
 export interface Signer {
-  /** Signs one request under a fresh random key. Sign again for every attempt, also for a repeated one. */
+  /**
+   * Signs one request under a fresh random key. Sign again for every attempt, a retry included.
+   *
+   * @throws {TypeError} when `path` is not a string or is a whole URL, or `body` is neither a string nor bytes.
+   */
   sign(parts: SignedParts): Promise<SignedHeaders>;
 }
 
 /** How requests are signed. */
 export interface SignerOptions {
   /**
-   * Where random keys come from; `crypto.randomUUID` by default. Each must be unique and consist of letters, digits,
-   * '-' and '_'. For tests and for reproducing known signatures.
+   * Returns a random key; `crypto.randomUUID` by default. Each must be unique and consist of letters, digits, '-' and
+   * '_'. For tests, and for reproducing known signatures.
    */
   randomKey?: (() => string) | undefined;
-  /** Which part of the address is signed, `"path"` by default. */
+  /** Which part of the URL is signed, `"path"` by default. */
   signedTarget?: SignedTarget | undefined;
 }
 
 /**
- * Makes a signer for iyzico's scheme IYZWSv2:
+ * Creates a signer for iyzico's scheme IYZWSv2:
  * `"IYZWSv2 " + base64("apiKey:…&randomKey:…&signature:" + hex(HMAC-SHA256(secretKey, randomKey + path + body)))`.
  *
- * @throws {InvalidCredentialsError} when a key is empty or has white space, a line break or an invisible character in
- * it, or the API key has ':' or '&' in it.
+ * @throws {InvalidCredentialsError} when a key is empty or contains white space, a line break or an invisible character,
+ * or the API key contains ':' or '&'.
+ * @throws {TypeError} when `signedTarget` has another value.
  *
  * @example
  * ```ts
@@ -48,24 +59,35 @@ export interface SignerOptions {
  *   body, // the string that was signed
  * });
  * ```
+ *
+ * @example The query is signed too. Give `path` with its query then.
+ * ```ts
+ * import { createSignedFetch, createSigner } from "@iyzico-mass-payout/auth";
+ *
+ * const credentials = { apiKey: "sandbox-key", secretKey: "sandbox-secret" };
+ * const signer = createSigner(credentials, { signedTarget: "path-and-query" });
+ * const headers = await signer.sign({ path: "/v1/mass/payout/balance?locale=en" });
+ * const signedFetch = createSignedFetch(signer);
+ * ```
  */
 export function createSigner(credentials: Credentials, options: SignerOptions = {}): Signer {
-  // The keys live in this closure alone: inspect, JSON.stringify and structuredClone see functions, no properties.
+  // The keys are in this closure only: inspect, JSON.stringify and structuredClone see functions and no properties.
   const { apiKey, secretKey } = checkCredentials(credentials);
-  const { randomKey: freshRandomKey = () => crypto.randomUUID(), signedTarget = "path" } = options;
-  let hmac: Hmac | undefined;
+  const { randomKey: createRandomKey = () => crypto.randomUUID() } = options;
+  const signedTarget = checkSignedTarget(options.signedTarget);
+  let hmacKey: HmacKey | undefined;
   return Object.freeze({
     async sign(parts: SignedParts): Promise<SignedHeaders> {
       if (isWholeUrl(parts.path)) {
-        throw new TypeError("path must be what follows the host, such as /v1/mass/payout/retrieve, not a whole URL.");
+        throw new TypeError("path must be the part of the URL after the host, such as /v1/mass/payout/retrieve.");
       }
-      const randomKey = freshRandomKey();
+      const randomKey = createRandomKey();
       if (typeof randomKey !== "string" || !/^[\w-]+$/.test(randomKey)) {
-        throw new TypeError("randomKey must return letters, digits, '-' and '_', and at least one of them.");
+        throw new TypeError("randomKey must return one or more letters, digits, '-' or '_'.");
       }
-      const message = messageOf(randomKey, parts, signedTarget);
-      hmac ??= hmacWith(secretKey);
-      const signature = await hmac.sign(message);
+      const stringToSign = encodeStringToSign(randomKey, parts, signedTarget);
+      hmacKey ??= createHmacKey(secretKey);
+      const signature = await hmacKey.sign(stringToSign);
       return {
         authorization: formatAuthorization({ apiKey, randomKey, signature }),
         "x-iyzi-rnd": randomKey,
@@ -74,9 +96,12 @@ export function createSigner(credentials: Credentials, options: SignerOptions = 
   });
 }
 
-/** Takes either form in which callers may say who signs. */
-export function signerOf(credentialsOrSigner: Credentials | Signer, options?: SignerOptions): Signer {
-  return isSigner(credentialsOrSigner) ? credentialsOrSigner : createSigner(credentialsOrSigner, options);
+/** The signer that a function with the parameter `credentialsOrSigner` uses. */
+export function toSigner(credentialsOrSigner: Credentials | Signer, options?: SignerOptions): Signer {
+  if (!isSigner(credentialsOrSigner)) return createSigner(credentialsOrSigner, options);
+  // Ignored options would sign another part of the URL than the caller asked for.
+  if (options !== undefined) throw new TypeError("options must be left out with a signer: give them to createSigner.");
+  return credentialsOrSigner;
 }
 
 function isSigner(credentialsOrSigner: Credentials | Signer): credentialsOrSigner is Signer {

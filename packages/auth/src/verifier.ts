@@ -1,34 +1,45 @@
-import { parseAuthorization } from "./authorization.js";
-import { hmacWith } from "./hmac.js";
-import { isWholeUrl, messageOf } from "./message.js";
-import type { SignedParts, SignedTarget } from "./signed-parts.js";
+import { parseAuthorization } from "./authorization-header.js";
+import { createHmacKey } from "./hmac.js";
+import {
+  checkSignedTarget,
+  encodeStringToSign,
+  isWholeUrl,
+  type SignedParts,
+  type SignedTarget,
+} from "./string-to-sign.js";
 
-/** Why a request was refused. */
-export type RefusalReason = "missing" | "malformed" | "unknown-key" | "wrong-signature";
+/** Why a request was rejected. */
+export type RejectionReason = "missing" | "malformed" | "unknown-key" | "wrong-signature";
 
-/** Whose signature it is, or why it is refused. */
-export type Verification = { ok: true; apiKey: string } | { ok: false; reason: RefusalReason };
+/** The merchant's API key, or why the request was rejected. */
+export type Verification = { ok: true; apiKey: string } | { ok: false; reason: RejectionReason };
 
-/** Tells signed requests from others. */
+/** Verifies the signatures of requests. */
 export interface Verifier {
-  /** `path` and `body` as they arrived: the raw request target and the raw bytes, not parsed and written again. */
+  /**
+   * `path` and `body` as they arrived: the raw request target and the raw bytes, not parsed and serialised again.
+   *
+   * @throws {TypeError} when `path` is not a string, or `body` is neither a string nor bytes.
+   */
   verify(request: SignedParts & { authorization: string | null | undefined }): Promise<Verification>;
 }
 
 /** How signatures are verified. */
 export interface VerifierOptions {
-  /** The secret that belongs to an API key, `undefined` when there is none. */
+  /** Returns the secret key of an API key, `undefined` when the API key is unknown. */
   secretKeyFor: (apiKey: string) => string | undefined | Promise<string | undefined>;
-  /** Which part of the address is signed, `"path"` by default. */
+  /** Which part of the URL must be signed, `"path"` by default. */
   signedTarget?: SignedTarget | undefined;
 }
 
 /**
- * Makes the other side of a signer, for mock servers and tests: accepts exactly the headers that {@link createSigner}
- * makes with the same keys. Signatures are compared in constant time.
+ * Creates the counterpart of a signer, for mock servers, tests and diagnoses. It accepts exactly the headers that
+ * {@link createSigner} makes with the same keys and the same `signedTarget`. Signatures are compared in constant time.
  *
- * It does not remember random keys, so it accepts a repeated request. And the scheme signs path and body without
- * anything between them: `/a` with the body `b` has the signature of `/ab` without a body.
+ * It does not remember random keys, so it accepts a repeated request. The scheme signs path and body without a
+ * separator: `/a` with the body `b` has the signature of `/ab` without a body.
+ *
+ * @throws {TypeError} when `signedTarget` has another value.
  *
  * @example
  * ```ts
@@ -47,8 +58,23 @@ export interface VerifierOptions {
  *   return ok;
  * }
  * ```
+ *
+ * @example Finds out whether a request was signed with its query. Without a query both targets are the same.
+ * ```ts
+ * import { createVerifier, type SignedTarget } from "@iyzico-mass-payout/auth";
+ *
+ * export async function signedTargetOf(authorization: string, path: string): Promise<SignedTarget | undefined> {
+ *   for (const signedTarget of ["path", "path-and-query"] as const) {
+ *     const verifier = createVerifier({ secretKeyFor: () => "sandbox-secret", signedTarget });
+ *     if ((await verifier.verify({ authorization, path })).ok) return signedTarget;
+ *   }
+ *   return undefined;
+ * }
+ * ```
  */
-export function createVerifier({ secretKeyFor, signedTarget = "path" }: VerifierOptions): Verifier {
+export function createVerifier(options: VerifierOptions): Verifier {
+  const { secretKeyFor } = options;
+  const signedTarget = checkSignedTarget(options.signedTarget);
   return Object.freeze({
     async verify({
       authorization,
@@ -60,8 +86,8 @@ export function createVerifier({ secretKeyFor, signedTarget = "path" }: Verifier
       if (parsed === undefined || isWholeUrl(path)) return { ok: false, reason: "malformed" };
       const secretKey = await secretKeyFor(parsed.apiKey);
       if (!secretKey) return { ok: false, reason: "unknown-key" };
-      const message = messageOf(parsed.randomKey, { path, body }, signedTarget);
-      return (await hmacWith(secretKey).verify(message, parsed.signature))
+      const stringToSign = encodeStringToSign(parsed.randomKey, { path, body }, signedTarget);
+      return (await createHmacKey(secretKey).verify(stringToSign, parsed.signature))
         ? { ok: true, apiKey: parsed.apiKey }
         : { ok: false, reason: "wrong-signature" };
     },

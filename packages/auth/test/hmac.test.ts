@@ -1,44 +1,42 @@
+import facts from "@iyzico-mass-payout/spec/vectors/iyzwsv2.json" with { type: "json" };
 import * as fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { hmacWith } from "../src/hmac.ts";
-import { nodeHmac } from "../src/hmac-node.ts";
-import { webHmac } from "../src/hmac-webcrypto.ts";
-import { messageOf } from "../src/message.ts";
-import facts from "./vectors.json" with { type: "json" };
+import { createHmacKey, createNodeHmacKey, createWebCryptoHmacKey } from "../src/hmac.ts";
+import { encodeStringToSign } from "../src/string-to-sign.ts";
 
-const bytes = (text: string) => new TextEncoder().encode(text);
+const bytes = (string: string) => new TextEncoder().encode(string);
 
 describe.each([
-  ["node:crypto", nodeHmac],
-  ["WebCrypto", webHmac],
-])("the HMAC of %s", (_, hmacOf) => {
+  ["node:crypto", createNodeHmacKey],
+  ["WebCrypto", createWebCryptoHmacKey],
+])("HMAC of %s", (_, createKey) => {
   test.each(facts.vectors)("signs and accepts the vector of $origin, $path", async (vector) => {
     const { secretKey, randomKey, path, body, signature } = vector;
-    const hmac = hmacOf(bytes(secretKey));
-    const message = messageOf(randomKey, { path, body: body ?? undefined }, "path");
-    expect(await hmac?.sign(message)).toBe(signature);
-    expect(await hmac?.verify(message, signature)).toBe(true);
+    const key = createKey(bytes(secretKey));
+    const message = encodeStringToSign(randomKey, { path, body: body ?? undefined }, "path");
+    expect(await key?.sign(message)).toBe(signature);
+    expect(await key?.verify(message, signature)).toBe(true);
   });
 
-  test("accepts no signature with another digit, of another length, or of another message", async () => {
-    const hmac = hmacOf(bytes("secret"));
-    const signature = (await hmac?.sign(bytes("message"))) ?? "";
+  test("rejects a signature with another digit, of another length, or of another message", async () => {
+    const key = createKey(bytes("secret"));
+    const signature = (await key?.sign(bytes("message"))) ?? "";
     const others = [
       signature.replace(/^./, (digit) => (digit === "0" ? "1" : "0")),
       signature.slice(2),
       `${signature}00`,
     ];
-    for (const other of others) expect(await hmac?.verify(bytes("message"), other)).toBe(false);
-    expect(await hmac?.verify(bytes("messages"), signature)).toBe(false);
+    for (const other of others) expect(await key?.verify(bytes("message"), other)).toBe(false);
+    expect(await key?.verify(bytes("messages"), signature)).toBe(false);
   });
 });
 
-test("both give the same signature for any key and message", async () => {
-  const text = fc.string({ unit: "binary", minLength: 1 });
+test("node:crypto and WebCrypto give the same signature for any key and message", async () => {
+  const key = fc.string({ unit: "binary", minLength: 1 });
   await fc.assert(
-    fc.asyncProperty(text, fc.uint8Array(), async (key, message) => {
-      const signed = await nodeHmac(bytes(key))?.sign(new Uint8Array(message));
-      expect(await webHmac(bytes(key)).sign(new Uint8Array(message))).toBe(signed);
+    fc.asyncProperty(key, fc.uint8Array(), async (secretKey, message) => {
+      const signed = await createNodeHmacKey(bytes(secretKey))?.sign(new Uint8Array(message));
+      expect(await createWebCryptoHmacKey(bytes(secretKey)).sign(new Uint8Array(message))).toBe(signed);
     }),
   );
 });
@@ -47,8 +45,8 @@ test("a runtime without node:crypto signs with WebCrypto", async () => {
   const original = Object.getOwnPropertyDescriptor(process, "getBuiltinModule") as PropertyDescriptor;
   onTestFinished(() => void Object.defineProperty(process, "getBuiltinModule", original));
   Object.defineProperty(process, "getBuiltinModule", { value: undefined, configurable: true });
-  expect(nodeHmac(bytes("secret"))).toBeUndefined();
-  const signature = await hmacWith("secret").sign(bytes("message"));
+  expect(createNodeHmacKey(bytes("secret"))).toBeUndefined();
+  const signature = await createHmacKey("secret").sign(bytes("message"));
   Object.defineProperty(process, "getBuiltinModule", original);
-  expect(await hmacWith("secret").verify(bytes("message"), signature)).toBe(true);
+  expect(await createHmacKey("secret").verify(bytes("message"), signature)).toBe(true);
 });

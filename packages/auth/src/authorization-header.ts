@@ -1,8 +1,13 @@
 import { unprintable } from "./credentials.js";
 
-/** What an `Authorization` header of the scheme IYZWSv2 says. */
+/**
+ * The parts of an HTTP `Authorization` header of the scheme IYZWSv2. The header authenticates one request; authorising
+ * a payout is an operation of the API and not part of this package.
+ */
 export interface Authorization {
+  /** Identifies the merchant. */
   apiKey: string;
+  /** Unique for each request; the signature covers it. */
   randomKey: string;
   /** HMAC-SHA256 in lower-case hexadecimal, 64 digits. */
   signature: string;
@@ -11,21 +16,20 @@ export interface Authorization {
 const scheme = "IYZWSv2 ";
 const content = /apiKey:([^:&]+)&randomKey:([\w-]+)&signature:([0-9a-f]{64})/;
 
-/** Writes the header's value. */
 export function formatAuthorization({ apiKey, randomKey, signature }: Authorization): string {
   const bytes = new TextEncoder().encode(`apiKey:${apiKey}&randomKey:${randomKey}&signature:${signature}`);
   return scheme + btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }
 
 /**
- * Reads an `Authorization` header. Returns `undefined` for everything that a signer would not have written to the byte:
- * another scheme, upper-case hexadecimal, Base64 with stray bits. Says nothing about whether the signature is right.
+ * Parses an `Authorization` header. Returns `undefined` unless the header is byte for byte what a signer writes: also
+ * for another scheme, upper-case hexadecimal, and Base64 with stray bits. Does not verify the signature.
  *
  * @example
  * ```ts
  * import { parseAuthorization } from "@iyzico-mass-payout/auth";
  *
- * export function merchantOf(request: Request): string | undefined {
+ * export function apiKeyOf(request: Request): string | undefined {
  *   return parseAuthorization(request.headers.get("authorization"))?.apiKey;
  * }
  * ```
@@ -35,7 +39,7 @@ export function parseAuthorization(header: string | null | undefined): Authoriza
   if (match === null) return undefined;
   const [, apiKey, randomKey, signature] = match as unknown as [string, string, string, string];
   const authorization = { apiKey, randomKey, signature };
-  // Several texts decode to the same bytes; only the one that a signer writes is accepted.
+  // Several Base64 strings decode to the same bytes; only the one that a signer writes is accepted.
   return !unprintable.test(apiKey) && formatAuthorization(authorization) === header ? authorization : undefined;
 }
 
