@@ -1,9 +1,9 @@
-// node build/cli.ts           makes openapi.yaml and logs the generation
-// node build/cli.ts --check   writes nothing; exit code 1 when the committed files are not what would be made
+// node build/cli.ts           builds openapi.yaml and logs the generation
+// node build/cli.ts --check   writes nothing; exit code 1 if a committed file is stale
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { buildDocument, type Files } from "./document.ts";
-import { type Generation, generationOf, logGeneration } from "./generation-log.ts";
-import { linesOf, lintDocument } from "./lint.ts";
+import { describeGeneration, type Generation, logGeneration } from "./generation-log.ts";
+import { formatProblems, lintDocument } from "./lint.ts";
 
 const spec = new URL("../", import.meta.url);
 const documentFile = new URL("openapi.yaml", spec);
@@ -13,16 +13,16 @@ const upstream = readFolder("upstream/");
 const overlays = readFolder("overlays/");
 const document = await buildDocument(upstream, overlays);
 
-const faults = (await lintDocument(document)).filter(({ isError }) => isError);
-if (faults.length > 0) fail(`The document has faults:\n${linesOf(faults)}`);
+const errors = (await lintDocument(document)).filter(({ isError }) => isError);
+if (errors.length > 0) fail(`The document is invalid:\n${formatProblems(errors)}`);
 
-const log = JSON.parse(readIfThere(logFile) ?? "[]") as Generation[];
+const log = JSON.parse(readIfExists(logFile) ?? "[]") as Generation[];
 const today = new Date().toISOString().slice(0, 10);
-const nextLog = logGeneration(log, generationOf(document, upstream, overlays, today));
+const nextLog = logGeneration(log, describeGeneration(document, upstream, overlays, today));
 
 if (process.argv.includes("--check")) {
-  const stale = readIfThere(documentFile) !== document || nextLog !== log;
-  if (stale) fail("spec/openapi.yaml or spec/generation-log.json is stale. Run: pnpm spec:build");
+  const isStale = readIfExists(documentFile) !== document || nextLog !== log;
+  if (isStale) fail("spec/openapi.yaml or spec/generation-log.json is stale. Run: pnpm spec:build");
 } else {
   writeFileSync(documentFile, document);
   writeFileSync(logFile, `${JSON.stringify(nextLog, null, 2)}\n`);
@@ -37,7 +37,7 @@ function readFolder(path: string): Files {
   );
 }
 
-function readIfThere(file: URL): string | undefined {
+function readIfExists(file: URL): string | undefined {
   try {
     return readFileSync(file, "utf8");
   } catch {

@@ -3,44 +3,44 @@ import { mergeDocuments } from "./merge.ts";
 import { applyOverlay, type Document, type Overlay } from "./overlay.ts";
 import { describeStatuses, type StatusTables } from "./status-tables.ts";
 
-/** File contents under their names. */
+/** File contents by file name. */
 export type Files = Record<string, string>;
 
 const header = `# Generated from spec/upstream and spec/overlays. Don't edit by hand.
-# Made again by: pnpm spec:build
+# Regenerate with: pnpm spec:build
 `;
 
 /**
- * Makes spec/openapi.yaml: the vendor's documents as one, its status tables written in, then every overlay in the order
- * of its name.
+ * Builds spec/openapi.yaml: merges the vendor's documents, adds the status tables, then applies every overlay in the
+ * order of the file names.
  */
 export async function buildDocument(upstream: Files, overlays: Files): Promise<string> {
-  let document = uncorrectedDocument(upstream);
-  for (const [name, overlay] of Object.entries(filesOf<Overlay>(overlays, parse))) {
+  let document = buildUncorrectedDocument(upstream);
+  for (const [name, overlay] of Object.entries(parseFiles<Overlay>(overlays, parse))) {
     document = await applyOverlay(document, overlay, name);
   }
-  // compat: readers of YAML 1.1 would take a bare date for something else than text.
+  // compat: YAML 1.1 parsers read a bare date as a timestamp, not as a string.
   return header + stringify(document, { lineWidth: 120, aliasDuplicateObjects: false, compat: "yaml-1.1" });
 }
 
-/** What the vendor's documents and status tables say together, before any correction. */
-export function uncorrectedDocument(upstream: Files): Document {
+/** The vendor's documents and status tables as one document, before any correction. */
+export function buildUncorrectedDocument(upstream: Files): Document {
   const isTables = (name: string) => name.endsWith(".status-tables.json");
   let document = mergeDocuments(
-    filesOf<Document>(upstream, JSON.parse, (name) => name !== "sources.json" && !isTables(name)),
+    parseFiles<Document>(upstream, JSON.parse, (name) => name !== "sources.json" && !isTables(name)),
   );
-  for (const tables of Object.values(filesOf<StatusTables>(upstream, JSON.parse, isTables))) {
+  for (const tables of Object.values(parseFiles<StatusTables>(upstream, JSON.parse, isTables))) {
     document = describeStatuses(document, tables);
   }
   return document;
 }
 
-/** What the files of a folder contain, in the order of their names. */
-function filesOf<Content>(
+/** The parsed contents of the files, in the order of their names. */
+function parseFiles<Content>(
   files: Files,
-  read: (text: string) => unknown,
-  isWanted: (name: string) => boolean = () => true,
+  parseText: (text: string) => unknown,
+  isIncluded: (name: string) => boolean = () => true,
 ): Record<string, Content> {
-  const names = Object.keys(files).filter(isWanted).sort();
-  return Object.fromEntries(names.map((name) => [name, read(files[name] ?? "") as Content]));
+  const names = Object.keys(files).filter(isIncluded).sort();
+  return Object.fromEntries(names.map((name) => [name, parseText(files[name] ?? "") as Content]));
 }

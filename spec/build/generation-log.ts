@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 
-/** One making of the document: what it was made from, with what, and when. Hashes are SHA-256 in hexadecimal. */
+/** One build of the document: its inputs, its output, the tools' versions and the date. Hashes are SHA-256 in hexadecimal. */
 export interface Generation {
   date: string;
   document: string;
@@ -12,8 +12,8 @@ export interface Generation {
 
 const tools = ["openapi-format", "@redocly/openapi-core", "yaml"];
 
-/** What a generation of today would be logged as. `files` are file contents under their names. */
-export function generationOf(
+/** Describes a build for the log. `upstream` and `overlays` are file contents by file name. */
+export function describeGeneration(
   document: string,
   upstream: Record<string, string>,
   overlays: Record<string, string>,
@@ -24,19 +24,19 @@ export function generationOf(
     document: hash(document),
     upstream: hashEach(upstream),
     overlays: hashEach(overlays),
-    tools: Object.fromEntries(tools.map((name) => [name, versionOf(name)])),
+    tools: Object.fromEntries(tools.map((name) => [name, readVersion(name)])),
   };
 }
 
-/** The log with the generation at its end, or the same log when nothing but the date differs from its last entry. */
+/** Appends a generation to the log. Returns the same log if only the date differs from the last entry. */
 export function logGeneration(log: readonly Generation[], generation: Generation): readonly Generation[] {
   const last = log.at(-1);
-  const same =
+  const isSame =
     last !== undefined && JSON.stringify({ ...last, date: "" }) === JSON.stringify({ ...generation, date: "" });
-  return same ? log : [...log, generation];
+  return isSame ? log : [...log, generation];
 }
 
-function versionOf(tool: string): string {
+function readVersion(tool: string): string {
   const manifest = new URL(`../node_modules/${tool}/package.json`, import.meta.url);
   return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version;
 }

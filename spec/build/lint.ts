@@ -3,18 +3,18 @@ import { lintFromString, loadConfig } from "@redocly/openapi-core";
 
 const configPath = fileURLToPath(new URL("../redocly.yaml", import.meta.url));
 
-/** Something that the linter finds. */
-export interface Fault {
-  /** Where, as a JSON pointer. */
+/** A finding of the linter. */
+export interface LintProblem {
+  /** The location, as a JSON pointer. */
   pointer: string;
   message: string;
   rule: string;
-  /** Whether the document is wrong, and not only unusual. */
+  /** `true` if the document is invalid; `false` if only its style is unusual. */
   isError: boolean;
 }
 
-/** Everything that the linter finds in a document. */
-export async function lintDocument(source: string): Promise<Fault[]> {
+/** Lints a document with the rules of spec/redocly.yaml. */
+export async function lintDocument(source: string): Promise<LintProblem[]> {
   const problems = await lintFromString({ source, config: await loadConfig({ configPath }) });
   return problems.map(({ message, ruleId, severity, location }) => ({
     pointer: location[0]?.pointer ?? "",
@@ -24,7 +24,7 @@ export async function lintDocument(source: string): Promise<Fault[]> {
   }));
 }
 
-/** Faults for people, one a line. */
-export function linesOf(faults: readonly Fault[]): string {
-  return faults.map(({ pointer, message, rule }) => `${pointer} ${message} (${rule})`).join("\n");
+/** Formats problems for a terminal, one a line. */
+export function formatProblems(problems: readonly LintProblem[]): string {
+  return problems.map(({ pointer, message, rule }) => `${pointer} ${message} (${rule})`).join("\n");
 }

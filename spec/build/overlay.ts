@@ -3,38 +3,38 @@ import { type OpenAPIOverlayOptions, openapiOverlay } from "openapi-format";
 
 export type Document = Record<string, unknown>;
 
-/** An OpenAPI Overlay document. The description of an action is its reason. */
+/** An OpenAPI Overlay document. An action's description is the reason for the correction. */
 export type Overlay = OpenAPIOverlayOptions["overlaySet"];
 
 /**
- * Applies an OpenAPI Overlay and returns the corrected document. The given document is left as it is.
+ * Applies an OpenAPI Overlay to a copy of a document and returns the copy.
  *
- * Each action is applied on its own, needs a reason and must change something: one that matches nothing, or that asks
- * for what already stands there, means that the vendor's document is no longer the one that was corrected. So does one that
- * puts a reference beside what the vendor says.
+ * Actions are applied one at a time. Each must give a reason and must change something: an action that matches nothing,
+ * or whose result is already in the document, means that the vendor changed what it corrects. An action must not add a
+ * `$ref` beside a type or a list of values, because the reference would hide them.
  */
 export async function applyOverlay(document: Document, overlay: Overlay, name: string): Promise<Document> {
   let corrected = document;
   for (const [index, action] of overlay.actions.entries()) {
     const where = `${name}, action ${index + 1} (target ${action.target})`;
-    if (!action.description?.trim()) throw new Error(`${where} gives no reason: write one as its description.`);
+    if (!action.description?.trim()) throw new Error(`${where} gives no reason: its description is required.`);
     const copy = structuredClone(corrected);
     const { data } = await openapiOverlay(copy, { overlaySet: { ...overlay, actions: [action] } });
-    // The library's own count of unused actions misses a copy whose target is gone; the comparison sees it.
+    // The library's own count of unused actions misses a copy whose target is missing; the comparison detects it.
     if (isDeepStrictEqual(data, corrected)) {
       throw new Error(`${where} changes nothing: the document no longer has what it corrects.`);
     }
-    if (hasReferenceWithMore(data) && !hasReferenceWithMore(corrected)) {
-      throw new Error(`${where} refers to a schema where the document has come to say something itself: mend it.`);
+    if (hasHidingReference(data) && !hasHidingReference(corrected)) {
+      throw new Error(`${where} adds a reference to a schema that now has a type or values of its own: correct it.`);
     }
     corrected = data as Document;
   }
   return corrected;
 }
 
-/** Whether there is a reference that would hide a type or a list beside it. */
-function hasReferenceWithMore(value: unknown): boolean {
+/** Whether a reference hides a type or a list of values beside it. */
+function hasHidingReference(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
-  const isHidden = "$ref" in value && ("type" in value || "enum" in value);
-  return isHidden || Object.values(value).some(hasReferenceWithMore);
+  const isHiding = "$ref" in value && ("type" in value || "enum" in value);
+  return isHiding || Object.values(value).some(hasHidingReference);
 }

@@ -1,6 +1,6 @@
 import type { Document } from "./overlay.ts";
 
-/** The vendor's tables: under "Schema.property" each value with its meaning in English. */
+/** The vendor's status tables: by "Schema.property", each value with its meaning in English. */
 export type StatusTables = Record<string, Record<string, string>>;
 
 interface EnumSchema {
@@ -9,10 +9,13 @@ interface EnumSchema {
 }
 
 /**
- * Writes the meanings of the vendor's tables beside the enum that each explains, as `x-enum-descriptions` in English.
+ * Adds the meanings of the vendor's tables to the enum that each explains, as `x-enum-descriptions` in English. Returns a
+ * copy of the document.
  *
- * The vendor's two lists may say different things. A status that only the table has is documented too and joins the
- * enum; one that the table lacks, or has nothing to say about, stays without a meaning. Throws when there is no such enum.
+ * Table and enum may differ. A status that only the table has counts as documented and is added to the enum. A status
+ * that the table lacks or leaves empty gets no meaning.
+ *
+ * @throws if the document has no enum at the place that a table explains.
  */
 export function describeStatuses(document: Document, tables: StatusTables): Document {
   const described = structuredClone(document) as {
@@ -22,7 +25,7 @@ export function describeStatuses(document: Document, tables: StatusTables): Docu
     const [schema = "", property = ""] = place.split(".");
     const enumSchema = described.components.schemas[schema]?.properties?.[property];
     if (enumSchema?.enum === undefined) {
-      throw new Error(`There is a status table of ${place}, and no enum there in the document.`);
+      throw new Error(`The status table of ${place} explains no enum: the document has none there.`);
     }
     enumSchema.enum = [...new Set([...enumSchema.enum, ...Object.keys(meanings)])];
     enumSchema["x-enum-descriptions"] = Object.fromEntries(

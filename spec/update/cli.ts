@@ -1,25 +1,25 @@
 // node update/cli.ts [--check] [page …]
 //
 // See `usage` below and docs/spec-changes.md.
-// Exit code 0: taken in, or nothing new. 1: with --check, there is something new. 2: a page or what comes out of it is
-// wrong; nothing was changed.
+// Exit code 0: imported, or no changes. 1: with --check, there are changes. 2: a page or the resulting document is
+// invalid; nothing was written.
 import { readdirSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Files } from "../build/document.ts";
-import type { Origin } from "./incoming.ts";
-import { printable } from "./printable.ts";
-import { rated, releasesOf } from "./release.ts";
-import { reportOf } from "./report.ts";
-import { readSource } from "./source.ts";
-import { type Tree, updateFrom } from "./update.ts";
-import { writeUpdate } from "./write.ts";
+import { printable } from "./output/printable.ts";
+import { planReleases, ratedPackages } from "./output/release.ts";
+import { formatReport } from "./output/report.ts";
+import { writeUpdate } from "./output/write.ts";
+import { readSource } from "./read/source.ts";
+import type { Origin } from "./read/upstream.ts";
+import { prepareUpdate, type Tree } from "./update.ts";
 
 const usage = `pnpm spec:update [--check] [page …]
 
-Takes pages of the vendor in, from files or https addresses; without any, those that spec/upstream/sources.json knows.
+Imports pages of the vendor from files or https URLs. Without pages, imports those that spec/upstream/sources.json names.
 
-  --check    changes nothing; exit code 1 when there is something new
-  --help     this text`;
+  --check    writes nothing; exit code 1 if there are changes
+  --help     shows this help`;
 
 const root = new URL("../../", import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), "utf8");
@@ -42,24 +42,24 @@ async function main(): Promise<number> {
     return 0;
   }
   const tree: Tree = {
-    upstream: folder("spec/upstream/"),
-    overlays: folder("spec/overlays/"),
+    upstream: readFolder("spec/upstream/"),
+    overlays: readFolder("spec/overlays/"),
     document: read("spec/openapi.yaml"),
     log: JSON.parse(read("spec/generation-log.json")),
   };
   const places = positionals.length > 0 ? positionals : knownPages(tree.upstream);
   const sources = await Promise.all(places.map((place) => readSource(place, process.env["INIT_CWD"] ?? "")));
-  const update = await updateFrom(sources, tree, new Date().toISOString().slice(0, 10));
-  const versions = Object.fromEntries(Object.values(rated).map((name) => [name, versionOf(name)]));
-  const releases = releasesOf(update.changes, versions);
-  console.log(reportOf(update, releases));
+  const update = await prepareUpdate(sources, tree, new Date().toISOString().slice(0, 10));
+  const versions = Object.fromEntries(Object.values(ratedPackages).map((name) => [name, readVersion(name)]));
+  const releases = planReleases(update.changes, versions);
+  console.log(formatReport(update, releases));
   if (Object.keys(update.files).length === 0) return 0;
   if (values.check) return 1;
-  for (const path of await writeUpdate(root, update, releases)) console.log(`Written: ${path}`);
+  for (const path of await writeUpdate(root, update.files, releases)) console.log(`Written: ${path}`);
   return 0;
 }
 
-function folder(path: string): Files {
+function readFolder(path: string): Files {
   return Object.fromEntries(readdirSync(new URL(path, root)).map((name) => [name, read(path + name)]));
 }
 
@@ -68,6 +68,6 @@ function knownPages(upstream: Files): string[] {
   return [...new Set(origins.flatMap(({ page }) => page ?? []))];
 }
 
-function versionOf(name: string): string {
+function readVersion(name: string): string {
   return JSON.parse(read(`packages/${name.split("/")[1]}/package.json`)).version;
 }

@@ -1,23 +1,24 @@
 import { isDeepStrictEqual } from "node:util";
 import { parse, stringify } from "yaml";
-import { generate } from "../../packages/types/generator/generate.ts";
-import { buildDocument, type Files, uncorrectedDocument } from "../build/document.ts";
-import { type Generation, generationOf, logGeneration } from "../build/generation-log.ts";
-import { type Fault, linesOf, lintDocument } from "../build/lint.ts";
+import { buildDocument, buildUncorrectedDocument, type Files } from "../build/document.ts";
+import { describeGeneration, type Generation, logGeneration } from "../build/generation-log.ts";
+import { formatProblems, type LintProblem, lintDocument } from "../build/lint.ts";
 import type { Document } from "../build/overlay.ts";
-import type { Change } from "./change.ts";
-import { notesOnCorrections } from "./corrected.ts";
-import { differencesOf } from "./difference.ts";
-import { takeIn } from "./incoming.ts";
-import { readPage } from "./page.ts";
-import { placeAt, valueAt } from "./place.ts";
-import { changesOf } from "./policy.ts";
-import { untranslated } from "./rated-meanings.ts";
-import type { Source } from "./source.ts";
+import { generateTypes } from "../generate/generate.ts";
+import { compareDocuments } from "./diff/compare-documents.ts";
+import { placeAt, valueAt } from "./diff/place.ts";
+import type { Update } from "./output/report.ts";
+import type { Change } from "./policy/change.ts";
+import { notesOnCorrections } from "./policy/corrections.ts";
+import { rateDifferences } from "./policy/policy.ts";
+import { notesOnTranslations } from "./policy/rate-meanings.ts";
+import { readPage } from "./read/page.ts";
+import type { Source } from "./read/source.ts";
+import { applyPages } from "./read/upstream.ts";
 
-/** What the repository has now. */
+/** The current files of the repository. */
 export interface Tree {
-  /** The files of spec/upstream and of spec/overlays under their names. */
+  /** The files of spec/upstream and of spec/overlays, by name. */
   upstream: Files;
   overlays: Files;
   /** spec/openapi.yaml and spec/generation-log.json. */
@@ -25,51 +26,42 @@ export interface Tree {
   log: readonly Generation[];
 }
 
-/** What the pages make of it. Nothing of it is written yet. */
-export interface Update {
-  /** The operations that the pages describe. */
-  operations: readonly string[];
-  /** The files to write, under their paths in the repository; empty when the pages say nothing new. */
-  files: Files;
-  changes: readonly Change[];
-  /** What a person should look at. */
-  notes: readonly string[];
-}
-
 /**
- * Takes pages of the vendor in: puts them in the place of what spec/upstream says, makes the document and all that is
- * generated from it anew, and judges what is different. Throws when a page is broken or its place unclear, when a
- * correction no longer fits, and when the document that comes out has faults.
+ * Imports pages of the vendor: replaces documents of spec/upstream, rebuilds the document and the generated files, and
+ * rates the changes. Writes nothing.
  *
- * @param today the day of the update, as 2026-11-24.
+ * @param today the date of the update, as 2026-11-24.
+ * @throws if a page is malformed or can't be assigned to an operation, if a correction no longer applies, or if the
+ *   resulting document is invalid.
  */
-export async function updateFrom(sources: readonly Source[], tree: Tree, today: string): Promise<Update> {
+export async function prepareUpdate(sources: readonly Source[], tree: Tree, today: string): Promise<Update> {
   const pages = sources.map((source) => ({ source, ...readPage(source) }));
-  const { files: upstream, operations, notes } = takeIn(tree.upstream, pages, today);
+  const { files: upstream, operations, notes } = applyPages(tree.upstream, pages, today);
   if (isDeepStrictEqual(upstream, tree.upstream)) return { operations, files: {}, changes: [], notes };
 
-  const published = { base: uncorrectedDocument(tree.upstream), revision: uncorrectedDocument(upstream) };
-  checkNames(published.base, published.revision, parse(tree.document));
+  const published = { base: buildUncorrectedDocument(tree.upstream), revision: buildUncorrectedDocument(upstream) };
+  checkSchemaNames(published.base, published.revision, parse(tree.document));
   const document = await buildDocument(upstream, tree.overlays);
-  const faults = await lintDocument(document);
-  const isOfExample = ({ rule }: Fault) => /^no-invalid-.*examples$/.test(rule);
-  const ownFaults = faults.filter((fault) => fault.isError && !isOfExample(fault));
-  if (ownFaults.length > 0) {
-    const hint = "If a correction of spec/overlays adds what iyzico says itself now, mend it and run this again.";
-    throw new Error(`The document that comes out has faults:\n${linesOf(ownFaults)}\n${hint}`);
+  const problems = await lintDocument(document);
+  const isOfExample = ({ rule }: LintProblem) => /^no-invalid-.*examples$/.test(rule);
+  const errors = problems.filter((problem) => problem.isError && !isOfExample(problem));
+  if (errors.length > 0) {
+    const hint =
+      "If a correction of spec/overlays adds what iyzico now documents, change it and run the command again.";
+    throw new Error(`The resulting document is invalid:\n${formatProblems(errors)}\n${hint}`);
   }
-  const log = logGeneration(tree.log, generationOf(document, upstream, tree.overlays, today));
+  const log = logGeneration(tree.log, describeGeneration(document, upstream, tree.overlays, today));
   const files: Files = {
-    ...under("spec/upstream/", upstream),
+    ...Object.fromEntries(Object.entries(upstream).map(([name, text]) => [`spec/upstream/${name}`, text])),
     "spec/openapi.yaml": document,
     "spec/generation-log.json": `${JSON.stringify(log, null, 2)}\n`,
-    ...under("packages/types/", await generate(document)),
+    ...(await generateTypes(document)),
   };
   const [changes, publishedChanges] = await Promise.all([
-    judged(tree.document, document),
-    compared(stringify(published.base), stringify(published.revision)),
+    rateAllChanges(tree.document, document),
+    rateChanges(stringify(published.base), stringify(published.revision)),
   ]);
-  const remarks = faults.filter(({ isError }) => !isError);
+  const warnings = problems.filter(({ isError }) => !isError);
   return {
     operations,
     files,
@@ -77,49 +69,46 @@ export async function updateFrom(sources: readonly Source[], tree: Tree, today: 
     notes: [
       ...notes,
       ...notesOnCorrections(publishedChanges, changes),
-      ...untranslated(parse(tree.document), parse(document)),
-      ...unfitExamples(faults.filter(isOfExample)),
-      ...(remarks.length === 0 ? [] : linesOf(remarks).split("\n")),
+      ...notesOnTranslations(parse(tree.document), parse(document)),
+      ...notesOnExamples(problems.filter(isOfExample)),
+      ...(warnings.length === 0 ? [] : formatProblems(warnings).split("\n")),
     ],
   };
 }
 
-/** A schema of the vendor's with a name that a correction has given to something else would become part of that. */
-function checkNames(before: Document, after: Document, corrected: Document): void {
-  const isThere = (document: Document, name: string) =>
+/** Rejects a new schema of the vendor whose name a correction already uses: the correction would merge the two. */
+function checkSchemaNames(before: Document, after: Document, corrected: Document): void {
+  const hasSchema = (document: Document, name: string) =>
     valueAt(document, ["components", "schemas", name]) !== undefined;
   for (const name of Object.keys(valueAt(after, ["components", "schemas"]) ?? {})) {
-    if (!isThere(before, name) && isThere(corrected, name)) {
-      throw new Error(`The page has a schema ${name}, and spec/overlays gives this name to something else.`);
+    if (!hasSchema(before, name) && hasSchema(corrected, name)) {
+      throw new Error(`The page has a schema ${name}: spec/overlays must use another name for its own.`);
     }
   }
 }
 
-/** The examples of spec/overlays that contradict what the vendor says now. What they should say is for a person to find. */
-function unfitExamples(faults: readonly Fault[]): string[] {
+/** Notes about examples of spec/overlays that no longer match the vendor's schemas. Maintainers decide their new values. */
+function notesOnExamples(problems: readonly LintProblem[]): string[] {
   const examples = Map.groupBy(
-    faults.map(({ pointer }) => placeAt(pointer, {}).keys),
+    problems.map(({ pointer }) => placeAt(pointer, {}).keys),
     (keys) => `${keys[2]?.toUpperCase()} ${keys[1]}, ${keys[3] === "responses" ? "answers" : "requests"}`,
   );
   return [...examples].map(([where, places]) => {
     const names = new Set(places.map((keys) => keys[keys.indexOf("examples") + 1]));
-    return `By hand: examples of spec/overlays no longer fit (${where}): ${[...names].join(", ")}.`;
+    return `By hand: correct examples of spec/overlays that are no longer valid (${where}): ${[...names].join(", ")}.`;
   });
 }
 
-async function judged(base: string, revision: string): Promise<Change[]> {
-  const changes = await compared(base, revision);
-  // In another order it is the same document.
+/** Rates the changes, including a change that the comparison does not find. */
+async function rateAllChanges(base: string, revision: string): Promise<Change[]> {
+  const changes = await rateChanges(base, revision);
+  // Documents that differ only in the order of keys are equal.
   if (changes.length > 0 || isDeepStrictEqual(parse(base), parse(revision))) return changes;
-  const text = "The document reads differently in what nobody compares.";
+  const text = "The document changed in a part that is not compared.";
   return [{ operations: [], text, types: "patch", client: "none" }];
 }
 
-async function compared(base: string, revision: string): Promise<Change[]> {
-  const documents = { base: parse(base), revision: parse(revision) };
-  return changesOf(await differencesOf(base, revision), documents);
-}
-
-function under(folder: string, files: Files): Files {
-  return Object.fromEntries(Object.entries(files).map(([name, text]) => [folder + name, text]));
+async function rateChanges(base: string, revision: string): Promise<Change[]> {
+  const compared = { base: parse(base), revision: parse(revision) };
+  return rateDifferences(await compareDocuments(base, revision), compared);
 }

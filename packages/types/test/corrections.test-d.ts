@@ -1,4 +1,4 @@
-// One test for each correction of spec/overlays that types can show.
+// One test for each correction of spec/overlays that is visible in the types.
 import createClient from "openapi-fetch";
 import { describe, expectTypeOf, test } from "vitest";
 import type {
@@ -46,7 +46,7 @@ describe("the request of retrieve", () => {
     });
   });
 
-  test("is an object with an id, and not anything", () => {
+  test("is an object with an id, not any value", () => {
     expectTypeOf<number>().not.toExtend<MassPayoutRetrieveRequest>();
     expectTypeOf<null>().not.toExtend<MassPayoutRetrieveRequest>();
     expectTypeOf<{ page: number; size: number }>().not.toExtend<MassPayoutRetrieveRequest>();
@@ -59,7 +59,7 @@ describe("the request of retrieve", () => {
     client.POST("/v1/mass/payout/retrieve", { params, body: { page: 0, size: 40 } });
   });
 
-  test("doesn't compile as a number, nothing or null", () => {
+  test("doesn't compile as a number, null or undefined", () => {
     // @ts-expect-error a number
     client.POST("/v1/mass/payout/retrieve", { params, body: 42 });
     // @ts-expect-error no body
@@ -68,12 +68,12 @@ describe("the request of retrieve", () => {
     client.POST("/v1/mass/payout/retrieve", { params, body: null });
   });
 
-  test("doesn't compile without page or size, or with text for them", () => {
+  test("doesn't compile without page or size, or with strings for them", () => {
     // @ts-expect-error no size
     client.POST("/v1/mass/payout/retrieve", { params, body: { requestId: "1", page: 0 } });
     // @ts-expect-error no page
     client.POST("/v1/mass/payout/retrieve", { params, body: { requestId: "1", size: 40 } });
-    // @ts-expect-error text for a number
+    // @ts-expect-error a string for a number
     client.POST("/v1/mass/payout/retrieve", { params, body: { requestId: "1", page: "0", size: 40 } });
   });
 
@@ -102,7 +102,7 @@ describe("the request of init", () => {
     });
   });
 
-  test("is an object with an id and items, and not anything", () => {
+  test("is an object with an id and items, not any value", () => {
     // @ts-expect-error a number
     client.POST("/v1/mass/payout/init", { params, body: 42 });
     // @ts-expect-error no body
@@ -113,7 +113,7 @@ describe("the request of init", () => {
     init({ externalId: "1" });
   });
 
-  test("names a purpose and a currency of the documents", () => {
+  test("accepts only a purpose and a currency of the documents", () => {
     expectTypeOf<MassPayoutInitRequest["purpose"]>().toEqualTypeOf<MassPayoutPurpose | undefined>();
     expectTypeOf<MassPayoutPurpose>().toEqualTypeOf<
       "SALARY" | "BONUS" | "SETTLEMENT" | "GOODS" | "SERVICES" | "CASHBACK" | "REBATES" | "DONATIONS"
@@ -128,22 +128,22 @@ describe("the request of init", () => {
 
   test("has amounts that are numbers", () => {
     expectTypeOf<MassPayoutInitItem["amount"]["value"]>().toEqualTypeOf<number>();
-    // @ts-expect-error an amount as text
+    // @ts-expect-error an amount as a string
     init({ externalId: "1", items: [{ ...toMember, amount: { value: "100.50", currency: "TRY" } }] });
   });
 
-  test("needs a name for an IBAN and for nobody else", () => {
+  test("requires a name for an IBAN only", () => {
     init({ externalId: "1", items: [{ ...item, recipientType: "PHONE" }] });
     init({ externalId: "1", items: [{ ...item, recipientType: "IDENTITY_NUMBER" }] });
     // @ts-expect-error an IBAN without a name
     init({ externalId: "1", items: [{ ...item, recipientType: "IBAN" }] });
-    // @ts-expect-error another kind of recipient
+    // @ts-expect-error another recipient type
     init({ externalId: "1", items: [{ ...item, recipientType: "CARD" }] });
-    // @ts-expect-error no kind at all, which the alternatives must not make optional
+    // @ts-expect-error no recipient type, which the alternatives must not make optional
     init({ externalId: "1", items: [{ ...item, recipientName: "x" }] });
   });
 
-  test("can be told apart by the kind of recipient", () => {
+  test("is narrowed by the recipient type", () => {
     const nameOf = (each: MassPayoutInitItem) => (each.recipientType === "IBAN" ? each.recipientName : undefined);
     expectTypeOf(nameOf).returns.toEqualTypeOf<string | undefined>();
     const ibanName = (each: Extract<MassPayoutInitItem, { recipientType: "IBAN" }>) => each.recipientName;
@@ -175,7 +175,7 @@ describe("the requests of the other operations", () => {
     client.GET("/v1/mass/payout/retrieve/items/{referenceCode}", { params });
   });
 
-  test("balance takes nothing but the language", () => {
+  test("balance takes only the locale", () => {
     client.GET("/v1/mass/payout/balance", { params });
   });
 });
@@ -183,7 +183,7 @@ describe("the requests of the other operations", () => {
 describe("parameters", () => {
   const body = { requestId: "1", page: 0, size: 40 };
 
-  test("locale is tr or en and can't be left out", () => {
+  test("locale is tr or en and is required", () => {
     expectTypeOf<Locale>().toEqualTypeOf<"tr" | "en">();
     // @ts-expect-error another language
     client.POST("/v1/mass/payout/retrieve", { params: { query: { locale: "de" } }, body });
@@ -193,7 +193,7 @@ describe("parameters", () => {
     client.POST("/v1/mass/payout/retrieve", { body });
   });
 
-  test("locale is asked of every operation, Authorization and Content-Type of none", () => {
+  test("locale is a parameter of every operation, Authorization and Content-Type of none", () => {
     type Parameters = operations[keyof operations]["parameters"];
     expectTypeOf<Parameters["query"]>().toEqualTypeOf<{ locale: Locale }>();
     expectTypeOf<Parameters["header"]>().toEqualTypeOf<undefined>();
@@ -214,7 +214,7 @@ describe("responses", () => {
     expectTypeOf<MassPayoutItemDetail["commissionAmount"]>().toEqualTypeOf<number | undefined>();
   });
 
-  test("a 200 is a success or a failure, told apart by status", async () => {
+  test("a 200 is a success or a failure, narrowed by status", async () => {
     const { data } = await client.POST("/v1/mass/payout/retrieve", {
       params,
       body: { requestId: "1", page: 0, size: 40 },
@@ -224,7 +224,7 @@ describe("responses", () => {
     expectTypeOf(data?.status).toEqualTypeOf<"success" | "failure" | undefined>();
   });
 
-  test("so it is of every operation", () => {
+  test("a 200 of every operation is a success or a failure", () => {
     type Answer<Name extends keyof operations> = operations[Name]["responses"][200]["content"]["application/json"];
     expectTypeOf<Answer<"initMassPayout">>().toEqualTypeOf<MassPayoutInitResponse | FailureEnvelope>();
     expectTypeOf<Answer<"authMassPayout">>().toEqualTypeOf<MassPayoutAuthResponse | FailureEnvelope>();
@@ -236,36 +236,36 @@ describe("responses", () => {
   });
 
   test("a 401 of every operation has the gateway's form, with a number as status", () => {
-    type Refusal = operations[keyof operations]["responses"][401]["content"]["application/json"];
-    expectTypeOf<Refusal>().toEqualTypeOf<GatewayRefusal>();
+    type Rejection = operations[keyof operations]["responses"][401]["content"]["application/json"];
+    expectTypeOf<Rejection>().toEqualTypeOf<GatewayRefusal>();
     expectTypeOf<GatewayRefusal["status"]>().toEqualTypeOf<number>();
   });
 
-  test("an errorCode is text or a number, of a failure and of a refused item", () => {
+  test("an errorCode is a string or a number, of a failure and of a rejected item", () => {
     expectTypeOf<ErrorCode>().toEqualTypeOf<string | number>();
     expectTypeOf<FailureEnvelope["errorCode"]>().toEqualTypeOf<ErrorCode | undefined>();
     expectTypeOf<MassPayoutInvalidItem["errorCode"]>().toEqualTypeOf<ErrorCode | undefined>();
   });
 
-  test("init's success may list refused items", () => {
+  test("a success of init may list rejected items", () => {
     expectTypeOf<MassPayoutInitResponse["invalidItems"]>().toEqualTypeOf<MassPayoutInvalidItem[] | undefined>();
   });
 
-  test("a balance is text", () => {
+  test("a balance is a string", () => {
     expectTypeOf<MassPayoutBalanceResponse["balance"]>().toEqualTypeOf<string | undefined>();
   });
 
-  test("an item has one form, alone and in a list", () => {
+  test("an item has the same type, alone and in a list", () => {
     expectTypeOf<MassPayoutItemResponse["item"]>().toEqualTypeOf<MassPayoutItemDetail | undefined>();
     expectTypeOf<MassPayoutItemsPage["items"]>().toEqualTypeOf<MassPayoutItemDetail[] | undefined>();
   });
 
-  test("page, size and total may stand in both places", () => {
+  test("page, size and total may be in both places", () => {
     expectTypeOf<MassPayoutRetrieveResponse>().toExtend<{ page?: number; size?: number; total?: number }>();
     expectTypeOf<MassPayoutItemsPage>().toExtend<{ page?: number; size?: number; total?: number }>();
   });
 
-  test("what only the Java client shows is there and optional", () => {
+  test("fields that only the Java client has are optional", () => {
     expectTypeOf<MassPayoutItemDetail>().toExtend<{ massPayoutRequestId?: string; errorMessage?: string }>();
     type Dates = { receivedDate?: string; completedDate?: string; canceledDate?: string };
     expectTypeOf<MassPayoutSummary>().toExtend<Dates>();
@@ -273,7 +273,7 @@ describe("responses", () => {
     expectTypeOf<{ massPayoutStatus: string }>().toExtend<MassPayoutSummary>();
   });
 
-  test("statuses and recipient types are any text; those of the documents have names", () => {
+  test("statuses and recipient types are any string; those of the documents have named types", () => {
     expectTypeOf<MassPayoutSummary["massPayoutStatus"]>().toEqualTypeOf<string | undefined>();
     expectTypeOf<MassPayoutItemDetail["itemStatus"]>().toEqualTypeOf<string | undefined>();
     expectTypeOf<MassPayoutItemDetail["recipientType"]>().toEqualTypeOf<string | undefined>();

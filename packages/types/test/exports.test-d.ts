@@ -20,7 +20,7 @@ import {
 } from "../src/index.ts";
 
 describe("named aliases", () => {
-  test("stand for the schemas of their names", () => {
+  test("are equal to the schemas of the same name", () => {
     type Schemas = components["schemas"];
     expectTypeOf<types.ErrorCode>().toEqualTypeOf<Schemas["ErrorCode"]>();
     expectTypeOf<types.FailureEnvelope>().toEqualTypeOf<Schemas["FailureEnvelope"]>();
@@ -70,11 +70,11 @@ describe("const arrays", () => {
 });
 
 describe("status tables", () => {
-  test("have a text for every status in both languages", () => {
+  test("have a description for every status in both languages", () => {
     expectTypeOf(massPayoutStatusDescriptions.INIT.tr).toEqualTypeOf<string>();
-    // @ts-expect-error no status of the document
+    // @ts-expect-error a status that the document lacks
     massPayoutStatusDescriptions.SETTLED;
-    // @ts-expect-error no language of the document
+    // @ts-expect-error a language that the document lacks
     massPayoutStatusDescriptions.INIT.de;
   });
 });

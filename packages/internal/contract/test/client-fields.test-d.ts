@@ -10,7 +10,7 @@ import type {
   RetrieveRequest,
 } from "@iyzico-mass-payout/client";
 import { expectTypeOf, test } from "vitest";
-import type { clientReads, clientSends } from "../../../../spec/update/client-fields.ts";
+import type { clientReads, clientSends } from "@iyzico-mass-payout/spec/client-fields";
 
 type Reads<Schema extends keyof typeof clientReads> = (typeof clientReads)[Schema][number];
 type Sends<Schema extends keyof typeof clientSends> = (typeof clientSends)[Schema][number];

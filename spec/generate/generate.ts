@@ -1,0 +1,34 @@
+import openapiTS, { astToString } from "openapi-typescript";
+import { parse } from "yaml";
+import { enumsOf, renderConstArrays, renderDescriptionTables } from "./enums.ts";
+
+const notice = "Generated from spec/openapi.yaml. Don't edit by hand. Regenerate with: pnpm generate";
+
+/** Generates the files of packages/types from the document's YAML. Returns file contents by path in the repository. */
+export async function generateTypes(source: string): Promise<Record<string, string>> {
+  const document = parse(source);
+  const enums = enumsOf(document);
+  const described = enums.filter(({ descriptions }) => descriptions !== undefined).map(({ name }) => name);
+  const imports = [...new Set(["Locale", ...described])].sort().join(", ");
+  const generated = "packages/types/src/generated";
+  return {
+    [`${generated}/api.ts`]: `// ${notice}\n\n${await renderTypes(source)}`,
+    [`${generated}/enums.ts`]: `// ${notice}\n\n${renderConstArrays(enums)}`,
+    [`${generated}/descriptions.ts`]: `// ${notice}\nimport type { ${imports} } from "./api.js";\n\n${renderDescriptionTables(enums)}`,
+    // JSON has no comments: the notice is an extension of the document, on the first line as in every generated file.
+    "packages/types/openapi.json": `${JSON.stringify({ "x-generated": notice, ...document }, null, 2).replace("{\n  ", "{ ")}\n`,
+  };
+}
+
+/** Renders `paths`, `operations`, `components` and an alias for every named schema. */
+async function renderTypes(source: string): Promise<string> {
+  return astToString(await openapiTS(source, { rootTypes: true, rootTypesNoSchemaPrefix: true }));
+}
+
+/** The paths of generated files whose committed text differs. `read` returns `undefined` if there is no such file. */
+export function staleFiles(
+  generated: Readonly<Record<string, string>>,
+  read: (path: string) => string | undefined,
+): string[] {
+  return Object.keys(generated).filter((path) => read(path) !== generated[path]);
+}

@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import { planReleases } from "../../../update/output/release.ts";
+import { formatReport } from "../../../update/output/report.ts";
+import type { Change } from "../../../update/policy/change.ts";
+
+const types = "@iyzico-mass-payout/types";
+const client = "@iyzico-mass-payout/client";
+const early = { [types]: "0.4.2", [client]: "0.9.0" };
+const later = { [types]: "1.4.2", [client]: "2.0.0" };
+const change = (of: Partial<Change>): Change => ({
+  operations: ["POST /pay"],
+  text: "The field A.b was removed.",
+  types: "none",
+  client: "none",
+  affected: "Affects code that reads it.",
+  ...of,
+});
+const typesOf = (changes: Change[], versions: Record<string, string>) =>
+  planReleases(changes, versions).map(({ name, type }) => [name, type]);
+
+describe("a release", () => {
+  test("is planned only for packages with an impact", () => {
+    expect(typesOf([change({ types: "minor" })], early)).toEqual([[types, "minor"]]);
+    expect(typesOf([change({ client: "patch" })], early)).toEqual([[client, "patch"]]);
+    expect(typesOf([change({})], early)).toEqual([]);
+  });
+
+  test("has the maximum impact of its changes", () => {
+    const changes = [
+      change({ types: "patch", client: "minor" }),
+      change({ types: "breaking" }),
+      change({ types: "minor" }),
+    ];
+    expect(typesOf(changes, later)).toEqual([
+      [types, "major"],
+      [client, "minor"],
+    ]);
+  });
+
+  test("with a breaking change is a minor before 1.0.0", () => {
+    const changes = [change({ types: "breaking", client: "breaking" })];
+    expect(typesOf(changes, { ...early, [client]: "1.0.0" })).toEqual([
+      [types, "minor"],
+      [client, "major"],
+    ]);
+  });
+
+  test("lists the changes of its package, and marks those that break", () => {
+    const changes = [
+      change({ types: "breaking", client: "none" }),
+      change({ types: "minor", client: "minor", text: "New.", affected: undefined }),
+    ];
+    const [ofTypes, ofClient] = planReleases(changes, early).map(({ summary }) => summary);
+    expect(ofTypes).toBe(
+      "iyzico changed its documentation about `POST /pay`.\n\n- **Breaking:** The field A.b was removed. Affects code that reads it.\n- New.",
+    );
+    expect(ofClient).toBe("iyzico changed its documentation about `POST /pay`.\n\n- New.");
+  });
+});
+
+const hostile = change({ text: "`\u001b[2J\u202eX\n\n## Y` is new.", types: "minor" });
+const update = (changes: Change[]) => ({
+  operations: ["POST /pay"],
+  files: { a: "" },
+  changes,
+  notes: ["Note\u0007!"],
+});
+
+describe("untrusted text", () => {
+  test("is one line in a changelog", () => {
+    const [{ summary } = { summary: "" }] = planReleases([hostile], early);
+    expect(summary.split("\n\n")[1]).toBe("- `\\u001b[2J\\u202eX ## Y` is new. Affects code that reads it.");
+  });
+
+  test("has no control characters in a terminal", () => {
+    const report = formatReport(update([hostile]), []);
+    expect(report).toContain("  minor     `\\u001b[2J\\u202eX ## Y` is new.\n");
+    expect(report).toContain("  - Note\\u0007!\n");
+  });
+});
+
+describe("the report", () => {
+  test("lists by operation what changed, its impact, the affected code and the releases", () => {
+    const changes = [
+      change({ types: "breaking", client: "none", byHand: "Do it." }),
+      change({ operations: [], text: "Else.", types: "patch", affected: undefined }),
+    ];
+    expect(formatReport(update(changes), planReleases(changes, early))).toBe(`POST /pay
+  BREAKING  The field A.b was removed.
+            types: BREAKING, client: none. Affects code that reads it.
+            By hand: Do it.
+
+The document
+  patch     Else.
+            types: patch, client: none. No code is affected.
+
+Notes:
+  - Note\\u0007!
+
+@iyzico-mass-payout/types: a minor release (before 1.0.0, a breaking change is a minor release)
+@iyzico-mass-payout/client: no release`);
+  });
+
+  test("says that the pages have no changes, or none for users of the packages", () => {
+    expect(formatReport({ ...update([]), files: {}, notes: [] }, [])).toBe("No changes in POST /pay.");
+    expect(formatReport({ ...update([]), notes: [] }, [])).toContain("No changes for users of the packages.");
+  });
+});

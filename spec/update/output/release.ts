@@ -1,0 +1,45 @@
+import { type Change, type Impact, maxImpact } from "../policy/change.ts";
+import { printable } from "./printable.ts";
+
+/** The release of a package that changes require. */
+export interface Release {
+  name: string;
+  type: "major" | "minor" | "patch";
+  isBreaking: boolean;
+  /** The changelog entry, in Markdown. */
+  summary: string;
+}
+
+/** The names of the rated packages, by their keys in a change. */
+export const ratedPackages = { types: "@iyzico-mass-payout/types", client: "@iyzico-mass-payout/client" } as const;
+
+/**
+ * Plans a release of each package with an impact other than "none". Changesets adds releases of the packages that depend
+ * on these.
+ *
+ * @param versions the current versions of the packages, by name.
+ */
+export function planReleases(changes: readonly Change[], versions: Readonly<Record<string, string>>): Release[] {
+  return (Object.keys(ratedPackages) as (keyof typeof ratedPackages)[]).flatMap((each) => {
+    const noticed = changes.filter((change) => change[each] !== "none");
+    const impact = maxImpact(noticed.map((change) => change[each]));
+    if (impact === "none") return [];
+    const name = ratedPackages[each];
+    const lines = noticed.map((change) => {
+      const words = change.affected === undefined ? change.text : `${change.text} ${change.affected}`;
+      return `- ${change[each] === "breaking" ? "**Breaking:** " : ""}${words}`;
+    });
+    const operations = [...new Set(noticed.flatMap((change) => change.operations))];
+    const about =
+      operations.length === 0 ? "" : ` about ${operations.map((operation) => `\`${operation}\``).join(", ")}`;
+    const summary = `iyzico changed its documentation${about}.\n\n${lines.map(printable).join("\n")}`;
+    const isBreaking = impact === "breaking";
+    return [{ name, isBreaking, type: bumpOf(impact, versions[name] ?? "0.0.0"), summary }];
+  });
+}
+
+/** The version bump of an impact. Before 1.0.0 a breaking change is a minor: a caret range ends at the next minor. */
+function bumpOf(impact: Exclude<Impact, "none">, version: string): Release["type"] {
+  if (impact !== "breaking") return impact;
+  return version.startsWith("0.") ? "minor" : "major";
+}

@@ -1,0 +1,87 @@
+import type { Place } from "../diff/place.ts";
+import { clientAccepts, clientDescribes } from "./client-fields.ts";
+import { openTheList } from "./rate-fields.ts";
+import { meaningIn } from "./rate-meanings.ts";
+import { type Case, changeTheClient, formatAsCode, isUsedByClient, placeWithoutKey, type Rating } from "./rating.ts";
+
+/** Rates a list of values. Lists of answers are open sets: code that reads them must accept any value. */
+export function rateValues(each: Case): Rating[] {
+  const { directions, before, after, compared } = each;
+  const list = placeWithoutKey(each, "enum");
+  const name = list.schema !== undefined && list.field === "" ? list.schema : "";
+  const old = Array.isArray(before) ? (before as unknown[]) : undefined;
+  const now = Array.isArray(after) ? (after as unknown[]) : undefined;
+  const isRequest = directions.includes("request");
+  if (old === undefined) {
+    return [
+      {
+        text: `${list.label} lists its values now: ${formatList(now ?? [])}.`,
+        types: isRequest ? "breaking" : "minor",
+        client: isRequest && isUsedByClient(list) ? "breaking" : "none",
+        affected: isRequest
+          ? "Affects code that sends another value, which no longer compiles."
+          : "Affects code that compares it with other values, which no longer compiles.",
+        ...(!isRequest && { byHand: openTheList }),
+      },
+    ];
+  }
+  const isDescribed = clientDescribes.includes(name);
+  const isAccepted = clientAccepts.includes(name);
+  if (now === undefined) {
+    return [
+      {
+        text: `${list.label} no longer lists its values.`,
+        types: "breaking",
+        client: isUsedByClient(list) || isAccepted || isDescribed ? "breaking" : "none",
+        affected: "Affects code that uses the list by its name, which was removed.",
+        byHand: changeTheClient,
+      },
+    ];
+  }
+  const meaningOf = (value: unknown) => {
+    const meaning = meaningIn(compared.revision, name, value);
+    return meaning === undefined ? "" : ` It means: ${meaning}`;
+  };
+  const added = now.filter((value) => !old.includes(value));
+  const removed = old.filter((value) => !now.includes(value));
+  return [
+    ...added.map(
+      (value): Rating => ({
+        text: `${list.label} has a new value: ${formatAsCode(value)}.${meaningOf(value)}`,
+        types: "minor",
+        client: isDescribed || isAccepted ? "minor" : "none",
+        affected: isDescribed
+          ? "Affects code that handles every status by its name. The client describes it; its state is `unknown`, which never counts as paid or final."
+          : isAccepted
+            ? "Affects code that handles every value by its name. The client accepts it."
+            : "Affects code that handles every value by its name.",
+        ...(isDescribed && {
+          byHand: "Decide in packages/client/src/payouts/status.ts what it means for the money.",
+        }),
+      }),
+    ),
+    ...removed.map(
+      (value): Rating => ({
+        text: `${list.label} no longer has the value ${formatAsCode(value)}.`,
+        types: "breaking",
+        client: isAccepted ? "breaking" : isDescribed ? "patch" : "none",
+        affected: isAccepted
+          ? "Affects code that names or sends it, which no longer compiles; the client rejects it."
+          : "Affects code that names it where the list's type is expected, which no longer compiles.",
+      }),
+    ),
+    ...(added.length + removed.length === 0 ? [rateOrder(list)] : []),
+  ];
+}
+
+function rateOrder(list: Place): Rating {
+  return {
+    text: `${list.label} lists the same values in another order.`,
+    types: "patch",
+    client: "none",
+  };
+}
+
+function formatList(values: readonly unknown[]): string {
+  return values.map(formatAsCode).join(", ");
+}
