@@ -20,7 +20,7 @@ test("every operation of the document is here", () => {
 });
 
 test.each<[keyof typeof operations, string[]]>([
-  ["init", ["received", "someItemsRefused", "everyItemRefused"]],
+  ["init", ["received", "someItemsRejected", "everyItemRejected"]],
   ["auth", ["authorised"]],
   ["cancel", ["cancelled"]],
   [

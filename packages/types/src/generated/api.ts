@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml. Don't edit by hand. Made again by: pnpm generate
+// Generated from spec/openapi.yaml. Don't edit by hand. Regenerate with: pnpm generate
 
 export interface paths {
     "/v1/mass/payout/auth": {
@@ -161,7 +161,7 @@ export interface components {
         MassPayoutAmount: {
             /**
              * Format: decimal
-             * @description An amount in lira (or another main currency unit), not in kuruş: a bare JSON number such as 100, 100.50 or 20.00000000. A binary float can't hold every amount; read the digits from the text where they decide.
+             * @description An amount in lira (or another main currency unit), not in kuruş: a bare JSON number such as 100, 100.50 or 20.00000000. A binary float can't represent every amount: where exact digits matter, read them from the body.
              */
             value: number;
             currency: components["schemas"]["MassPayoutCurrency"];
@@ -203,7 +203,7 @@ export interface components {
             locale?: string;
             item?: components["schemas"]["MassPayoutItemDetail"];
         };
-        /** @description Names the payout by either id, or by both, and one page of its items. */
+        /** @description Identifies the payout by either id or both, and selects one page of its items. */
         MassPayoutRetrieveRequest: components["schemas"]["MassPayoutRetrieveByRequestId"] | components["schemas"]["MassPayoutRetrieveByExternalId"];
         /** @description Mass payout and items detail response. */
         MassPayoutRetrieveResponse: {
@@ -223,18 +223,18 @@ export interface components {
             merchantId?: number;
             /**
              * Format: decimal
-             * @description An amount in lira (or another main currency unit), not in kuruş: a bare JSON number such as 100, 100.50 or 20.00000000. A binary float can't hold every amount; read the digits from the text where they decide.
+             * @description An amount in lira (or another main currency unit), not in kuruş: a bare JSON number such as 100, 100.50 or 20.00000000. A binary float can't represent every amount: where exact digits matter, read them from the body.
              */
             totalAmount?: number;
             /**
              * Format: decimal
-             * @description An amount in lira (or another main currency unit), not in kuruş: a bare JSON number such as 100, 100.50 or 20.00000000. A binary float can't hold every amount; read the digits from the text where they decide.
+             * @description An amount in lira (or another main currency unit), not in kuruş: a bare JSON number such as 100, 100.50 or 20.00000000. A binary float can't represent every amount: where exact digits matter, read them from the body.
              */
             totalSuccessfulAmount?: number;
             massPayoutStatus?: components["schemas"]["MassPayoutStatus"] | string;
             /**
              * Format: decimal
-             * @description An amount in lira (or another main currency unit), not in kuruş: a bare JSON number such as 100, 100.50 or 20.00000000. A binary float can't hold every amount; read the digits from the text where they decide.
+             * @description An amount in lira (or another main currency unit), not in kuruş: a bare JSON number such as 100, 100.50 or 20.00000000. A binary float can't represent every amount: where exact digits matter, read them from the body.
              */
             totalCommissionAmount?: number;
             currency?: string;
@@ -261,18 +261,18 @@ export interface components {
             errorMessages?: string[];
             /**
              * Format: decimal
-             * @description An amount in lira (or another main currency unit), not in kuruş: a bare JSON number such as 100, 100.50 or 20.00000000. A binary float can't hold every amount; read the digits from the text where they decide.
+             * @description An amount in lira (or another main currency unit), not in kuruş: a bare JSON number such as 100, 100.50 or 20.00000000. A binary float can't represent every amount: where exact digits matter, read them from the body.
              */
             totalAmount?: number;
             /**
              * Format: decimal
-             * @description An amount in lira (or another main currency unit), not in kuruş: a bare JSON number such as 100, 100.50 or 20.00000000. A binary float can't hold every amount; read the digits from the text where they decide.
+             * @description An amount in lira (or another main currency unit), not in kuruş: a bare JSON number such as 100, 100.50 or 20.00000000. A binary float can't represent every amount: where exact digits matter, read them from the body.
              */
             commissionAmount?: number;
             currencyCode?: string;
             /** @description The requestId of the item's payout. */
             massPayoutRequestId?: string;
-            /** @description One text in place of errorMessages. */
+            /** @description A single message in place of errorMessages. */
             errorMessage?: string;
         };
         /** @description Retrieve mass payout and item details. */
@@ -287,9 +287,9 @@ export interface components {
             size: number;
             itemType?: components["schemas"]["MassPayoutItemType"];
         };
-        /** @description Names the payout by the id that iyzico gave it. */
+        /** @description Identifies the payout by the id that iyzico assigned. */
         MassPayoutRetrieveByRequestId: WithRequired<components["schemas"]["MassPayoutRetrieveFields"], "requestId">;
-        /** @description Names the payout by the merchant's own id. */
+        /** @description Identifies the payout by the merchant's own id. */
         MassPayoutRetrieveByExternalId: WithRequired<components["schemas"]["MassPayoutRetrieveFields"], "externalMassPayoutId">;
         /**
          * @description Which items to list.
@@ -321,12 +321,12 @@ export interface components {
             /** @description Whether money that lands in an iyzico wallet can't be withdrawn from it. */
             nonWithdrawable?: boolean;
         };
-        /** @description Pays to a bank account, which needs its holder's name. */
+        /** @description Pays to a bank account. The account holder's name is required. */
         MassPayoutInitItemByIban: {
             /** @enum {string} */
             recipientType?: "IBAN";
         } & WithRequired<components["schemas"]["MassPayoutInitItemFields"], "recipientName">;
-        /** @description Pays to a person or a member whom another id than an IBAN names. */
+        /** @description Pays to a recipient identified by a phone number, an identity number or a member id. */
         MassPayoutInitItemByOtherId: {
             /** @enum {string} */
             recipientType?: "PHONE" | "IDENTITY_NUMBER" | "MEMBER_ID";
@@ -335,14 +335,14 @@ export interface components {
         Locale: "tr" | "en";
         /** @enum {string} */
         SuccessStatus: "success";
-        /** @description Means something only together with the operation; usually a string, sometimes a number. */
+        /** @description Its meaning depends on the operation. Usually a string, sometimes a number. */
         ErrorCode: string | number;
-        /** @description A refusal or failure. Recorded failures came with HTTP 200; the body decides. */
+        /** @description A rejection or a failure. Recorded failures have HTTP status 200; the body decides. */
         FailureEnvelope: {
             /** @enum {string} */
             status: "failure";
             errorCode?: components["schemas"]["ErrorCode"];
-            /** @description For people, in the language of the request; not to be matched on. */
+            /** @description A message in the language of the request, for display. Do not match on it. */
             errorMessage?: string;
             errorGroup?: string;
             locale?: string;
@@ -350,7 +350,7 @@ export interface components {
             systemTime?: number;
             conversationId?: string;
         };
-        /** @description The gateway's own form of a refusal, with the HTTP status as a number in status. */
+        /** @description A rejection by the gateway. Its status is the HTTP status, as a number. */
         GatewayRefusal: {
             status: number;
             errorCode?: string;
@@ -441,7 +441,7 @@ export interface operations {
                     "application/json": components["schemas"]["MassPayoutAuthResponse"] | components["schemas"]["FailureEnvelope"];
                 };
             };
-            /** @description Refused by the gateway */
+            /** @description Rejected by the gateway */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -479,7 +479,7 @@ export interface operations {
                     "application/json": components["schemas"]["MassPayoutCancelResponse"] | components["schemas"]["FailureEnvelope"];
                 };
             };
-            /** @description Refused by the gateway */
+            /** @description Rejected by the gateway */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -515,7 +515,7 @@ export interface operations {
                     "application/json": components["schemas"]["MassPayoutInitResponse"] | components["schemas"]["FailureEnvelope"];
                 };
             };
-            /** @description Refused by the gateway */
+            /** @description Rejected by the gateway */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -547,7 +547,7 @@ export interface operations {
                     "application/json": components["schemas"]["MassPayoutBalanceResponse"] | components["schemas"]["FailureEnvelope"];
                 };
             };
-            /** @description Refused by the gateway */
+            /** @description Rejected by the gateway */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -585,7 +585,7 @@ export interface operations {
                     "application/json": components["schemas"]["MassPayoutItemResponse"] | components["schemas"]["FailureEnvelope"];
                 };
             };
-            /** @description Refused by the gateway */
+            /** @description Rejected by the gateway */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -621,7 +621,7 @@ export interface operations {
                     "application/json": components["schemas"]["MassPayoutRetrieveResponse"] | components["schemas"]["FailureEnvelope"];
                 };
             };
-            /** @description Refused by the gateway */
+            /** @description Rejected by the gateway */
             401: {
                 headers: {
                     [name: string]: unknown;

@@ -1,9 +1,9 @@
-// Generated from spec/openapi.yaml. Don't edit by hand. Made again by: pnpm generate
+// Generated from spec/openapi.yaml. Don't edit by hand. Regenerate with: pnpm generate
 import type { Locale, MassPayoutItemStatus, MassPayoutStatus } from "./api.js";
 
 /**
- * What each {@link MassPayoutStatus} means, in the words of the vendor's table and in Turkish. Where there is no translation yet,
- * the English text stands in both places.
+ * The meaning of each {@link MassPayoutStatus}: the vendor's English description and a Turkish translation. Without a
+ * translation, `tr` has the English description.
  */
 export const massPayoutStatusDescriptions: Readonly<Record<MassPayoutStatus, Readonly<Record<Locale, string>>>> = {
   "INIT": {
@@ -37,8 +37,8 @@ export const massPayoutStatusDescriptions: Readonly<Record<MassPayoutStatus, Rea
 };
 
 /**
- * What each {@link MassPayoutItemStatus} means, in the words of the vendor's table and in Turkish. Where there is no translation yet,
- * the English text stands in both places.
+ * The meaning of each {@link MassPayoutItemStatus}: the vendor's English description and a Turkish translation. Without a
+ * translation, `tr` has the English description.
  */
 export const massPayoutItemStatusDescriptions: Readonly<Record<MassPayoutItemStatus, Readonly<Record<Locale, string>>>> = {
   "FAILED": {

@@ -1,4 +1,4 @@
-// Generated from spec/openapi.yaml. Don't edit by hand. Made again by: pnpm generate
+// Generated from spec/openapi.yaml. Don't edit by hand. Regenerate with: pnpm generate
 
 /** Every value of {@link MassPayoutItemType} that the document lists. */
 export const massPayoutItemTypes = [
