@@ -100,7 +100,7 @@ export function createSigner(credentials: Credentials, options: SignerOptions = 
 export function toSigner(credentialsOrSigner: Credentials | Signer, options?: SignerOptions): Signer {
   if (!isSigner(credentialsOrSigner)) return createSigner(credentialsOrSigner, options);
   // Ignored options would sign another part of the URL than the caller asked for.
-  if (options !== undefined) throw new TypeError("options must be left out with a signer: give them to createSigner.");
+  if (options !== undefined) throw new TypeError("options must be left out with a signer.");
   return credentialsOrSigner;
 }
 

@@ -37,7 +37,7 @@ export function encodeStringToSign(
   { path, body = "" }: SignedParts,
   signedTarget: SignedTarget,
 ): Uint8Array<ArrayBuffer> {
-  if (typeof path !== "string") throw new TypeError("path must be a string: the part of the URL after the host.");
+  if (typeof path !== "string") throw new TypeError("path must be a string.");
   // instanceof would reject bytes of another realm, which test runners make.
   if (typeof body !== "string" && !ArrayBuffer.isView(body)) {
     throw new TypeError(

@@ -57,7 +57,7 @@ test.each([
 test("options beside a signer throw, because the signer would ignore them", () => {
   const signer = createSigner(credentials);
   expect(() => iyzwsv2(signer, { signedTarget: "path-and-query" })).toThrow(
-    new TypeError("options must be left out with a signer: give them to createSigner."),
+    new TypeError("options must be left out with a signer."),
   );
 });
 
