@@ -48,8 +48,9 @@ export interface Simulator {
   /** The mass payout balance in lira, an exact decimal string. */
   readonly balance: string;
   /**
-   * @throws {Error} if a fault was not applied, a payout is not at its end, or a function of the options threw. Its
-   * message names each.
+   * Asserts that every fault met a request, every payout is at its end, and no function of the options threw.
+   *
+   * @throws {Error} whose message names each fault and payout. Its `cause` is what the function threw.
    */
   assertDone(): void;
 }

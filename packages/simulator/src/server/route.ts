@@ -1,4 +1,3 @@
-import type { paths } from "@iyzico-mass-payout/types";
 import { endpoints, operationNames, type SimulatedOperation } from "../operations/endpoints.js";
 
 /** A requested operation, and the parameter in its path. */
@@ -8,10 +7,10 @@ export interface Route {
 }
 
 /** Paths are matched as on the request line: no dot segment, escape or double slash is resolved. */
-const patterns = operationNames.map((name): [SimulatedOperation, RegExp] => {
-  const path: keyof paths = endpoints[name].path;
-  return [name, new RegExp(`^${path.replace(/\{\w+\}/, "([^/]+)")}$`)];
-});
+const patterns = operationNames.map((name): [SimulatedOperation, RegExp] => [
+  name,
+  new RegExp(`^${endpoints[name].path.replace(/\{\w+\}/, "([^/]+)")}$`),
+]);
 
 /** Finds the requested operation. If there is none, returns the HTTP status: 404 for the path, 405 for the method. */
 export function findRoute(method: string, path: string): Route | 404 | 405 {
