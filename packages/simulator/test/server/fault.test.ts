@@ -2,8 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { createSignedFetch } from "@iyzico-mass-payout/auth";
 import { describe, expect, test } from "vitest";
 import { createSimulator, type Fault, type SimulatorOptions } from "../../src/index.ts";
-import { untilRequests } from "../support/arrivals.ts";
-import { createMerchant, credentials, host, idsOf, payoutOf } from "../support/merchant.ts";
+import { createMerchant, credentials, host, idsOf, payoutOf, untilRequests } from "../support/merchant.ts";
 
 const expectReset = (error: unknown) =>
   expect(error).toMatchObject({ message: "fetch failed", cause: { code: "ECONNRESET" } });

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createSimulator } from "../../src/index.ts";
-import { untilRequests } from "../support/arrivals.ts";
 import { sendAndDisconnect, sendRaw, serveSimulator, signedRequest } from "../support/http.ts";
-import { createMerchant, payoutOf } from "../support/merchant.ts";
+import { createMerchant, payoutOf, untilRequests } from "../support/merchant.ts";
 
 const balanceTarget = "/v1/mass/payout/balance?locale=en";
 

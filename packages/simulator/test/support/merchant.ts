@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { type Credentials, createSignedFetch } from "@iyzico-mass-payout/auth";
 import type { Simulator } from "../../src/index.ts";
 
@@ -82,4 +83,9 @@ export function itemWithDigits(number: number, digits: string): string {
 /** The ids of the items on a page. */
 export function idsOf({ items }: MerchantAnswer): unknown[] {
   return items.map(({ itemExternalId }) => itemExternalId);
+}
+
+/** Waits until so many requests have arrived. Only the test's own time limit ends it. */
+export async function untilRequests(simulator: Simulator, count: number): Promise<void> {
+  while (simulator.history.length < count) await setImmediate();
 }
