@@ -13,8 +13,8 @@ export type SigningIdentity =
       signer?: undefined;
       /**
        * Which part of the URL is signed, `"path"` by default. iyzico does not document whether the query is signed: the
-       * vendor's SDKs leave it out, one of their tests signs it. Try `"path-and-query"` if every request is answered with
-       * error 1000.
+       * vendor's SDKs leave it out, one of their tests signs it. Try `"path-and-query"` if every request is answered
+       * with error 1000.
        */
       signedTarget?: SignedTarget | undefined;
     }

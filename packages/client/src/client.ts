@@ -12,12 +12,14 @@ import type { PayoutSnapshot, SnapshotOptions } from "./payouts/snapshot.js";
 import type { Waited, WaitOptions } from "./payouts/wait.js";
 import type { InitRequest } from "./validation/init-request.js";
 
-/** A client for one merchant. Neither the object nor anything that it throws shows the credentials. */
+/** A client for one merchant. Neither the object nor any error that it throws shows the credentials. */
 export interface MassPayoutClient {
   /**
-   * Reads a payout and one page of its items. Amounts are decimal strings with the digits of the wire.
+   * Reads a payout and one page of its items. Pages count from 0. Amounts are decimal strings in lira (not kuruş), with
+   * the digits that iyzico sent.
    *
-   * @throws {MassPayoutError} for everything but an answer whose status is "success".
+   * @throws {MassPayoutError} if the status of the answer is not "success", or if no answer arrives. A failed read is
+   * retried before, within the limits of the client's option `retry`.
    *
    * @example
    * ```ts
@@ -34,8 +36,9 @@ export interface MassPayoutClient {
   retrieve(request: RetrieveRequest, options?: CallOptions): Promise<RetrievedPage>;
 
   /**
-   * Reads all pages of a payout in order. Tells what iyzico says, page by page: an item that moves from one page to
-   * another meanwhile may come twice or not at all. For recipients use {@link items}.
+   * Reads all pages of a payout in order, 40 items per page by default. Yields each page as iyzico answers it: an item
+   * that moves from one page to another meanwhile may come twice or not at all. To read every item once, use {@link
+   * items}.
    *
    * @throws {MassPayoutError} as `retrieve` does.
    *
@@ -43,8 +46,10 @@ export interface MassPayoutClient {
    * ```ts
    * import type { MassPayoutClient } from "@iyzico-mass-payout/client";
    *
-   * export async function show(iyzico: MassPayoutClient) {
-   *   for await (const { page, total } of iyzico.pages({ requestId: "79cdefc1" }, { size: 100 })) console.log(page, total);
+   * export async function printPages(iyzico: MassPayoutClient) {
+   *   for await (const { page, total } of iyzico.pages({ requestId: "79cdefc1" }, { size: 100 })) {
+   *     console.log(page, total);
+   *   }
    * }
    * ```
    */
@@ -54,10 +59,11 @@ export interface MassPayoutClient {
   ): AsyncGenerator<RetrievedPage, void, undefined>;
 
   /**
-   * Reads every item of a payout: each once, none missing. Items are told apart by either of
-   * their ids, `referenceCode` and `itemExternalId`. When the pages don't add up to iyzico's own count, they are read again.
+   * Reads every item of a payout exactly once. Two items are the same if they share a `referenceCode` or an
+   * `itemExternalId`. If the pages do not add up to iyzico's own count, they are read again, up to three times in all.
    *
-   * @throws {MassPayoutError} with code `incomplete_listing` when the count can't be made good, and as `retrieve` does.
+   * @throws {MassPayoutError} with code `incomplete_listing` if they still do not add up, and as `retrieve` does. Items
+   * may have been yielded before.
    *
    * @example
    * ```ts
@@ -78,7 +84,7 @@ export interface MassPayoutClient {
   ): AsyncGenerator<MassPayoutItem, void, undefined>;
 
   /**
-   * Looks at a payout once: all of its items, those that iyzico refused included, and where its money stands.
+   * Reads a snapshot of a payout: all of its items, those that iyzico rejected included, and where its money stands.
    *
    * @throws {MassPayoutError} as `items` does.
    *
@@ -95,12 +101,13 @@ export interface MassPayoutClient {
   snapshot(reference: MassPayoutReference, options?: SnapshotOptions & CallOptions): Promise<PayoutSnapshot>;
 
   /**
-   * Looks at a payout until its money is settled, until a person is needed, or until `maxWaitMs` is over. Looks come
-   * less and less often, inside the rate limit, and once more just before the end. See {@link settlementOf} for what
-   * counts as settled.
+   * Polls a payout until its money is settled, until it requires action, or until `maxWaitMs` is over. The pause
+   * between two polls grows from `pollEveryMs` (5,000 by default) to a minute, and the last poll comes just before
+   * `maxWaitMs` is over. Every request takes a slot of the rate limit. {@link settlementOf} defines what counts as
+   * settled.
    *
-   * @throws {MassPayoutError} for a failure that waiting doesn't help, as itself; what passes (a broken connection, a
-   * limit, a listing that doesn't add up) is waited out.
+   * @throws {MassPayoutError} for a failure that waiting does not help. Failures that pass (`isWaitedOut` in
+   * `errorCodes`: a broken connection, a request limit, a listing that does not add up) are waited out.
    *
    * @example
    * ```ts
@@ -108,29 +115,29 @@ export interface MassPayoutClient {
    *
    * export async function report(iyzico: MassPayoutClient) {
    *   const waited = await iyzico.waitUntilSettled({ requestId: "79cdefc1" }, { maxWaitMs: 30 * 60_000 });
-   *   if (waited.outcome === "settled") return `${waited.paid} is paid`;
-   *   return waited.outcome === "action-required" ? `${waited.items.length} items need somebody` : "not over yet";
+   *   if (waited.outcome === "settled") return `recipients paid: ${waited.paid}`;
+   *   return waited.outcome === "action-required" ? `${waited.items.length} items require action` : "in progress";
    * }
    * ```
    */
   waitUntilSettled(reference: MassPayoutReference, options: WaitOptions): Promise<Waited>;
 
   /**
-   * Has iyzico receive a payout. Nobody is paid before {@link auth}. The request is checked as a whole before anything is
-   * sent, and is sent once: what a second one with the same externalId does is undocumented.
+   * Creates a payout at iyzico. No recipient is paid before {@link auth}. The whole request is checked before it is
+   * sent. It is sent once and never retried: the effect of a second init with the same externalId is undocumented.
    *
-   * **A success may have refused items**: look at `refused` of the result. Listeners are told with `items-rejected`.
+   * **iyzico may answer success and still reject items**: check `accepted` of the result. The event `items-rejected`
+   * reports them too.
    *
-   * @throws {MassPayoutError} with code `invalid_request` and all `faults` of all items when the request can't be sent, and
-   * for everything but an answer whose status is "success". When its `outcome` is "unknown", look for the payout before
-   * anything else.
+   * @throws {MassPayoutError} with code `invalid_request` and the `faults` of all items if the request cannot be sent,
+   * and as `retrieve` does, without retries. If its `outcome` is "unknown", read the payout before anything else.
    *
    * @example
    * ```ts
    * import type { MassPayoutClient } from "@iyzico-mass-payout/client";
    *
    * export async function begin(iyzico: MassPayoutClient) {
-   *   const { requestId, refused, invalidItems } = await iyzico.init({
+   *   const { requestId, accepted, invalidItems } = await iyzico.init({
    *     externalId: "salaries-2026-11",
    *     purpose: "SALARY",
    *     items: [
@@ -144,20 +151,21 @@ export interface MassPayoutClient {
    *       },
    *     ],
    *   });
-   *   if (refused !== "none") console.warn(invalidItems.map(({ externalId, errorCode }) => [externalId, errorCode]));
-   *   return refused === "none" ? requestId : undefined;
+   *   if (accepted === "all") return requestId;
+   *   console.warn(invalidItems.map(({ externalId, errorCode }) => [externalId, errorCode]));
+   *   return undefined;
    * }
    * ```
    */
   init(request: InitRequest, options?: InitOptions): Promise<InitResult>;
 
   /**
-   * Authorises a payout that was received: its items are paid. Sent once. A success means that it was authorised, and not
-   * that anybody is paid: see {@link waitUntilSettled}.
+   * Authorises a payout that init created: iyzico then pays its items. Sent once, never retried. A success means that
+   * the payout is authorised, not that a recipient is paid: see {@link waitUntilSettled}.
    *
-   * @param requestId what `init` gave.
-   * @throws {MassPayoutError} for everything but an answer whose status is "success". When its `outcome` is "unknown", the
-   * payout may be under way: look at it before anything else.
+   * @param requestId the requestId that `init` returned.
+   * @throws {MassPayoutError} as `retrieve` does, without retries. If its `outcome` is "unknown", the payout may be
+   * authorised: read it before anything else.
    *
    * @example
    * ```ts
@@ -177,9 +185,10 @@ export interface MassPayoutClient {
   auth(requestId: string, options?: CallOptions): Promise<void>;
 
   /**
-   * Cancels a payout with all its items, before it is authorised; what iyzico does later is undocumented. Sent once.
+   * Cancels a payout and all of its items before it is authorised. The effect after auth is undocumented. Sent once,
+   * never retried.
    *
-   * @param requestId what `init` gave.
+   * @param requestId the requestId that `init` returned.
    * @throws {MassPayoutError} as `auth` does.
    *
    * @example
@@ -194,7 +203,7 @@ export interface MassPayoutClient {
   /**
    * Reads one item of a payout.
    *
-   * @param referenceCode what iyzico calls the item.
+   * @param referenceCode iyzico's id of the item.
    * @throws {MassPayoutError} as `retrieve` does.
    *
    * @example
@@ -210,7 +219,8 @@ export interface MassPayoutClient {
   item(referenceCode: string, options?: CallOptions): Promise<MassPayoutItem>;
 
   /**
-   * Reads the balance that mass payouts are paid from. The answer names no currency.
+   * Reads the balance that mass payouts are paid from, as a decimal string in lira (not kuruş) as far as the examples
+   * show. The answer names no currency.
    *
    * @throws {MassPayoutError} as `retrieve` does.
    *
@@ -227,13 +237,15 @@ export interface MassPayoutClient {
   balance(options?: CallOptions): Promise<Balance>;
 
   /**
-   * Pays a plan, from init to the last recipient, and exactly once: polls before it acts, keeps what it is about to do in a
-   * store before it does it, and needs an approval between init and auth. It may be killed at any moment; called again
-   * with the same plan and store, it goes on where it was. `docs/paying.md` explains it.
+   * Pays a plan, from init until its money is settled, and exactly once: it polls before it acts, stores what it is
+   * about to send before it sends it, and requires an approval between init and auth. The process may be killed at any
+   * moment: a later call with the same plan and store continues the payment. `docs/paying.md` explains it.
+   *
+   * The call takes `maxWaitMs` at most, an hour by default.
    *
    * @throws {MassPayoutError} before anything is sent, with code `invalid_request` and all `faults` of the plan,
-   * `plan_mismatch`, `payment_unreadable` or `payment_locked`; later with `payment_locked` when somebody else goes on with
-   * the payment, `store_failed`, or `aborted`. What happens at iyzico is in the result.
+   * `plan_mismatch`, `payment_unreadable` or `payment_locked`; later with `payment_locked` if another process has
+   * continued the payment, `store_failed`, or `aborted`. What happens at iyzico is reported in the result.
    *
    * @example
    * ```ts
@@ -243,16 +255,16 @@ export interface MassPayoutClient {
    * export async function pay(iyzico: MassPayoutClient, plan: PayoutPlan) {
    *   const result = await iyzico.pay(plan, { store: createFileStore("/var/lib/payouts") });
    *   if (result.outcome === "settled") return result.ledger;
-   *   throw new Error(result.outcome === "action-required" ? result.message : "not over yet: call again");
+   *   throw new Error(result.outcome === "action-required" ? result.message : "in progress: call pay again");
    * }
    * ```
    */
   pay(plan: PayoutPlan, options?: PayOptions): Promise<PayResult>;
 
   /**
-   * The openapi-fetch client beneath, typed by the document, signed and inside the rate limit. It neither repeats nor
-   * ends anything by itself, and refuses path values that would change the path. Its amounts are floats, and a failure
-   * that came with HTTP 200 is in `data`: check `data.status`.
+   * The underlying openapi-fetch client, typed by the OpenAPI document. It signs requests and takes slots of the rate
+   * limit, but has no retries and no time limits, and rejects path values that would change the path. Its amounts are
+   * floats, and a failure that came with HTTP 200 is in `data`: check `data.status`.
    */
   readonly raw: Client<paths>;
 }

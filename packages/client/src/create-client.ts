@@ -30,8 +30,8 @@ import { waitUntilSettled } from "./payouts/wait.js";
 /**
  * Creates a client.
  *
- * @throws {MassPayoutError} with code `invalid_configuration` when an option cannot be used: credentials that cannot sign,
- * an address that is neither https nor loopback or has a path, a query or a user name, a browser.
+ * @throws {MassPayoutError} with code `invalid_configuration` when an option cannot be used: credentials that cannot
+ * sign, an address that is neither https nor loopback or has a path, a query or a user name, a browser.
  *
  * @example
  * ```ts

@@ -1,4 +1,5 @@
-// What the client's own types are made of, so that programs can name them without depending on where they come from.
+// Types of other packages that the client's own types refer to, so that programs can name them without a dependency of
+// their own.
 export type { Credentials, SignedTarget, Signer } from "@iyzico-mass-payout/auth";
 export type { Locale, paths } from "@iyzico-mass-payout/types";
 export type { Client } from "openapi-fetch";

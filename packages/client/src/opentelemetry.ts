@@ -2,11 +2,11 @@ import { type Span, SpanKind, SpanStatusCode, type Tracer, trace } from "@opente
 import type { EventListener, MassPayoutEvent } from "./http/events.js";
 
 /**
- * Makes an OpenTelemetry span of every attempt, as the semantic conventions for HTTP clients name and describe it, with
- * the path template in place of the path: `url.full` is left out, because some paths have ids in them. Needs
- * `@opentelemetry/api`, which the application brings.
+ * Creates a listener that makes an OpenTelemetry span of every attempt. Names and attributes follow the semantic
+ * conventions for HTTP clients, with the path template in place of the path: `url.full` is left out, because some paths
+ * contain ids. Requires `@opentelemetry/api`, an optional peer dependency that the application installs.
  *
- * @param tracer the global provider's by default.
+ * @param tracer the tracer that starts the spans; by default one of the global provider.
  *
  * @example
  * ```ts
@@ -55,7 +55,7 @@ function endSpan(span: Span, event: Extract<MassPayoutEvent, { type: "attempt-en
   const { httpStatus, code, errorCode } = event;
   if (httpStatus !== undefined) span.setAttribute("http.response.status_code", httpStatus);
   if (code !== undefined) {
-    // A failure of iyzico's may come with HTTP 200: the span says that it failed all the same.
+    // The status is set explicitly, because a failure of iyzico may come with HTTP 200.
     span.setAttribute("error.type", code);
     span.setStatus({ code: SpanStatusCode.ERROR });
   }

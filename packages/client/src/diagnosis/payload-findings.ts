@@ -4,9 +4,9 @@ import type { Finding } from "../errors/finding.js";
 import { readAmount } from "../money/amount.js";
 
 /**
- * What iyzico was seen to take for an invalid signature in a body.
+ * Finds what iyzico was seen to answer with "invalid signature" although the signature is right.
  *
- * @param forms the fields that the operation has, when it is known.
+ * @param forms the fields of the operation's body, if the operation is known.
  */
 export function payloadFindings(body: string, forms: FieldForms | undefined): Finding[] {
   let payload: unknown;
@@ -18,10 +18,10 @@ export function payloadFindings(body: string, forms: FieldForms | undefined): Fi
   return [...leafFindings(payload, "", 0), ...(forms === undefined ? [] : formFindings(payload, "", forms))];
 }
 
-/** Fields that the operation does not know, and texts where it wants numbers, however deep. */
+/** Fields that the operation does not know, and strings in the place of numbers, at any depth. */
 function formFindings(value: unknown, path: string, form: FieldForm): Finding[] {
   if (form === "number" && typeof value === "string") {
-    return [{ code: "payload-text-for-number", message: `${path} is a text and should be a number.` }];
+    return [{ code: "payload-text-for-number", message: `${path} must be a number and not a string.` }];
   }
   if (typeof form === "string" || typeof value !== "object" || value === null) return [];
   if (isListForm(form)) {
@@ -32,7 +32,7 @@ function formFindings(value: unknown, path: string, form: FieldForm): Finding[] 
   return Object.entries(value).flatMap(([key, field]) => {
     const fieldForm = Object.hasOwn(form, key) ? form[key] : undefined;
     if (fieldForm !== undefined) return formFindings(field, join(path, key), fieldForm);
-    // The name of a field may be a typing error, but it may be data in the wrong place too: it is not repeated.
+    // The name of a field may be a typing error, or data in the wrong place: it is not repeated.
     const message = `${path === "" ? "The body" : path} has a field that the operation does not know.`;
     return [{ code: "payload-unknown-field" as const, message }];
   });
@@ -42,7 +42,7 @@ function isListForm(form: FieldForms | readonly [FieldForms]): form is readonly 
   return Array.isArray(form);
 }
 
-/** The names of all fields that requests of this API have. */
+/** The names of all fields of all request bodies. */
 const documentedFields: ReadonlySet<string> = new Set(
   Object.values(endpoints).flatMap(({ fields }) => namesOf(fields)),
 );
@@ -53,11 +53,13 @@ function namesOf(form: FieldForm): string[] {
   return Object.entries(form).flatMap(([name, field]) => [name, ...namesOf(field)]);
 }
 
-/** Empty texts and numbers with too many decimals, wherever they stand in a body. */
+/** How many levels of a body are searched. A request has four. */
+const maxDepth = 20;
+
+/** Empty strings and numbers with more than two decimals, down to `maxDepth`. */
 function leafFindings(value: unknown, path: string, depth: number): Finding[] {
-  // Deeper than any request.
-  if (depth > 20) return [];
-  if (value === "") return [{ code: "payload-empty-text", message: `${path} is an empty text; leave it out.` }];
+  if (depth > maxDepth) return [];
+  if (value === "") return [{ code: "payload-empty-text", message: `${path} is an empty string: leave it out.` }];
   if (isLosslessNumber(value)) {
     const [, decimals = ""] = readAmount(value.value)?.split(".") ?? [];
     return decimals.length > 2
@@ -68,7 +70,7 @@ function leafFindings(value: unknown, path: string, depth: number): Finding[] {
     return value.flatMap((element, index) => leafFindings(element, `${path}[${index}]`, depth + 1));
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, field]) => {
-    // Only names that the API has: another one may be data in the wrong place.
+    // Other names are not repeated: they may be data in the wrong place.
     const name = documentedFields.has(key) ? key : "…";
     return leafFindings(field, join(path, name), depth + 1);
   });

@@ -63,7 +63,7 @@ const wrongCall = { ...final, exitCode: 2 } as const;
 const passing = { isRetried: true, isWaitedOut: true, isPolledThrough: true, exitCode: 1 } as const;
 
 /**
- * What each error code means for retries, for polls and for scripts. The table in `docs/errors.md` is tested against it.
+ * What each error code means for retries, polls and scripts. The table in `docs/errors.md` is tested against it.
  *
  * @example
  * ```ts
@@ -78,7 +78,7 @@ export const errorCodes: Readonly<Record<MassPayoutErrorCode, Readonly<ErrorCode
   invalid_amount: final,
   aborted: final,
   timeout: passing,
-  // The deadline of one poll is the time left of `pay`, which then ends in its own words; a wait ends with its deadline.
+  // The deadline of one poll is the time left of `pay`, which then ends as in progress; so does a wait.
   deadline_exceeded: { ...final, isPolledThrough: true },
   network_error: passing,
   redirected: final,

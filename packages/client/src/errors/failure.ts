@@ -1,13 +1,13 @@
 import type { MassPayoutErrorCode } from "./codes.js";
 import type { Outcome } from "./mass-payout-error.js";
 
-/** What went wrong, as far as it is worth remembering: no value of a request or an answer. */
+/** A failure in a form that can be stored: no value of a request or an answer. */
 export interface Failure {
   code: MassPayoutErrorCode;
   outcome: Outcome;
   message: string;
-  /** What to do about it, in plain words. */
+  /** What to do about it, as a sentence. */
   hint: string;
-  /** iyzico's code. */
+  /** The vendor's code, always as a string. */
   errorCode?: string;
 }

@@ -28,8 +28,8 @@ export interface MassPayoutErrorDetails {
   errorCode?: string | undefined;
   errorGroup?: string | undefined;
   /**
-   * The vendor's own message, in the language of the request. For people, not to be matched on. What polls like an
-   * account, and every text of the request, is replaced by "…".
+   * The vendor's own message, in the language of the request. For display: do not match on it. Everything that has the
+   * form of an account number, and every string of the request, is replaced by "…".
    */
   vendorMessage?: string | undefined;
   /** The vendor's clock, in milliseconds since 1970. */

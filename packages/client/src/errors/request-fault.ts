@@ -1,21 +1,21 @@
 /**
- * What is wrong with a field of a request.
+ * Why a field of a request has a fault.
  *
- * - `missing`: it is needed and not there.
- * - `wrong-type`: it is of another type than the API takes.
- * - `empty`: a text or a list with nothing in it.
+ * - `missing`: the field is required.
+ * - `wrong-type`: it must be of another type.
+ * - `empty`: a string or a list must not be empty.
  * - `unknown-field`: the API has no such field. iyzico was seen to answer one with "invalid signature".
- * - `unknown-value`: it is none of the words that iyzico documents.
- * - `out-of-range`: a number that is too small, or has decimals.
- * - `unsafe-in-path`: an id that would change the address that is asked.
+ * - `unknown-value`: it must be one of the values that iyzico documents.
+ * - `out-of-range`: a number is too small, or has decimals.
+ * - `unsafe-in-path`: an id would change the path of the request.
  * - `repeated`: an earlier item has the same itemExternalId.
- * - `number-for-amount`: an amount as a number, which has lost its digits already.
- * - `not-an-amount`: an amount that is no plain decimal number, such as "1,50", "1e3" or "007".
- * - `too-many-decimals`: more than two. iyzico was seen to answer them with "invalid signature".
- * - `not-above-zero`: an amount of nothing or less.
- * - `several-currencies`: another currency than the first item's.
- * - `iban-format`, `iban-checksum`: no IBAN of any country, or one with a typing error.
- * - `identity-number`: not 11 digits, or digits that don't check.
+ * - `number-for-amount`: an amount is a number, which may have lost digits already.
+ * - `not-an-amount`: an amount must be a plain decimal number; "1,50", "1e3" and "007" are not.
+ * - `too-many-decimals`: an amount has more than two. iyzico was seen to answer them with "invalid signature".
+ * - `not-above-zero`: an amount must be above zero.
+ * - `several-currencies`: the currency differs from the first item's.
+ * - `iban-format`, `iban-checksum`: an IBAN has not the form of its country, or its check digits are wrong.
+ * - `identity-number`: not 11 digits, or the check digits are wrong.
  * - `phone`: not +90 and 10 digits.
  */
 export type RequestFaultReason =
@@ -37,13 +37,16 @@ export type RequestFaultReason =
   | "identity-number"
   | "phone";
 
-/** One fault of a request: where it is and what it is, without any value. */
+/** One fault of a request: its position and its reason, without any value. */
 export interface RequestFault {
-  /** Which item of an init has it, counted from 0. */
+  /** The position of the item in an init, counted from 0. */
   item?: number;
-  /** Where it stands, such as "items[3].amount.value". The name of a field that the API has not is not repeated. */
+  /**
+   * The path of the field, such as "items[3].amount.value". The name of a field that the API does not have is not
+   * repeated.
+   */
   field: string;
   reason: RequestFaultReason;
-  /** The same in words. */
+  /** The field and what it must be, such as "items[3].amount.value must be above zero". */
   message: string;
 }

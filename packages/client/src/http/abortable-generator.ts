@@ -1,10 +1,11 @@
 import { checkSignal } from "./call-options.js";
 
 /**
- * An async generator that ends at once when its consumer stops: `return()` aborts what is under way. By itself a
- * generator would first wait for it.
+ * Makes an async generator that ends at once when its consumer stops: `return()` aborts the requests in flight. By
+ * default an async generator would wait for them.
  *
- * @param signal the caller's; its abort reaches the generator too.
+ * @param signal the caller's signal; its abort is passed on.
+ * @param make makes the generator. Its signal is aborted by the consumer or the caller.
  */
 export function abortableGenerator<Value>(
   signal: AbortSignal | undefined,

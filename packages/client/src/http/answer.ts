@@ -10,34 +10,35 @@ import {
   type JsonObject,
   PayoutMissing,
   parseObject,
-  textField,
+  stringField,
   UnexpectedField,
 } from "./json-fields.js";
-import { redacted } from "./redact.js";
+import { redact } from "./redact.js";
 import type { RequestParts } from "./request.js";
 import { vendorFailureOf } from "./vendor-failure.js";
 
-/** What came back for one attempt, as it came. */
+/** The answer to one attempt, not interpreted yet. */
 export interface Answer {
   operation: OperationName;
   parts: RequestParts;
   response: Response;
+  /** The body. */
   text: string;
-  /** What every error of this attempt says. */
+  /** What every error of this attempt reports. */
   details: Pick<MassPayoutErrorDetails, "attempts" | "totalDelayMs">;
-  /** Looks for the cause of a refused signature. */
+  /** Looks for the cause of a rejected signature. */
   diagnose(): Promise<Finding[]>;
 }
 
 /**
- * The success that an answer carries, read by `read`; throws a MassPayoutError for everything else. The body decides
- * and not the HTTP status: iyzico's failures were seen with HTTP 200, and only `status: "success"` is a success.
+ * Reads the result of a success; throws a MassPayoutError for every other answer. The body decides, not the HTTP
+ * status: iyzico's failures were seen with HTTP 200, and only `status: "success"` is a success.
  */
-export async function successOf<Result>(answer: Answer, read: (body: JsonObject) => Result): Promise<Result> {
+export async function readSuccess<Result>(answer: Answer, read: (body: JsonObject) => Result): Promise<Result> {
   try {
     const body = parseObject(answer.text);
     const status = codeField(body, "status");
-    if (status === undefined) throw new UnexpectedField("status", "a text");
+    if (status === undefined) throw new UnexpectedField("status", "a string");
     if (status === "success") return read(body);
     throw await vendorError(answer, body, status);
   } catch (error) {
@@ -52,9 +53,9 @@ async function vendorError(answer: Answer, body: JsonObject, status: string): Pr
   const errorCode = errorCodeField(body, "errorCode");
   const { code, outcome, summary, hint } = vendorFailureOf(errorCode, status, response.status);
   const numbers = `${errorCode === undefined ? "" : `errorCode ${errorCode}, `}HTTP ${response.status}`;
-  // Beside the code these only inform: one of another type must not hide what was refused.
-  const message = ifReadable(() => textField(body, "errorMessage"));
-  const group = ifReadable(() => textField(body, "errorGroup"));
+  // Informational fields: one of another type must not hide the failure.
+  const message = ifReadable(() => stringField(body, "errorMessage"));
+  const group = ifReadable(() => stringField(body, "errorGroup"));
   return new MassPayoutError(code, `${operation}: ${summary} (${numbers}).`, {
     ...details,
     outcome,
@@ -62,20 +63,22 @@ async function vendorError(answer: Answer, body: JsonObject, status: string): Pr
     operation,
     httpStatus: response.status,
     errorCode,
-    errorGroup: group && redacted(group, parts),
-    vendorMessage: message && redacted(message, parts),
+    errorGroup: group && redact(group, parts),
+    vendorMessage: message && redact(message, parts),
     systemTime: ifReadable(() => integerField(body, "systemTime")),
     findings: code === "authentication_failed" ? await answer.diagnose() : [],
     response,
   });
 }
 
-/** How iyzico answers an id that it does not know is undocumented: this is one way, a failure is another. */
+/**
+ * The error for a success without a payout. How iyzico answers an unknown id is undocumented: so, or with a failure.
+ */
 function notFound({ operation, response, details }: Answer): MassPayoutError {
   return new MassPayoutError("not_found", `${operation}: the answer shows no payout (HTTP ${response.status}).`, {
     ...details,
     outcome: "rejected",
-    hint: "Check the id, and the environment. A payout that was just made may not be shown yet.",
+    hint: "Check the id and the environment. iyzico may not show a new payout at once.",
     operation,
     httpStatus: response.status,
     response,
@@ -85,10 +88,12 @@ function notFound({ operation, response, details }: Answer): MassPayoutError {
 const unreadableHints = {
   rate_limited: "Too many requests. Wait a minute before the next one, and send fewer a minute.",
   service_error: "iyzico or a proxy in front of it could not answer.",
-  unreadable_response: "The answer is not iyzico's: check that nothing between here and there answers in its place.",
+  unreadable_response: "The answer is not in iyzico's form: check whether a proxy answers in its place.",
 } as const;
 
-/** The error for an answer that is not the documented one. HTML and 5xx come from a proxy, or from an outage at iyzico. */
+/**
+ * The error for an answer that is not the documented one. HTML and 5xx come from a proxy, or from an outage at iyzico.
+ */
 export function unreadable(
   { operation, response, text, details }: Pick<Answer, "operation" | "response" | "text" | "details">,
   problem: UnexpectedField | UnreadableBody,

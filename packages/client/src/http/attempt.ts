@@ -5,7 +5,7 @@ import type { MassPayoutErrorCode } from "../errors/codes.js";
 import { MassPayoutError, type MassPayoutErrorDetails } from "../errors/mass-payout-error.js";
 import { safeCause, systemCode } from "../errors/safe-cause.js";
 import { type Answer, nextStep, unreadable } from "./answer.js";
-import { type Reading, readText, UnreadableBody } from "./body.js";
+import { type Reading, readBody, UnreadableBody } from "./body.js";
 import type { Limits } from "./call-options.js";
 import type { Context } from "./context.js";
 import type { CallRequest } from "./request.js";
@@ -57,7 +57,7 @@ export async function attempt(
         : "the fetch that the client was given followed a redirect";
       throw failure("redirected", message, hint, { httpStatus: response.status, response });
     }
-    reading = readText(response);
+    reading = readBody(response);
     try {
       return { ...answer, text: await reading.text };
     } catch (error) {

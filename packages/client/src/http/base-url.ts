@@ -1,51 +1,48 @@
 import { type Environment, hosts } from "../api/environments.js";
 import { invalidConfiguration } from "../errors/invalid.js";
 
-/** Where requests go: one of iyzico's hosts by name, or another address, such as that of a mock server. */
+/** Where requests go: an environment of iyzico, or another address, such as that of a simulator. */
 export type Destination =
   | { environment: Environment; baseUrl?: never }
   | {
-      /** Scheme, host and port alone. https, or http for a loopback address. */
+      /** Scheme, host and port only. https, or http for a loopback address: 127.0.0.1, [::1] or localhost. */
       baseUrl: string;
       environment?: never;
     };
 
-/** The origin that requests go to. Throws a MassPayoutError when the destination can't be used safely. */
+/** The origin that requests go to. Throws a MassPayoutError if the destination is not safe to use. */
 export function originOf({ environment, baseUrl }: Destination): string {
   if ((environment === undefined) === (baseUrl === undefined)) {
-    throw invalidConfiguration("Give either environment or baseUrl.", 'environment is "sandbox" or "production".');
+    throw invalidConfiguration("Either environment or baseUrl is required.", "Give one of them.");
   }
   if (baseUrl === undefined) {
     if (!Object.hasOwn(hosts, environment)) {
-      throw invalidConfiguration(
-        "environment is neither sandbox nor production.",
-        "Use baseUrl for any other address.",
-      );
+      throw invalidConfiguration("environment must be sandbox or production.", "Use baseUrl for any other address.");
     }
     return hosts[environment];
   }
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (url === undefined) throw invalidConfiguration("baseUrl is not a URL.", "It polls like https://api.iyzipay.com.");
+  if (url === undefined) throw invalidConfiguration("baseUrl must be a URL.", "An example is https://api.iyzipay.com.");
   const isSafe = url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
   if (!isSafe) {
     throw invalidConfiguration(
-      "baseUrl is not https.",
-      "Recipients' data must not travel in the clear; http is for 127.0.0.1, [::1] and localhost alone.",
+      "baseUrl must be https.",
+      "Recipients' data must not be sent unencrypted; http is for 127.0.0.1, [::1] and localhost only.",
     );
   }
   if (url.username !== "" || url.password !== "") {
     throw invalidConfiguration(
-      "baseUrl contains a user name or password.",
-      "Credentials go into the option credentials.",
+      "baseUrl must not contain a user name or password.",
+      "Give credentials in the option credentials.",
     );
   }
   if (url.search !== "" || url.hash !== "") {
-    throw invalidConfiguration("baseUrl contains a query or a fragment.", "Give scheme, host and port alone.");
+    throw invalidConfiguration("baseUrl must not contain a query or a fragment.", "Give scheme, host and port only.");
   }
   if (url.pathname !== "/") {
     throw invalidConfiguration(
-      "baseUrl contains a path.",
-      "The signature covers the path that the server sees: behind a prefix every request would fail with error 1000.",
+      "baseUrl must not contain a path.",
+      "The signature covers the path that the server receives: with a prefix every request would fail with error 1000.",
     );
   }
   return url.origin;

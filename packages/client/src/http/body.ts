@@ -1,31 +1,32 @@
 /**
- * Far more than a page of recipients needs. An exact reader of JSON takes time in proportion, and blocks everything else
- * meanwhile: at this size well under a second.
+ * 4 MiB, far more than a page of recipients requires. The exact JSON parser blocks the process in proportion to the
+ * size: at this size for well under a second.
  */
 const maxBodyBytes = 4 * 1024 * 1024;
 
-/** A body that can't be read as text. Says why, never what it contains. */
+/** A body that cannot be read. The message gives the reason and no content. */
 export class UnreadableBody extends Error {}
 
-/** A body that is being read. */
+/** The reading of a body. */
 export interface Reading {
   text: Promise<string>;
-  /** Ends the connection, whether or not whoever sends listens to signals. */
+  /** Ends the connection, even if the client's fetch ignores signals. */
   cancel(): void;
 }
 
 /**
- * Reads a whole body as UTF-8. Counts what comes out of decompression, so that neither an endless body nor a small one
- * that unpacks to gigabytes fills the memory. A page of HTML in another encoding is read as well as it goes.
+ * Reads a whole body as UTF-8. The limit counts bytes after decompression, so that neither an endless body nor a small
+ * one that unpacks to gigabytes fills the memory. HTML in another encoding is decoded with replacement characters: it
+ * only has to be recognised as HTML.
  */
-export function readText({ body }: Response): Reading {
+export function readBody({ body }: Response): Reading {
   const reader = body?.getReader();
-  // How the cancelling goes is of no interest.
+  // An error of the cancellation is irrelevant.
   const cancel = () => void Promise.allSettled([reader?.cancel()]);
-  return { text: textOf(reader).finally(cancel), cancel };
+  return { text: readBodyText(reader).finally(cancel), cancel };
 }
 
-async function textOf(reader: ReadableStreamDefaultReader<Uint8Array> | undefined): Promise<string> {
+async function readBodyText(reader: ReadableStreamDefaultReader<Uint8Array> | undefined): Promise<string> {
   if (reader === undefined) return "";
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
@@ -34,7 +35,7 @@ async function textOf(reader: ReadableStreamDefaultReader<Uint8Array> | undefine
     if (size > maxBodyBytes) throw new UnreadableBody(`the body is larger than ${maxBodyBytes} bytes`);
     chunks.push(chunk.value as Uint8Array<ArrayBuffer>);
   }
-  // Most answers come in one piece, which needs no putting together.
+  // Most answers are one chunk, which need not be copied.
   const [bytes = new Uint8Array()] = chunks.length > 1 ? [await new Blob(chunks).arrayBuffer()] : chunks;
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -45,7 +46,7 @@ async function textOf(reader: ReadableStreamDefaultReader<Uint8Array> | undefine
   }
 }
 
-/** Whether an answer is a page for people, of a proxy or a gateway, and not JSON. */
+/** Whether a body is HTML, such as the error page of a proxy or gateway. */
 export function isHtml(text: string): boolean {
   return /^\s*</.test(text);
 }

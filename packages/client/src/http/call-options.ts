@@ -3,13 +3,16 @@ import type { Clock } from "./clock.js";
 import { type Deadline, deadlineIn } from "./deadline.js";
 import { maxTimerMs } from "./with-timeout.js";
 
-/** What one call may set for itself. */
+/** The options of one call. */
 export interface CallOptions {
-  /** Ends the call at once: the request in flight, and every pause. */
+  /** Ends the call at once: the request in flight and every pause. */
   signal?: AbortSignal | undefined;
-  /** How long one attempt may take, headers and body together, in milliseconds. */
+  /** The time limit of one attempt, headers and body together, in milliseconds. The client's by default. */
   timeoutMs?: number | undefined;
-  /** How long everything may take together, attempts, pauses and pages, in milliseconds. */
+  /**
+   * The time limit of the whole call, in milliseconds: attempts, pauses, pages and the wait for the rate limit. The
+   * client's by default.
+   */
   deadlineMs?: number | undefined;
 }
 
@@ -20,7 +23,7 @@ export interface Limits {
   deadline: Deadline;
 }
 
-/** Starts the clock of a call. Throws when a limit is no number of milliseconds, or the signal is none. */
+/** The limits of a call that begins now. Throws a MassPayoutError if an option cannot be used. */
 export function limitsOf(
   options: CallOptions | null | undefined,
   defaults: { timeoutMs: number; deadlineMs: number | undefined; clock: Clock },
@@ -35,18 +38,18 @@ export function limitsOf(
   };
 }
 
-/** Throws when something is given that can't be listened to. */
+/** Throws a MassPayoutError if a signal is given that is not an AbortSignal. */
 export function checkSignal(signal: AbortSignal | undefined): void {
   if (signal === undefined || typeof signal?.addEventListener === "function") return;
-  throw invalidConfiguration("signal is not an AbortSignal.", "Leave it out when nothing is to end the call.");
+  throw invalidConfiguration("signal must be an AbortSignal.", "Leave it out if nothing is to end the call.");
 }
 
-/** Throws when one of the options is given and is not a number of milliseconds that a timer can wait. */
+/** Throws a MassPayoutError if an option is given and is not a number of milliseconds that a timer can wait. */
 export function checkMilliseconds(options: Readonly<Record<string, number | undefined>>): void {
   for (const [name, value] of Object.entries(options)) {
     const isUsable = value === undefined || (typeof value === "number" && value > 0 && value <= maxTimerMs);
     if (isUsable) continue;
     const hint = "Leave it out for the default.";
-    throw invalidConfiguration(`${name} is not a number of milliseconds from 1 to ${maxTimerMs}.`, hint);
+    throw invalidConfiguration(`${name} must be a positive number of milliseconds, ${maxTimerMs} at most.`, hint);
   }
 }

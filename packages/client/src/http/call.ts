@@ -1,7 +1,7 @@
 import { endpoints } from "../api/endpoints.js";
 import { abortedError } from "../errors/aborted.js";
 import { MassPayoutError } from "../errors/mass-payout-error.js";
-import { successOf } from "./answer.js";
+import { readSuccess } from "./answer.js";
 import { attempt } from "./attempt.js";
 import type { Limits } from "./call-options.js";
 import type { Context } from "./context.js";
@@ -12,8 +12,8 @@ import { retryDelay } from "./retry.js";
 import { TimeoutReached, withTimeout } from "./with-timeout.js";
 
 /**
- * Sends a request and reads its success. One attempt is one slot of the rate limit, one signature and one send. A read is
- * attempted again when that may help; a write never is.
+ * Sends a request and reads its success. One attempt is one slot of the rate limit, one signature and one send. A read
+ * is attempted again when that may help; a write never is.
  *
  * @param read makes the result from the body of a success; it is given the number that events have for the call.
  */
@@ -75,7 +75,7 @@ async function sendWithRetries<Result>(
     try {
       const { result } = await emitAttemptEvents(context, request, progress.attempts, id, async () => {
         const answer = await attempt(context, request, limits, { ...progress });
-        return { result: await successOf(answer, read), httpStatus: answer.response.status };
+        return { result: await readSuccess(answer, read), httpStatus: answer.response.status };
       });
       budget.earn();
       return result;

@@ -1,15 +1,15 @@
 /**
- * Where the client takes its time from. Replace it to test a program without waiting: `sleep` decides how long a pause
- * really takes. The limit of a request in flight is always kept by the runtime's own timer.
+ * The client's source of time. Replace it to test a program without waiting: `sleep` decides how long a pause takes.
+ * The time limit of a request in flight always uses the runtime's timer.
  */
 export interface Clock {
-  /** Milliseconds since any fixed moment. Must never go back. */
+  /** Milliseconds since any fixed moment. Must never decrease. */
   now(): number;
-  /** Resolves after so many milliseconds; rejects with the signal's reason as soon as it is aborted. */
+  /** Resolves after that many milliseconds; rejects with the signal's reason as soon as the signal is aborted. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** The runtime's clock. Monotonic: it does not jump when somebody sets the time. */
+/** The runtime's clock. Monotonic: it does not jump when the system time is set. */
 export const systemClock: Clock = {
   now: () => performance.now(),
   sleep(milliseconds, signal) {

@@ -7,12 +7,12 @@ import type { MassPayoutEvent } from "./events.js";
 import type { RateLimiter } from "./rate-limiter.js";
 import type { RetryBudget, RetryPolicy } from "./retry.js";
 
-/** What all calls of one client share. */
+/** What all calls of one client share: its options, checked, and its state. */
 export interface Context {
   origin: string;
   locale: Locale;
   signer: Signer;
-  /** Sends a signed request, once. */
+  /** Sends a signed request once. */
   fetch(request: Request): Promise<Response>;
   /** Looks for the cause of a rejected signature. */
   diagnose(rejected: Omit<RejectedRequest, "credentials">): Promise<Finding[]>;

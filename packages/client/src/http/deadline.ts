@@ -1,12 +1,12 @@
 import type { Clock } from "./clock.js";
 
-/** A moment until which everything that belongs to one call must be over: attempts, pauses, pages, polls. */
+/** The time limit of a whole call, with all of its attempts, pauses, pages and polls. */
 export interface Deadline {
-  /** Milliseconds that are left; infinite when there is no deadline, never negative. */
+  /** The milliseconds left, never negative; infinite if there is no deadline. */
   remaining(): number;
 }
 
-/** A deadline so many milliseconds from now. */
+/** A deadline that many milliseconds from now; without a number, none. */
 export function deadlineIn(milliseconds: number | undefined, clock: Clock): Deadline {
   if (milliseconds === undefined) return { remaining: () => Number.POSITIVE_INFINITY };
   const end = clock.now() + milliseconds;

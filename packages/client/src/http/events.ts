@@ -1,56 +1,61 @@
 import type { OperationName } from "../api/endpoints.js";
 import type { MassPayoutErrorCode } from "../errors/codes.js";
 
-/** What every event says. */
+/** What every event has. */
 interface EventOf<Type extends string> {
   type: Type;
   operation: OperationName;
-  /** The same number for everything that belongs to one request and its repetitions. */
+  /** The number of the call, the same in all events of one request and its retries. */
   call: number;
 }
 
-/** What is known when something ended. `code` is there when it failed. */
+/** How an attempt or a call ended. `code` is present if it failed. */
 interface Ending {
+  /** In milliseconds. */
   durationMs: number;
   httpStatus?: number | undefined;
   code?: MassPayoutErrorCode | undefined;
-  /** The vendor's. */
+  /** The vendor's code. */
   errorCode?: string | undefined;
 }
 
-/** An attempt begins: it has its slot of the rate limit and is about to be signed and sent. */
+/** An attempt begins: it has a slot of the rate limit and is about to be signed and sent. */
 export interface AttemptStarted extends EventOf<"attempt-started"> {
   /** Counts from 1. */
   attempt: number;
   method: "GET" | "POST";
-  /** The path without its values. */
+  /** The path template, without ids. */
   urlTemplate: string;
   serverAddress: string;
   serverPort: number;
 }
 
-/** An attempt ended, in whatever way. */
+/** An attempt ended, with an answer or without one. */
 export interface AttemptEnded extends EventOf<"attempt-ended">, Ending {
   attempt: number;
 }
 
-/** The client pauses before something, or has waited a tenth of a second or more for a slot of the rate limit. */
+/** The client is about to pause, or has waited 100 milliseconds or more for a slot of the rate limit. */
 export interface Waiting extends EventOf<"waiting"> {
-  /** `retry`: before another attempt. `poll`: before another look at a payout. `rate-limit`: for a slot, which it has now. */
+  /**
+   * `retry`: before the next attempt. `poll`: before the next poll of a payout. `rate-limit`: for a slot, which it has
+   * now.
+   */
   reason: "retry" | "poll" | "rate-limit";
+  /** The length of the pause, in milliseconds. */
   delayMs: number;
   /** How many attempts were made before; for `poll`, how many polls. */
   attempt: number;
 }
 
-/** A call ended: the caller has its result or its error. */
+/** A call ended with its result or its error. */
 export interface CallEnded extends EventOf<"call-ended">, Ending {
   attempts: number;
 }
 
 /**
- * iyzico created a payout and rejected items of it: they will not be paid, and auth does not mention them again. Worth an
- * alert.
+ * iyzico created a payout and rejected some or all of its items: they will not be paid, and auth does not mention them
+ * again. Worth an alert.
  */
 export interface ItemsRejected extends EventOf<"items-rejected"> {
   operation: "init";
@@ -60,15 +65,18 @@ export interface ItemsRejected extends EventOf<"items-rejected"> {
   items: number;
 }
 
-/** What the client reports while it works. No event has a value of a request or a response in it. */
+/** An event of the client. No event contains a value of a request or a response. */
 export type MassPayoutEvent = AttemptStarted | AttemptEnded | Waiting | ItemsRejected | CallEnded;
 
-/** Receives events. Its errors are ignored, also those of a promise that it returns: observing must not change a call. */
+/**
+ * Receives events. Its errors and the rejection of a promise that it returns are ignored: a listener must not change a
+ * call.
+ */
 export type EventListener = (event: MassPayoutEvent) => unknown;
 
 /** Wraps a listener so that its errors are ignored. */
 export function safeListener(listener: EventListener | undefined): (event: MassPayoutEvent) => void {
-  // `async` catches what it throws at once, `allSettled` what its promise rejects with. It runs synchronously up to its
+  // `async` catches a synchronous error, `allSettled` a rejection. The listener still runs synchronously up to its
   // first await.
   return (event) => void Promise.allSettled([(async () => listener?.(event))()]);
 }

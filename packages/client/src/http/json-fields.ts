@@ -1,26 +1,29 @@
 import { isLosslessNumber, parse } from "lossless-json";
 import { type Amount, readAmount } from "../money/amount.js";
 
-/** A JSON object whose numbers are still text. Read its fields with the functions of this file. */
+/** A JSON object whose numbers keep their digits. Read its fields with the functions of this file. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** A field that is not what the API documents. Says which and of what type, never its value. */
+/** A field that is not what the API documents. The message has its path and the expected type, never its value. */
 export class UnexpectedField extends Error {
   constructor(path: string, expected: string) {
     super(`${path} is not ${expected}`);
   }
 }
 
-/** A success that shows nothing of what was asked for. */
+/** A success without the payout that was requested. */
 export class PayoutMissing extends UnexpectedField {}
 
-/** Reads a JSON text without turning any number into a float. Throws on everything that is not one JSON object. */
+/**
+ * Parses a JSON object without converting any number to a float. Throws an UnexpectedField if it is not one JSON
+ * object.
+ */
 export function parseObject(text: string): JsonObject {
   let value: unknown;
   try {
     value = parse(text);
   } catch {
-    // The parser's message may quote the text, and with it personal data.
+    // The parser's message may quote the body, and with it personal data.
     throw new UnexpectedField("the body", "JSON");
   }
   return asObject(value, "the body");
@@ -44,49 +47,49 @@ export function objectsField(object: JsonObject, key: string, path: string): Jso
   return value.map((element, index) => asObject(element, `${path}[${index}]`));
 }
 
-/** A list of texts; empty when it is missing. */
-export function textsField(object: JsonObject, key: string, path: string): string[] {
+/** A list of strings; empty if it is missing. */
+export function stringsField(object: JsonObject, key: string, path: string): string[] {
   const value = field(object, key) ?? [];
   if (!Array.isArray(value) || !value.every((element) => typeof element === "string")) {
-    throw new UnexpectedField(path, "a list of texts");
+    throw new UnexpectedField(path, "a list of strings");
   }
   return value;
 }
 
-/** A text that may be missing. */
-export function textField(object: JsonObject, key: string, path: string = key): string | undefined {
+/** A string that may be missing. */
+export function stringField(object: JsonObject, key: string, path: string = key): string | undefined {
   const value = field(object, key);
   if (value === undefined || typeof value === "string") return value;
-  throw new UnexpectedField(path, "a text");
+  throw new UnexpectedField(path, "a string");
 }
 
-/** A text that must be there. */
-export function requiredTextField(object: JsonObject, key: string, path: string): string {
-  const value = textField(object, key, path);
-  if (value === undefined || value === "") throw new UnexpectedField(path, "a text");
+/** A string that must be present and not empty. */
+export function requiredStringField(object: JsonObject, key: string, path: string): string {
+  const value = stringField(object, key, path);
+  if (value === undefined || value === "") throw new UnexpectedField(path, "a string");
   return value;
 }
 
-/** A text, or a number as its text: error codes come as both. */
+/** A string, or the digits of a number: error codes come as both. */
 export function codeField(object: JsonObject, key: string): string | undefined {
   const value = field(object, key);
-  return isLosslessNumber(value) ? value.value : textField(object, key);
+  return isLosslessNumber(value) ? value.value : stringField(object, key);
 }
 
-/** A code of the vendor's: a short word or number. Anything else is something in the wrong place, and perhaps an account. */
+/** A code of the vendor: a short word or number. Anything else may be data in the wrong place, such as an account. */
 export function errorCodeField(object: JsonObject, key: string): string | undefined {
   const code = codeField(object, key);
   return code !== undefined && /^[\w.-]{1,20}$/.test(code) && !/\d{8}/.test(code) ? code : undefined;
 }
 
-/** A whole number that may be missing. */
+/** An integer that may be missing. */
 export function integerField(object: JsonObject, key: string, path: string = key): number | undefined {
   const value = field(object, key);
   if (value === undefined) return undefined;
-  // Read as digits: a float would take 1.00000000000000000001 for a whole number.
-  const whole = isLosslessNumber(value) ? /^(-?\d+)(?:\.0+)?$/.exec(readAmount(value.value) ?? "")?.[1] : undefined;
-  if (whole === undefined || !Number.isSafeInteger(Number(whole))) throw new UnexpectedField(path, "a whole number");
-  return Number(whole);
+  // Read as digits: a float would read 1.00000000000000000001 as an integer.
+  const integer = isLosslessNumber(value) ? /^(-?\d+)(?:\.0+)?$/.exec(readAmount(value.value) ?? "")?.[1] : undefined;
+  if (integer === undefined || !Number.isSafeInteger(Number(integer))) throw new UnexpectedField(path, "an integer");
+  return Number(integer);
 }
 
 /** An amount, bare or quoted, that may be missing. */
@@ -98,7 +101,7 @@ export function amountField(object: JsonObject, key: string, path: string): Amou
   return amount;
 }
 
-/** A field that only informs: one of another type is as good as none. */
+/** An informational field: a wrong type is treated as absent. */
 export function ifReadable<Value>(read: () => Value): Value | undefined {
   try {
     return read();
@@ -107,7 +110,7 @@ export function ifReadable<Value>(read: () => Value): Value | undefined {
   }
 }
 
-/** Fields that iyzico left out are left out here too, so that a result prints and compares as what it is. */
+/** Removes fields that are `undefined`, so that a result prints and compares without them. */
 export function withoutMissing<Fields extends object>(fields: Fields): Present<Fields> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<Fields>;
 }

@@ -2,34 +2,34 @@ import { invalidConfiguration } from "../errors/invalid.js";
 import type { Clock } from "./clock.js";
 
 /**
- * Says when the next request may be sent. Give the client one of your own to share a limit between machines.
+ * Decides when the next request may be sent. Implement it to share a limit between machines.
  *
  * @example
  * ```ts
  * import type { RateLimiter } from "@iyzico-mass-payout/client";
  *
- * export function sharedLimiter(askForASlot: (signal?: AbortSignal) => Promise<void>): RateLimiter {
- *   return { acquire: ({ signal }) => askForASlot(signal) };
+ * export function sharedLimiter(requestSlot: (signal?: AbortSignal) => Promise<void>): RateLimiter {
+ *   return { acquire: ({ signal }) => requestSlot(signal) };
  * }
  * ```
  */
 export interface RateLimiter {
-  /** Resolves when one request may be sent. Should reject when the signal is aborted, and then count nothing. */
+  /** Resolves when one request may be sent. Should reject if the signal is aborted, and then count no request. */
   acquire(options: { signal?: AbortSignal | undefined }): Promise<void>;
 }
 
-/** A number of requests a minute, a limiter of the caller's own, or no limit. */
+/** The maximum of requests in any minute, a limiter of the caller, or `false` for no limit. */
 export type RateLimit = { perMinute: number } | RateLimiter | false;
 
 const minute = 60_000;
 
-/** At most so many requests in any sixty seconds, in the order in which they were asked for. */
+/** Allows at most `perMinute` requests in any 60 seconds, first come, first served. */
 function createRateLimiter(perMinute: number, clock: Clock): RateLimiter {
   const starts: number[] = [];
   const waiting: { start: () => void }[] = [];
   let pause: AbortController | undefined;
 
-  /** How long until the next slot is free. */
+  /** The milliseconds until the next slot is free. */
   const untilFree = () => {
     const [oldest] = starts;
     return oldest !== undefined && starts.length === perMinute ? oldest + minute - clock.now() : 0;
@@ -38,18 +38,18 @@ function createRateLimiter(perMinute: number, clock: Clock): RateLimiter {
     if (starts.length === perMinute) starts.shift();
     starts.push(clock.now());
   };
-  /** Lets those who wait go, one after the other; one pause at a time for all of them. */
+  /** Gives slots to the waiting calls in order, with one timer for all of them. */
   const serve = async () => {
     const ending = new AbortController();
     pause = ending;
     try {
       while (waiting.length > 0) {
-        // A timer may fire a little early, and a limit that is only nearly kept is none.
+        // A timer may fire early, and the limit must be kept exactly: check again.
         for (let wait = untilFree(); wait > 0; wait = untilFree()) await clock.sleep(wait, ending.signal);
         waiting.shift()?.start();
       }
     } finally {
-      // In the same moment in which nobody was left: who asks in the next must find that nobody serves.
+      // Clear synchronously; otherwise an acquire() in the next tick waits for a loop that has ended.
       if (pause === ending) pause = undefined;
     }
   };
@@ -63,7 +63,7 @@ function createRateLimiter(perMinute: number, clock: Clock): RateLimiter {
       return new Promise((resolve, reject) => {
         const onAbort = () => {
           waiting.splice(waiting.indexOf(waiter), 1);
-          // Nobody is left to pause for: the timer must not keep the process alive.
+          // With no call left waiting, the timer must not keep the process alive.
           if (waiting.length === 0) {
             pause?.abort();
             pause = undefined;
@@ -87,16 +87,16 @@ function createRateLimiter(perMinute: number, clock: Clock): RateLimiter {
 
 const unlimited: RateLimiter = { acquire: () => Promise.resolve() };
 
-/** The limiter that the client's option asks for. Throws when it can't be used. */
+/** The limiter for the client's option. Throws a MassPayoutError if the option cannot be used. */
 export function rateLimiterOf(option: RateLimit | undefined, clock: Clock): RateLimiter {
   if (option === false) return unlimited;
   if (option !== undefined && (typeof option !== "object" || option === null)) {
-    throw invalidConfiguration("rateLimit is neither { perMinute } nor a limiter.", "Use false for no limit.");
+    throw invalidConfiguration("rateLimit must be { perMinute }, a limiter or false.", "Use false for no limit.");
   }
   if (option !== undefined && "acquire" in option) return option;
   const { perMinute } = option ?? { perMinute: 50 };
   if (!Number.isSafeInteger(perMinute) || perMinute < 1) {
-    throw invalidConfiguration("rateLimit.perMinute is not a whole number from 1.", "Use false for no limit.");
+    throw invalidConfiguration("rateLimit.perMinute must be a positive integer.", "Use false for no limit.");
   }
   return createRateLimiter(perMinute, clock);
 }

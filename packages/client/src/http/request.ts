@@ -2,25 +2,25 @@ import { stringify } from "lossless-json";
 import { endpoints, type OperationName } from "../api/endpoints.js";
 import { invalidRequest } from "../errors/invalid.js";
 
-/** What a request is made of. Amounts in the body are lossless numbers, and keep their digits. */
+/** The parts of a request. Amounts in the body are lossless numbers, which keep their digits. */
 export interface RequestParts {
-  /** What goes into the places of the path template. */
+  /** The values of the path template. */
   path?: Readonly<Record<string, unknown>>;
   body?: Readonly<Record<string, unknown>>;
 }
 
-/** A request as it is sent: each attempt signs and sends the same. */
+/** A request as it is sent. Every attempt signs and sends the same path and body. */
 export interface CallRequest {
   operation: OperationName;
   /** The path with its values. */
   pathname: string;
-  /** The body's text; `undefined` where there is none. */
+  /** The serialised body; `undefined` for a request without one. */
   content: string | undefined;
-  /** What the texts of an answer must not repeat. */
+  /** The values that must not be repeated from an answer: see `redact`. */
   parts: RequestParts;
 }
 
-/** Makes a request. Throws a MassPayoutError when a value can't stand in the path. */
+/** Builds a request. Throws a MassPayoutError if a value must not stand in the path. */
 export function buildRequest(operation: OperationName, parts: RequestParts): CallRequest {
   const { path, body } = parts;
   return {
@@ -32,9 +32,9 @@ export function buildRequest(operation: OperationName, parts: RequestParts): Cal
 }
 
 /**
- * A path template with its values put in. A value that would have to be escaped, or that is '.', '..' or empty, is
- * refused: "../balance" in the place of a reference would ask for another operation, and a proxy that unescapes would
- * break the signature. iyzico's ids have nothing to escape.
+ * Puts the values into a path template. Throws a MassPayoutError for a value that would have to be escaped, or that is
+ * empty, "." or "..": "../balance" in the place of a reference would call another operation, and a proxy that unescapes
+ * would break the signature. iyzico's ids contain nothing to escape.
  */
 export function expandPath(
   template: string,
@@ -44,7 +44,7 @@ export function expandPath(
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
     if (typeof value === "string" && /^[\w.!~*'()-]+$/.test(value) && !/^\.{1,2}$/.test(value)) return value;
-    const message = `${name} can't stand in a path: it is no text, empty, '.' or '..', or has characters to escape`;
+    const message = `${name} must be a non-empty string without characters to escape, other than "." and ".."`;
     throw invalidRequest(operation, [{ field: name, reason: "unsafe-in-path", message }]);
   });
 }

@@ -66,8 +66,8 @@ export function retryDelay(
 
 /** How long iyzico asks to wait after a failure, in milliseconds; 0 if it does not ask. */
 export function minPauseMs(error: MassPayoutError): number {
-  const asked = error.response && retryAfterMs(error.response.headers);
-  return asked ?? (error.code === "rate_limited" ? rateLimitPauseMs : 0);
+  const requestedMs = error.response && retryAfterMs(error.response.headers);
+  return requestedMs ?? (error.code === "rate_limited" ? rateLimitPauseMs : 0);
 }
 
 const weekday = "(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?";
@@ -79,14 +79,14 @@ const date = new RegExp(`^${weekday}, \\d{2}(?: ${month} \\d{4}|-${month}-\\d{2}
 const asctime = new RegExp(`^${weekday} ${month} [ \\d]\\d ${time} \\d{4}$`);
 
 /**
- * How long a Retry-After header asks to wait, in milliseconds: integer seconds or an HTTP date (RFC 9110, section 10.2.3).
- * `undefined` for anything else, 0 for a date that has passed.
+ * How long a Retry-After header asks to wait, in milliseconds: integer seconds or an HTTP date (RFC 9110, section
+ * 10.2.3). `undefined` for anything else, 0 for a date that has passed.
  */
 function retryAfterMs(headers: Headers): number | undefined {
   const value = headers.get("retry-after")?.trim() ?? "";
   if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const text = date.test(value) ? value : asctime.test(value) ? `${value} GMT` : "";
-  const moment = Date.parse(text);
+  const gmtDate = date.test(value) ? value : asctime.test(value) ? `${value} GMT` : "";
+  const moment = Date.parse(gmtDate);
   return Number.isNaN(moment) ? undefined : Math.max(0, moment - Date.now());
 }
 

@@ -1,7 +1,7 @@
 import type { MassPayoutErrorCode } from "../errors/codes.js";
 import type { Outcome } from "../errors/mass-payout-error.js";
 
-/** How a failure that iyzico answered with is to be taken. Where the outcome is unknown, the hint goes on with what to do. */
+/** What a failure that iyzico answered means. For an unknown outcome, the caller adds the next step to the hint. */
 export interface VendorFailure {
   code: MassPayoutErrorCode;
   outcome: Outcome;
@@ -12,21 +12,21 @@ export interface VendorFailure {
 const authenticationFailed = {
   code: "authentication_failed",
   outcome: "rejected",
-  summary: "iyzico did not accept the signature or the credentials",
+  summary: "iyzico rejected the signature or the credentials",
 } as const;
 
 const serviceFailed: VendorFailure = {
   code: "service_error",
   outcome: "unknown",
-  summary: "iyzico's side failed",
-  hint: "Such failures pass.",
+  summary: "iyzico's service failed",
+  hint: "Such failures are temporary.",
 };
 
-const fieldRefused: VendorFailure = {
+const fieldRejected: VendorFailure = {
   code: "request_rejected",
   outcome: "rejected",
-  summary: "iyzico refused the request",
-  hint: "See vendorMessage, where there is one. The same request will be refused again.",
+  summary: "iyzico rejected the request",
+  hint: "See vendorMessage, if there is one. The same request will be rejected again.",
 };
 
 const limitExceeded: VendorFailure = {
@@ -34,29 +34,29 @@ const limitExceeded: VendorFailure = {
   outcome: "rejected",
   summary: "iyzico's request limit is exceeded",
   hint:
-    "Wait a minute before the next request, and send fewer a minute. PayoutSnapshot at the payout before you repeat anything that " +
-    "moves money: that nothing was done is inferred and not documented.",
+    "Wait a minute before the next request, and send fewer per minute. Read the payout before you send init, auth or " +
+    "cancel again: that the rejected request had no effect is inferred and not documented.",
 };
 
-// The same numbers mean other things in iyzico's other services: this table is for mass payout alone.
+// For mass payout only: the same numbers have other meanings in iyzico's other services.
 const byErrorCode: ReadonlyMap<string, VendorFailure> = new Map<string, VendorFailure>([
   ["1", serviceFailed],
   ["2", serviceFailed],
-  ...Array.from({ length: 25 }, (_, index): [string, VendorFailure] => [String(index + 3), fieldRefused]),
+  ...Array.from({ length: 25 }, (_, index): [string, VendorFailure] => [String(index + 3), fieldRejected]),
   [
     "1000",
     {
       ...authenticationFailed,
       hint:
-        "The secret key may be wrong, or the request went through something that changed its path or body. iyzico also " +
-        "answers 1000 to a body that it can't take: more than two decimals, empty strings, unknown keys, wrong types.",
+        "The secret key may be wrong, or a proxy changed the path or the body of the request. iyzico also answers 1000 " +
+        "to a body that it cannot read: more than two decimals, empty strings, unknown keys, wrong types.",
     },
   ],
   [
     "1001",
     {
       ...authenticationFailed,
-      hint: "The API key is unknown on this host: usually a sandbox key on the production host or the reverse.",
+      hint: "The API key is unknown on this host: usually it is a sandbox key on the production host, or the reverse.",
     },
   ],
   ["1007", { ...authenticationFailed, hint: "The signature did not arrive: does a proxy remove headers?" }],
@@ -67,11 +67,11 @@ const byErrorCode: ReadonlyMap<string, VendorFailure> = new Map<string, VendorFa
       code: "product_not_enabled",
       outcome: "rejected",
       summary: "mass payout is not enabled for this merchant",
-      hint: "Ask iyzico's support to switch the product on for the merchant, in this environment.",
+      hint: "Ask iyzico's support to enable the product for the merchant in this environment.",
     },
   ],
-  ["2005", fieldRefused],
-  ["2030", fieldRefused],
+  ["2005", fieldRejected],
+  ["2030", fieldRejected],
   ["50000", limitExceeded],
   [
     "100001",
@@ -82,24 +82,24 @@ const byErrorCode: ReadonlyMap<string, VendorFailure> = new Map<string, VendorFa
   ],
 ]);
 
-const gatewayRefused: VendorFailure = {
+const gatewayRejected: VendorFailure = {
   ...authenticationFailed,
-  hint: "iyzico's gateway does not know these credentials: check both keys, and that they belong to this host.",
+  hint: "iyzico's gateway does not know these credentials: check both keys, and whether they belong to this host.",
 };
 
 const undocumented: VendorFailure = {
   code: "request_rejected",
   outcome: "unknown",
   summary: "iyzico answered with a failure that is not documented for mass payout",
-  hint: "See vendorMessage, where there is one.",
+  hint: "See vendorMessage, if there is one.",
 };
 
 /**
- * What the vendor's code says. `status` is the body's own: 401 there is the gateway's form of a refusal. The HTTP status
- * only helps where the code says nothing.
+ * What a failure of the vendor means, from its error code. `status` is the field of the body: "401" is the gateway's
+ * form of a rejection. The HTTP status counts only if the code is not documented.
  */
 export function vendorFailureOf(errorCode: string | undefined, status: string, httpStatus: number): VendorFailure {
-  if (status === "401") return gatewayRefused;
+  if (status === "401") return gatewayRejected;
   const documented = byErrorCode.get(errorCode ?? "");
   if (documented !== undefined) return documented;
   const statusCode = /^\d{3}$/.test(status) ? Number(status) : httpStatus;

@@ -1,16 +1,16 @@
-/** The reason of a signal that was aborted because the time was up. */
+/** The reason of a signal that was aborted because the time limit was reached. */
 export class TimeoutReached extends Error {}
 
-/** The longest that a timer can wait: one millisecond more and it would fire at once. About 24 days. */
+/** The maximum delay of a timer, about 24 days: with one millisecond more it would fire at once. */
 export const maxTimerMs: number = 2 ** 31 - 1;
 
 /**
- * Runs something that takes a signal and ends it when the time is up or the caller aborts: the signal is aborted, and
- * the promise rejects at once, whether or not what runs listens to its signal. Neither a timer nor a listener stays.
+ * Runs a function with a signal and a time limit. When the limit is reached or the caller aborts, the signal is aborted
+ * and the promise rejects at once, even if the function ignores its signal. No timer and no listener is left behind.
  *
- * Not `AbortSignal.any` or `AbortSignal.timeout`: what they link to a signal that lives long stays in memory with it.
- * For the same reason nothing may listen to the signal that is handed out: Node holds it until the request is collected,
- * and a listener that knows the promise would hold the response, and with it the request.
+ * `AbortSignal.any` and `AbortSignal.timeout` are not used: what they link to a long-lived signal stays in memory with
+ * it. For the same reason no listener may be added to the signal that is handed out: Node holds that signal until the
+ * request is collected, and a listener that refers to the promise would hold the response, and with it the request.
  */
 export function withTimeout<Result>(
   run: (signal: AbortSignal) => Promise<Result>,
@@ -27,13 +27,15 @@ export function withTimeout<Result>(
     };
     const onAbort = () => stop(signal?.reason);
     const timer =
-      milliseconds <= maxTimerMs ? setTimeout(() => stop(new TimeoutReached("time is up")), milliseconds) : undefined;
+      milliseconds <= maxTimerMs
+        ? setTimeout(() => stop(new TimeoutReached("time limit reached")), milliseconds)
+        : undefined;
     signal?.addEventListener("abort", onAbort, { once: true });
     const release = () => {
       clearTimeout(timer);
       signal?.removeEventListener("abort", onAbort);
     };
-    // What throws before it gives a promise, or gives none, is released all the same.
+    // `async` because a limiter or fetch of the caller may throw synchronously or return no promise.
     const running = (async () => run(controller.signal))();
     running.then(resolve, reject).finally(release);
   });

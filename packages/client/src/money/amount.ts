@@ -6,15 +6,15 @@ export type Amount = string;
 
 const number = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
-// Far beyond any money. Without limits an answer of a few bytes, 1e999999999, would become a gigabyte of zeros, and sums
-// of numbers with millions of digits would take minutes.
+// Far above any amount of money. Without limits an answer of a few bytes, 1e999999999, would become a gigabyte of
+// zeros, and sums of numbers with millions of digits would take minutes.
 const maxExponent = 100;
 const maxDigits = 100;
 
 /**
  * Reads a JSON number, bare or quoted, into an {@link Amount}: `100.50` stays "100.50", `20.00000000` keeps its zeros,
- * `0E-8` becomes "0.00000000" and `1e3` becomes "1000". Returns `undefined` for what is no decimal number, and for one
- * beyond any money.
+ * `0E-8` becomes "0.00000000" and `1e3` becomes "1000". Returns `undefined` if it is not a decimal number, or has more
+ * than 100 digits or an exponent outside ±100.
  */
 export function readAmount(text: string): Amount | undefined {
   const [, sign = "", integer, fraction = "", exponent = "0"] = number.exec(text) ?? [];

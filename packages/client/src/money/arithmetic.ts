@@ -2,12 +2,12 @@ import { MassPayoutError } from "../errors/mass-payout-error.js";
 import { type Amount, readAmount } from "./amount.js";
 
 /**
- * An amount in the smallest unit of its currency: "100.50" TRY is 10050n kuruş. Zeros behind the smallest unit are
- * allowed, "20.00000000" is 2000n; anything else that is finer is refused and never rounded.
+ * Converts an amount to the smallest unit of its currency: "100.50" TRY is 10050n kuruş. Zeros after the smallest unit
+ * are allowed, "20.00000000" is 2000n; other digits there throw and are never rounded.
  *
  * @param currency "TRY", "USD" or "EUR", those that iyzico documents.
- * @throws {MassPayoutError} with code `invalid_amount` when the text is no amount or finer than the currency, or the
- * currency is another.
+ * @throws {MassPayoutError} with code `invalid_amount` if the amount is not a decimal number, is finer than the
+ * smallest unit of the currency, or the currency is another one.
  *
  * @example
  * ```ts
@@ -17,19 +17,19 @@ import { type Amount, readAmount } from "./amount.js";
  * ```
  */
 export function toMinorUnits(amount: Amount, currency: string): bigint {
-  const { units, decimals } = scaled(amount);
+  const { units, decimals } = toScaled(amount);
   const digits = minorDigits(currency);
   if (decimals <= digits) return units * 10n ** BigInt(digits - decimals);
   const divisor = 10n ** BigInt(decimals - digits);
-  if (units % divisor !== 0n) throw invalidAmount("The amount is finer than the smallest unit of its currency.");
+  if (units % divisor !== 0n) throw invalidAmount("amount must not be finer than the smallest unit of its currency.");
   return units / divisor;
 }
 
 /**
- * The amount that so many of the smallest unit are, with all decimals of the currency: 10050n kuruş is "100.50" TRY.
+ * Converts from the smallest unit of a currency to an amount with all of its decimals: 10050n kuruş is "100.50" TRY.
  *
  * @param currency "TRY", "USD" or "EUR", those that iyzico documents.
- * @throws {MassPayoutError} with code `invalid_amount` when the currency is another, or the units are no bigint.
+ * @throws {MassPayoutError} with code `invalid_amount` if `minorUnits` is not a bigint, or the currency is another one.
  *
  * @example
  * ```ts
@@ -39,15 +39,15 @@ export function toMinorUnits(amount: Amount, currency: string): bigint {
  * ```
  */
 export function fromMinorUnits(minorUnits: bigint, currency: string): Amount {
-  if (typeof minorUnits !== "bigint") throw invalidAmount("Minor units are a bigint, such as 10050n.");
-  return unscaled({ units: minorUnits, decimals: minorDigits(currency) });
+  if (typeof minorUnits !== "bigint") throw invalidAmount("minorUnits must be a bigint, such as 10050n.");
+  return fromScaled({ units: minorUnits, decimals: minorDigits(currency) });
 }
 
 /**
- * The exact sum, with as many decimals as the finest amount has. The sum of nothing is "0". Amounts of different
- * currencies must not be added; that is the caller's to see to.
+ * Adds amounts exactly. The sum has as many decimals as the finest amount; the sum of an empty list is "0". The amounts
+ * must be of one currency, which is not checked; see {@link sumByCurrency}.
  *
- * @throws {MassPayoutError} with code `invalid_amount` when a text is no amount.
+ * @throws {MassPayoutError} with code `invalid_amount` if an amount is not a decimal number.
  *
  * @example
  * ```ts
@@ -57,20 +57,20 @@ export function fromMinorUnits(minorUnits: bigint, currency: string): Amount {
  * ```
  */
 export function sumAmounts(amounts: Iterable<Amount>): Amount {
-  // A text is iterable too, letter by letter.
-  if (typeof amounts === "string") throw invalidAmount("sumAmounts takes a list of amounts, not one.");
+  // A string is iterable too, character by character.
+  if (typeof amounts === "string") throw invalidAmount("amounts must be a list of amounts, not one amount.");
   let sum: Scaled = { units: 0n, decimals: 0 };
   for (const amount of amounts) {
-    const [one, other] = aligned(sum, scaled(amount));
+    const [one, other] = alignDecimals(sum, toScaled(amount));
     sum = { units: one.units + other.units, decimals: one.decimals };
   }
-  return unscaled(sum);
+  return fromScaled(sum);
 }
 
 /**
- * The exact sum of the amounts of each currency.
+ * Adds the amounts of each currency exactly.
  *
- * @throws {MassPayoutError} with code `invalid_amount` when an amount is not a decimal number.
+ * @throws {MassPayoutError} with code `invalid_amount` if an amount is not a decimal number.
  *
  * @example
  * ```ts
@@ -96,10 +96,10 @@ export function sumByCurrency(
 }
 
 /**
- * Compares by value: "1.0" equals "1.00". Negative when the first is smaller, positive when it is larger, else 0, as
- * `Array.prototype.sort` takes it.
+ * Compares amounts by value: "1.0" equals "1.00". Returns -1 if the first is smaller, 1 if it is larger, else 0, as
+ * `Array.prototype.sort` expects.
  *
- * @throws {MassPayoutError} with code `invalid_amount` when a text is no amount.
+ * @throws {MassPayoutError} with code `invalid_amount` if an amount is not a decimal number.
  *
  * @example
  * ```ts
@@ -109,47 +109,46 @@ export function sumByCurrency(
  * ```
  */
 export function compareAmounts(one: Amount, other: Amount): -1 | 0 | 1 {
-  const [first, second] = aligned(scaled(one), scaled(other));
+  const [first, second] = alignDecimals(toScaled(one), toScaled(other));
   if (first.units === second.units) return 0;
   return first.units < second.units ? -1 : 1;
 }
 
-/** An amount as a whole number of 10^-decimals. */
+/** An amount as an integer number of 10^-decimals. */
 interface Scaled {
   units: bigint;
   decimals: number;
 }
 
-function scaled(amount: Amount): Scaled {
+function toScaled(amount: Amount): Scaled {
   const canonical = typeof amount === "string" ? readAmount(amount) : undefined;
-  if (canonical === undefined)
-    throw invalidAmount('This is not an amount: a decimal number as a text, such as "100.50".');
+  if (canonical === undefined) throw invalidAmount('An amount must be a decimal number as a string, such as "100.50".');
   const [whole = "", decimals = ""] = canonical.split(".");
   return { units: BigInt(whole + decimals), decimals: decimals.length };
 }
 
-function unscaled({ units, decimals }: Scaled): Amount {
+function fromScaled({ units, decimals }: Scaled): Amount {
   const digits = (units < 0n ? -units : units).toString().padStart(decimals + 1, "0");
   const whole = digits.slice(0, digits.length - decimals);
   return `${units < 0n ? "-" : ""}${whole}${decimals === 0 ? "" : `.${digits.slice(-decimals)}`}`;
 }
 
-function aligned(one: Scaled, other: Scaled): [Scaled, Scaled] {
+function alignDecimals(one: Scaled, other: Scaled): [Scaled, Scaled] {
   const decimals = Math.max(one.decimals, other.decimals);
   const to = ({ units, decimals: own }: Scaled) => ({ units: units * 10n ** BigInt(decimals - own), decimals });
   return [to(one), to(other)];
 }
 
-/** The currencies that iyzico documents for mass payout, and how many decimals each has (ISO 4217). */
+/** The currencies that iyzico documents for mass payout, with the number of decimals of each (ISO 4217). */
 const currencies: Readonly<Record<string, number>> = { TRY: 2, USD: 2, EUR: 2 };
 
 function minorDigits(currency: string): number {
   const digits = Object.hasOwn(currencies, currency) ? currencies[currency] : undefined;
-  if (digits === undefined) throw invalidAmount("The currency is none of TRY, USD and EUR.");
+  if (digits === undefined) throw invalidAmount(`currency must be one of ${Object.keys(currencies).join(", ")}.`);
   return digits;
 }
 
 function invalidAmount(message: string): MassPayoutError {
-  const hint = "Amounts are decimal texts, in lira and not in kuruş; no float, no separators, no currency sign.";
+  const hint = "Amounts are decimal strings, in lira and not in kuruş; no float, no separators, no currency sign.";
   return new MassPayoutError("invalid_amount", message, { outcome: "not-sent", hint });
 }

@@ -9,6 +9,6 @@ import { idFaults } from "../validation/id.js";
 export async function auth(context: Context, requestId: string, limits: Limits): Promise<void> {
   const faults = idFaults("requestId", requestId);
   if (faults.length > 0) throw invalidRequest("auth", faults);
-  // A success says nothing more than that it is one.
+  // A success contains nothing else to read.
   return call(context, buildRequest("auth", { body: { requestId } }), limits, () => undefined);
 }

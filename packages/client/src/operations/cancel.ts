@@ -5,6 +5,6 @@ import { buildRequest } from "../http/request.js";
 
 /** See `MassPayoutClient.cancel`. */
 export async function cancel(context: Context, requestId: string, limits: Limits): Promise<void> {
-  // A success says nothing more than that it is one.
+  // A success contains nothing else to read.
   return call(context, buildRequest("cancel", { path: { requestId } }), limits, () => undefined);
 }

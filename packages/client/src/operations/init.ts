@@ -7,17 +7,17 @@ import {
   ifReadable,
   type JsonObject,
   objectsField,
-  requiredTextField,
-  textField,
+  requiredStringField,
+  stringField,
   withoutMissing,
 } from "../http/json-fields.js";
 import { buildRequest } from "../http/request.js";
 import { checkInitRequest } from "../validation/check-init-request.js";
 import type { InitChecks, InitRequest } from "../validation/init-request.js";
 
-/** What one `init` may set for itself. */
+/** The options of one `init`. */
 export interface InitOptions extends CallOptions {
-  /** Which checks of the request are on; all by default. */
+  /** The checks of the request; all are on by default. */
   checks?: InitChecks | undefined;
 }
 
@@ -32,8 +32,8 @@ export interface InvalidItem {
 
 /**
  * The result of an init that iyzico answered with success. **Check `accepted` before you authorise the payout**: iyzico
- * may have rejected some of the items, or all. It stores them as INVALID, never pays them, and auth does not mention them
- * again.
+ * may have rejected some of the items, or all. It stores them as INVALID, never pays them, and auth does not mention
+ * them again.
  */
 export type InitResult = {
   /** iyzico's id of the payout, the argument of auth and cancel. */
@@ -63,7 +63,7 @@ export async function init(
   });
 }
 
-/** The body to send, its amounts as bare numbers with the digits that they were given. */
+/** The body to send. Its amounts are bare numbers with the digits of the strings. */
 function bodyOf({ externalId, conversationId = externalId, purpose, items }: InitRequest): Record<string, unknown> {
   return {
     externalId,
@@ -77,8 +77,8 @@ function readResult(body: JsonObject, ids: ReadonlySet<string>): InitResult {
   const invalidItems = (objectsField(body, "invalidItems", "invalidItems") ?? []).map(readInvalidItem);
   const rejectedIds = new Set(invalidItems.map(({ externalId }) => externalId));
   const received = withoutMissing({
-    requestId: requiredTextField(body, "requestId", "requestId"),
-    conversationId: ifReadable(() => textField(body, "conversationId")),
+    requestId: requiredStringField(body, "requestId", "requestId"),
+    conversationId: ifReadable(() => stringField(body, "conversationId")),
   });
   const [first, ...others] = invalidItems;
   if (first === undefined) return { ...received, accepted: "all", invalidItems: [] };
@@ -89,9 +89,9 @@ function readResult(body: JsonObject, ids: ReadonlySet<string>): InitResult {
 
 function readInvalidItem(object: JsonObject, index: number): InvalidItem {
   return withoutMissing({
-    externalId: requiredTextField(object, "externalId", `invalidItems[${index}].externalId`),
-    // Beside the id these only inform: one of another type must not hide who was refused.
+    externalId: requiredStringField(object, "externalId", `invalidItems[${index}].externalId`),
+    // Informational fields: one of another type must not hide which item was rejected.
     errorCode: ifReadable(() => errorCodeField(object, "errorCode")),
-    errorMessage: ifReadable(() => textField(object, "errorMessage")),
+    errorMessage: ifReadable(() => stringField(object, "errorMessage")),
   });
 }

@@ -11,9 +11,9 @@ import {
   objectsField,
   optionalObjectField,
   PayoutMissing,
-  requiredTextField,
-  textField,
-  textsField,
+  requiredStringField,
+  stringField,
+  stringsField,
   UnexpectedField,
   withoutMissing,
 } from "../http/json-fields.js";
@@ -21,7 +21,7 @@ import { buildRequest } from "../http/request.js";
 import type { Amount } from "../money/amount.js";
 import { idFaults } from "../validation/id.js";
 
-/** Names a payout by the id that iyzico gave it, by the merchant's own, or by both. */
+/** Identifies a payout by iyzico's id, by the merchant's own id, or by both. */
 export type MassPayoutReference =
   | { requestId: string; externalMassPayoutId?: string | undefined }
   | { requestId?: string | undefined; externalMassPayoutId: string };
@@ -30,48 +30,48 @@ export type MassPayoutReference =
 export type RetrieveRequest = MassPayoutReference & {
   /** Counts from 0. */
   page: number;
-  /** Items a page. The largest that iyzico takes is undocumented; its examples use 40. */
+  /** Items per page. iyzico's maximum is undocumented; its examples use 40. */
   size: number;
-  /** Which items to list. Whether iyzico lists all of them without it is undocumented. */
+  /** Which items to list. Whether iyzico lists all items without it is undocumented. */
   itemType?: "VALID" | "INVALID" | undefined;
 };
 
-/** A payout, as far as iyzico said. Statuses are an open set: ask `describePayoutStatus` what one means. */
+/** A payout as iyzico describes it. Statuses are an open set: `describePayoutStatus` says what one means. */
 export interface MassPayout {
   /** The merchant's own id. */
   externalId?: string;
   merchantId?: number;
   massPayoutStatus: string;
-  /** In units of `currency`, lira and not kuruş. What iyzico adds up in it is undocumented. */
+  /** In units of `currency`, lira and not kuruş. What iyzico includes in it is undocumented. */
   totalAmount?: Amount;
   totalSuccessfulAmount?: Amount;
   totalCommissionAmount?: Amount;
   currency?: string;
-  /** When iyzico received it, in iyzico's own words; only the unreleased Java SDK knows this and the next two. */
+  /** When iyzico received it, in iyzico's format. Only the unreleased Java SDK has this field and the next two. */
   receivedDate?: string;
   completedDate?: string;
   canceledDate?: string;
 }
 
-/** One recipient of a payout, as far as iyzico said. Ask `describeItemStatus` what a status means. */
+/** One item of a payout as iyzico describes it. Statuses are an open set: `describeItemStatus` says what one means. */
 export interface MassPayoutItem {
   /** The merchant's own id. */
   itemExternalId?: string;
   /** iyzico's id. */
   referenceCode?: string;
   recipientType?: string;
-  /** Personal data: the IBAN, phone number, identity number or member id. */
+  /** The IBAN, phone number, identity number or member id. Personal data. */
   recipientInfo?: string;
   /** Personal data. */
   recipientName?: string;
   description?: string;
   itemStatus: string;
   errorMessages: string[];
-  /** In units of `currencyCode`, lira and not kuruş. What iyzico adds up in it is undocumented. */
+  /** In units of `currencyCode`, lira and not kuruş. What iyzico includes in it is undocumented. */
   totalAmount?: Amount;
   commissionAmount?: Amount;
   currencyCode?: string;
-  /** The requestId of the item's payout; only the unreleased Java SDK knows it. */
+  /** The requestId of the item's payout. Only the unreleased Java SDK has this field. */
   massPayoutRequestId?: string;
 }
 
@@ -82,30 +82,34 @@ export interface RetrievedPage {
   /** Counts from 0. */
   page: number;
   size: number;
-  /** How many items there are on all pages. */
+  /** The number of items on all pages, as iyzico counts them. */
   total: number;
 }
 
+/** See `MassPayoutClient.retrieve`. */
 export async function retrieve(context: Context, request: RetrieveRequest, limits: Limits): Promise<RetrievedPage> {
-  return call(context, buildRequest("retrieve", { body: checkedBody(request) }), limits, readPage);
+  return call(context, buildRequest("retrieve", { body: checkRequest(request) }), limits, readPage);
 }
 
-/** The body to send. Only known fields: iyzico was seen to answer an unknown one with "invalid signature". */
-function checkedBody(request: RetrieveRequest): Record<string, unknown> {
+/**
+ * Checks the request and returns the body. Only known fields: iyzico was seen to answer others with "invalid
+ * signature".
+ */
+function checkRequest(request: RetrieveRequest): Record<string, unknown> {
   const { requestId, externalMassPayoutId, page, size, itemType } = request ?? {};
   const faults: RequestFault[] = [];
   const fault = (field: string, reason: RequestFaultReason, words: string) =>
     faults.push({ field, reason, message: `${field} ${words}` });
   if (requestId === undefined && externalMassPayoutId === undefined) {
-    faults.push({ field: "requestId", reason: "missing", message: "requestId or externalMassPayoutId is needed" });
+    faults.push({ field: "requestId", reason: "missing", message: "requestId or externalMassPayoutId is required" });
   }
   for (const [name, id] of Object.entries({ requestId, externalMassPayoutId })) {
     if (id !== undefined) faults.push(...idFaults(name, id));
   }
-  if (!Number.isSafeInteger(page) || page < 0) fault("page", "out-of-range", "is not a whole number from 0");
-  if (!Number.isSafeInteger(size) || size < 1) fault("size", "out-of-range", "is not a whole number from 1");
+  if (!Number.isSafeInteger(page) || page < 0) fault("page", "out-of-range", "must be a non-negative integer");
+  if (!Number.isSafeInteger(size) || size < 1) fault("size", "out-of-range", "must be a positive integer");
   if (itemType !== undefined && itemType !== "VALID" && itemType !== "INVALID") {
-    fault("itemType", "unknown-value", "is neither VALID nor INVALID");
+    fault("itemType", "unknown-value", "must be one of VALID, INVALID");
   }
   if (faults.length > 0) throw invalidRequest("retrieve", faults);
   return { requestId, externalMassPayoutId, page, size, itemType };
@@ -113,72 +117,80 @@ function checkedBody(request: RetrieveRequest): Record<string, unknown> {
 
 function readPage(body: JsonObject): RetrievedPage {
   const itemsPage = optionalObjectField(body, "massPayoutItems") ?? {};
-  const isEmpty = (objectsField(itemsPage, "items", "massPayoutItems.items") ?? []).length === 0;
-  if (isEmpty && optionalObjectField(body, "massPayout") === undefined) throw new PayoutMissing("massPayout", "there");
-  // The documents show paging in either place.
-  const found = (key: "page" | "size" | "total") =>
-    integerField(body, key) ?? integerField(itemsPage, key, `massPayoutItems.${key}`);
-  const isUncounted = found("page") === undefined && found("size") === undefined && found("total") === undefined;
-  // A listing of nobody may have nothing to count.
-  if (isEmpty && isUncounted) {
-    return { massPayout: readMassPayout(objectField(body, "massPayout")), items: [], page: 0, size: 0, total: 0 };
+  const list = objectsField(itemsPage, "items", "massPayoutItems.items");
+  const items = list ?? [];
+  if (items.length === 0 && optionalObjectField(body, "massPayout") === undefined) {
+    throw new PayoutMissing("massPayout", "present");
   }
-  const paging = (key: "page" | "size" | "total") => {
-    const value = found(key);
-    if (value === undefined || value < 0) throw new UnexpectedField(key, "a whole number from 0");
-    return value;
-  };
-  const total = paging("total");
-  const items = objectsField(itemsPage, "items", "massPayoutItems.items");
-  // Without this, an answer that lost its list would read as a payout with nobody in it.
-  if (items === undefined && total > 0) throw new UnexpectedField("massPayoutItems.items", "a list");
+  const paging = readPaging(body, itemsPage, items.length === 0);
+  // Without this, an answer that lost its list would read as a payout without items.
+  if (list === undefined && paging.total > 0) throw new UnexpectedField("massPayoutItems.items", "a list");
   return {
     massPayout: readMassPayout(objectField(body, "massPayout")),
-    items: (items ?? []).map((item, index) => readItem(item, `massPayoutItems.items[${index}]`)),
-    page: paging("page"),
-    size: paging("size"),
-    total,
+    items: items.map((item, index) => readItem(item, `massPayoutItems.items[${index}]`)),
+    ...paging,
   };
+}
+
+/** Reads page, size and total. The documents show them in two places, and both are read. */
+function readPaging(
+  body: JsonObject,
+  itemsPage: JsonObject,
+  isEmpty: boolean,
+): Pick<RetrievedPage, "page" | "size" | "total"> {
+  const read = (key: "page" | "size" | "total") =>
+    integerField(body, key) ?? integerField(itemsPage, key, `massPayoutItems.${key}`);
+  const [page, size, total] = [read("page"), read("size"), read("total")];
+  // A listing without items may have no counts either.
+  if (isEmpty && page === undefined && size === undefined && total === undefined) return { page: 0, size: 0, total: 0 };
+  const counted = (key: string, value: number | undefined) => {
+    if (value === undefined || value < 0) throw new UnexpectedField(key, "an integer of 0 or more");
+    return value;
+  };
+  return { page: counted("page", page), size: counted("size", size), total: counted("total", total) };
 }
 
 function readMassPayout(object: JsonObject): MassPayout {
-  const text = (key: string) => textField(object, key, `massPayout.${key}`);
+  const string = (key: string) => stringField(object, key, `massPayout.${key}`);
   const amount = (key: string) => amountField(object, key, `massPayout.${key}`);
   return withoutMissing({
-    externalId: text("externalId"),
+    externalId: string("externalId"),
     merchantId: integerField(object, "merchantId", "massPayout.merchantId"),
-    massPayoutStatus: requiredTextField(object, "massPayoutStatus", "massPayout.massPayoutStatus"),
+    massPayoutStatus: requiredStringField(object, "massPayoutStatus", "massPayout.massPayoutStatus"),
     totalAmount: amount("totalAmount"),
     totalSuccessfulAmount: amount("totalSuccessfulAmount"),
     totalCommissionAmount: amount("totalCommissionAmount"),
-    currency: text("currency"),
-    receivedDate: text("receivedDate"),
-    completedDate: text("completedDate"),
-    canceledDate: text("canceledDate"),
+    currency: string("currency"),
+    receivedDate: string("receivedDate"),
+    completedDate: string("completedDate"),
+    canceledDate: string("canceledDate"),
   });
 }
 
-/** An item, as a page of a payout and the answer of `item` have it. */
+/** Reads an item, which has the same fields in a page and in the answer of `item`. */
 export function readItem(object: JsonObject, path: string): MassPayoutItem {
-  const text = (key: string) => textField(object, key, `${path}.${key}`);
+  const string = (key: string) => stringField(object, key, `${path}.${key}`);
   const amount = (key: string) => amountField(object, key, `${path}.${key}`);
   return withoutMissing({
-    itemExternalId: text("itemExternalId"),
-    referenceCode: text("referenceCode"),
-    recipientType: text("recipientType"),
-    recipientInfo: text("recipientInfo"),
-    recipientName: text("recipientName"),
-    description: text("description"),
-    itemStatus: requiredTextField(object, "itemStatus", `${path}.itemStatus`),
-    errorMessages: errorMessagesOf(textsField(object, "errorMessages", `${path}.errorMessages`), text("errorMessage")),
+    itemExternalId: string("itemExternalId"),
+    referenceCode: string("referenceCode"),
+    recipientType: string("recipientType"),
+    recipientInfo: string("recipientInfo"),
+    recipientName: string("recipientName"),
+    description: string("description"),
+    itemStatus: requiredStringField(object, "itemStatus", `${path}.itemStatus`),
+    errorMessages: joinErrorMessages(
+      stringsField(object, "errorMessages", `${path}.errorMessages`),
+      string("errorMessage"),
+    ),
     totalAmount: amount("totalAmount"),
     commissionAmount: amount("commissionAmount"),
-    currencyCode: text("currencyCode"),
-    massPayoutRequestId: text("massPayoutRequestId"),
+    currencyCode: string("currencyCode"),
+    massPayoutRequestId: string("massPayoutRequestId"),
   });
 }
 
-/** The documents have a list, the Java SDK has one text. */
-function errorMessagesOf(list: string[], one: string | undefined): string[] {
+/** Joins both forms of the field: the documents have a list, the Java SDK has one string. */
+function joinErrorMessages(list: string[], one: string | undefined): string[] {
   return one === undefined || one === "" || list.includes(one) ? list : [...list, one];
 }

@@ -3,9 +3,9 @@ import { abortableGenerator } from "../http/abortable-generator.js";
 import { type CallOptions, type Limits, limitsOf } from "../http/call-options.js";
 import type { Context } from "../http/context.js";
 import type { MassPayoutItem, MassPayoutReference, RetrievedPage } from "../operations/retrieve.js";
-import { type Listing, type ListingOptions, listedPages, listingsOf } from "./pages.js";
+import { type Listing, type ListingOptions, listingsOf, readPages } from "./pages.js";
 
-/** How often a listing is read before it is given up. */
+/** How many times a listing is read before it counts as incomplete. */
 const maxReadings = 3;
 
 /** See `MassPayoutClient.items`. */
@@ -15,35 +15,39 @@ export function items(
   options: ListingOptions & CallOptions,
 ): AsyncGenerator<MassPayoutItem, void, undefined> {
   return abortableGenerator(options.signal, (signal) =>
-    allItems(context, listingsOf(reference, options), limitsOf({ ...options, signal }, context)),
+    readItems(context, listingsOf(reference, options), limitsOf({ ...options, signal }, context)),
   );
 }
 
-/** Every item once, over all listings. `onPage` is told each page as it comes. */
-export async function* allItems(
+/**
+ * Reads every item of all listings once.
+ *
+ * @param onPage receives each page as it is read.
+ */
+export async function* readItems(
   context: Context,
   listings: readonly Listing[],
   limits: Limits,
   onPage: (page: RetrievedPage) => unknown = () => undefined,
 ): AsyncGenerator<MassPayoutItem, void, undefined> {
-  // iyzico may list an item in both listings, or ignore which was asked for.
+  // iyzico may list an item in both listings, or ignore itemType.
   const yielded = new DistinctItems();
   for (const listing of listings) {
-    for await (const item of wholeListing(context, listing, limits, onPage)) if (yielded.add(item)) yield item;
+    for await (const item of readWholeListing(context, listing, limits, onPage)) if (yielded.add(item)) yield item;
   }
 }
 
 /**
- * Each item of one listing once, and an end only when there were as many as iyzico counts. Pages that repeat, shrink or
- * drift, and a total that moves, are made good by reading again; what can't be made good is an error.
+ * Reads each item of one listing once, and ends only if there are as many as iyzico counts. If pages repeat, shrink or
+ * shift, or the total changes, the listing is read again; after the last reading that is an error.
  */
-async function* wholeListing(
+async function* readWholeListing(
   context: Context,
   listing: Listing,
   limits: Limits,
   onPage: (page: RetrievedPage) => unknown,
 ): AsyncGenerator<MassPayoutItem, void, undefined> {
-  const seen = new DistinctItems();
+  const yielded = new DistinctItems();
   let total = 0;
   let attempts = 0;
   const incomplete = (message: string) =>
@@ -51,45 +55,45 @@ async function* wholeListing(
       outcome: "unknown",
       operation: "retrieve",
       attempts,
-      hint: "The payout changes, or its pages don't fit together. List it again later, and act on nobody until then.",
+      hint: "The payout changes, or its pages do not fit together. List it again later. Act on no item until then.",
     });
 
   for (let reading = 1; reading <= maxReadings; reading += 1) {
     const totals = new Set<number>();
     const read = new DistinctItems();
-    for await (const page of listedPages(context, listing, limits)) {
+    for await (const page of readPages(context, listing, limits)) {
       onPage(page);
       attempts += 1;
       total = page.total;
       totals.add(total);
       const before = read.count;
       for (const item of page.items) {
-        if (read.add(item) === undefined) throw incomplete("an item has no id to tell it from the others");
-        if (seen.add(item)) yield item;
+        if (read.add(item) === undefined) throw incomplete("an item has neither a referenceCode nor an itemExternalId");
+        if (yielded.add(item)) yield item;
       }
-      // A page that has nothing new is one that comes again: there may be no end of it.
+      // A page without a new item is repeated, and repeated pages may have no end.
       if (read.count === before) break;
     }
-    // A total that moved within a reading may have moved items past the pages that were read.
-    if (totals.size <= 1 && seen.count === total) return;
+    // If the total changed during the reading, items may have moved to pages that were read already.
+    if (totals.size <= 1 && yielded.count === total) return;
   }
-  throw incomplete(`${seen.count} items were found where there are ${total}`);
+  throw incomplete(`${yielded.count} items were found, and iyzico counts ${total}`);
 }
 
 /**
- * Remembers items by both of their ids: an item that shows one of them now and the other later is still the same. One
- * that has neither can't be told from others.
+ * A set of items. Two items are the same if they share either id, because iyzico may show one id now and the other
+ * later. An item without an id cannot be told from others.
  */
 export class DistinctItems {
   readonly #ids = new Set<string>();
   #count = 0;
 
-  /** How many different items there were. */
+  /** The number of different items. */
   get count(): number {
     return this.#count;
   }
 
-  /** Adds an item and says whether it is new; `undefined` when it has no id to know it by. */
+  /** Adds an item and returns whether it is new; `undefined` if it has no id. */
   add({ referenceCode, itemExternalId }: MassPayoutItem): boolean | undefined {
     const ids = [...(referenceCode ? [`r${referenceCode}`] : []), ...(itemExternalId ? [`e${itemExternalId}`] : [])];
     if (ids.length === 0) return undefined;

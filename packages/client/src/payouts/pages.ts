@@ -9,29 +9,29 @@ import {
   retrieve,
 } from "../operations/retrieve.js";
 
-/** Which items of a payout to list, and how. */
+/** How to list the items of a payout. */
 export interface ListingOptions {
-  /** Items a page, 40 by default as in the documents' examples. The largest that iyzico takes is undocumented. */
+  /** Items per page. 40 by default, as in iyzico's examples; iyzico's maximum is undocumented. */
   size?: number | undefined;
-  /** How many requests may be under way at once, 1 by default. Pages come in order all the same. */
+  /** The maximum of requests in flight at once. 1 by default. Pages are yielded in order in any case. */
   concurrency?: number | undefined;
   /**
-   * Which items to list; "ALL" lists the VALID ones and then the INVALID ones. Left out, iyzico decides, and whether it
-   * then lists those that it refused is undocumented.
+   * Which items to list; "ALL" lists the VALID ones and then the INVALID ones. By default iyzico decides, and whether
+   * it then lists those that it rejected is undocumented.
    */
   itemType?: ItemType | "ALL" | undefined;
 }
 
-/** iyzico's two kinds of items: those that it accepted, and those that it refused. */
+/** iyzico's two kinds of items: those that it accepted, and those that it rejected. */
 export type ItemType = "VALID" | "INVALID";
 
-/** One listing as iyzico knows it. */
+/** One listing of iyzico: of one kind of items, or without a kind. */
 export interface Listing extends ListingOptions {
   reference: MassPayoutReference;
   itemType: ItemType | undefined;
 }
 
-/** The listings of iyzico that make up what was asked for. */
+/** The listings of iyzico that together have the requested items. */
 export function listingsOf(reference: MassPayoutReference, options: ListingOptions): Listing[] {
   const itemTypes: (ItemType | undefined)[] = options.itemType === "ALL" ? ["VALID", "INVALID"] : [options.itemType];
   return itemTypes.map((itemType) => ({ ...options, reference, itemType }));
@@ -45,27 +45,28 @@ export function pages(
 ): AsyncGenerator<RetrievedPage, void, undefined> {
   return abortableGenerator(options.signal, async function* (signal) {
     const limits = limitsOf({ ...options, signal }, context);
-    for (const listing of listingsOf(reference, options)) yield* listedPages(context, listing, limits);
+    for (const listing of listingsOf(reference, options)) yield* readPages(context, listing, limits);
   });
 }
 
 /**
- * Reads every page of one listing in order, ahead of the consumer by at most `concurrency` requests. When the consumer
- * stops, what is under way is aborted.
+ * Reads every page of one listing in order, at most `concurrency` requests ahead of the consumer. When the consumer
+ * stops, the requests in flight are aborted.
  *
- * iyzico's own `size` counts, which may be another than the one that was asked for, and the `total` of the first page: a
- * total that grows is for the next reading, so that a reading ends. It ends at a page without items too.
+ * The number of pages follows from the first answer: from its `size`, which may differ from the requested one, and its
+ * `total`. A total that grows later counts for the next reading only, so that every reading ends. A page without items
+ * ends it too.
  */
-export async function* listedPages(
+export async function* readPages(
   context: Context,
   { reference, itemType, size = 40, concurrency = 1 }: Listing,
   limits: Limits,
 ): AsyncGenerator<RetrievedPage, void, undefined> {
   if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
-    const message = "concurrency is not a whole number from 1";
+    const message = "concurrency must be a positive integer";
     throw invalidRequest("retrieve", [{ field: "concurrency", reason: "out-of-range", message }]);
   }
-  // A controller for each request: a signal with many listeners would look like a leak.
+  // One controller per request: Node warns of a leak for a signal with many listeners.
   const running = new Set<AbortController>();
   const abortAll = () => {
     for (const controller of running) controller.abort(limits.signal?.reason);
@@ -76,7 +77,7 @@ export async function* listedPages(
     running.add(controller);
     const request: RetrieveRequest = { ...reference, page, size: pageSize, itemType };
     const reading = retrieve(context, request, { ...limits, signal: controller.signal });
-    // A page that was read ahead may fail before anybody waits for it.
+    // Handles the rejection of a page that was read ahead and is not awaited yet.
     void Promise.allSettled([reading]).then(() => running.delete(controller));
     return reading;
   };
@@ -85,7 +86,7 @@ export async function* listedPages(
   try {
     const first = await read(0, size);
     yield first;
-    // A size that is none can't be counted with.
+    // iyzico may answer a size of 0, from which no number of pages follows.
     const pageSize = first.size > 0 ? first.size : size;
     const count = first.items.length === 0 ? 1 : Math.ceil(first.total / pageSize);
     const ahead: Promise<RetrievedPage>[] = [];

@@ -3,42 +3,47 @@ import { sumByCurrency } from "../money/arithmetic.js";
 import type { MassPayoutItem } from "../operations/retrieve.js";
 import { describeItemStatus, describePayoutStatus, type StatusState } from "./status.js";
 
-/** How many items are in a state, and how much they are. */
+/** The number of items in a state, and their sums. */
 export interface StateTotal {
   count: number;
-  /** The exact sum of the items' `totalAmount` under each currency. What iyzico includes in it is undocumented. */
+  /**
+   * The exact sum of the items' `totalAmount` for each currency, in lira. What iyzico includes in it is undocumented.
+   */
   amounts: Readonly<Record<string, Amount>>;
-  /** Items without an amount or a currency: they are in `count` and in no sum. */
+  /** The number of items without an amount or a currency: they are in `count` and in no sum. */
   withoutAmount: number;
 }
 
 /** Where the money of a payout stands, decided item by item. */
 export interface Settlement {
   /**
-   * - `open`: something is still to come from iyzico.
-   * - `settled`: nothing is to come and nobody need act.
-   * - `action-required`: nothing is to come by itself; see `itemsRequiringAction`, or the payout waits for balance.
+   * - `open`: iyzico is still working on the payout.
+   * - `settled`: iyzico will do nothing more, and no action is required.
+   * - `action-required`: the payout cannot go on by itself; see `itemsRequiringAction`, or it waits for balance.
    */
   state: "open" | "settled" | "action-required";
-  /** Who is paid so far. `none` also for a payout without items. */
+  /** Whether all, some or none of the recipients are paid so far. `none` for a payout without items. */
   paid: "all" | "some" | "none";
-  /** Every state that an item is in. */
+  /** The totals of each state that an item is in. */
   totals: Readonly<Partial<Record<StatusState, StateTotal>>>;
   /** Items whose refund failed, and items with a status that this version does not know. */
   itemsRequiringAction: readonly SettledItem[];
 }
 
-/** What the reducer needs of an item. */
+/** The fields of an item that decide about its money. */
 export type SettledItem = Pick<MassPayoutItem, "itemStatus" | "totalAmount" | "currencyCode">;
 
 /**
- * Decides where the money of a payout stands, from all of its items. Pure: use it on items from wherever you keep them.
+ * Decides where the money of a payout stands, from all of its items. A pure function: the items may come from a
+ * database.
  *
- * An item is settled when it is paid, refunded, refused or cancelled. DEPOSIT_FAIL and unknown statuses need a person;
- * FAILED is still open, because the refund is to come. The payout's own status can't say that all is settled; it only
- * counts where it says that nothing goes on by itself (INSUFFICIENT_BALANCE), and where there are no items.
+ * An item is settled if it is paid, refunded, rejected or cancelled. DEPOSIT_FAIL and unknown statuses require action.
+ * FAILED is still open, because the refund is to come. The payout's own status has no value for "everything is
+ * settled". It counts only if it says that nothing goes on by itself (INSUFFICIENT_BALANCE), and if there are no items.
  *
- * @param payoutStatus the payout's `massPayoutStatus`, when it is known.
+ * @param payoutStatus the payout's `massPayoutStatus`, if known.
+ *
+ * @throws {MassPayoutError} with code `invalid_amount` if an item's `totalAmount` is not a decimal number.
  *
  * @example
  * ```ts
@@ -72,7 +77,7 @@ export function settlementOf<Item extends SettledItem>(
   else if (payoutState?.state === "action-required" && (isEmpty || has("waiting"))) state = "action-required";
   else if (has("waiting")) state = "open";
   else if (has("action-required", "unknown")) state = "action-required";
-  // A payout that was just made may not show its items yet, and one that says COMPLETED without any contradicts itself.
+  // A new payout may not show its items yet, and a COMPLETED payout without items contradicts itself.
   else if (isEmpty && payoutState?.state !== "cancelled") state = "open";
 
   const isEachPaid = byState.size === 1 && has("paid");

@@ -2,7 +2,7 @@ import { isMassPayoutError, MassPayoutError } from "../errors/mass-payout-error.
 import type { Limits } from "../http/call-options.js";
 import type { Context } from "../http/context.js";
 import type { MassPayout, MassPayoutItem, MassPayoutReference, RetrievedPage } from "../operations/retrieve.js";
-import { allItems, DistinctItems } from "./items.js";
+import { DistinctItems, readItems } from "./items.js";
 import type { ItemType, ListingOptions } from "./pages.js";
 import { type Settlement, settlementOf } from "./settlement.js";
 
@@ -13,9 +13,9 @@ export interface PayoutSnapshot {
   items: readonly MassPayoutItem[];
   settlement: Settlement & { itemsRequiringAction: readonly MassPayoutItem[] };
   /**
-   * Set when iyzico listed the VALID items and then answered the listing of the INVALID ones with a failure. That may mean
-   * that there are none: the answer for an empty listing is undocumented. `items` and `settlement` then have the VALID
-   * items alone.
+   * Set when iyzico listed the VALID items and then answered the listing of the INVALID ones with a failure. That may
+   * mean that there are none: the answer for an empty listing is undocumented. `items` and `settlement` then have the
+   * VALID items alone.
    */
   invalidListingError?: MassPayoutError;
 }
@@ -37,7 +37,7 @@ export async function takeSnapshot(
     const onPage = (page: RetrievedPage) => {
       massPayout = page.massPayout;
     };
-    for await (const item of allItems(context, [{ ...options, reference, itemType }], limits, onPage)) {
+    for await (const item of readItems(context, [{ ...options, reference, itemType }], limits, onPage)) {
       // iyzico may list an item in both listings, or ignore itemType.
       if (known.add(item)) items.push(item);
     }
@@ -51,11 +51,11 @@ export async function takeSnapshot(
   const valid = await listItems("VALID").catch((error: unknown) => {
     throw asIncomplete(error);
   });
-  // Without the rejected items, a payout would look as if every recipient were paid.
-  const shownBefore = massPayout;
+  // Without the rejected items, a payout would read as if every recipient were paid.
+  const payoutBefore = massPayout;
   let invalidListingError: MassPayoutError | undefined;
   const invalid = await listItems("INVALID").catch((error: unknown) => {
-    const isFirstPage = massPayout === shownBefore;
+    const isFirstPage = massPayout === payoutBefore;
     if (isFirstPage && isMassPayoutError(error, "not_found")) return [];
     if (!isFirstPage || !isMassPayoutError(error, "request_rejected")) throw asIncomplete(error);
     invalidListingError = error;
@@ -63,9 +63,9 @@ export async function takeSnapshot(
   });
   const items = [...valid, ...invalid];
   // A listing that ends without an error has shown the payout.
-  const shown = massPayout as unknown as MassPayout;
-  const settlement = settlementOf(items, shown.massPayoutStatus);
-  return { massPayout: shown, items, settlement, ...(invalidListingError && { invalidListingError }) };
+  const payout = massPayout as unknown as MassPayout;
+  const settlement = settlementOf(items, payout.massPayoutStatus);
+  return { massPayout: payout, items, settlement, ...(invalidListingError && { invalidListingError }) };
 }
 
 function incompleteListing(cause: MassPayoutError): MassPayoutError {

@@ -3,15 +3,15 @@ import { type Locale, massPayoutItemStatusDescriptions, massPayoutStatusDescript
 /**
  * What a status means for the money.
  *
- * - `waiting`: stored; as far as the status says, nothing was handed to the bank.
- * - `in-flight`: authorised; what the bank says is still to come.
+ * - `waiting`: stored by iyzico; as far as the status says, nothing was sent to the bank.
+ * - `in-flight`: authorised; the bank's result is still to come.
  * - `paid`: the bank paid.
- * - `not-paid`: nobody was paid, and the money is not back in the balance yet.
- * - `refunded`: nobody was paid, and amount and commission are back in the balance.
- * - `action-required`: nothing goes on by itself; somebody must act.
- * - `refused`: never accepted, never paid.
- * - `cancelled`: called off before anything was paid.
- * - `unknown`: a status of which this version does not know what it means for the money. Never counts as paid or final.
+ * - `not-paid`: the recipient was not paid, and the money is not back in the balance yet.
+ * - `refunded`: the recipient was not paid, and amount and commission are back in the balance.
+ * - `action-required`: iyzico does nothing more by itself.
+ * - `rejected`: never accepted, never paid.
+ * - `cancelled`: cancelled before it was paid.
+ * - `unknown`: this version does not know what the status means for the money. Never counts as paid or final.
  */
 export type StatusState =
   | "waiting"
@@ -20,30 +20,30 @@ export type StatusState =
   | "not-paid"
   | "refunded"
   | "action-required"
-  | "refused"
+  | "rejected"
   | "cancelled"
   | "unknown";
 
-/** What a status says. */
+/** The meaning of a status. */
 export interface StatusDescription {
   state: StatusState;
   /**
-   * Whether iyzico will do nothing more about the money. Stop polling when it is true, and also when the state is
+   * Whether iyzico will do nothing more about the money. Stop polling if it is true, and also if the state is
    * `action-required` or `unknown`.
    */
   isFinal: boolean;
-  /** The meaning in a sentence for people, from the vendor's tables. */
+  /** The meaning as a sentence for display, from the vendor's tables. */
   description: string;
 }
 
 type Meaning = readonly [state: Exclude<StatusState, "unknown">, isFinal: boolean];
 
-// Not every status of the document has to be here: what a new one means for the money is for a person to decide, and
-// until then it is unknown.
+// A status of the document may be missing here: what it means for the money is decided by review, and until then it is
+// unknown.
 type Meanings = Readonly<Record<string, Meaning>>;
 
-// FAIL is not final: the failed items' money is still to come back. INSUFFICIENT_BALANCE waits for somebody to fill the
-// balance, and whether the payout then goes on is undocumented.
+// FAIL is not final: the failed items' money is still to come back. INSUFFICIENT_BALANCE lasts until the balance is
+// filled, and whether the payout then goes on is undocumented.
 const payoutMeanings: Meanings = {
   INIT: ["waiting", false],
   IN_PROGRESS: ["in-flight", false],
@@ -54,8 +54,8 @@ const payoutMeanings: Meanings = {
   CANCELED: ["cancelled", true],
 };
 
-// FAILED is not final: DEPOSIT_SUCCESS or DEPOSIT_FAIL is still to come. DEPOSIT_SUCCESS sounds like a payment and is
-// none. DEPOSIT_FAIL is final for software; a person must claim the money.
+// FAILED is not final: DEPOSIT_SUCCESS or DEPOSIT_FAIL is still to come. DEPOSIT_SUCCESS is a refund and not a payment.
+// DEPOSIT_FAIL is final, because iyzico does nothing more by itself: the merchant must ask iyzico for the money.
 const itemMeanings: Meanings = {
   INIT: ["waiting", false],
   QUEUED: ["in-flight", false],
@@ -64,20 +64,20 @@ const itemMeanings: Meanings = {
   FAILED: ["not-paid", false],
   DEPOSIT_SUCCESS: ["refunded", true],
   DEPOSIT_FAIL: ["action-required", true],
-  INVALID: ["refused", true],
+  INVALID: ["rejected", true],
   MASS_PAYOUT_CANCELED: ["cancelled", true],
 };
 
 const unknownDescriptions: Readonly<Record<Locale, string>> = {
-  en: "A status that this version does not know. Nobody may be taken for paid because of it.",
+  en: "A status that this version does not know. No recipient counts as paid because of it.",
   tr: "Bu sürümün bilmediği bir statü. Buna dayanarak kimseye ödeme yapılmış sayılmaz.",
 };
 
 /**
- * What the status of a whole payout says. It can't say that everything is settled: a payout of which half failed stays
- * PUBLISHED_TO_QUEUE. Money is settled item by item.
+ * Describes the status of a whole payout. No status says that everything is settled: a payout that failed for half of
+ * its items stays PUBLISHED_TO_QUEUE. Money is settled item by item; see {@link settlementOf}.
  *
- * @param status any text; the statuses of the API are an open set.
+ * @param status any string; the statuses of the API are an open set.
  * @param locale the language of the description, Turkish by default.
  *
  * @example
@@ -93,16 +93,16 @@ export function describePayoutStatus(status: string, locale: Locale = "tr"): Sta
 }
 
 /**
- * What the status of one item says about the money of one recipient.
+ * Describes the status of one item: what it means for the money of its recipient.
  *
- * @param status any text; the statuses of the API are an open set.
+ * @param status any string; the statuses of the API are an open set.
  * @param locale the language of the description, Turkish by default.
  *
  * @example
  * ```ts
  * import { describeItemStatus } from "@iyzico-mass-payout/client";
  *
- * const { state, isFinal } = describeItemStatus("DEPOSIT_SUCCESS"); // "refunded", true: nobody was paid
+ * const { state, isFinal } = describeItemStatus("DEPOSIT_SUCCESS"); // "refunded", true: the recipient was not paid
  * ```
  */
 export function describeItemStatus(status: string, locale: Locale = "tr"): StatusDescription {
@@ -115,11 +115,11 @@ function describe(
   status: string,
   locale: Locale,
 ): StatusDescription {
-  const [state, isFinal] = own(meanings, status) ?? (["unknown", false] as const);
-  return { state, isFinal, description: (own(descriptions, status) ?? unknownDescriptions)[locale] };
+  const [state, isFinal] = ownEntry(meanings, status) ?? (["unknown", false] as const);
+  return { state, isFinal, description: (ownEntry(descriptions, status) ?? unknownDescriptions)[locale] };
 }
 
-/** Own entries alone: "constructor" and "toString" are no statuses. */
-function own<Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined {
+/** An own entry of a table: "constructor" and "toString" are not statuses. */
+function ownEntry<Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }

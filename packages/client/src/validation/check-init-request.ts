@@ -10,8 +10,10 @@ import { infoFault } from "./recipient.js";
 const [itemFields] = initFields.items;
 
 /**
- * Everything that is wrong with a request of `init`: all faults of all items, with positions and reasons and without any
- * value. An empty list means that `init` would send it. Whatever the request is, this throws nothing.
+ * Checks a request of `init` without sending it. Returns the faults of all items, with positions and reasons and
+ * without any value; an empty list means that `init` would send the request. Never throws, whatever the request is.
+ *
+ * @param checks the checks to switch off; all are on by default.
  *
  * @example
  * ```ts
@@ -37,107 +39,111 @@ export function faultsOf(request: InitRequest, checks?: InitChecks): RequestFaul
 }
 
 /**
- * A request as plain values that nobody can change behind the client's back. Throws a MassPayoutError with all of its
- * faults when it has any.
+ * Checks a request and returns it as plain values, which the caller cannot change while it is sent. Throws a
+ * MassPayoutError with all of its faults if it has any.
  */
 export function checkInitRequest(request: InitRequest, checks?: InitChecks): InitRequest {
   const { faults, plain } = readInitRequest(request, checks);
   if (faults.length > 0) throw invalidRequest("init", faults);
-  // Without a fault, everything that is needed was there and of its type.
+  // Without a fault, every required field is present and of its type.
   return plain as InitRequest;
 }
 
-/** Reads a request once: what is wrong with it, and what it is if nothing is. */
+/** Reads a request once: its faults, and its plain values, which are an `InitRequest` if there are no faults. */
 export function readInitRequest(
   request: unknown,
   checks: InitChecks | null | undefined,
 ): { faults: RequestFault[]; plain: unknown } {
   const faults: RequestFault[] = [];
   const reader = new ObjectReader(request, root, initFields, faults);
-  const payout = new Payout(checks ?? {});
+  const items = new ItemsReader(checks ?? {}, faults);
   const plain = {
-    externalId: reader.text("externalId", "needed"),
-    ...present("conversationId", reader.text("conversationId", "optional")),
-    ...present("purpose", reader.word("purpose", massPayoutPurposes, "optional")),
-    items: reader.list("items").map((item, index) => payout.readItem(item, index, faults)),
+    externalId: reader.readString("externalId", "required"),
+    ...ifPresent("conversationId", reader.readString("conversationId", "optional")),
+    ...ifPresent("purpose", reader.readOneOf("purpose", massPayoutPurposes, "optional")),
+    items: reader.readList("items").map((item, index) => items.readItem(item, index)),
   };
   return { faults, plain };
 }
 
-/** What items of one payout must agree on. */
-class Payout {
+/** Reads the items of one payout, which must have different ids and, unless the check is off, the same currency. */
+class ItemsReader {
   readonly #checks: InitChecks;
+  readonly #faults: RequestFault[];
   readonly #positions = new Map<string, number>();
   #currency: Currency | undefined;
 
-  constructor(checks: InitChecks) {
+  constructor(checks: InitChecks, faults: RequestFault[]) {
     this.#checks = checks;
+    this.#faults = faults;
   }
 
-  /** An item as plain values; what is wrong with it is added to the faults. */
-  readItem(value: unknown, index: number, faults: RequestFault[]) {
+  readItem(value: unknown, index: number) {
     const checks = this.#checks;
-    const item = new ObjectReader(value, `items[${index}]`, itemFields, faults, index);
+    const item = new ObjectReader(value, `items[${index}]`, itemFields, this.#faults, index);
     return {
       itemExternalId: this.#readId(item, index),
       ...readRecipient(item, checks),
-      amount: this.#readAmount(item.object("amount", itemFields.amount)),
-      ...present("description", item.text("description", checks.description === false ? "optional" : "needed")),
-      ...present("nonWithdrawable", item.boolean("nonWithdrawable")),
+      amount: this.#readAmount(item.readObject("amount", itemFields.amount)),
+      ...ifPresent(
+        "description",
+        item.readString("description", checks.description === false ? "optional" : "required"),
+      ),
+      ...ifPresent("nonWithdrawable", item.readBoolean("nonWithdrawable")),
     };
   }
 
   #readId(item: ObjectReader, index: number): string | undefined {
-    const id = item.text("itemExternalId", "needed");
+    const id = item.readString("itemExternalId", "required");
     if (id === undefined) return undefined;
     const earlier = this.#positions.get(id);
     if (earlier === undefined) this.#positions.set(id, index);
-    else item.fault("itemExternalId", "repeated", `is the same as that of items[${earlier}]`);
+    else item.addFault("itemExternalId", "repeated", `must be unique, and items[${earlier}] has the same`);
     return id;
   }
 
   #readAmount(amount: ObjectReader) {
-    const value = readValue(amount);
-    const currency = amount.word("currency", massPayoutCurrencies, "needed");
+    const value = readAmountValue(amount);
+    const currency = amount.readOneOf("currency", massPayoutCurrencies, "required");
     this.#currency ??= currency;
     if (currency !== this.#currency && currency !== undefined && this.#checks.currency !== false) {
-      amount.fault("currency", "several-currencies", "is another one than the first item's");
+      amount.addFault("currency", "several-currencies", "must be the same as the first item's");
     }
     return { value, currency };
   }
 }
 
 function readRecipient(item: ObjectReader, checks: InitChecks) {
-  const recipientType = item.word("recipientType", recipientTypes, "needed");
-  const recipientInfo = item.text("recipientInfo", "needed");
-  const recipientName = item.text("recipientName", recipientType === "IBAN" ? "needed" : "optional");
+  const recipientType = item.readOneOf("recipientType", recipientTypes, "required");
+  const recipientInfo = item.readString("recipientInfo", "required");
+  const recipientName = item.readString("recipientName", recipientType === "IBAN" ? "required" : "optional");
   if (recipientType !== undefined && recipientInfo !== undefined) {
     const fault = infoFault(recipientType, recipientInfo, checks);
-    if (fault !== undefined) item.fault("recipientInfo", fault.reason, fault.message);
+    if (fault !== undefined) item.addFault("recipientInfo", fault.reason, fault.message);
   }
-  return { recipientType, recipientInfo, ...present("recipientName", recipientName) };
+  return { recipientType, recipientInfo, ...ifPresent("recipientName", recipientName) };
 }
 
-/** The digits as they will stand on the wire. */
-function readValue(amount: ObjectReader): Amount | undefined {
-  if (typeof amount.value("value") === "number") {
-    const words = 'is a number, which may have lost digits already: write it as a text, such as "100.50"';
-    return amount.fault("value", "number-for-amount", words);
+/** An amount with the digits that are sent. */
+function readAmountValue(amount: ObjectReader): Amount | undefined {
+  if (typeof amount.readValue("value") === "number") {
+    const words = 'must be a string, such as "100.50": a number may have lost digits already';
+    return amount.addFault("value", "number-for-amount", words);
   }
-  const value = amount.text("value", "needed");
+  const value = amount.readString("value", "required");
   if (value === undefined) return undefined;
-  // Only the canonical form has on the wire the digits that it has here.
+  // Only a canonical amount is sent digit for digit.
   if (readAmount(value) !== value) {
-    const words = 'is not an amount: digits, and a point before the decimals, such as "100.50"';
-    return amount.fault("value", "not-an-amount", words);
+    const words = 'must be a decimal number, such as "100.50": digits, and a point before the decimals';
+    return amount.addFault("value", "not-an-amount", words);
   }
   const [, decimals = ""] = value.split(".");
-  if (decimals.length > 2) amount.fault("value", "too-many-decimals", "has more than two decimals");
-  if (value.startsWith("-") || !/[1-9]/.test(value)) amount.fault("value", "not-above-zero", "is not above zero");
+  if (decimals.length > 2) amount.addFault("value", "too-many-decimals", "must not have more than two decimals");
+  if (value.startsWith("-") || !/[1-9]/.test(value)) amount.addFault("value", "not-above-zero", "must be above zero");
   return value;
 }
 
-/** A field that may be left out, only where it is there. */
-function present<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {
+/** An object with the field, or an empty one if the value is `undefined`. */
+function ifPresent<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {
   return (value === undefined ? {} : { [key]: value }) as Partial<Record<Key, Value>>;
 }

@@ -1,8 +1,8 @@
 import type { RequestFault } from "../errors/request-fault.js";
 
-/** What is wrong with an id that goes into a body: it must be a text with something in it. */
+/** The faults of an id in a body. An id in a path is checked by `expandPath`. */
 export function idFaults(field: string, id: unknown): RequestFault[] {
-  const isText = typeof id === "string";
-  if (isText && id.trim() !== "") return [];
-  return [{ field, reason: isText ? "empty" : "wrong-type", message: `${field} is not a text or is empty` }];
+  if (typeof id === "string" && id.trim() !== "") return [];
+  const reason = typeof id === "string" ? "empty" : "wrong-type";
+  return [{ field, reason, message: `${field} must be a non-empty string` }];
 }

@@ -1,63 +1,69 @@
 import type { MassPayoutCurrency, MassPayoutPurpose } from "@iyzico-mass-payout/types";
 import type { Amount } from "../money/amount.js";
 
-/** What a payout is for, in the words that iyzico documents. */
+/** What a payout is for: one of the purposes that iyzico documents. */
 export type Purpose = MassPayoutPurpose;
 
 /** The currencies that iyzico documents. */
 export type Currency = MassPayoutCurrency;
 
-/** Who is to be paid. An IBAN needs the name of its holder. All of it is personal data. */
+/** The recipient of a payment. With an IBAN, the holder's name is required. All of it is personal data. */
 export type Recipient =
   | {
       recipientType: "IBAN";
-      /** In its electronic form: capitals and digits, no blanks. */
+      /** The IBAN in its electronic form: capitals and digits, without blanks. */
       recipientInfo: string;
       recipientName: string;
     }
   | {
       recipientType: "PHONE" | "IDENTITY_NUMBER" | "MEMBER_ID";
-      /** A phone number as +90 and 10 digits, an identity number of 11 digits, or the id of a member of iyzico. */
+      /** A phone number as +90 and 10 digits, an identity number of 11 digits, or the id of an iyzico member. */
       recipientInfo: string;
       recipientName?: string | undefined;
     };
 
 /** One payment to one recipient. */
 export type InitItem = Recipient & {
-  /** Your own id of this payment; each only once in a payout. */
+  /** Your id of this payment, unique in the payout. */
   itemExternalId: string;
   amount: {
-    /** Lira and not kuruş, as a text: "100.50". Above zero, with two decimals at most. Sent digit for digit. */
+    /**
+     * In units of `currency`, lira and not kuruş, as a string: "100.50". Above zero, two decimals at most. Sent digit
+     * for digit.
+     */
     value: Amount;
     currency: Currency;
   };
-  /** What the payment is for. Needed, unless `checks.description` is false: iyzico's schema needs it, its examples lack it. */
+  /**
+   * What the payment is for. Required, unless `checks.description` is false: iyzico's schema requires it, its examples
+   * lack it.
+   */
   description?: string | undefined;
-  /** Whether money that lands in an iyzico wallet can't be withdrawn from it. */
+  /** Whether money that arrives in an iyzico wallet cannot be withdrawn from it. */
   nonWithdrawable?: boolean | undefined;
 };
 
-/** A payout that is to be received by iyzico. Nobody is paid before it is authorised. */
+/** A payout to create at iyzico. No recipient is paid before it is authorised. */
 export interface InitRequest {
-  /** Your own id of the payout. What iyzico does with one that it has already is undocumented. */
+  /** Your id of the payout. What iyzico does with an id that it already has is undocumented. */
   externalId: string;
-  /** Comes back with the answer. externalId is sent when it is left out: iyzico's English page needs one. */
+  /** Returned with the answer. The externalId by default, because iyzico's English page requires one. */
   conversationId?: string | undefined;
   purpose?: Purpose | undefined;
   /** At least one. */
   items: readonly InitItem[];
 }
 
-/** Checks of a request that may be switched off, because iyzico's own samples fail them. All are on by default. */
+/** The checks of a request that can be switched off, because iyzico's own samples fail them. All are on by default. */
 export interface InitChecks {
-  /** IBANs by the format of their country and their checksum. */
+  /** An IBAN has the form of its country and correct check digits. */
   iban?: boolean | undefined;
-  /** Identity numbers by their checksum. */
+  /** An identity number has 11 digits and correct check digits. */
   identityNumber?: boolean | undefined;
-  /** Phone numbers by their shape: +90 and 10 digits. */
+  /** A phone number is +90 and 10 digits. */
   phone?: boolean | undefined;
-  /** That every item has a description. */
+  /** Every item has a description. */
   description?: boolean | undefined;
-  /** That all items have the same currency. */
+  /** All items have the same currency. */
   currency?: boolean | undefined;
 }

@@ -1,15 +1,20 @@
 import type { FieldForms } from "../api/endpoints.js";
 import type { RequestFault, RequestFaultReason } from "../errors/request-fault.js";
 
-/** What stands for a value that can't be read: no check takes it. */
+/** Stands for a value that cannot be read. No check accepts it. */
 const unreadable = Symbol("unreadable");
 
+/** The path of faults that concern a request as a whole. */
+export const root = "request";
+
+type Need = "required" | "optional";
+
 /**
- * Reads an object of a caller's, each field once, and collects what is wrong. What comes out are plain values: whatever
- * the object is, a proxy or full of getters, it can't be another one later, and nothing that it throws gets through.
+ * Reads an object that a caller gave, each field once, and collects its faults. The results are plain values: even if
+ * the object is a proxy or has getters, what was checked is what is sent, and no error that the object throws gets out.
  */
 export class ObjectReader {
-  /** `undefined` where there is no object: of its fields there is nothing to say then. */
+  /** `undefined` if the value is not an object: then its fields have no faults of their own. */
   readonly #fields: ReadonlyMap<string, unknown> | undefined;
   readonly #path: string;
   readonly #faults: RequestFault[];
@@ -21,62 +26,60 @@ export class ObjectReader {
     this.#item = item;
     const keys = isList(value) ? undefined : keysOf(value);
     if (keys === undefined) {
-      this.#add(path, value === undefined ? "missing" : "wrong-type", "is not an object");
+      if (value === undefined) this.#add(path, "missing", "is required");
+      else this.#add(path, "wrong-type", "must be an object");
       return;
     }
-    this.#fields = new Map(Object.keys(forms).map((key) => [key, read(value, key)]));
-    // The name of a field may be a typing error, but it may be data in the wrong place too: it is not repeated.
-    const hasOthers = keys.some((key) => !Object.hasOwn(forms, key));
-    if (hasOthers) this.#add(path, "unknown-field", "has a field that the API does not know");
+    this.#fields = new Map(Object.keys(forms).map((key) => [key, readProperty(value, key)]));
+    // The name of a field may be a typing error, or data in the wrong place: it is not repeated.
+    const hasUnknown = keys.some((key) => !Object.hasOwn(forms, key));
+    if (hasUnknown) this.#add(path, "unknown-field", "must not have a field that the API does not know");
   }
 
-  /** An object within this one. */
-  object(key: string, forms: FieldForms): ObjectReader {
+  /** A nested object. */
+  readObject(key: string, forms: FieldForms): ObjectReader {
     const faults = this.#fields === undefined ? [] : this.#faults;
-    return new ObjectReader(this.value(key), this.#pathOf(key), forms, faults, this.#item);
+    return new ObjectReader(this.readValue(key), this.#pathOf(key), forms, faults, this.#item);
   }
 
-  /** A field as it is. */
-  value(key: string): unknown {
+  /** A field without any check. */
+  readValue(key: string): unknown {
     return this.#fields?.get(key);
   }
 
-  /** A text with something in it. */
-  text(key: string, need: "needed" | "optional"): string | undefined {
-    const value = this.value(key);
-    if (value === undefined && need === "optional") return undefined;
-    if (value === undefined) return this.fault(key, "missing", "is needed");
-    if (typeof value !== "string") return this.fault(key, "wrong-type", "is not a text");
-    if (value.trim() === "") return this.fault(key, "empty", need === "needed" ? "is empty" : "is empty: leave it out");
-    return value;
+  readString(key: string, need: Need): string | undefined {
+    const value = this.readValue(key);
+    if (value === undefined) return need === "optional" ? undefined : this.addFault(key, "missing", "is required");
+    if (typeof value !== "string") return this.addFault(key, "wrong-type", "must be a string");
+    if (value.trim() !== "") return value;
+    return this.addFault(key, "empty", `must not be empty${need === "optional" ? ": leave it out" : ""}`);
   }
 
-  /** One of the words that iyzico documents. */
-  word<Word extends string>(key: string, words: readonly Word[], need: "needed" | "optional"): Word | undefined {
-    const value = this.text(key, need);
+  /** A string that must be one of those that iyzico documents. */
+  readOneOf<Word extends string>(key: string, words: readonly Word[], need: Need): Word | undefined {
+    const value = this.readString(key, need);
     const word = words.find((known) => known === value);
     if (value === undefined || word !== undefined) return word;
-    return this.fault(key, "unknown-value", `is none of ${words.join(", ")}`);
+    return this.addFault(key, "unknown-value", `must be one of ${words.join(", ")}`);
   }
 
-  boolean(key: string): boolean | undefined {
-    const value = this.value(key);
+  readBoolean(key: string): boolean | undefined {
+    const value = this.readValue(key);
     if (value === undefined || typeof value === "boolean") return value;
-    return this.fault(key, "wrong-type", "is neither true nor false");
+    return this.addFault(key, "wrong-type", "must be true or false");
   }
 
-  /** A list with something in it, each element read once. */
-  list(key: string): unknown[] {
-    const value = this.value(key);
+  /** The elements of a list that must have some, each read once. */
+  readList(key: string): unknown[] {
+    const value = this.readValue(key);
     const elements = elementsOf(value);
-    if (value === undefined) this.fault(key, "missing", "is needed");
-    else if (elements === undefined) this.fault(key, "wrong-type", "is not a list, or has gaps");
-    else if (elements.length === 0) this.fault(key, "empty", "is empty: a payout needs at least one item");
+    if (value === undefined) this.addFault(key, "missing", "is required");
+    else if (elements === undefined) this.addFault(key, "wrong-type", "must be a list without gaps");
+    else if (elements.length === 0) this.addFault(key, "empty", "must have at least one item");
     return elements ?? [];
   }
 
-  /** Notes what is wrong with a field. */
-  fault(key: string, reason: RequestFaultReason, words: string): undefined {
+  addFault(key: string, reason: RequestFaultReason, words: string): undefined {
     if (this.#fields !== undefined) this.#add(this.#pathOf(key), reason, words);
   }
 
@@ -90,10 +93,7 @@ export class ObjectReader {
   }
 }
 
-/** What faults of a request as a whole are about. */
-export const root = "request";
-
-function read(object: unknown, key: string): unknown {
+function readProperty(object: unknown, key: string): unknown {
   try {
     return (object as Readonly<Record<string, unknown>>)[key];
   } catch {
@@ -101,7 +101,7 @@ function read(object: unknown, key: string): unknown {
   }
 }
 
-/** The names of an object's fields; `undefined` when it is none, or does not let itself be looked at. */
+/** The field names of an object; `undefined` if it is not an object, or throws when they are listed. */
 function keysOf(value: unknown): string[] | undefined {
   try {
     return typeof value === "object" && value !== null ? Object.keys(value) : undefined;
@@ -110,6 +110,7 @@ function keysOf(value: unknown): string[] | undefined {
   }
 }
 
+/** `Array.isArray`, which throws for a revoked proxy. */
 function isList(value: unknown): boolean {
   try {
     return Array.isArray(value);
@@ -118,9 +119,11 @@ function isList(value: unknown): boolean {
   }
 }
 
-/** A list may claim any length: only what is there is read. */
+/**
+ * The elements of a list without gaps. Its `length` alone may be any number, so it must equal the number of elements.
+ */
 function elementsOf(value: unknown): unknown[] | undefined {
   const keys = isList(value) ? keysOf(value) : undefined;
-  if (keys === undefined || read(value, "length") !== keys.length) return undefined;
-  return keys.map((_, index) => read(value, String(index)));
+  if (keys === undefined || readProperty(value, "length") !== keys.length) return undefined;
+  return keys.map((_, index) => readProperty(value, String(index)));
 }
