@@ -16,10 +16,7 @@ export function infoFault(
       return iban !== false ? ibanFault(recipientInfo) : undefined;
     case "IDENTITY_NUMBER":
       return identityNumber !== false && !isIdentityNumber(recipientInfo)
-        ? {
-            reason: "identity-number",
-            message: "must be an identity number: 11 digits, the last two of them check digits",
-          }
+        ? { reason: "identity-number", message: "must be an identity number: 11 digits with correct check digits" }
         : undefined;
     case "PHONE":
       return phone !== false && !/^\+90\d{10}$/.test(recipientInfo)
@@ -47,10 +44,7 @@ function ibanFault(iban: string): InfoFault | undefined {
   }
   return errorCodes.length === 0
     ? undefined
-    : {
-        reason: "iban-checksum",
-        message: "must be an IBAN with correct check digits: one of its characters is mistyped",
-      };
+    : { reason: "iban-checksum", message: "must be an IBAN with correct check digits: it is mistyped" };
 }
 
 /** Whether a Turkish identity number has the right check digits, its last two. */
