@@ -1,11 +1,18 @@
 import type { ViteUserConfig } from "vitest/config";
 
-/** What every package's tests have in common: what failed for people, and the report that .ci/test.mjs adds up. */
-export const base: NonNullable<ViteUserConfig["test"]> = {
+/** The options of every package's tests. */
+export const base: NonNullable<ViteUserConfig["test"]> & { coverage: { include: string[] } } = {
+  // Failures for the terminal, and the report that .ci/test.mjs sums up.
   reporters: ["minimal", "json"],
   outputFile: { json: "reports/vitest.json" },
-  // No test changes what another file sees; a worker for each file would cost more than the tests.
+  // No test changes global state that another file reads, and a worker for each file would cost more than the tests.
   isolate: false,
-  // A limit for what hangs. Some tests start processes, on machines that are busy with other things too.
+  // Ends a test that hangs. It is long because some tests start processes, on busy machines too.
   testTimeout: 120_000,
+  // Measured by the script `test`, with --coverage, and not by `vitest run FILE`: one file never covers everything.
+  coverage: {
+    include: ["src/**"],
+    reporter: [["text", { skipFull: true }]],
+    thresholds: { 100: true },
+  },
 };

@@ -5,12 +5,6 @@ const config: ViteUserConfig = defineConfig({
   test: {
     ...base,
     typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], ignoreSourceErrors: false },
-    coverage: {
-      enabled: true,
-      include: ["src/**"],
-      reporter: [["text", { skipFull: true }]],
-      thresholds: { 100: true },
-    },
   },
 });
 

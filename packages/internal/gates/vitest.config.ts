@@ -4,10 +4,10 @@ import { base } from "../../../vitest.base.ts";
 const config: ViteUserConfig = defineConfig({
   test: {
     ...base,
-    // As many as the machine has: two files have nearly all of the work.
+    // As many as the machine has cores: two files do nearly all of the work.
     maxWorkers: "100%",
     globalSetup: "test/global-setup.ts",
-    // A report that is not there is a change to be reviewed, on a developer's machine too. `pnpm api` overrides it.
+    // A missing report fails, as a changed one does, on a developer's machine too. `pnpm api` overrides this.
     update: "none",
   },
 });
