@@ -1,14 +1,13 @@
-// Everything that is checked before a change lands. Turbo skips what has not changed; the last line is the sum of all
-// test reports, those of skipped tasks included. Whatever else fails (a lint rule, a type, a stale file, coverage)
-// counts as one.
+// `pnpm test`: the checks of a change. Turbo skips tasks whose inputs have not changed. The last line is the sum of all test
+// reports, those of skipped tasks included. If only other tasks fail (lint, types, stale files, coverage), it has 1 failure.
 import { globSync, readFileSync, rmSync } from "node:fs";
 import { turbo } from "./turbo.mjs";
 
 const reports = "{spec,packages/*,packages/internal/*}/reports/*.json";
 for (const file of globSync(reports)) rmSync(file);
 
-const tasks = ["lint", "knip", "stale", "typecheck", "test", "fuzz"];
-// As many tasks as cores: with more, what tests wait for is other tests.
+const tasks = ["lint", "stale", "typecheck", "test", "fuzz"];
+// As many tasks as cores: with more, tests slow each other down.
 const options = ["--concurrency=100%", "--output-logs=new-only", "--continue=dependencies-successful"];
 const exitCode = turbo(["run", ...tasks, ...options]);
 

@@ -1,4 +1,4 @@
-// Turbo, as every script of this repository starts it: on a Node that the tools can use, and without telemetry.
+// Starts turbo for every script of this repository: on a Node that the tools support, and without telemetry.
 //   node .ci/turbo.mjs run build
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
@@ -7,15 +7,15 @@ import { fileURLToPath } from "node:url";
 /**
  * Runs turbo and returns its exit code.
  *
- * @param output where it prints: 2 when the standard output is for something else.
+ * @param output the file descriptor for its stdout: 2 when stdout is for another output.
  */
 export function turbo(args, output = "inherit") {
-  // Where the optional dependency with a Node of its own could not be installed, scripts run on the PATH's, and the
-  // first thing to be heard of it would be an unknown file extension.
+  // If the optional dependency with Node could not be installed, scripts run on the Node of the PATH. Without this check, an
+  // old one would fail with an unknown file extension.
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major < 24 || (major === 24 && minor < 18)) {
-    console.error(`The tools need Node 24.18 or newer and would run on ${process.version}.`);
-    console.error("On Linux it comes with the dependencies; elsewhere, install it yourself.");
+    console.error(`The tools require Node 24.18 or newer, and this is ${process.version}.`);
+    console.error("On Linux it is installed with the dependencies; on other systems, install it yourself.");
     return 1;
   }
   const bin = createRequire(import.meta.url).resolve("turbo/bin/turbo");

@@ -1,23 +1,18 @@
+import type { LoopbackServer } from "@iyzico-mass-payout/harness/loopback-server";
 import { createLogger } from "@stoplight/prism-core";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import { createServer } from "@stoplight/prism-http-server";
 
-/** A server that listens on a loopback port of its own. */
-export interface Server {
-  url: string;
-  close(): Promise<void>;
-}
-
 /**
- * Starts Prism in this process. It checks requests and answers against the document: those of a mock, which answers
- * with the first named example or with the one that the header `Prefer: example=…, code=…` names, or those of an
- * upstream, to which it passes on what the document allows.
+ * Starts Prism in this process, on a free loopback port. It checks requests and responses against the document. As a mock it
+ * responds with the first example, or with the one that the header `Prefer: example=…, code=…` names. As a proxy it passes
+ * on the requests that the document allows.
  *
  * @param document an OpenAPI document.
- * @param upstream the address of a server to which Prism is a proxy; without one it is a mock.
+ * @param upstream the address of the server behind the proxy; without it, Prism is a mock.
  */
-export async function startPrism(document: object, upstream?: string): Promise<Server> {
-  // Prism logs Authorization headers at info, and needs a level named "start" to begin at all.
+export async function startPrism(document: object, upstream?: string): Promise<LoopbackServer> {
+  // Prism logs Authorization headers at level info, and does not start without a level named "start".
   const silence = { level: "silent", customLevels: { start: 31 } };
   const logger = createLogger("prism", silence, { write() {} });
   const role =

@@ -1,41 +1,38 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
-import { closedDocument, type Document } from "./closed-document.ts";
+import { startLoopbackServer } from "@iyzico-mass-payout/harness/loopback-server";
+import { closeResponses, type Document } from "./close-responses.ts";
 import { startPrism } from "./prism.ts";
 
-/** Sends a request and brings the answer, as `fetch` does. */
+/** Sends a request and resolves to the response, as `fetch` does. */
 export type Send = (request: Request) => Promise<Response>;
 
-/** Prism between somebody who asks and somebody who answers. */
+/** Prism between a client and a server, as a check of both. */
 export interface ValidationProxy {
   /**
-   * Sends requests through Prism to an upstream; of their addresses only path and query count. Throws when the document
-   * does not allow the request or the answer, and when there was no answer, whose cause is then the error's cause.
+   * Returns a function that sends requests through Prism to an upstream. Only path and query of their URLs are used. It throws
+   * when the document does not allow the request or the response, and when the upstream fails, with that error as cause.
    *
-   * @param upstream gets method, path, query and body as Prism wrote them, and no headers: a signature would not survive
-   * Prism, so that whoever needs one signs here.
+   * @param upstream receives method, path, query and body as Prism serialised them, and no headers. It must sign requests
+   * itself, because a signature does not match after Prism.
    */
   through(upstream: Send): Send;
   close(): Promise<void>;
 }
 
-/** Says which upstream is to answer. */
+/** The request header with the index of the upstream. */
 const upstreamHeader = "x-upstream";
-/** Says that an answer is an upstream's, and not Prism's own. */
+/** The response header that tells an upstream's response from Prism's own. */
 const relayedHeader = "x-relayed";
 
-/** Starts a Prism proxy in front of upstreams that need no port. */
+/** Starts a Prism proxy in front of upstreams that are functions. */
 export async function startValidationProxy(document: Document): Promise<ValidationProxy> {
   const upstreams: Send[] = [];
-  const relay = createServer((request, response) => {
+  const relay = await startLoopbackServer((request, response) => {
     const upstream = upstreams[Number(request.headers[upstreamHeader])] as Send;
-    pass(upstream, request, response).catch(() => response.destroy());
+    sendUpstream(upstream, request, response).catch(() => response.destroy());
   });
-  relay.listen(0, "127.0.0.1");
-  await once(relay, "listening");
-  const prism = await startPrism(closedDocument(document), `http://127.0.0.1:${(relay.address() as AddressInfo).port}`);
+  const prism = await startPrism(closeResponses(document), relay.url);
   return {
     through(upstream) {
       const index = upstreams.length;
@@ -57,7 +54,7 @@ export async function startValidationProxy(document: Document): Promise<Validati
           headers,
           ...(body.byteLength > 0 && { body }),
         });
-        // Of an HTTP status that the document doesn't have Prism only warns, and a 501 it replaces by an example.
+        // For an HTTP status that the document does not have, Prism only warns. It replaces a 501 by an example.
         const violations = response.headers.get("sl-violations");
         if (violations === null && response.headers.has(relayedHeader)) return response;
         const finding = `HTTP ${response.status} ${violations ?? (await response.text())}`;
@@ -65,14 +62,12 @@ export async function startValidationProxy(document: Document): Promise<Validati
       };
     },
     async close() {
-      relay.closeAllConnections();
-      relay.close();
-      await Promise.all([once(relay, "close"), prism.close()]);
+      await Promise.all([relay.close(), prism.close()]);
     },
   };
 }
 
-async function pass(upstream: Send, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function sendUpstream(upstream: Send, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method = "", url = "" } = request;
   const body = await buffer(request);
   const answer = await upstream(new Request(`http://upstream${url}`, { method, ...(body.length > 0 && { body }) }));

@@ -9,18 +9,18 @@ import type {
   RetrievedPage,
   RetrieveRequest,
 } from "@iyzico-mass-payout/client";
-import { expectTypeOf, test } from "vitest";
 import type { clientReads, clientSends } from "@iyzico-mass-payout/spec/client-fields";
+import { expectTypeOf, test } from "vitest";
 
 type Reads<Schema extends keyof typeof clientReads> = (typeof clientReads)[Schema][number];
 type Sends<Schema extends keyof typeof clientSends> = (typeof clientSends)[Schema][number];
-/** All keys of all members of a union. */
+/** The keys of every member of a union. */
 type KeysOf<Type> = Type extends unknown ? keyof Type : never;
 
-// Changes of the document are rated by what the client promises: what is said of it there has to be true.
-test("the fields that changes of the document are held against are those of the client's results", () => {
+// spec/update rates a change of the document by these lists of fields, so they must be those of the client.
+test("the fields of responses that changes are rated by are those of the client's results", () => {
   expectTypeOf<Reads<"MassPayoutSummary">>().toEqualTypeOf<keyof MassPayout>();
-  // One text in place of several goes into the list.
+  // The client puts a single errorMessage into the list errorMessages.
   expectTypeOf<Exclude<Reads<"MassPayoutItemDetail">, "errorMessage">>().toEqualTypeOf<keyof MassPayoutItem>();
   expectTypeOf<Exclude<keyof RetrievedPage, "items">>().toExtend<Reads<"MassPayoutRetrieveResponse">>();
   expectTypeOf<Extract<keyof RetrievedPage, "items">>().toExtend<Reads<"MassPayoutItemsPage">>();
@@ -29,7 +29,7 @@ test("the fields that changes of the document are held against are those of the 
   expectTypeOf<Exclude<Reads<"MassPayoutInitResponse">, "status">>().toExtend<KeysOf<InitResult>>();
 });
 
-test("the fields that changes of the document are held against are those of the client's requests", () => {
+test("the fields of requests that changes are rated by are those of the client's requests", () => {
   expectTypeOf<Sends<"MassPayoutRetrieveFields">>().toEqualTypeOf<KeysOf<RetrieveRequest>>();
   expectTypeOf<Sends<"MassPayoutInitRequest">>().toEqualTypeOf<keyof InitRequest>();
   expectTypeOf<Sends<"MassPayoutInitItemFields">>().toEqualTypeOf<KeysOf<InitItem>>();

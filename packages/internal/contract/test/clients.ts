@@ -6,8 +6,8 @@ import { inject } from "vitest";
 
 const { url: baseUrl, credentials } = inject("mock");
 
-/** Asks the mock for one of the document's named examples; everything else stays as the client sends it. */
-function preferring(example: string, code = 200): typeof fetch {
+/** A fetch that requests one of the document's named examples from the mock. The rest of a request stays unchanged. */
+function preferExample(example: string, code = 200): typeof fetch {
   return (input, init) => {
     const request = new Request(input, init);
     request.headers.set("prefer", `code=${code}, example=${example}`);
@@ -15,20 +15,19 @@ function preferring(example: string, code = 200): typeof fetch {
   };
 }
 
-/** The convenience client. */
-export function clientAskingFor(example: string, code?: number): MassPayoutClient {
-  return createMassPayoutClient({ credentials, baseUrl, fetch: preferring(example, code), retry: false });
+/** Creates a client whose requests are answered with one of the document's examples. */
+export function createClientForExample(example: string, code?: number): MassPayoutClient {
+  return createMassPayoutClient({ credentials, baseUrl, fetch: preferExample(example, code), retry: false });
 }
 
-/** openapi-fetch as anybody would use it, with the middleware of the auth package. */
-export function rawClientAskingFor(example: string, code?: number): Client<paths> {
-  const client = createClient<paths>({ baseUrl, fetch: preferring(example, code) });
+/** The same with openapi-fetch and the middleware of the auth package. */
+export function createRawClientForExample(example: string, code?: number): Client<paths> {
+  const client = createClient<paths>({ baseUrl, fetch: preferExample(example, code) });
   client.use(iyzwsv2(credentials));
   return client;
 }
 
-/** A request that no type holds back, signed or not. */
+/** Sends any request to the mock, also one that the types forbid, signed by default. */
 export function send(target: string, init: RequestInit, signed = true): Promise<Response> {
-  const limited = { ...init, signal: AbortSignal.timeout(5_000) };
-  return (signed ? createSignedFetch(credentials) : fetch)(new URL(target, baseUrl), limited);
+  return (signed ? createSignedFetch(credentials) : fetch)(new URL(target, baseUrl), init);
 }

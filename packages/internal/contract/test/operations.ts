@@ -3,7 +3,7 @@ import type { MassPayoutInitRequest, paths } from "@iyzico-mass-payout/types";
 import document from "@iyzico-mass-payout/types/openapi.json" with { type: "json" };
 import type { Client } from "openapi-fetch";
 
-/** The part of the document that says what an operation takes and answers. */
+/** The examples of an operation in the document. */
 interface Described {
   operationId: string;
   requestBody?: { content: { "application/json": { examples: Examples } } };
@@ -11,27 +11,27 @@ interface Described {
 }
 type Examples = Record<string, { value: Answer }>;
 
-/** Any answer of any operation. */
+/** The body of a response of any operation. */
 export type Answer = Readonly<Record<string, unknown>> & { status: string | number };
 
-/** What came through openapi-fetch. */
+/** A result of openapi-fetch. */
 interface RawResult {
   data?: unknown;
   error?: unknown;
   response: Response;
 }
 
-/** One operation, in the document and through both clients. */
+/** One operation: its examples in the document, and its call through both clients. */
 export interface Operation {
   method: "GET" | "POST";
-  /** What follows the host, filled in. */
+  /** Path and query, with all parameters. */
   target: string;
   /** A body that the document allows. */
   body?: object;
   description: Described;
-  ask(iyzico: MassPayoutClient): Promise<unknown>;
-  askRaw(raw: Client<paths>): Promise<RawResult>;
-  /** What the client promises for a success, with amounts as text. */
+  call(iyzico: MassPayoutClient): Promise<unknown>;
+  callRaw(raw: Client<paths>): Promise<RawResult>;
+  /** The result of the client for a success, with amounts as strings. */
   resultOf(success: Answer): unknown;
 }
 
@@ -39,20 +39,20 @@ const requestId = "79cdefc1-3ce6-4f51-bdd9-0c050274db64";
 const referenceCode = "b9a2f39c-0403-4869-a23a-371046c7431f";
 const query = { locale: "tr" } as const;
 const page = { requestId, page: 0, size: 40 };
-const described = (path: keyof paths, method: "get" | "post") =>
+const descriptionOf = (path: keyof paths, method: "get" | "post") =>
   (document.paths as unknown as Record<string, Record<string, Described>>)[path]?.[method] as Described;
 
-const init = described("/v1/mass/payout/init", "post");
-/** The documented request of init, as the document has it. */
+const init = descriptionOf("/v1/mass/payout/init", "post");
+/** The request of init in the document, unchanged. */
 export const initBody = init.requestBody?.content["application/json"].examples["everyRecipientType"]
   ?.value as unknown as MassPayoutInitRequest;
 
-/** A request of the document as the client takes it: amounts are text. */
+/** Converts a request of the document to one of the client: amounts become strings. */
 export function initRequestOf(body: MassPayoutInitRequest): InitRequest {
   const items = body.items.map((item) => ({ ...item, amount: { ...item.amount, value: String(item.amount.value) } }));
   return { ...body, items } as InitRequest;
 }
-/** The checks that the vendor's own samples fail. */
+/** Disables the checks that the vendor's own samples fail. */
 export const unchecked = { checks: { iban: false, identityNumber: false, description: false } } as const;
 
 /** Every operation of the document under its method of the client. */
@@ -62,40 +62,40 @@ export const operations: Readonly<Record<string, Operation>> = {
     target: "/v1/mass/payout/init?locale=tr",
     body: initBody,
     description: init,
-    ask: (iyzico) => iyzico.init(initRequestOf(initBody), unchecked),
-    askRaw: (raw) => raw.POST("/v1/mass/payout/init", { params: { query }, body: initBody }),
+    call: (iyzico) => iyzico.init(initRequestOf(initBody), unchecked),
+    callRaw: (raw) => raw.POST("/v1/mass/payout/init", { params: { query }, body: initBody }),
     resultOf({ requestId, conversationId, invalidItems = [] }) {
-      const refusedItems = (invalidItems as unknown[]).length;
-      const refused = refusedItems === 0 ? "none" : refusedItems < initBody.items.length ? "some" : "all";
-      return { requestId, conversationId, refused, invalidItems };
+      const { length } = invalidItems as unknown[];
+      const accepted = length === 0 ? "all" : length < initBody.items.length ? "some" : "none";
+      return { requestId, conversationId, accepted, invalidItems };
     },
   },
   auth: {
     method: "POST",
     target: "/v1/mass/payout/auth?locale=tr",
     body: { requestId },
-    description: described("/v1/mass/payout/auth", "post"),
-    ask: (iyzico) => iyzico.auth(requestId),
-    askRaw: (raw) => raw.POST("/v1/mass/payout/auth", { params: { query }, body: { requestId } }),
+    description: descriptionOf("/v1/mass/payout/auth", "post"),
+    call: (iyzico) => iyzico.auth(requestId),
+    callRaw: (raw) => raw.POST("/v1/mass/payout/auth", { params: { query }, body: { requestId } }),
     resultOf: () => undefined,
   },
   cancel: {
     method: "POST",
     target: `/v1/mass/payout/cancel/${requestId}?locale=tr`,
-    description: described("/v1/mass/payout/cancel/{requestId}", "post"),
-    ask: (iyzico) => iyzico.cancel(requestId),
-    askRaw: (raw) => raw.POST("/v1/mass/payout/cancel/{requestId}", { params: { query, path: { requestId } } }),
+    description: descriptionOf("/v1/mass/payout/cancel/{requestId}", "post"),
+    call: (iyzico) => iyzico.cancel(requestId),
+    callRaw: (raw) => raw.POST("/v1/mass/payout/cancel/{requestId}", { params: { query, path: { requestId } } }),
     resultOf: () => undefined,
   },
   retrieve: {
     method: "POST",
     target: "/v1/mass/payout/retrieve?locale=tr",
     body: page,
-    description: described("/v1/mass/payout/retrieve", "post"),
-    ask: (iyzico) => iyzico.retrieve(page),
-    askRaw: (raw) => raw.POST("/v1/mass/payout/retrieve", { params: { query }, body: page }),
+    description: descriptionOf("/v1/mass/payout/retrieve", "post"),
+    call: (iyzico) => iyzico.retrieve(page),
+    callRaw: (raw) => raw.POST("/v1/mass/payout/retrieve", { params: { query }, body: page }),
     resultOf(success) {
-      const { massPayout, massPayoutItems, page, size, total } = withAmountsAsText(success);
+      const { massPayout, massPayoutItems, page, size, total } = withAmountsAsStrings(success);
       const { items, ...inside } = massPayoutItems;
       return { massPayout, items: items.map(readItem), page, size, total, ...inside };
     },
@@ -103,23 +103,23 @@ export const operations: Readonly<Record<string, Operation>> = {
   item: {
     method: "GET",
     target: `/v1/mass/payout/retrieve/items/${referenceCode}?locale=tr`,
-    description: described("/v1/mass/payout/retrieve/items/{referenceCode}", "get"),
-    ask: (iyzico) => iyzico.item(referenceCode),
-    askRaw: (raw) =>
+    description: descriptionOf("/v1/mass/payout/retrieve/items/{referenceCode}", "get"),
+    call: (iyzico) => iyzico.item(referenceCode),
+    callRaw: (raw) =>
       raw.GET("/v1/mass/payout/retrieve/items/{referenceCode}", { params: { query, path: { referenceCode } } }),
-    resultOf: (success) => readItem(withAmountsAsText(success).item),
+    resultOf: (success) => readItem(withAmountsAsStrings(success).item),
   },
   balance: {
     method: "GET",
     target: "/v1/mass/payout/balance?locale=tr",
-    description: described("/v1/mass/payout/balance", "get"),
-    ask: (iyzico) => iyzico.balance(),
-    askRaw: (raw) => raw.GET("/v1/mass/payout/balance", { params: { query } }),
+    description: descriptionOf("/v1/mass/payout/balance", "get"),
+    call: (iyzico) => iyzico.balance(),
+    callRaw: (raw) => raw.GET("/v1/mass/payout/balance", { params: { query } }),
     resultOf: ({ balance }) => ({ balance: balance === "0E-8" ? "0.00000000" : balance }),
   },
 };
 
-/** What retrieve and item answer, as far as amounts stand in it. */
+/** The responses of retrieve and item: the parts with amounts. */
 interface WithAmounts {
   massPayout: Record<string, unknown>;
   massPayoutItems: { items: Item[]; page?: number; size?: number; total?: number };
@@ -130,11 +130,11 @@ interface WithAmounts {
 }
 type Item = Record<string, unknown> & { errorMessage?: string; errorMessages?: string[] };
 
-function withAmountsAsText(answer: Answer): WithAmounts {
+function withAmountsAsStrings(answer: Answer): WithAmounts {
   return JSON.parse(JSON.stringify(answer, (key, value) => (/amount/i.test(key) ? String(value) : value)));
 }
 
-/** The client has one list of errors, whichever form the wire had. */
+/** The client has one list of errors for both forms of the wire. */
 function readItem({ errorMessage, errorMessages, ...item }: Item): object {
   return { ...item, errorMessages: errorMessages ?? (errorMessage === undefined ? [] : [errorMessage]) };
 }

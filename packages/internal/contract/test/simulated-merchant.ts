@@ -2,23 +2,23 @@ import { createSignedFetch } from "@iyzico-mass-payout/auth";
 import type { Simulator } from "@iyzico-mass-payout/simulator";
 import type { Send } from "../src/validation-proxy.ts";
 
-/** Those that a simulator accepts by default. */
+/** The default credentials of a simulator. */
 export const credentials = { apiKey: "sandbox-simulator", secretKey: "sandbox-simulator-secret" };
 
-/** Signs requests and hands them to the simulator. */
-export function signing(simulator: Simulator, keys: typeof credentials = credentials): Send {
+/** Returns a function that signs requests and sends them to the simulator. */
+export function signedSend(simulator: Simulator, keys: typeof credentials = credentials): Send {
   return createSignedFetch(keys, (request) => simulator.fetch(request));
 }
 
-/** Any answer, and the HTTP status that it came with. */
+/** The body of a response, and its HTTP status. */
 export interface Answer {
   httpStatus: number;
-  // Tests name what they expect of it.
+  // Each test names the fields that it expects.
   // biome-ignore lint/suspicious/noExplicitAny: any JSON
   [field: string]: any;
 }
 
-/** Asks whatever the document allows. */
+/** The operations of the document. */
 export interface Merchant {
   init(request: object): Promise<Answer>;
   auth(requestId: string): Promise<Answer>;
@@ -30,10 +30,10 @@ export interface Merchant {
 }
 
 export function merchantOf(send: Send, locale: "tr" | "en" = "en"): Merchant {
-  const ask = async (method: string, path: string, body?: object): Promise<Answer> => {
+  const call = async (method: string, path: string, body?: object): Promise<Answer> => {
     const request = new Request(`https://sandbox-api.iyzipay.com/v1/mass/payout/${path}?locale=${locale}`, {
       method,
-      // Prism wants to see one. What it says is decided behind Prism, where the body is what the simulator gets.
+      // Prism requires an Authorization header. The request is signed behind Prism, over the body that the simulator receives.
       headers: { authorization: "IYZWSv2", "content-type": "application/json" },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
@@ -41,16 +41,16 @@ export function merchantOf(send: Send, locale: "tr" | "en" = "en"): Merchant {
     return { httpStatus: response.status, ...((await response.json()) as object) };
   };
   return {
-    init: (request) => ask("POST", "init", request),
-    auth: (requestId) => ask("POST", "auth", { requestId }),
-    cancel: (requestId) => ask("POST", `cancel/${requestId}`),
-    retrieve: (request) => ask("POST", "retrieve", { page: 0, size: 40, ...request }),
-    item: (referenceCode) => ask("GET", `retrieve/items/${referenceCode}`),
-    balance: () => ask("GET", "balance"),
+    init: (request) => call("POST", "init", request),
+    auth: (requestId) => call("POST", "auth", { requestId }),
+    cancel: (requestId) => call("POST", `cancel/${requestId}`),
+    retrieve: (request) => call("POST", "retrieve", { page: 0, size: 40, ...request }),
+    item: (referenceCode) => call("GET", `retrieve/items/${referenceCode}`),
+    balance: () => call("GET", "balance"),
   };
 }
 
-/** A request of init with one item for each of these ids. */
+/** A request of init with one item for each id. */
 export function orderOf(externalId: string, ...itemIds: readonly string[]): object {
   const items = itemIds.map((itemExternalId) => ({
     itemExternalId,
@@ -61,11 +61,11 @@ export function orderOf(externalId: string, ...itemIds: readonly string[]): obje
   return { externalId, items };
 }
 
-/** Asks one operation about a payout and its item; init makes another payout. */
-export type Ask = (merchant: Merchant, about: { requestId: string; referenceCode: string }) => Promise<Answer>;
+/** Calls one operation with the ids of a payout and its item; init creates another payout. */
+export type Call = (merchant: Merchant, about: { requestId: string; referenceCode: string }) => Promise<Answer>;
 
 /** Every operation. */
-export const asks: Readonly<Record<keyof Merchant, Ask>> = {
+export const calls: Readonly<Record<keyof Merchant, Call>> = {
   init: (merchant) => merchant.init(orderOf("another", "a")),
   auth: (merchant, { requestId }) => merchant.auth(requestId),
   cancel: (merchant, { requestId }) => merchant.cancel(requestId),

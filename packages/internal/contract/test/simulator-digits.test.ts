@@ -14,10 +14,10 @@ const orderOf = (values: readonly string[]): InitRequest => ({
   })),
 });
 
-// Without Prism, which writes numbers anew and loses digits that a binary float can't hold.
+// Without Prism, which parses numbers as floats and loses digits.
 describe("between client and simulator over HTTP", () => {
   test.each([
-    // amounts, commission of each; as shown: commission, sum of amounts, sum of commissions; what is left of the balance
+    // amounts, commission of each; in responses: commission, sum of amounts, sum of commissions; the remaining balance
     [["9007199254740993.01"], "0E-8", "0.00000000", "9007199254740993.01", "0", "90071992547409930.99"],
     [["100.50"], "20.00000000", "20.00000000", "100.5", "20", "99079191802150803.5"],
     [["0.1", "0.2"], "0.1", "0.1", "0.3", "0.2", "99079191802150923.5"],
@@ -29,7 +29,7 @@ describe("between client and simulator over HTTP", () => {
       "0.00000002",
       "90071992547409930.97999998",
     ],
-  ])("%j with a commission of %s each arrive digit by digit", async (values, commission, ...shown) => {
+  ])("%j with a commission of %s each keep every digit", async (values, commission, ...shown) => {
     const [ofItem, total, totalCommission, left] = shown;
     const simulator = createSimulator({ balance: "99079191802150924.00", commissionOf: () => commission });
     await using server = await simulator.listen();

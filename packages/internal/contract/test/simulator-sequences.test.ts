@@ -3,7 +3,7 @@ import document from "@iyzico-mass-payout/types/openapi.json" with { type: "json
 import * as fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { type Send, startValidationProxy } from "../src/validation-proxy.ts";
-import { type Answer, credentials, type Merchant, merchantOf, orderOf, signing } from "./simulated-merchant.ts";
+import { type Answer, credentials, type Merchant, merchantOf, orderOf, signedSend } from "./simulated-merchant.ts";
 
 const proxy = await startValidationProxy(document);
 afterAll(() => proxy.close());
@@ -15,17 +15,17 @@ const mixture: readonly ItemOutcome[] = [
   "paid",
   "failed-refunded",
   "failed-unrefunded",
-  "refused",
+  "rejected",
   { status: "SOME_FUTURE_STATUS" },
 ];
 
-const worlds = fc.record({
+const settings = fc.record({
   seed: fc.integer(),
   balance: fc.constantFrom("1000000", "1000000", "150.5"),
   dialect: fc.constantFrom("documents", "java"),
   perMinute: fc.constantFrom(false as const, 3),
-  repeatedInit: fc.constantFrom("refused", "same-payout", "new-payout"),
-  repeatedAuth: fc.constantFrom("refused", "ignored", "paid-again"),
+  repeatedInit: fc.constantFrom("rejected", "same-payout", "new-payout"),
+  repeatedAuth: fc.constantFrom("rejected", "ignored", "paid-again"),
   insufficientBalance: fc.constantFrom("stays", "auth-again", "goes-on"),
   commission: fc.constantFrom("0", "0E-8", "2.5", "20.00000000"),
   outcomes: fc.constantFrom<readonly ItemOutcome[]>(["paid"], ["failed-refunded"], mixture, mixture),
@@ -59,7 +59,7 @@ const operations = ["init", "auth", "cancel", "retrieve", "retrieve", "item", "b
 const requests = fc.record({
   operation: fc.constantFrom(...operations),
   order: fc.record({ externalId: fc.constantFrom("p", "q"), items }),
-  /** One of those that were made, or one that was not. */
+  /** The index of a payout: of one that was created, or of none. */
   payout: fc.constantFrom(0, 0, 0, 0, 0, 1, 1, 2),
   item: fc.nat({ max: 2 }),
   ids: fc.constantFrom("requestId", "externalMassPayoutId", "both"),
@@ -86,23 +86,23 @@ const faults: fc.Arbitrary<Fault> = fc.oneof(
   fc.record({ kind: fc.constantFrom("slow", "late"), ms: fc.constantFrom(0, 5_000) }),
 );
 
-type Signer = "merchant" | "another secret" | "another key" | "nobody";
+type Signer = "merchant" | "another secret" | "another key" | "none";
 const mostlyTheMerchant: readonly Signer[] = Array(12).fill("merchant");
 const steps = fc.array(
   fc.record({
     pause: fc.constantFrom(0, 0, 1_000, 5_000, 100_000),
     request: requests,
     fault: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: faults }),
-    /** Who signs it. */
-    signer: fc.constantFrom<Signer>(...mostlyTheMerchant, "another secret", "another key", "nobody"),
+    /** The signer of the request. */
+    signer: fc.constantFrom<Signer>(...mostlyTheMerchant, "another secret", "another key", "none"),
   }),
   { minLength: 4, maxLength: 12 },
 );
 
-function ask(merchant: Merchant, { payouts }: Simulator, request: Requested): Promise<Answer> {
+function callOperation(merchant: Merchant, { payouts }: Simulator, request: Requested): Promise<Answer> {
   const payout = payouts[request.payout];
-  const requestId = payout?.requestId ?? "nobody";
-  const externalMassPayoutId = payout?.externalId ?? "nobody";
+  const requestId = payout?.requestId ?? "none";
+  const externalMassPayoutId = payout?.externalId ?? "none";
   const ids = { requestId, externalMassPayoutId };
   switch (request.operation) {
     case "init":
@@ -113,7 +113,7 @@ function ask(merchant: Merchant, { payouts }: Simulator, request: Requested): Pr
         ...request.listing,
       });
     case "item":
-      return merchant.item(payout?.items[request.item]?.referenceCode ?? "nobody");
+      return merchant.item(payout?.items[request.item]?.referenceCode ?? "none");
     case "balance":
       return merchant.balance();
     default:
@@ -121,22 +121,22 @@ function ask(merchant: Merchant, { payouts }: Simulator, request: Requested): Pr
   }
 }
 
-// An answer that does not conform throws: see simulator-check.test.ts.
-const name = `every answer conforms in ${runs} random sequences of requests, faults and pauses, seed ${seed}`;
+// A response that does not conform throws: see validation-proxy.test.ts.
+const name = `every response conforms in ${runs} random sequences of requests, faults and pauses, seed ${seed}`;
 test(name, { timeout: 120_000 }, async () => {
   const seen = new Set<string>();
   await fc.assert(
-    fc.asyncProperty(worlds, steps, async ({ commission, outcomes, isAuthorised, ...world }, sequence) => {
+    fc.asyncProperty(settings, steps, async ({ commission, outcomes, isAuthorised, ...options }, sequence) => {
       const simulator = createSimulator({
-        ...world,
+        ...options,
         outcomeOf: (_, random) => outcomes[Math.floor(random() * outcomes.length)] as ItemOutcome,
         commissionOf: () => commission,
       });
       const senders: Record<Signer, Send> = {
-        merchant: signing(simulator),
-        "another secret": signing(simulator, { ...credentials, secretKey: "another" }),
-        "another key": signing(simulator, { ...credentials, apiKey: "another" }),
-        nobody: (request) => simulator.fetch(request),
+        merchant: signedSend(simulator),
+        "another secret": signedSend(simulator, { ...credentials, secretKey: "another" }),
+        "another key": signedSend(simulator, { ...credentials, apiKey: "another" }),
+        none: (request) => simulator.fetch(request),
       };
       const opener = merchantOf(senders.merchant);
       const { requestId } = await opener.init(orderOf("p", "a", "b", "c"));
@@ -145,11 +145,11 @@ test(name, { timeout: 120_000 }, async () => {
         simulator.advance(pause);
         if (fault !== undefined) simulator.fault(fault);
         if (fault?.kind === "reset-before" || fault?.kind === "reset-after") {
-          // There is no answer to check, but the deed may be done.
-          await expect(ask(merchantOf(senders[signer]), simulator, request)).rejects.toThrow("fetch failed");
+          // There is no response to check. The operation may have taken effect.
+          await expect(callOperation(merchantOf(senders[signer]), simulator, request)).rejects.toThrow("fetch failed");
         } else {
           const merchant = merchantOf(proxy.through(senders[signer]));
-          const { massPayout, massPayoutItems } = await ask(merchant, simulator, request);
+          const { massPayout, massPayoutItems } = await callOperation(merchant, simulator, request);
           if (massPayout !== undefined) seen.add(massPayout.massPayoutStatus);
           for (const { itemStatus } of massPayoutItems?.items ?? []) seen.add(itemStatus);
         }
@@ -160,7 +160,7 @@ test(name, { timeout: 120_000 }, async () => {
     }),
     { numRuns: runs, seed },
   );
-  // Sequences that get nowhere would prove nothing.
+  // The sequences must reach these operations, codes and statuses; otherwise they check too little.
   for (const operation of operations) expect(seen).toContain(`${operation} success`);
   for (const code of ["1", "2", "5", "11", "1000", "1001", "50000", "100001"]) expect(seen).toContain(code);
   for (const status of ["INVALID", "CANCELED", "COMPLETED", "FAIL", "DEPOSIT_SUCCESS"]) expect(seen).toContain(status);

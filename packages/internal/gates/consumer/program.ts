@@ -1,4 +1,4 @@
-// What a user writes, with every public entry point. It is compiled by every compiler of the matrix and runs once.
+// A user's program that imports every public entry point. Every compiler of the matrix compiles it, and it runs once.
 import { createSignedFetch, InvalidCredentialsError, iyzwsv2, parseAuthorization } from "@iyzico-mass-payout/auth";
 import {
   type Clock,
@@ -17,7 +17,7 @@ import {
 } from "@iyzico-mass-payout/client";
 import { createFileStore } from "@iyzico-mass-payout/client/file-store";
 import { openTelemetryListener } from "@iyzico-mass-payout/client/opentelemetry";
-import { next, type Plan, paymentOf, perform, readPlan, type Step } from "@iyzico-mass-payout/client/payment";
+import { execute, next, type Plan, paymentOf, readPlan, type Step } from "@iyzico-mass-payout/client/payment";
 import { createSimulator } from "@iyzico-mass-payout/simulator";
 import { massPayoutStatusDescriptions, type paths, recipientTypes } from "@iyzico-mass-payout/types";
 import createClient from "openapi-fetch";
@@ -57,11 +57,11 @@ export function clientOf(fetch: (request: Request) => Promise<Response>, clock: 
   });
 }
 
-/** `pay` in one call. Files are for programs that may be killed. */
+/** `pay` in one call. The file store is for programs that may be killed. */
 export async function payAll(iyzico: MassPayoutClient, folder?: string): Promise<string> {
   const store: PaymentStore = folder === undefined ? createMemoryStore() : createFileStore(folder);
   try {
-    return told(await iyzico.pay(plan, { store, maxWaitMs: 3_600_000 }));
+    return describeResult(await iyzico.pay(plan, { store, maxWaitMs: 3_600_000 }));
   } catch (error) {
     if (error instanceof InvalidCredentialsError) return error.code;
     if (!isMassPayoutError(error)) throw error;
@@ -69,26 +69,26 @@ export async function payAll(iyzico: MassPayoutClient, folder?: string): Promise
   }
 }
 
-function told(result: PayResult): string {
+function describeResult(result: PayResult): string {
   switch (result.outcome) {
     case "settled":
       return `${result.paid}: ${result.totals.TRY?.paid}`;
-    case "needs-a-person":
+    case "action-required":
       return `${result.reason}: ${result.message} ${result.review?.digest ?? ""}`;
-    case "still-open":
+    case "in-progress":
       return result.failure?.code ?? "open";
   }
 }
 
-/** The same in steps, as a job engine drives it. */
+/** The first steps of the same payment, as a job engine runs them. */
 export async function firstStep(iyzico: MassPayoutClient): Promise<Step> {
   const read: Plan = await readPlan(plan);
   const step = next(paymentOf(read, undefined), { type: "resumed", pausedMs: 0 });
-  if (!("command" in step) || step.command.type === "ask") return step;
-  return next(step.state, await perform(iyzico, read, step.command));
+  if (!("command" in step) || step.command.type === "request-approval") return step;
+  return next(step.state, await execute(iyzico, read, step.command));
 }
 
-/** What is not paid, from the items themselves. */
+/** The items above 100 that are not paid. */
 export async function unpaid(iyzico: MassPayoutClient, requestId: string): Promise<string[]> {
   const { items } = await iyzico.look({ requestId });
   const open: string[] = [];

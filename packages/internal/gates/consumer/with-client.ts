@@ -1,4 +1,4 @@
-// A typical program with the client: what its author waits for in an editor has a budget.
+// A typical program with the client. The number of types that its check instantiates has a budget.
 import { createMassPayoutClient, isMassPayoutError } from "@iyzico-mass-payout/client";
 import { createFileStore } from "@iyzico-mass-payout/client/file-store";
 

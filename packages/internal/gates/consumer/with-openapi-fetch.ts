@@ -1,4 +1,4 @@
-// A typical program with openapi-fetch and the generated types: what its author waits for in an editor has a budget.
+// A typical program with openapi-fetch and the generated types. The number of types that its check instantiates has a budget.
 import { iyzwsv2 } from "@iyzico-mass-payout/auth";
 import type { paths } from "@iyzico-mass-payout/types";
 import createClient from "openapi-fetch";

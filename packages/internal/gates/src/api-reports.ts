@@ -1,15 +1,15 @@
 import { cpSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CompilerState, Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor";
-import type { Manifest } from "./contents.ts";
+import type { PackedManifest } from "./contents.ts";
 
-/** The public API of one entry point of a package, as text. */
+/** The public API of one entry point of a package. */
 export interface ApiReport {
   /** Such as `@iyzico-mass-payout/client/payment`. */
   specifier: string;
   text: string;
-  /** The names of types that its API is made of and that it does not export. */
-  hidden: string[];
+  /** The names of types that the API refers to and the entry point does not export. */
+  unexported: string[];
 }
 
 interface EntryPoint {
@@ -19,48 +19,48 @@ interface EntryPoint {
   types: string;
 }
 
-/** Reports of every entry point with types of the packages that are installed in `consumer`. */
-export function apiReports(consumer: string, packages: readonly string[]): ApiReport[] {
-  const entryPoints = packages.flatMap((name) => entryPointsOf(consumer, name));
+/** Makes a report for every entry point with types of the packages that are installed in `consumer`. */
+export function makeApiReports(consumer: string, packages: readonly string[]): ApiReport[] {
+  const entryPoints = packages.flatMap((name) => copyEntryPoints(consumer, name));
   const configurations = entryPoints.map((entryPoint) => configurationOf(entryPoint));
   const [first] = configurations;
   if (first === undefined) return [];
-  // One program for all of them: it is what takes the time.
+  // One program for all entry points: creating it takes most of the time.
   const additionalEntryPoints = configurations.map(({ mainEntryPointFilePath }) => mainEntryPointFilePath);
   const compilerState = CompilerState.create(first, { additionalEntryPoints });
   return configurations.map((configuration, index) => {
-    const hidden: string[] = [];
+    const unexported: string[] = [];
     Extractor.invoke(configuration, {
       compilerState,
       localBuild: true,
       messageCallback(message) {
         message.handled = true;
         if (message.messageId !== "ae-forgotten-export") return;
-        // A number tells apart what has the name of a global.
+        // API Extractor appends a number to the name of a type that has the name of a global.
         const [, name = message.text] = /"(\w+?)(?:_\d+)?"/.exec(message.text) ?? [];
-        hidden.push(name);
+        unexported.push(name);
       },
     });
     const text = readFileSync(configuration.reportFilePath, "utf8");
-    return { specifier: entryPoints[index]?.specifier ?? "", text: withNotice(text), hidden };
+    return { specifier: entryPoints[index]?.specifier ?? "", text: withNotice(text), unexported };
   });
 }
 
 /** The names that a report exports. */
 export function exportedNames({ text }: ApiReport): string[] {
   const declared = text.matchAll(/^export (?:(?:declare|abstract) )*(?:function|class|interface|type|const) (\w+)/gm);
-  const passedOn = text.matchAll(/^export \{ (?:\w+ as )?(\w+) \}/gm);
-  return [...declared, ...passedOn].map(([, name = ""]) => name);
+  const reexported = text.matchAll(/^export \{ (?:\w+ as )?(\w+) \}/gm);
+  return [...declared, ...reexported].map(([, name = ""]) => name);
 }
 
 /**
- * The entry points of an installed package, as copies outside node_modules: inside, API Extractor takes a package's own
- * files for another package's and reports nothing of them.
+ * Copies an installed package out of node_modules and returns its entry points. Inside node_modules, API Extractor treats
+ * the package's own files as those of a dependency and leaves them out of the report.
  */
-function entryPointsOf(consumer: string, name: string): EntryPoint[] {
+function copyEntryPoints(consumer: string, name: string): EntryPoint[] {
   const folder = join(consumer, "unpacked", name);
   cpSync(join(consumer, "node_modules", name), folder, { recursive: true, dereference: true });
-  const { exports }: Manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const { exports }: PackedManifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   return Object.entries(exports).flatMap(([subpath, target]) =>
     typeof target === "string"
       ? []
@@ -72,7 +72,7 @@ function configurationOf({ folder, subpath, types }: EntryPoint): ExtractorConfi
   const reports = join(folder, "reports");
   mkdirSync(reports, { recursive: true });
   const none = { logLevel: ExtractorLogLevel.None };
-  const told = { logLevel: ExtractorLogLevel.Warning };
+  const warning = { logLevel: ExtractorLogLevel.Warning };
   return ExtractorConfig.prepare({
     configObjectFullPath: undefined,
     packageJsonFullPath: join(folder, "package.json"),
@@ -95,7 +95,7 @@ function configurationOf({ folder, subpath, types }: EntryPoint): ExtractorConfi
       },
       apiReport: {
         enabled: true,
-        // What a package's other entry points use of its main one is in the main one's report.
+        // Types of the main entry point that other entry points use are in the main entry point's report.
         includeForgottenExports: subpath === ".",
         reportFileName: "report",
         reportFolder: reports,
@@ -105,10 +105,10 @@ function configurationOf({ folder, subpath, types }: EntryPoint): ExtractorConfi
       dtsRollup: { enabled: false },
       tsdocMetadata: { enabled: false },
       messages: {
-        // That everything compiles is a test of its own.
+        // Other tests check that everything compiles.
         compilerMessageReporting: { default: none },
-        extractorMessageReporting: { default: none, "ae-forgotten-export": told },
-        // Docstrings are Markdown and not TSDoc.
+        extractorMessageReporting: { default: none, "ae-forgotten-export": warning },
+        // Docstrings are Markdown, not TSDoc.
         tsdocMessageReporting: { default: none },
       },
     },

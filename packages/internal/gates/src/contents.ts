@@ -1,21 +1,22 @@
 import { readFileSync } from "node:fs";
 import { createPackageFromTarballData } from "@arethetypeswrong/core";
 
-/** The files of a tarball by their paths, without the leading `package/`. */
+/** The files of a tarball by path, without the leading `package/`. */
 export type Contents = ReadonlyMap<string, string>;
 
-export function contentsOf(tarball: string): Contents {
+/** Unpacks a tarball in memory. */
+export function readContents(tarball: string): Contents {
   const unpacked = createPackageFromTarballData(readFileSync(tarball));
   const prefix = `/node_modules/${unpacked.packageName}/`;
   return new Map(unpacked.listFiles().map((path) => [path.slice(prefix.length), unpacked.readFile(path)]));
 }
 
-export function manifestOf(contents: Contents): Manifest {
+export function manifestOf(contents: Contents): PackedManifest {
   return JSON.parse(contents.get("package.json") ?? "{}");
 }
 
-/** What a package says about itself, as far as it is looked at here. */
-export interface Manifest {
+/** The fields of a packed package.json that the gates read. */
+export interface PackedManifest {
   name: string;
   version: string;
   license?: string;

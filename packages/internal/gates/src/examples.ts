@@ -1,18 +1,19 @@
 import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { published, root } from "./published.ts";
+import { root } from "@iyzico-mass-payout/harness/workspace";
+import { tarballs } from "./tarballs.ts";
 
-/** A page of the documentation, or a source with docstrings. */
+/** A page of the documentation, or a source file with docstrings. */
 export interface Page {
   /** Such as `docs/errors.md` or `client/src/money.ts`. */
   path: string;
   text: string;
 }
 
-/** Everything that is written for users: the repository's pages, and what the installed packages bring. */
-export function pagesOf(consumer: string): Page[] {
+/** Reads all documentation for users: the repository's pages, and the pages and sources of the installed packages. */
+export function readPages(consumer: string): Page[] {
   const repository = globSync(["*.md", "docs/*.md", "spec/*.md"], { cwd: root }).map((path) => [root, path, path]);
-  const packages = published.flatMap(({ name }) => {
+  const packages = tarballs.flatMap(({ name }) => {
     const folder = join(consumer, "node_modules", name);
     const [, short = ""] = name.split("/");
     return globSync(["README.md", "src/**/*.ts"], { cwd: folder, exclude: ["**/generated/**"] }).map((path) => [
@@ -27,7 +28,7 @@ export function pagesOf(consumer: string): Page[] {
   }));
 }
 
-/** Writes every TypeScript block of the pages into a folder of the consumer's, under a name that tells where it stands. */
+/** Writes each TypeScript block of the pages into the consumer's folder `examples`, in a file named after page and position. */
 export function writeExamples(consumer: string, pages: readonly Page[]): string[] {
   const folder = join(consumer, "examples");
   mkdirSync(folder, { recursive: true });

@@ -3,18 +3,18 @@ import esbuildPlugin from "@size-limit/esbuild";
 import filePlugin from "@size-limit/file";
 import sizeLimit from "size-limit";
 
-/** What a program imports of a module, as it stands between `import` and `from`: `{ toMinorUnits }`. */
+/** An import of a program: `imports` stands between `import` and `from`, such as `{ toMinorUnits }`. */
 export interface Import {
   specifier: string;
   imports: string;
 }
 
-/** How many bytes arrive for each import: bundled with all dependencies, minified, compressed by Brotli. */
-export async function importSizes(consumer: string, imports: readonly Import[]): Promise<number[]> {
+/** Measures each import in bytes: bundled with all dependencies, minified, compressed by Brotli. */
+export async function measureImports(consumer: string, imports: readonly Import[]): Promise<number[]> {
   const checks = imports.map(({ specifier, imports }) => ({
     files: [],
     import: { [specifier]: imports },
-    // What the runtime or the application has anyhow.
+    // Provided by the runtime or the application.
     ignore: ["node:*", "@opentelemetry/api"],
     modifyEsbuildConfig: (config?: object) => ({
       ...config,

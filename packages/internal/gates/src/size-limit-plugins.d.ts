@@ -1,4 +1,4 @@
-// The plugins of size-limit come without types; size-limit itself says what it takes.
+// The plugins of size-limit have no types; size-limit declares the type of a plugin.
 declare module "@size-limit/esbuild" {
   const plugin: Parameters<typeof import("size-limit").default>[0];
   export default plugin;

@@ -4,17 +4,18 @@ import ts from "typescript-5.9";
 const sourceFiles = new Map<string, ts.SourceFile | undefined>();
 
 /**
- * What TypeScript 5.9 has to say about the program and our declarations, in this process: to read the same declarations
- * for every setting would take minutes. Others' declarations are left to TypeScript 7, which needs a tenth of the time.
+ * Checks a program and our declarations with TypeScript 5.9, and returns the lines of its report. It runs in this process,
+ * because reading the same declarations for every setting would take minutes. Declarations of dependencies are left to
+ * TypeScript 7, which takes a tenth of the time.
  */
-export function typescript59(project: string): string[] {
-  const program = programOf(project);
-  const looked = program.getSourceFiles().filter((file) => !isOthers(file));
+export function checkWithTypeScript59(project: string): string[] {
+  const program = createProgram(project);
+  const ownFiles = program.getSourceFiles().filter((file) => !isOfDependency(file));
   const diagnostics = [
     ...program.getConfigFileParsingDiagnostics(),
     ...program.getOptionsDiagnostics(),
     ...program.getGlobalDiagnostics(),
-    ...looked.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]),
+    ...ownFiles.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]),
   ];
   return ts
     .formatDiagnostics(diagnostics, formatHost(project))
@@ -23,19 +24,19 @@ export function typescript59(project: string): string[] {
 }
 
 /**
- * How many types were instantiated to check the files of a project: what their author waits for in an editor. The
+ * Counts the types that are instantiated to check the files of a project, which decides how long an editor takes. It is the
  * "Instantiations" of `tsc --extendedDiagnostics --skipLibCheck`.
  */
-export function instantiations(project: string): number {
-  const program = programOf(project);
-  const faults = program
+export function countInstantiations(project: string): number {
+  const program = createProgram(project);
+  const errors = program
     .getRootFileNames()
     .flatMap((name) => program.getSemanticDiagnostics(program.getSourceFile(name)));
-  if (faults.length > 0) throw new Error(ts.formatDiagnostics(faults, formatHost(project)));
+  if (errors.length > 0) throw new Error(ts.formatDiagnostics(errors, formatHost(project)));
   return program.getInstantiationCount();
 }
 
-function programOf(project: string): ts.Program {
+function createProgram(project: string): ts.Program {
   const { config, error } = ts.readConfigFile(project, ts.sys.readFile);
   const { options, fileNames, errors } = ts.parseJsonConfigFileContent(config, ts.sys, dirname(project));
   const host = ts.createCompilerHost(options);
@@ -51,7 +52,7 @@ function programOf(project: string): ts.Program {
   return ts.createProgram({ rootNames: fileNames, options, host, configFileParsingDiagnostics });
 }
 
-function isOthers({ fileName }: ts.SourceFile): boolean {
+function isOfDependency({ fileName }: ts.SourceFile): boolean {
   return fileName.includes("/node_modules/") && !fileName.includes("/node_modules/@iyzico-mass-payout/");
 }
 

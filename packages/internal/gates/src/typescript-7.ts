@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
-/** A line for everything that TypeScript 7 has to say, without the folder. */
-export function typescript7(project: string): Promise<string[]> {
+/** Compiles a project with TypeScript 7 and returns the lines that it prints, with paths relative to the project. */
+export function checkWithTypeScript7(project: string): Promise<string[]> {
   const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
   return new Promise((resolve) => {
     execFile(

@@ -1,45 +1,67 @@
 import { homedir } from "node:os";
+import { errorCodes, MassPayoutError, type MassPayoutErrorCode } from "@iyzico-mass-payout/client";
+import { root } from "@iyzico-mass-payout/harness/workspace";
 import { expect, test } from "vitest";
-import { contentsOf } from "../src/contents.ts";
-import { contentsFaults } from "../src/contents-faults.ts";
-import { published, root, tarballOf } from "../src/published.ts";
+import { readContents } from "../src/contents.ts";
+import { problemsOfContents } from "../src/contents-problems.ts";
+import { tarballOf, tarballs } from "../src/tarballs.ts";
 
-test.each(published)("$name has what belongs into it, and nothing else", ({ tarball }) => {
-  expect(contentsFaults(contentsOf(tarball))).toEqual([]);
+test.each(tarballs)("$name contains all files that belong in it, and no others", ({ tarball }) => {
+  expect(problemsOfContents(readContents(tarball))).toEqual([]);
 });
 
-const manifest = contentsOf(tarballOf("client")).get("package.json") ?? "";
+test("the client's tarball has the heading that each of its errors names", () => {
+  const contents = readContents(tarballOf("client"));
+  const headings = Object.keys(errorCodes).map((code) => {
+    const { docs } = new MassPayoutError(code as MassPayoutErrorCode, "", { outcome: "unknown", hint: "" });
+    const [path = "", anchor = ""] = docs.split("#");
+    return [code, contents.get(path)?.includes(`\n## ${anchor}\n`)];
+  });
+  expect(headings.filter(([, isThere]) => !isThere)).toEqual([]);
+});
 
-test.each<[what: string, path: string, text: string | undefined, fault: string]>([
+const manifest = readContents(tarballOf("client")).get("package.json") ?? "";
+
+test.each<[what: string, path: string, text: string | undefined, problem: string]>([
   ["without a licence", "LICENSE", undefined, "LICENSE is missing"],
   ["without the types of an entry point", "dist/payment.d.ts", undefined, "dist/payment.d.ts is missing"],
-  ["with a test", "src/money.test.ts", "", "src/money.test.ts does not belong here"],
-  ["with build information", "dist/.tsbuildinfo", "", "dist/.tsbuildinfo does not belong here"],
-  ["with an API report", "api/index.api.md", "", "api/index.api.md does not belong here"],
+  ["with a test", "src/money/amount.test.ts", "", "src/money/amount.test.ts must not be published"],
+  ["with build information", "dist/.tsbuildinfo", "", "dist/.tsbuildinfo must not be published"],
+  ["with an API report", "api/index.api.md", "", "api/index.api.md must not be published"],
   [
-    "with a version that only the workspace knows",
+    "with a range that only the workspace can resolve",
     "package.json",
     manifest.replace(/("openapi-fetch": )"[^"]*"/, '$1"catalog:"'),
-    'package.json says "catalog:"',
+    'package.json contains "catalog:"',
   ],
-  ["with the path of the checkout", "src/money.ts", `// ${root}packages`, `src/money.ts says ${root.slice(0, -1)}`],
-  ["with the path of a home", "src/money.ts", `// ${homedir()}/x`, `src/money.ts says ${homedir()}`],
+  [
+    "with the path of the checkout",
+    "src/money/amount.ts",
+    `// ${root}packages`,
+    `src/money/amount.ts contains ${root.slice(0, -1)}`,
+  ],
+  [
+    "with the path of a home directory",
+    "src/money/amount.ts",
+    `// ${homedir()}/x`,
+    `src/money/amount.ts contains ${homedir()}`,
+  ],
   [
     "without the source of a map",
-    "src/clock.ts",
+    "src/http/clock.ts",
     undefined,
-    "dist/clock.js.map refers to src/clock.ts, which is missing",
+    "dist/http/clock.js.map refers to src/http/clock.ts, which is missing",
   ],
-  ["without a map", "dist/clock.js.map", undefined, "dist/clock.js has no source map"],
-])("a package %s is refused", (_, path, text, fault) => {
-  const contents = new Map(contentsOf(tarballOf("client")));
+  ["without a map", "dist/http/clock.js.map", undefined, "dist/http/clock.js has no source map"],
+])("a package %s has a problem", (_, path, text, problem) => {
+  const contents = new Map(readContents(tarballOf("client")));
   if (text === undefined) contents.delete(path);
   else contents.set(path, text);
-  expect(contentsFaults(contents)).toContain(fault);
+  expect(problemsOfContents(contents)).toContain(problem);
 });
 
-test("a generated file that does not say so is refused", () => {
-  const contents = new Map(contentsOf(tarballOf("types")));
+test("a generated file that does not say so is a problem", () => {
+  const contents = new Map(readContents(tarballOf("types")));
   contents.set("src/generated/enums.ts", "export {};\n");
-  expect(contentsFaults(contents)).toEqual(["src/generated/enums.ts does not say that it is generated"]);
+  expect(problemsOfContents(contents)).toEqual(["src/generated/enums.ts does not say that it is generated"]);
 });

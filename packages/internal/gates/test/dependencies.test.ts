@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
-import type { Manifest } from "../src/contents.ts";
-import { type Dependency, dependenciesOf } from "../src/dependency-graph.ts";
-import { published } from "../src/published.ts";
+import type { PackedManifest } from "../src/contents.ts";
+import { type Dependency, listDependencies } from "../src/dependency-graph.ts";
+import { tarballs } from "../src/tarballs.ts";
 
-/** What each package brings with it from others. Whoever adds a name here has looked at what comes with it. */
-const brought: Record<string, string[]> = {
+/** The dependencies of each package, indirect ones included. Review a new dependency before you add its name here. */
+const reviewed: Record<string, string[]> = {
   "@iyzico-mass-payout/types": [],
   "@iyzico-mass-payout/auth": [],
   "@iyzico-mass-payout/client": [
@@ -30,28 +30,28 @@ const brought: Record<string, string[]> = {
   ],
 };
 
-/** Licences that ask for nothing but to be kept. The last one is a choice, and MIT is chosen. */
+/** Licences whose only condition is to keep their notice. The last one is a choice, and MIT is chosen. */
 const allowed = ["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0", "ISC", "MIT", "MIT or MPL-2.0"];
 
 const forbidden = (dependencies: readonly Dependency[]) =>
   dependencies.filter(({ license }) => !allowed.includes(license));
 
-describe.each(published)("$name", ({ name }) => {
-  const dependencies = dependenciesOf(inject("consumer"), name);
+describe.each(tarballs)("$name", ({ name }) => {
+  const dependencies = listDependencies(inject("consumer"), name);
 
-  test("brings with it what was agreed to, and nothing else", () => {
-    const others = dependencies.map(({ name }) => name).filter((each) => !published.some(({ name }) => name === each));
-    expect(others).toEqual(brought[name]);
+  test("has the reviewed dependencies, and no others", () => {
+    const others = dependencies.map(({ name }) => name).filter((each) => !tarballs.some(({ name }) => name === each));
+    expect(others).toEqual(reviewed[name]);
   });
 
-  test("brings no licence with it that was not agreed to", () => {
+  test("has only dependencies with allowed licences", () => {
     expect(forbidden(dependencies)).toEqual([]);
   });
 });
 
-test("a dependency of a dependency is seen, with its licence", () => {
+test("an indirect dependency is found, with its licence", () => {
   const folder = join(inject("consumer"), "careless");
-  const install = (manifest: Manifest) => {
+  const install = (manifest: PackedManifest) => {
     mkdirSync(join(folder, "node_modules", manifest.name), { recursive: true });
     writeFileSync(join(folder, "node_modules", manifest.name, "package.json"), JSON.stringify(manifest));
   };
@@ -59,7 +59,7 @@ test("a dependency of a dependency is seen, with its licence", () => {
   install({ name: "one", version, license: "MIT", exports: {}, dependencies: { "@two/two": version } });
   install({ name: "@two/two", version, license: "GPL-3.0-only", exports: {}, peerDependencies: { three: version } });
   install({ name: "three", version, exports: {} });
-  expect(forbidden(dependenciesOf(folder, "one"))).toEqual([
+  expect(forbidden(listDependencies(folder, "one"))).toEqual([
     { name: "@two/two", license: "GPL-3.0-only" },
     { name: "three", license: "none" },
   ]);

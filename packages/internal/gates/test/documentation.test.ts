@@ -3,41 +3,42 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { root } from "@iyzico-mass-payout/harness/workspace";
 import { createSimulator } from "@iyzico-mass-payout/simulator";
 import { expect, inject, onTestFinished, test } from "vitest";
-import { pagesOf, writeExamples } from "../src/examples.ts";
-import { published, root } from "../src/published.ts";
-import { typescript7 } from "../src/typescript-7.ts";
+import { readPages, writeExamples } from "../src/examples.ts";
+import { tarballs } from "../src/tarballs.ts";
+import { checkWithTypeScript7 } from "../src/typescript-7.ts";
 
 const run = promisify(execFile);
 const consumer = inject("consumer");
-const pages = pagesOf(consumer);
+const pages = readPages(consumer);
 const examples = writeExamples(consumer, pages);
 
-/** The options with which the packages are built: the strictest that there are. */
-function projectOf(files: readonly string[], name: string): string {
+/** Writes a tsconfig.json with the options that the packages are built with, which are the strictest. */
+function writeStrictTsconfig(files: readonly string[], name: string): string {
   const compilerOptions = { noEmit: true, noUnusedLocals: false, isolatedDeclarations: false, types: ["node"] };
   const project = join(consumer, `tsconfig.${name}.json`);
   writeFileSync(project, JSON.stringify({ extends: join(root, "tsconfig.base.json"), compilerOptions, files }));
   return project;
 }
 
-test("every example of the documentation compiles with what is installed", async () => {
+test("every example of the documentation compiles with the installed packages", async () => {
   expect(examples.length).toBeGreaterThan(40);
-  expect(await typescript7(projectOf(examples, "examples"))).toEqual([]);
+  expect(await checkWithTypeScript7(writeStrictTsconfig(examples, "examples"))).toEqual([]);
 });
 
-test("an example that names what is not exported is refused", async () => {
+test("an example with an import that is not exported does not compile", async () => {
   const text =
     '/**\n * ```ts\n * import { payTwice } from "@iyzico-mass-payout/client";\n * payTwice();\n * ```\n */\n';
   const [example = ""] = writeExamples(consumer, [{ path: "client/src/careless.ts", text }]);
-  expect(await typescript7(projectOf([example], "careless"))).toEqual([
+  expect(await checkWithTypeScript7(writeStrictTsconfig([example], "careless"))).toEqual([
     expect.stringMatching(/^examples\/client-src-careless-ts-1\.ts.*has no exported member 'payTwice'/),
   ]);
 });
 
-test("every module that a page names is there to be imported", () => {
-  const names = published.map(({ name }) => name);
+test("every module that a page names can be imported", () => {
+  const names = tarballs.map(({ name }) => name);
   const { resolve } = createRequire(join(consumer, "package.json"));
   for (const { path, text } of pages.filter(({ path }) => path.endsWith(".md"))) {
     for (const [specifier] of text.matchAll(/@iyzico-mass-payout\/[\w./-]*\w/g)) {
@@ -46,10 +47,10 @@ test("every module that a page names is there to be imported", () => {
   }
 });
 
-test("the README's example runs with what is installed, and pays", async () => {
+test("the README's example runs with the installed packages, and pays", async () => {
   const credentials = { apiKey: "sandbox-readme", secretKey: "sandbox-readme-secret" };
-  const lags = { authorised: 0, queued: 0, itemsQueued: 0, sent: 0, processing: 0 };
-  const simulator = createSimulator({ credentials, clock: Date, lags });
+  const delays = { authorised: 0, queued: 0, itemsQueued: 0, sent: 0, processing: 0 };
+  const simulator = createSimulator({ credentials, clock: Date, delays });
   const server = await simulator.listen();
   onTestFinished(() => server.close());
   const cwd = join(consumer, "readme");

@@ -5,7 +5,7 @@ import { installConsumer } from "../src/consumer.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** A folder with the tarballs installed in it, and the programs of `consumer/` beside them. */
+    /** A folder with the installed tarballs and the programs of `consumer/`. */
     consumer: string;
   }
 }

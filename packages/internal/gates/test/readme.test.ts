@@ -1,12 +1,12 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { root } from "@iyzico-mass-payout/harness/workspace";
 import { describe, expect, test } from "vitest";
-import { root } from "../src/published.ts";
 
 describe("the README", () => {
   const readme = readFileSync(join(root, "README.md"), "utf8");
 
-  test("names the commands by the package manager's own version", () => {
+  test("names the commands with the version of the package manager", () => {
     const { packageManager, scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
     for (const script of ["demo", "test"]) {
       expect(readme).toContain(`npx -y ${packageManager} ${script}`);
@@ -14,7 +14,7 @@ describe("the README", () => {
     }
   });
 
-  test("links only to what is there", () => {
+  test("links only to existing files", () => {
     for (const [, target = ""] of readme.matchAll(/\]\(([^)#:]+)\)/g)) {
       expect(globSync(target, { cwd: root }), target).toHaveLength(1);
     }

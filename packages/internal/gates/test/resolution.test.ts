@@ -1,10 +1,10 @@
 import { checkPackage, Package } from "@arethetypeswrong/core";
 import { expect, test } from "vitest";
-import { type Contents, contentsOf, manifestOf } from "../src/contents.ts";
-import { published, tarballOf } from "../src/published.ts";
+import { type Contents, manifestOf, readContents } from "../src/contents.ts";
+import { tarballOf, tarballs } from "../src/tarballs.ts";
 
-// The packages are ESM: what `require` and the resolution of Node 10 can't have is no problem. The command line of
-// arethetypeswrong calls this `--profile esm-only`.
+// The packages are ESM only: `require` and the resolution of Node 10 are not supported. In the command of
+// arethetypeswrong this is `--profile esm-only`.
 const ignored = ["node10", "node16-cjs"];
 
 async function problemsOf(contents: Contents): Promise<string[]> {
@@ -17,17 +17,17 @@ async function problemsOf(contents: Contents): Promise<string[]> {
     .map((problem) => problem.kind);
 }
 
-test.each(published)("the types of $name are found wherever its modules are", async ({ tarball }) => {
-  expect(await problemsOf(contentsOf(tarball))).toEqual([]);
+test.each(tarballs)("the types of $name are resolved wherever its modules are", async ({ tarball }) => {
+  expect(await problemsOf(readContents(tarball))).toEqual([]);
 });
 
-test("an entry point without its types is refused", async () => {
-  const contents = new Map(contentsOf(tarballOf("client")));
+test("an entry point without its types is a problem", async () => {
+  const contents = new Map(readContents(tarballOf("client")));
   contents.delete("dist/payment.d.ts");
   expect(new Set(await problemsOf(contents))).toEqual(new Set(["UntypedResolution"]));
 });
 
-test("a package without any types is refused", async () => {
-  const contents = new Map([...contentsOf(tarballOf("auth"))].filter(([path]) => !path.endsWith(".ts")));
+test("a package without any types is a problem", async () => {
+  const contents = new Map([...readContents(tarballOf("auth"))].filter(([path]) => !path.endsWith(".ts")));
   expect(await problemsOf(contents)).toEqual(["no types"]);
 });

@@ -1,20 +1,20 @@
 import { describe, expect, inject, test } from "vitest";
-import { codesOf, writeFaults } from "../src/meant-faults.ts";
-import { projectOf, settings } from "../src/project.ts";
-import { typescript7 } from "../src/typescript-7.ts";
+import { errorCodesOf, writeWithoutDirectives } from "../src/expected-errors.ts";
+import { settings, writeTsconfig } from "../src/tsconfig.ts";
+import { checkWithTypeScript7 } from "../src/typescript-7.ts";
 
 const consumer = inject("consumer");
 
 describe.each(settings)("TypeScript 7, strict: $strict, resolution: $resolution, globals of $globals", (setting) => {
-  test("compiles a program with every entry point, and refuses every fault", async () => {
-    const project = projectOf(consumer, ["program.ts", "refused.ts"], setting);
-    expect(await typescript7(project)).toEqual([]);
+  test("compiles a program that imports every entry point, and reports every type error", async () => {
+    const project = writeTsconfig(consumer, ["program.ts", "type-errors.ts"], setting);
+    expect(await checkWithTypeScript7(project)).toEqual([]);
   });
 });
 
-test("TypeScript 7 refuses each fault for its own reason", async () => {
-  const file = "faults-7.ts";
-  const codes = writeFaults(consumer, file);
-  const project = projectOf(consumer, [file], { strict: true, resolution: "node16", globals: "dom" });
-  expect(codesOf(file, await typescript7(project))).toEqual(codes);
+test("TypeScript 7 reports each type error with its own code", async () => {
+  const file = "type-errors-7.ts";
+  const codes = writeWithoutDirectives(consumer, file);
+  const project = writeTsconfig(consumer, [file], { strict: true, resolution: "node16", globals: "dom" });
+  expect(errorCodesOf(file, await checkWithTypeScript7(project))).toEqual(codes);
 });

@@ -1,5 +1,5 @@
-// The demo's job, in a project that has nothing but the published packages: a plan is paid at the installed simulator,
-// once by the installed client and once by the installed mass-payout. Prints the two results as one line of JSON.
+// Pays a plan at the installed simulator, once with the installed client and once with the installed mass-payout, in a
+// project with the published packages alone. Prints the two results as one line of JSON.
 import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
@@ -9,7 +9,7 @@ import { createSimulator } from "@iyzico-mass-payout/simulator";
 
 const credentials = { apiKey: "sandbox-rehearsal", secretKey: "sandbox-rehearsal-secret" };
 
-/** Payees who don't exist: no bank has the code 99999. */
+/** Recipients who don't exist: no bank has the code 99999. */
 const plan = (key) => ({
   key,
   purpose: "SALARY",
@@ -17,7 +17,7 @@ const plan = (key) => ({
     {
       recipientType: "IBAN",
       recipientInfo: "TR809999900000000000000001",
-      recipientName: "Payee One",
+      recipientName: "Recipient One",
       amount: { value: "42150.75", currency: "TRY" },
       description: "November",
     },
@@ -33,7 +33,7 @@ const plan = (key) => ({
 const simulator = createSimulator({
   credentials,
   clock: Date,
-  lags: { authorised: 50, queued: 50, itemsQueued: 50, sent: 50, processing: 100 },
+  delays: { authorised: 50, queued: 50, itemsQueued: 50, sent: 50, processing: 100 },
 });
 const server = await simulator.listen();
 try {
@@ -55,7 +55,7 @@ async function payByTool(plan, url) {
   const { stdout } = await promisify(execFile)("npx", command.split(" "), {
     env: { ...process.env, ...environment },
   }).catch((error) => {
-    // It fails when somebody was not paid, and still says who.
+    // The exit code is not 0 when an item is not paid, and stdout still has the result.
     if (error.stdout) return error;
     throw error;
   });

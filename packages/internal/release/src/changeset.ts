@@ -1,20 +1,20 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseChangesetFile } from "@changesets/parse";
-import type { Manifest } from "./workspace.ts";
+import type { Manifest } from "@iyzico-mass-payout/harness/workspace";
 
-/** The changesets that wait for a release: their texts under their file names. */
-export function pendingChangesets(root: string): Map<string, string> {
+/** Reads the changesets that wait for a release: their content by file name. */
+export function readPendingChangesets(root: string): Map<string, string> {
   const folder = join(root, ".changeset");
   const names = readdirSync(folder).filter((name) => name.endsWith(".md") && name !== "README.md");
   return new Map(names.sort().map((name) => [name, readFileSync(join(folder, name), "utf8")]));
 }
 
 /**
- * What is wrong with a changeset, as sentences. Beside what changesets itself would not take: it must say something to
- * the reader of a changelog, and before 1.0 a breaking change is a minor one, so that nothing becomes 1.0.0 by accident.
+ * Returns the problems of a changeset, as sentences: what changesets itself rejects, an empty summary, and `major` for a
+ * package below 1.0.0. Before 1.0.0 a breaking change is minor, so that no package becomes 1.0.0 by accident.
  */
-export function faultsOfChangeset(text: string, manifests: readonly Manifest[]): string[] {
+export function problemsOfChangeset(text: string, manifests: readonly Manifest[]): string[] {
   let changeset: ReturnType<typeof parseChangesetFile>;
   try {
     changeset = parseChangesetFile(text);
@@ -22,25 +22,25 @@ export function faultsOfChangeset(text: string, manifests: readonly Manifest[]):
     return [(error as Error).message];
   }
   const { releases, summary } = changeset;
-  const faults = releases.flatMap(({ name, type }) => {
+  const problems = releases.flatMap(({ name, type }) => {
     const manifest = manifests.find((candidate) => candidate.name === name);
     if (manifest === undefined) return [`There is no package ${name}.`];
     if (manifest.private === true) return [`${name} is private: it has no releases.`];
     return type === "major" && isBeforeOne(manifest.version)
-      ? [`${name} is at ${manifest.version}: before 1.0 a breaking change is minor.`]
+      ? [`${name} is at ${manifest.version}: before 1.0.0 a breaking change is minor.`]
       : [];
   });
-  if (releases.length === 0) faults.push("It names no package.");
-  if (summary === "") faults.push("It has no text for the changelog.");
-  return faults;
+  if (releases.length === 0) problems.push("It names no package.");
+  if (summary === "") problems.push("It has no summary for the changelog.");
+  return problems;
 }
 
-/** The packages that a changeset names. */
+/** The names of the packages that a changeset releases. */
 export function releasesOf(text: string): string[] {
   return parseChangesetFile(text).releases.map(({ name }) => name);
 }
 
-/** What a changeset says to the reader of a changelog. */
+/** The summary of a changeset: its text in the changelog. */
 export function summaryOf(text: string): string {
   return parseChangesetFile(text).summary;
 }

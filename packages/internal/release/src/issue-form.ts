@@ -3,7 +3,7 @@ import { parse } from "yaml";
 interface Element {
   readonly type?: string;
   readonly id?: string;
-  /** Nothing below a key is null in YAML. */
+  /** In YAML, a key without a value is null. */
   readonly attributes?: {
     readonly label?: string;
     readonly value?: string;
@@ -14,32 +14,36 @@ interface Element {
 
 const types = ["markdown", "textarea", "input", "dropdown", "checkboxes"];
 
-/** What keeps GitHub from showing a file of .github/ISSUE_TEMPLATE as a form, as sentences. */
-export function faultsOfIssueForm(text: string): string[] {
+/** Returns why GitHub would not show a file of .github/ISSUE_TEMPLATE as a form, as sentences. */
+export function problemsOfIssueForm(text: string): string[] {
   const form = parse(text) as { name?: unknown; description?: unknown; body?: readonly Element[] };
-  const faults: string[] = [];
+  const problems: string[] = [];
   for (const field of ["name", "description"] as const) {
-    if (typeof form[field] !== "string") faults.push(`${field} is missing`);
+    if (typeof form[field] !== "string") problems.push(`${field} is missing`);
   }
   const body = Array.isArray(form.body) ? (form.body as readonly Element[]) : [];
-  if (!body.some(({ type }) => type !== "markdown")) faults.push("it asks for nothing");
+  if (!body.some(({ type }) => type !== "markdown")) problems.push("it has no field");
   const ids = body.flatMap(({ id }) => (id === undefined ? [] : [id]));
-  for (const id of new Set(ids.filter((id, index) => ids.indexOf(id) !== index))) faults.push(`${id} is there twice`);
-  return [...faults, ...body.flatMap(faultsOfElement)];
+  for (const id of new Set(ids.filter((id, index) => ids.indexOf(id) !== index))) {
+    problems.push(`${id} is defined twice`);
+  }
+  return [...problems, ...body.flatMap(problemsOfElement)];
 }
 
-function faultsOfElement({ type = "", id, ...element }: Element, index: number): string[] {
+function problemsOfElement({ type = "", id, ...element }: Element, index: number): string[] {
   const attributes = element.attributes ?? {};
   const required = element.validations?.required;
   const name = id ?? `body[${index}]`;
-  if (!types.includes(type)) return [`${name} has the type ${type}`];
+  if (!types.includes(type)) return [`${name}: type must not be ${type}`];
   if (type === "markdown") return attributes.value === undefined ? [`${name} has no value`] : [];
-  const faults: string[] = [];
-  if (id !== undefined && !/^[\w-]+$/.test(id)) faults.push(`${name} is no id`);
-  if (attributes.label === undefined) faults.push(`${name} has no label`);
-  if (["dropdown", "checkboxes"].includes(type) && !attributes.options?.length) faults.push(`${name} has no options`);
-  if (!["undefined", "boolean"].includes(typeof required)) {
-    faults.push(`${name} is neither required nor not: ${String(required)}`);
+  const problems: string[] = [];
+  if (id !== undefined && !/^[\w-]+$/.test(id)) problems.push(`${name} is not a valid id`);
+  if (attributes.label === undefined) problems.push(`${name} has no label`);
+  if (["dropdown", "checkboxes"].includes(type) && !attributes.options?.length) {
+    problems.push(`${name} has no options`);
   }
-  return faults;
+  if (!["undefined", "boolean"].includes(typeof required)) {
+    problems.push(`${name}: required must be a boolean, not ${String(required)}`);
+  }
+  return problems;
 }

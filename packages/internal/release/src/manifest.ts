@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Manifest } from "@iyzico-mass-payout/harness/workspace";
 import type { Repository } from "./repository.ts";
-import type { Manifest } from "./workspace.ts";
 
-/** What a manifest is held against. */
-export interface Expectations {
+/** What a published manifest must say. */
+export interface ManifestExpectations {
   readonly version: string;
   readonly repository: Repository["repository"];
   /** The version of each package of the workspace that was published. */
@@ -12,35 +12,41 @@ export interface Expectations {
 
 const dependencyFields = ["dependencies", "peerDependencies", "optionalDependencies", "devDependencies"] as const;
 
-/** What is wrong with a manifest that was published, as sentences. */
-export function faultsOfManifest(manifest: Manifest, { version, repository, versions }: Expectations): string[] {
-  const faults: string[] = [];
-  const expect = (isRight: boolean, fault: string) => {
-    if (!isRight) faults.push(fault);
+/** Returns the problems of a manifest that was published, as sentences. */
+export function problemsOfManifest(
+  manifest: Manifest,
+  { version, repository, versions }: ManifestExpectations,
+): string[] {
+  const problems: string[] = [];
+  const expect = (isMet: boolean, problem: string) => {
+    if (!isMet) problems.push(problem);
   };
-  expect(manifest.version === version, `its version is ${manifest.version} and not ${version}`);
+  expect(manifest.version === version, `version must be ${version}, not ${manifest.version}`);
   expect(manifest.private !== true, "it is private");
   for (const field of dependencyFields) {
     for (const [name, range] of Object.entries((manifest[field] ?? {}) as Record<string, string>)) {
-      // What only the workspace can resolve. Nobody installs devDependencies, but they are published too.
-      if (/^(workspace|catalog|link|file):/.test(range)) faults.push(`${field} has ${name} as ${range}`);
+      // Only the workspace can resolve these ranges. devDependencies are not installed, but they are published.
+      if (/^(workspace|catalog|link|file):/.test(range)) problems.push(`${field} has ${name} as ${range}`);
       else if (field !== "devDependencies" && versions.has(name)) {
         const published = versions.get(name);
-        expect(range.replace(/^[~^]/, "") === published, `${field} wants ${name} ${range}, and ${published} is there`);
+        expect(
+          range.replace(/^[~^]/, "") === published,
+          `${field} has ${name} ${range}, and ${published} is published`,
+        );
       }
     }
   }
   const { access, provenance } = (manifest["publishConfig"] ?? {}) as { access?: unknown; provenance?: unknown };
-  expect(access === "public", "publishConfig.access is not public");
-  expect(provenance === true, "publishConfig.provenance is not true");
+  expect(access === "public", "publishConfig.access must be public");
+  expect(provenance === true, "publishConfig.provenance must be true");
   expect(
     isDeepStrictEqual(manifest["repository"], repository),
-    `its repository is ${JSON.stringify(manifest["repository"])} and not ${JSON.stringify(repository)}`,
+    `repository must be ${JSON.stringify(repository)}, not ${JSON.stringify(manifest["repository"])}`,
   );
-  expect(typeof (manifest["engines"] as { node?: unknown } | undefined)?.node === "string", "engines.node is missing");
-  for (const field of ["license", "exports", "description"]) expect(field in manifest, `${field} is missing`);
+  expect(typeof (manifest["engines"] as { node?: unknown } | undefined)?.node === "string", "engines.node is required");
+  for (const field of ["license", "exports", "description"]) expect(field in manifest, `${field} is required`);
   for (const script of ["preinstall", "install", "postinstall"]) {
-    expect(!(script in ((manifest["scripts"] ?? {}) as object)), `it runs a script when it is installed: ${script}`);
+    expect(!(script in ((manifest["scripts"] ?? {}) as object)), `it has an install script: ${script}`);
   }
-  return faults;
+  return problems;
 }

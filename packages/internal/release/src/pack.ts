@@ -1,22 +1,21 @@
-// `pnpm release:pack` packs every version that the registry does not have into packages/internal/release/dist, with a plan beside
-// the tarballs. `pnpm release:publish` publishes exactly them.
+// `release:pack` packs each version that the registry does not have into packages/internal/release/dist, with a plan
+// beside the tarballs. `release:publish` publishes exactly these tarballs.
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { listPublishedPackages, root } from "@iyzico-mass-payout/harness/workspace";
 import { repositoryOf } from "./repository.ts";
-import { publishedOf } from "./workspace.ts";
 
-const root = fileURLToPath(new URL("../../../../", import.meta.url));
 const packed = fileURLToPath(new URL("../dist/", import.meta.url));
 
 try {
-  const unreleased = publishedOf(root).filter(({ manifest }) => manifest.version === "0.0.0");
+  const unreleased = listPublishedPackages(root).filter(({ manifest }) => manifest.version === "0.0.0");
   if (unreleased.length > 0) {
     const names = unreleased.map(({ manifest }) => manifest.name).join(", ");
-    throw new Error(`Not yet released, and no version to publish: ${names}. Run: pnpm changeset version`);
+    throw new Error(`A version must be set before packing: ${names}. Run: pnpm changeset version`);
   }
-  // Asked here too, so that it fails with one message and not with one for each package.
+  // Checked here too, so that a missing address is one message instead of one for each package.
   repositoryOf("", process.env);
   rmSync(packed, { recursive: true, force: true });
   const changesets = createRequire(import.meta.url).resolve("@changesets/cli/bin.js");
@@ -24,7 +23,7 @@ try {
   const { status } = spawnSync(process.execPath, [changesets, "pack", "--out-dir", packed], {
     cwd: root,
     stdio: "inherit",
-    // Only while packing: an install with another pnpmfile would resolve anew.
+    // Only for packing: an install with another pnpmfile would resolve all dependencies again.
     env: { ...process.env, PNPM_CONFIG_PNPMFILE: pnpmfile },
   });
   process.exitCode = status ?? 1;

@@ -1,15 +1,16 @@
+import { ok as assert } from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { check } from "./check.ts";
-import { faultsOfManifest } from "./manifest.ts";
+import { listPackages, listPublishedPackages, type Manifest } from "@iyzico-mass-payout/harness/workspace";
+import { problemsOfManifest } from "./manifest.ts";
 import { repositoryOf } from "./repository.ts";
-import { type Manifest, packagesOf, publishedOf, versionsOf } from "./workspace.ts";
+import { versionsOf } from "./versions.ts";
 
 /**
  * Checks that the registry has each tarball as release:pack made it.
  *
- * @throws {Error} when a byte or the integrity differs.
+ * @throws {Error} when the content or the integrity differs.
  */
 export async function checkTarballs(tree: string, registry: string): Promise<void> {
   const packed = join(tree, "packages/internal/release/dist");
@@ -17,47 +18,47 @@ export async function checkTarballs(tree: string, registry: string): Promise<voi
     plan: { name: string; version: string; tarball: { path: string } }[][];
   };
   for (const { name, version, tarball } of plan.flat()) {
-    const { dist } = await publishedManifest(registry, name, version);
+    const { dist } = await readPublishedManifest(registry, name, version);
     const local = integrityOf(readFileSync(join(packed, tarball.path)));
-    const answer = await fetch(dist.tarball);
-    const delivered = integrityOf(Buffer.from(await answer.arrayBuffer()));
-    check(dist.integrity === local, `${name}: the registry says ${dist.integrity}, and ${local} was packed.`);
-    check(delivered === local, `${name}: the registry delivers ${delivered}, and ${local} was packed.`);
+    const response = await fetch(dist.tarball);
+    const delivered = integrityOf(Buffer.from(await response.arrayBuffer()));
+    assert(dist.integrity === local, `${name}: the registry says ${dist.integrity}, and ${local} was packed.`);
+    assert(delivered === local, `${name}: the registry delivers ${delivered}, and ${local} was packed.`);
   }
 }
 
 /**
- * Checks what the registry says of every package of the tree. `source` is the environment that it was packed in.
+ * Checks the manifest of every published package in the registry. `source` is the environment of the packing.
  *
- * @throws {Error} when one is not as it must be, or when a private one is there.
+ * @throws {Error} when a manifest has a problem, or when the registry has a private package.
  */
 export async function checkManifests(tree: string, registry: string, source: NodeJS.ProcessEnv): Promise<void> {
-  const packages = publishedOf(tree);
+  const packages = listPublishedPackages(tree);
   const versions = versionsOf(packages);
   for (const { folder, manifest } of packages) {
     const version = versions.get(manifest.name) ?? "";
-    const expected = { version, versions, repository: repositoryOf(folder, source).repository };
-    const faults = faultsOfManifest(await publishedManifest(registry, manifest.name, version), expected);
-    check(faults.length === 0, `${manifest.name} as published: ${faults.join("; ")}.`);
+    const expectations = { version, versions, repository: repositoryOf(folder, source).repository };
+    const problems = problemsOfManifest(await readPublishedManifest(registry, manifest.name, version), expectations);
+    assert(problems.length === 0, `${manifest.name} as published: ${problems.join("; ")}.`);
   }
-  for (const { manifest } of packagesOf(tree).filter(({ manifest }) => manifest.private === true)) {
+  for (const { manifest } of listPackages(tree).filter(({ manifest }) => manifest.private === true)) {
     const { status } = await fetch(addressOf(registry, manifest.name));
-    check(status === 404, `${manifest.name} is private, and the registry has it.`);
+    assert(status === 404, `${manifest.name} is private, and the registry has it.`);
   }
 }
 
-/** What the registry says of one version, which must be the only one and the latest. */
-async function publishedManifest(
+/** Reads the manifest of one version from the registry. It must be the only version and the latest. */
+async function readPublishedManifest(
   registry: string,
   name: string,
   version: string,
 ): Promise<Manifest & { dist: { integrity: string; tarball: string } }> {
-  const answer = await fetch(addressOf(registry, name));
-  check(answer.ok, `${name} is not in the registry (${answer.status}).`);
-  const document = (await answer.json()) as Record<string, Record<string, never>>;
+  const response = await fetch(addressOf(registry, name));
+  assert(response.ok, `${name} is not in the registry (${response.status}).`);
+  const document = (await response.json()) as Record<string, Record<string, never>>;
   const versions = Object.keys(document["versions"] ?? {});
-  check(versions.join() === version, `The registry has ${name} ${versions.join(", ")}, and not ${version} alone.`);
-  check(document["dist-tags"]?.["latest"] === version, `${name} ${version} is not tagged as the latest.`);
+  assert(versions.join() === version, `The registry has ${name} ${versions.join(", ")} instead of ${version} alone.`);
+  assert(document["dist-tags"]?.["latest"] === version, `${name} ${version} is not tagged as the latest.`);
   return document["versions"]?.[version] as never;
 }
 

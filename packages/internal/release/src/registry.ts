@@ -1,46 +1,45 @@
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { startLoopbackServer } from "@iyzico-mass-payout/harness/loopback-server";
 import { runServer } from "verdaccio";
 
-/** A registry on this machine that takes packages as npm takes them from a workflow: for a short-lived token only. */
+/** A registry on this machine that accepts a package as npm does from a workflow: only with a short-lived token. */
 export interface Registry {
+  /** With a slash at its end. */
   readonly url: string;
-  /** What makes a publisher ask this registry for its identity, as it would ask GitHub in a job with `id-token: write`. */
+  /** Makes a publisher request its identity from this registry, as it does from GitHub in a job with `id-token: write`. */
   readonly environment: Readonly<Record<string, string>>;
-  /** The name of each package that was published, as often as it was. */
+  /** The name of each published package, once for each time that it was published. */
   readonly published: readonly string[];
   close(): Promise<void>;
 }
 
-/** What a registry is started with. */
 export interface RegistryOptions {
-  /** The scope that is its own and asked for nowhere else, such as `@iyzico-mass-payout`. */
+  /** The scope that is served from here alone, such as `@iyzico-mass-payout`. */
   readonly scope: string;
-  /** The folder for what is published. */
+  /** The folder for published packages. */
   readonly storage: string;
-  /** The registry that has everything else. */
+  /** The registry of all other packages. */
   readonly uplink: string;
 }
 
 /** Starts a registry on a free loopback port. */
 export async function startRegistry({ scope, storage, uplink }: RegistryOptions): Promise<Registry> {
-  const everyone = { access: "$all", publish: "$all", unpublish: "$all" };
+  const all = { access: "$all", publish: "$all", unpublish: "$all" };
   const verdaccio: Server = await runServer({
     storage,
     configPath: `${storage}/config.yaml`,
     self_path: storage,
     auth: {},
     uplinks: { upstream: { url: uplink } },
-    packages: { [`${scope}/*`]: everyone, "**": { access: "$all", proxy: "upstream" } },
+    packages: { [`${scope}/*`]: all, "**": { access: "$all", proxy: "upstream" } },
     log: { type: "stdout", level: "fatal" },
   } as unknown as Parameters<typeof runServer>[0]);
 
   const publisher = createTrustedPublisher();
   const published: string[] = [];
-  const answer = (request: IncomingMessage, response: ServerResponse): void => {
-    if (publisher.answer(request, response)) return;
+  const server = await startLoopbackServer((request, response) => {
+    if (publisher.handle(request, response)) return;
     if (request.method === "PUT") {
       const name = decodeURIComponent(request.url?.slice(1) ?? "");
       if (!publisher.allows(request, name)) {
@@ -49,68 +48,56 @@ export async function startRegistry({ scope, storage, uplink }: RegistryOptions)
       }
       published.push(name);
     }
-    // The token is for whoever stands in front; verdaccio itself lets everyone in.
+    // The token was checked above; verdaccio itself accepts every request.
     delete request.headers.authorization;
     verdaccio.emit("request", request, response);
-  };
-  const front = createServer(answer);
-  front.listen(0, "127.0.0.1");
-  await once(front, "listening");
-  const url = `http://127.0.0.1:${(front.address() as AddressInfo).port}/`;
-  return {
-    url,
-    environment: publisher.environment(url),
-    published,
-    async close() {
-      front.closeAllConnections();
-      front.close();
-      await once(front, "close");
-    },
-  };
+  });
+  const url = `${server.url}/`;
+  return { url, environment: publisher.environment(url), published, close: server.close };
 }
 
 /**
- * GitHub's and npm's part of trusted publishing: an identity for the job, and for that identity a token with which one
- * package can be published. Nothing is signed: it shows that the publisher asks, and that it needs no other token.
+ * The parts of GitHub and npm in trusted publishing: an identity for the job and, in exchange for it, a token that
+ * publishes one package. Nothing is signed: this checks that the publisher exchanges its identity and uses no other token.
  */
 function createTrustedPublisher() {
-  const request = randomUUID();
+  const jobToken = randomUUID();
   const identities = new Set<string>();
-  const packages = new Map<string, string>();
+  const packageOfToken = new Map<string, string>();
   const bearer = ({ headers }: IncomingMessage) => headers.authorization?.replace(/^Bearer /, "") ?? "";
-  const exchange = /^\/-\/npm\/v1\/oidc\/token\/exchange\/package\/(.+)$/;
+  const exchangePath = /^\/-\/npm\/v1\/oidc\/token\/exchange\/package\/(.+)$/;
 
   return {
     environment: (registry: string) => ({
       GITHUB_ACTIONS: "true",
       ACTIONS_ID_TOKEN_REQUEST_URL: `${registry}-/identity?version=1`,
-      ACTIONS_ID_TOKEN_REQUEST_TOKEN: request,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: jobToken,
     }),
-    /** Answers what is asked of it; false when something else is. */
-    answer(incoming: IncomingMessage, response: ServerResponse): boolean {
-      const { pathname, searchParams } = new URL(incoming.url ?? "", "http://127.0.0.1");
-      const [, name] = exchange.exec(pathname) ?? [];
+    /** Answers a request for an identity or a token. Returns false for every other request. */
+    handle(request: IncomingMessage, response: ServerResponse): boolean {
+      const { pathname, searchParams } = new URL(request.url ?? "", "http://127.0.0.1");
+      const [, name] = exchangePath.exec(pathname) ?? [];
       if (pathname !== "/-/identity" && name === undefined) return false;
       const reply = (isKnown: boolean, body: () => Record<string, string>) =>
         response
           .writeHead(isKnown ? 200 : 401, { "content-type": "application/json" })
           .end(JSON.stringify(isKnown ? body() : { error: "unknown token" }));
       if (name === undefined) {
-        reply(bearer(incoming) === request && searchParams.get("audience") === "npm:127.0.0.1", () => {
+        reply(bearer(request) === jobToken && searchParams.get("audience") === "npm:127.0.0.1", () => {
           const identity = `${base64({ alg: "none" })}.${base64({ jti: randomUUID() })}.`;
           identities.add(identity);
           return { value: identity };
         });
       } else {
-        reply(identities.has(bearer(incoming)), () => {
+        reply(identities.has(bearer(request)), () => {
           const token = `npm_${randomUUID()}`;
-          packages.set(token, decodeURIComponent(name));
+          packageOfToken.set(token, decodeURIComponent(name));
           return { token };
         });
       }
       return true;
     },
-    allows: (incoming: IncomingMessage, name: string) => packages.get(bearer(incoming)) === name,
+    allows: (request: IncomingMessage, name: string) => packageOfToken.get(bearer(request)) === name,
   };
 }
 

@@ -1,107 +1,111 @@
+import { ok as assert } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { check } from "./check.ts";
+import { listPublishedPackages, type Package } from "@iyzico-mass-payout/harness/workspace";
+import { createCleanEnvironment } from "./clean-environment.ts";
 import { installInCleanProject, payInCleanProject } from "./clean-project.ts";
 import { type CommandOptions, runCommand } from "./command.ts";
-import { outsideEnvironment } from "./environment.ts";
+import { copyTree } from "./copy-tree.ts";
 import { checkManifests, checkTarballs } from "./publication.ts";
 import { type Registry, startRegistry } from "./registry.ts";
-import { copyTree } from "./tree.ts";
 import { makeVersions } from "./versions.ts";
-import { type Package, publishedOf } from "./workspace.ts";
 
-/** What a rehearsal is given. */
 export interface RehearsalOptions {
   /** The checkout. It is only read. */
   readonly root: string;
-  /** An empty folder, for everything. */
+  /** An empty folder for all files of the rehearsal. */
   readonly folder: string;
+  /** Stops the rehearsal and its commands. */
   readonly signal: AbortSignal;
-  /** Told what was done, and what came of it, after each step. */
-  readonly say: (line: string) => void;
+  /** Called after each step, with a sentence about its result. */
+  readonly onStep: (line: string) => void;
 }
 
-/** Where the source of the rehearsal is said to be. */
+/** The address of the source that the rehearsal writes into the manifests. */
 const source = { GITHUB_SERVER_URL: "https://github.com", GITHUB_REPOSITORY: "example/iyzico-mass-payout" };
 
 /**
- * Goes through a release from the pending changesets to a stranger's project: versions, tarballs, a registry of its own,
- * an installation from there, and a payout with what was installed. Packs and publishes with the workflow's commands.
+ * Runs a release from the pending changesets to a user's project: versions, tarballs, publication to a local registry,
+ * an installation from it, and a payout with the installed packages. Packs and publishes with the workflow's commands.
  *
- * @throws {Error} at the first thing that is not as it must be.
+ * @throws {Error} at the first failed check.
  */
-export async function rehearse({ root, folder, signal, say }: RehearsalOptions): Promise<Package[]> {
+export async function rehearse({ root, folder, signal, onStep }: RehearsalOptions): Promise<Package[]> {
   const tree = join(folder, "tree");
   const inTree: CommandOptions = { cwd: tree, env: process.env, signal };
   await copyTree({ ...inTree, cwd: root }, tree);
   await checkPnpm(inTree);
   await runCommand("pnpm", ["install", "--frozen-lockfile", "--prefer-offline"], inTree);
-  say("The tree as git sees it was copied, and its lockfile installed.");
+  onStep("The files that git would commit were copied, and the lockfile was installed.");
 
-  say(await makeVersions(inTree));
-  const packages = publishedOf(tree);
+  onStep(await makeVersions(inTree));
+  const packages = listPublishedPackages(tree);
   await runCommand("pnpm", ["lint"], inTree);
   await runCommand("pnpm", ["build"], inTree);
-  say("With these versions the linter finds nothing, and everything was built.");
+  onStep("With these versions the linters find nothing, and every package was built.");
 
   const uplink = (await runCommand("npm", ["config", "get", "registry"], { ...inTree, cwd: root })).trim();
   const registry = await startRegistry({ storage: join(folder, "registry"), uplink, scope: scopeOf(packages) });
   try {
-    say(`A registry listens at ${registry.url}; it asks ${uplink} for what is not ours.`);
-    const outside = await outsideEnvironment(folder, registry.url);
-    const inWorkflow: CommandOptions = { ...inTree, env: { ...outside, ...registry.environment, ...source } };
+    onStep(`A registry listens at ${registry.url}; packages of other scopes come from ${uplink}.`);
+    const clean = await createCleanEnvironment(folder, registry.url);
+    const inWorkflow: CommandOptions = { ...inTree, env: { ...clean, ...registry.environment, ...source } };
     await publish(inWorkflow, registry, namesOf(packages));
-    say(
-      `release:pack and release:publish published ${packages.length} packages, each once and by a token of a moment.`,
+    onStep(
+      `release:pack and release:publish published ${packages.length} packages, each once and with a short-lived token.`,
     );
 
     await checkTarballs(tree, registry.url);
-    say("What the registry gives is what was packed, byte for byte.");
+    onStep("The registry delivers the packed tarballs, byte for byte.");
 
     await checkManifests(tree, registry.url, source);
-    say(
-      "No workspace: and no catalog: is in it, and no private package; source, licence, engines and access are said.",
+    onStep(
+      "Each manifest has its source, licence, engines and access, and no workspace: or catalog: range. " +
+        "No private package was published.",
     );
 
     await publishAgain(inWorkflow, registry);
-    say("A second time published nothing, and nothing failed.");
+    onStep("Publishing a second time published nothing and did not fail.");
 
-    const project: CommandOptions = { cwd: join(folder, "project"), env: outside, signal };
+    const project: CommandOptions = { cwd: join(folder, "project"), env: clean, signal };
     await installInCleanProject(project, packages);
-    say(`npm installed ${namesOf(packages).join(", ")} in an empty project.`);
+    onStep(`npm installed ${namesOf(packages).join(", ")} in an empty project.`);
 
     await payInCleanProject(project);
-    say(
-      "A plan was paid at the installed simulator, by the installed client and by the installed mass-payout: settled.",
-    );
+    onStep("The installed client and the installed mass-payout each paid a plan at the installed simulator: settled.");
   } finally {
     await registry.close();
   }
   return packages;
 }
 
-/** Another pnpm would not publish as the workflow's does. */
+/** Another version of pnpm would publish in another way than the workflow. */
 async function checkPnpm(inTree: CommandOptions): Promise<void> {
   const { packageManager } = JSON.parse(readFileSync(join(inTree.cwd, "package.json"), "utf8"));
   const pnpm = `pnpm@${(await runCommand("pnpm", ["--version"], inTree)).trim()}`;
-  check(pnpm === packageManager, `This is ${pnpm}. Run it as: npx -y ${packageManager} release:rehearse`);
+  assert(pnpm === packageManager, `pnpm must be ${packageManager}, not ${pnpm}: run it with npx -y ${packageManager}`);
+}
+
+/** Runs a script of this package in the tree, as the workflow does. */
+function runScript(script: "release:pack" | "release:publish", inWorkflow: CommandOptions): Promise<string> {
+  return runCommand("pnpm", ["--filter", "@iyzico-mass-payout/release", script], inWorkflow);
 }
 
 async function publish(inWorkflow: CommandOptions, registry: Registry, names: readonly string[]): Promise<void> {
-  await runCommand("pnpm", ["release:pack"], inWorkflow);
-  await runCommand("pnpm", ["release:publish"], inWorkflow);
-  // The registry was empty: every package is to be published.
+  await runScript("release:pack", inWorkflow);
+  await runScript("release:publish", inWorkflow);
+  // The registry was empty: every package must be published.
   const published = [...registry.published].sort().join(", ");
   const expected = [...names].sort().join(", ");
-  check(published === expected, `Published were ${published}, and not each once of ${expected}.`);
+  assert(published === expected, `Published: ${published}. Expected, each once: ${expected}.`);
 }
 
 async function publishAgain(inWorkflow: CommandOptions, registry: Registry): Promise<void> {
   const before = registry.published.length;
-  await runCommand("pnpm", ["release:pack"], inWorkflow);
-  await runCommand("pnpm", ["release:publish"], inWorkflow);
+  await runScript("release:pack", inWorkflow);
+  await runScript("release:publish", inWorkflow);
   const again = registry.published.slice(before).join(", ");
-  check(again === "", `A second time published again: ${again}.`);
+  assert(again === "", `Published a second time: ${again}.`);
 }
 
 function namesOf(packages: readonly Package[]): string[] {

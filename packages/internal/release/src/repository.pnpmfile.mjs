@@ -1,9 +1,7 @@
-// pnpm's hook while release:pack packs: the manifest in the tarball says where its source is. The files stay as they are.
+// pnpm's hook during release:pack: it writes `repository` into the packed manifests. The files of the tree stay unchanged.
 import { relative } from "node:path";
-import { fileURLToPath } from "node:url";
+import { root } from "@iyzico-mass-payout/harness/workspace";
 import { repositoryOf } from "./repository.ts";
-
-const root = fileURLToPath(new URL("../../../../", import.meta.url));
 
 export const hooks = {
   beforePacking(manifest, folder) {

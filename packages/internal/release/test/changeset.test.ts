@@ -1,27 +1,24 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { getReleasePlan } from "@changesets/get-release-plan";
+import { listPackages, root } from "@iyzico-mass-payout/harness/workspace";
 import { afterAll, describe, expect, test } from "vitest";
-import { sectionOf, tells } from "../src/changelog.ts";
-import { faultsOfChangeset, isBeforeOne, pendingChangesets, releasesOf, summaryOf } from "../src/changeset.ts";
-import { packagesOf } from "../src/workspace.ts";
-
-const root = fileURLToPath(new URL("../../../../", import.meta.url));
+import { includesSummary, sectionOf } from "../src/changelog.ts";
+import { isBeforeOne, problemsOfChangeset, readPendingChangesets, releasesOf, summaryOf } from "../src/changeset.ts";
 
 const manifests = [
   { name: "@acme/young", version: "0.3.1" },
   { name: "@acme/grown", version: "1.2.0" },
   { name: "@acme/tests", private: true },
 ];
-const faultsOf = (text: string) => faultsOfChangeset(text, manifests);
+const problemsOf = (text: string) => problemsOfChangeset(text, manifests);
 
 describe("this repository's changesets", () => {
-  const workspace = packagesOf(root).map(({ manifest }) => manifest);
+  const workspace = listPackages(root).map(({ manifest }) => manifest);
 
-  test.each([...pendingChangesets(root), ["none", undefined] as const])("%s keeps the rules", (_, text) => {
-    expect(text === undefined ? [] : faultsOfChangeset(text, workspace)).toEqual([]);
+  test.each([...readPendingChangesets(root), ["none", undefined] as const])("%s has no problems", (_, text) => {
+    expect(text === undefined ? [] : problemsOfChangeset(text, workspace)).toEqual([]);
   });
 
   test("bring no package to 1.0.0", async () => {
@@ -33,43 +30,43 @@ describe("this repository's changesets", () => {
 });
 
 describe("a changeset", () => {
-  test("may say minor or patch of what is below 1.0, and anything of what is not", () => {
-    expect(faultsOf('---\n"@acme/young": minor\n"@acme/grown": major\n---\n\nIt reads more.\n')).toEqual([]);
-    expect(faultsOf('---\n"@acme/young": patch\n---\nIt reads faster.')).toEqual([]);
+  test("may be minor or patch for a package below 1.0.0, and major for others", () => {
+    expect(problemsOf('---\n"@acme/young": minor\n"@acme/grown": major\n---\n\nIt reads more.\n')).toEqual([]);
+    expect(problemsOf('---\n"@acme/young": patch\n---\nIt reads faster.')).toEqual([]);
   });
 
-  test("is refused when it says major of what is below 1.0", () => {
-    expect(faultsOf('---\n"@acme/young": major\n---\n\nIt reads less.\n')).toEqual([
-      "@acme/young is at 0.3.1: before 1.0 a breaking change is minor.",
+  test("must not be major for a package below 1.0.0", () => {
+    expect(problemsOf('---\n"@acme/young": major\n---\n\nIt reads less.\n')).toEqual([
+      "@acme/young is at 0.3.1: before 1.0.0 a breaking change is minor.",
     ]);
   });
 
-  test("is refused when a formatter made a heading of its front matter", () => {
-    expect(faultsOf('---\n\n## "@acme/young": minor\n\nIt reads more.\n').join()).toContain(
+  test("must not have a heading instead of its front matter, as a formatter makes one", () => {
+    expect(problemsOf('---\n\n## "@acme/young": minor\n\nIt reads more.\n').join()).toContain(
       "could not parse changeset",
     );
-    // With a rule further down, the heading is a comment of YAML, and what follows is no list of packages.
-    expect(faultsOf('---\n\n## "@acme/young": minor\n\nIt reads.\n\n---\n\nMore.\n').join()).toContain(
+    // With a horizontal rule further down, the heading is a YAML comment, and what follows is not a list of packages.
+    expect(problemsOf('---\n\n## "@acme/young": minor\n\nIt reads.\n\n---\n\nMore.\n').join()).toContain(
       "could not parse",
     );
-    expect(faultsOf('---\n\n## "@acme/young": minor\n\n---\n\nIt reads more.\n')).toEqual(["It names no package."]);
+    expect(problemsOf('---\n\n## "@acme/young": minor\n\n---\n\nIt reads more.\n')).toEqual(["It names no package."]);
   });
 
-  test("is refused when it names a package that is private or not there", () => {
-    expect(faultsOf('---\n"@acme/yuong": minor\n"@acme/tests": patch\n---\n\nMore.\n')).toEqual([
+  test("must not name a private or unknown package", () => {
+    expect(problemsOf('---\n"@acme/yuong": minor\n"@acme/tests": patch\n---\n\nMore.\n')).toEqual([
       "There is no package @acme/yuong.",
       "@acme/tests is private: it has no releases.",
     ]);
   });
 
-  test("is refused when it says nothing, or nothing that changesets knows", () => {
-    expect(faultsOf('---\n"@acme/young": minor\n---\n')).toEqual(["It has no text for the changelog."]);
-    expect(faultsOf("---\n---\n\nMore.\n")).toEqual(["It names no package."]);
-    expect(faultsOf('---\n"@acme/young": huge\n---\n\nMore.\n').join()).toContain("invalid version type");
-    expect(faultsOf("").join()).toContain("file is empty");
+  test("must have a summary, a package and a known kind", () => {
+    expect(problemsOf('---\n"@acme/young": minor\n---\n')).toEqual(["It has no summary for the changelog."]);
+    expect(problemsOf("---\n---\n\nMore.\n")).toEqual(["It names no package."]);
+    expect(problemsOf('---\n"@acme/young": huge\n---\n\nMore.\n').join()).toContain("invalid version type");
+    expect(problemsOf("").join()).toContain("file is empty");
   });
 
-  test("gives its packages and its text", () => {
+  test("is read into its packages and its summary", () => {
     const text = '---\n"@acme/young": minor\n"@acme/grown": patch\n---\n\nMore.\n\n- and more\n';
     expect(releasesOf(text)).toEqual(["@acme/young", "@acme/grown"]);
     expect(summaryOf(text)).toBe("More.\n\n- and more");
@@ -80,7 +77,7 @@ describe("a minor version of a 0.x package", () => {
   const folder = mkdtemp(join(tmpdir(), "mass-payout-plan-"));
   afterAll(async () => rm(await folder, { recursive: true }));
 
-  test("makes a patch of its dependents and peers, a major version of nobody, and nothing of private ones", async () => {
+  test("is a patch for dependents and peers, major for none, and no release for private packages", async () => {
     const at = await folder;
     const dependency = { "@acme/auth": "workspace:^" };
     const files = {
@@ -98,7 +95,7 @@ describe("a minor version of a 0.x package", () => {
     }
     await mkdir(join(at, ".changeset"));
     await cp(join(root, ".changeset/config.json"), join(at, ".changeset/config.json"));
-    await writeFile(join(at, ".changeset/signs.md"), '---\n"@acme/auth": minor\n---\n\nIt signs otherwise.\n');
+    await writeFile(join(at, ".changeset/signs.md"), '---\n"@acme/auth": minor\n---\n\nIt signs in another way.\n');
     const { releases } = await getReleasePlan(at);
     const versions = releases.filter(({ type }) => type !== "none").map(({ name, newVersion }) => [name, newVersion]);
     expect(Object.fromEntries(versions)).toEqual({
@@ -127,7 +124,7 @@ describe("a changelog", () => {
 - It reads faster.
 `;
 
-  test("has a section for a version, and for no part of one", () => {
+  test("has a section for a whole version number only", () => {
     expect(sectionOf(changelog, "0.4.0")).toContain("It reads more.");
     expect(sectionOf(changelog, "0.4.0")).not.toContain("It reads faster.");
     expect(sectionOf(changelog, "0.3.1")).toContain("It reads faster.");
@@ -135,10 +132,10 @@ describe("a changelog", () => {
     expect(sectionOf(changelog, "0.5.0")).toBeUndefined();
   });
 
-  test("tells a changeset only when it has every line of it", () => {
+  test("includes a summary only with every line of it", () => {
     const section = sectionOf(changelog, "0.4.0") ?? "";
-    expect(tells(section, "It reads more.\n\n- `all`: all of it")).toBe(true);
-    expect(tells(section, "It reads more.\n\n- `some`: some of it")).toBe(false);
-    expect(tells(section, "It reads faster.")).toBe(false);
+    expect(includesSummary(section, "It reads more.\n\n- `all`: all of it")).toBe(true);
+    expect(includesSummary(section, "It reads more.\n\n- `some`: some of it")).toBe(false);
+    expect(includesSummary(section, "It reads faster.")).toBe(false);
   });
 });

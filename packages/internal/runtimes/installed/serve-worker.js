@@ -1,4 +1,4 @@
-// Runs a worker in workerd and prints what it answers:
+// Runs a worker in workerd and prints its response:
 //   node serve-worker.js --version
 //   node serve-worker.js FILE [COMPATIBILITY FLAG]...
 import { spawnSync } from "node:child_process";
@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { build } from "esbuild";
 import { Miniflare } from "miniflare";
 
-/** What the worker is promised of the runtime: the oldest date at which the flag nodejs_compat brings `process`. */
+/** The compatibility date of the worker: the earliest at which the flag nodejs_compat provides `process`. */
 const compatibilityDate = "2024-09-23";
 
 const [file, ...compatibilityFlags] = process.argv.slice(2);
@@ -21,17 +21,17 @@ async function serve(file, compatibilityFlags) {
     format: "esm",
     target: "es2022",
     conditions: ["workerd", "worker"],
-    // What needs Node's modules is loaded when it is needed, and here never.
+    // Modules that import Node's are loaded on demand, which does not happen here.
     external: ["node:*", "@iyzico-mass-payout/client/file-store"],
   });
   const miniflare = new Miniflare({
     modules: [{ type: "ESModule", path: "worker.js", contents: bundle.outputFiles[0].text }],
     compatibilityDate,
     compatibilityFlags,
-    // Nothing but this machine can be reached.
+    // Only this machine can be reached.
     outboundService: { network: { allow: ["127.0.0.0/8"] } },
     cf: false,
-    // What the worker prints.
+    // The output of the worker.
     handleRuntimeStdio(stdout, stderr) {
       stdout.pipe(process.stdout);
       stderr.pipe(process.stderr);
@@ -45,7 +45,7 @@ async function serve(file, compatibilityFlags) {
   }
 }
 
-/** The runtime's own word for it, which it can only say if it starts here. */
+/** Starts workerd for its version, which also shows that it runs on this system. */
 function printVersion() {
   const require = createRequire(import.meta.url);
   const { default: workerd } = createRequire(require.resolve("miniflare"))("workerd");

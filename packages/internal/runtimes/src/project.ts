@@ -5,37 +5,36 @@ import { installConsumer } from "@iyzico-mass-payout/gates/consumer";
 
 const suite = fileURLToPath(new URL("../suite/", import.meta.url));
 
-/** A clean project somewhere else, which has installed the packages as a user would. */
+/** A project outside the workspace, with the packed packages installed as a user installs them. */
 export interface Project {
   folder: string;
-  /** The file that the command line tool is. */
+  /** The file of the command line tool. */
   tool: string;
-  /** Gives the suite what it runs with, and returns the file that runs it. */
-  suiteFor(entry: "main" | "worker", context: object): string;
-  /** An empty folder that is not there yet. */
-  newFolder(name: string): string;
+  /** Copies the suite with its context into the project, and returns the file that runs it. */
+  writeSuite(entry: "main" | "worker", context: object): string;
+  /** Creates an empty folder in the project. */
+  createFolder(name: string): string;
   remove(): void;
 }
 
-/** Installs the packed tarballs, and never anything of the workspace. */
+/** Creates a project with the packed tarballs alone. It is removed on exit, also when the run is stopped. */
 export function createProject(): Project {
   const folder = installConsumer();
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  // Also when somebody stops the run.
   process.on("exit", remove);
   return {
     folder,
     tool: join(folder, "node_modules/@iyzico-mass-payout/cli/dist/main.js"),
-    suiteFor(entry, context) {
+    writeSuite(entry, context) {
       const copy = join(folder, "suite");
       cpSync(suite, copy, { recursive: true });
       writeFileSync(join(copy, "context.js"), `export const context = ${JSON.stringify(context, null, 2)};\n`);
       return join(copy, `${entry}.js`);
     },
-    newFolder(name) {
-      const made = join(folder, name);
-      mkdirSync(made);
-      return made;
+    createFolder(name) {
+      const created = join(folder, name);
+      mkdirSync(created);
+      return created;
     },
     remove,
   };

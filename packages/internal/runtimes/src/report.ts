@@ -1,15 +1,15 @@
 import type { Verdict } from "./suite-output.ts";
 
-/** What is told of a runtime in the end: how it did, or why it was not run. */
+/** The outcome of a runtime: its verdict, or why it was not run. */
 export type Outcome = { name: string } & (
   | { version: string; verdict: Verdict; milliseconds: number }
   | { notRun: string }
 );
 
-/** What is told of a runtime as soon as it is known. */
-export function linesOf(outcome: Outcome): string {
+/** The lines that are printed when the outcome of a runtime is known. */
+export function formatOutcome(outcome: Outcome): string {
   const { name } = outcome;
-  if ("notRun" in outcome) return `${name} is not run: ${outcome.notRun}`;
+  if ("notRun" in outcome) return `${name} was not run: ${outcome.notRun}`;
   const { failures, notApplicable } = outcome.verdict;
   return [
     `${name} ${failures.length === 0 ? "passed" : "failed"}`,
@@ -20,8 +20,8 @@ export function linesOf(outcome: Outcome): string {
 
 const headings = ["runtime", "version", "passed", "failed", "not applicable", "time"];
 
-/** The table of the end, and a line for each runtime that was not run. */
-export function reportOf(outcomes: readonly Outcome[]): string {
+/** The report after the last runtime: a table, a line for each runtime that was not run, and the sum. */
+export function formatReport(outcomes: readonly Outcome[]): string {
   const rows = outcomes.flatMap((outcome) => {
     if ("notRun" in outcome) return [];
     const { name, version, verdict, milliseconds } = outcome;
@@ -40,20 +40,20 @@ export function reportOf(outcomes: readonly Outcome[]): string {
   const notRun = outcomes.flatMap((outcome) =>
     "notRun" in outcome ? [`${outcome.name} was not run: ${outcome.notRun}`] : [],
   );
-  return [...(rows.length === 0 ? [] : [headings, ...rows].map(line)), ...notRun, sentenceOf(outcomes)].join("\n");
+  return [...(rows.length === 0 ? [] : [headings, ...rows].map(line)), ...notRun, formatSum(outcomes)].join("\n");
 }
 
-function sentenceOf(outcomes: readonly Outcome[]): string {
+function formatSum(outcomes: readonly Outcome[]): string {
   const run = outcomes.filter((outcome) => "verdict" in outcome);
   const failed = run.filter(({ verdict }) => verdict.failures.length > 0).length;
   const notRun = outcomes.length - run.length;
-  const good = `${run.length - failed} of ${outcomes.length} runtimes passed`;
-  return `${good}${failed > 0 ? `, ${failed} failed` : ""}${notRun > 0 ? `, ${notRun} not run` : ""}.`;
+  const passed = `${run.length - failed} of ${outcomes.length} runtimes passed`;
+  return `${passed}${failed > 0 ? `, ${failed} failed` : ""}${notRun > 0 ? `, ${notRun} not run` : ""}.`;
 }
 
 /**
- * 0 when every runtime that could be run passed, and there was one. In CI all of them must run: what is not run there is
- * run nowhere.
+ * 0 when at least one runtime ran and every runtime that ran passed. In CI every runtime must run: a runtime that is not
+ * run there is run nowhere.
  */
 export function exitCodeOf(outcomes: readonly Outcome[], isCi: boolean): 0 | 1 {
   const run = outcomes.filter((outcome) => "verdict" in outcome);

@@ -3,33 +3,33 @@ import { fileURLToPath } from "node:url";
 import type { Capability } from "../suite/suite.js";
 import { installed, pinnedVersion } from "./installation.ts";
 
-/** A runtime, and how it runs things. */
+/** A runtime, and the commands that run on it. */
 export interface Runtime {
   name: string;
-  /** The version that it is to have; `undefined` when it can't be installed on this system. */
+  /** The version that it must have; `undefined` when it can't be installed on this system. */
   version: string | undefined;
-  /** Starts it and has it say its version. */
+  /** Prints its version. */
   probe: Command;
-  /** What it has not by its nature. */
+  /** The capabilities that it does not have. */
   lacks: readonly Capability[];
-  /** The file of the suite that it runs. */
+  /** The file of the suite for it. */
   entry: "main" | "worker";
   /** Runs that file. */
   suite(file: string, folders: Folders): Command;
-  /** Runs the file of the command line tool; missing where there are no command lines. */
+  /** Runs the file of the command line tool; missing when the runtime has no command line. */
   tool?(file: string, folders: Folders): Command;
 }
 
 /** A program and its arguments. */
 export type Command = readonly [program: string, ...args: string[]];
 
-/** The consumer's project, and the one folder in which the suite may write. */
+/** The project with the packages, and the only folder that the suite may write to. */
 export interface Folders {
   project: string;
   writable: string;
 }
 
-/** Every runtime, in the order in which they run. `system` is such as "linux-x64". */
+/** Every runtime, in the order of the run. `system` is platform and architecture, such as "linux-x64". */
 export function runtimesOn(system: string): readonly Runtime[] {
   return [
     ...["20", "22", "24", "26"].map((major) => node(`node-${major}`, system)),
@@ -40,6 +40,20 @@ export function runtimesOn(system: string): readonly Runtime[] {
   ];
 }
 
+/**
+ * Selects runtimes by name or by family: "node" selects "node-20" and the others. No name selects all.
+ *
+ * @throws {Error} for a name without a runtime.
+ */
+export function selectRuntimes(all: readonly Runtime[], names: readonly string[]): readonly Runtime[] {
+  const isOf = (name: string) => (runtime: Runtime) => runtime.name === name || runtime.name.startsWith(`${name}-`);
+  for (const name of names) {
+    if (all.some(isOf(name))) continue;
+    throw new Error(`Runtime must be one of ${all.map((runtime) => runtime.name).join(", ")}, not ${name}.`);
+  }
+  return names.length === 0 ? all : all.filter((runtime) => names.some((name) => isOf(name)(runtime)));
+}
+
 function node(name: string, system: string): Runtime {
   const { program, version } = dependency(`${name}-${system}`, "bin/node");
   const run = (file: string): Command => [program, file];
@@ -48,7 +62,7 @@ function node(name: string, system: string): Runtime {
 
 function bun(system: string): Runtime {
   const { program, version } = dependency(`@oven/bun-${system.replace("arm64", "aarch64")}`, "bin/bun");
-  // Else it would install by itself what it misses.
+  // Without --no-install, it installs missing packages by itself.
   const run = (file: string): Command => [program, "run", "--no-install", file];
   return { name: "bun", version, probe: [program, "--version"], lacks: [], entry: "main", suite: run, tool: run };
 }
@@ -61,7 +75,7 @@ function deno(system: string): Runtime {
     "--no-prompt",
     "--no-remote",
     "--no-lock",
-    // The folder that pnpm has made, and nothing of its own.
+    // The node_modules that pnpm made, and no cache of Deno.
     "--node-modules-dir=manual",
     "--allow-net=127.0.0.1",
     ...args,
@@ -72,14 +86,14 @@ function deno(system: string): Runtime {
     probe: [program, "--version"],
     lacks: [],
     entry: "main",
-    // Signing, reading and paying need the network alone; the rest is for the store of files.
+    // Signing, reading and paying require the network only; the other permissions are for the file store.
     suite: (file, { writable }) =>
       run(`--allow-read=${writable}`, `--allow-write=${writable}`, "--allow-sys=hostname", file),
     tool: (file, { project }) => run("--allow-env", `--allow-read=${project}`, file),
   };
 }
 
-/** Cloudflare's runtime, in the program that runs it elsewhere. */
+/** Cloudflare's runtime, run by miniflare. */
 function workerd(name: string, lacks: readonly Capability[], ...compatibilityFlags: readonly string[]): Runtime {
   const server = fileURLToPath(new URL("../installed/serve-worker.js", import.meta.url));
   const run = (...args: readonly string[]): Command => [process.execPath, server, ...args];
@@ -93,7 +107,7 @@ function workerd(name: string, lacks: readonly Capability[], ...compatibilityFla
   };
 }
 
-/** Where a package with a program is installed; it is there only on the system that it is for. */
+/** The program of an installed package. It is installed only on the system that it is for. */
 function dependency(name: string, file: string): { program: string; version: string | undefined } {
   return { program: join(installed, "node_modules", name, file), version: pinnedVersion(name) };
 }

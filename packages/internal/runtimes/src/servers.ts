@@ -3,26 +3,26 @@ import { startMock } from "@iyzico-mass-payout/contract/mock";
 import { createSimulator } from "@iyzico-mass-payout/simulator";
 import { type FaultUrls, startFaultServers } from "./fault-servers.ts";
 
-/** Everything that the suite talks to: in this process, on loopback, and new for each runtime. */
+/** The servers of the suite: in this process, on loopback, and new for each runtime. */
 export interface Servers {
   urls: FaultUrls & { mock: string; simulator: string };
   close(): Promise<void>;
 }
 
-/** The keys of the suite's merchant. The secret is a word that is looked for in everything that a runtime prints. */
+/** The keys of the suite's merchant. Everything that a runtime prints is searched for the secret. */
 export const credentials = { apiKey: "sandbox-runtimes", secretKey: "CANARY-secret-of-runtimes" };
 
-/** A payout that the simulator already has. */
+/** The externalId of a payout that the simulator has from the start. */
 export const knownPayout = "payout-of-the-command-line";
 
-/** In real time, a payout at the simulator takes a tenth of a second. */
-const lags = { authorised: 10, queued: 10, itemsQueued: 10, sent: 10, processing: 30, refund: 30 };
+/** A payout at the simulator takes a tenth of a second of real time. */
+const delays = { authorised: 10, queued: 10, itemsQueued: 10, sent: 10, processing: 30, refund: 30 };
 
 export async function startServers(): Promise<Servers> {
   const simulator = createSimulator({
     credentials,
     clock: Date,
-    lags,
+    delays,
     commissionOf: () => "2.50",
     outcomeOf: ({ itemExternalId }) => (itemExternalId.startsWith("unpaid") ? "failed-refunded" : "paid"),
   });

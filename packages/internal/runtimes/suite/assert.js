@@ -1,15 +1,15 @@
 /**
- * Fails unless both are the same: texts, numbers, and objects of them.
+ * Fails unless both values are equal: primitives, and arrays and objects of them.
  *
  * @param {unknown} actual
  * @param {unknown} expected
  */
 export function equal(actual, expected) {
-  if (textOf(actual) !== textOf(expected)) throw new Error(`Expected ${textOf(expected)}, got ${textOf(actual)}`);
+  if (format(actual) !== format(expected)) throw new Error(`Expected ${format(expected)}, got ${format(actual)}`);
 }
 
 /**
- * Fails unless an object has these fields; it may have others.
+ * Fails unless an object has these fields. It may have others.
  *
  * @param {unknown} actual
  * @param {object} expected
@@ -20,18 +20,18 @@ export function has(actual, expected) {
 }
 
 /**
- * Fails unless the text is nowhere in what a value shows of itself.
+ * Fails if the printed form of a value contains a secret.
  *
- * @param {string} shown
- * @param {string} text
+ * @param {string} printed
+ * @param {string} secret
  */
-export function hides(shown, text) {
-  if (typeof shown !== "string") throw new Error("Nothing was shown that could be looked at");
-  if (shown.includes(text)) throw new Error("It shows what it must hide");
+export function hides(printed, secret) {
+  if (typeof printed !== "string") throw new Error("The printed form must be a string");
+  if (printed.includes(secret)) throw new Error("The printed form contains the secret");
 }
 
 /**
- * What a promise rejects with.
+ * Returns the error that a promise rejects with.
  *
  * @param {Promise<unknown>} promise
  * @returns {Promise<unknown>}
@@ -44,11 +44,11 @@ export async function failureOf(promise) {
   } catch (error) {
     return error;
   }
-  throw new Error(`Expected a failure, got ${textOf(result)}`);
+  throw new Error(`Expected a failure, got ${format(result)}`);
 }
 
 /** @param {unknown} value */
-function textOf(value) {
+function format(value) {
   /** @type {(key: string, field: unknown) => unknown} */
   const readable = (_, field) => {
     if (typeof field === "bigint") return `${field}n`;

@@ -3,22 +3,22 @@ import { createMassPayoutClient } from "@iyzico-mass-payout/client";
 /** @typedef {Exclude<keyof import("./suite.js").Context["urls"], "arrivals">} Server */
 
 /**
- * A client that asks once and no more.
+ * Creates a client that sends each request once.
  *
  * @param {import("./suite.js").Context} context
  * @param {Server} server
  * @param {Partial<import("@iyzico-mass-payout/client").MassPayoutClientOptions>} [options]
  */
 export function clientFor({ credentials, urls }, server, options) {
-  const asked = { credentials, baseUrl: urls[server], retry: false, rateLimit: false, locale: "en", ...options };
-  return createMassPayoutClient(/** @type {import("@iyzico-mass-payout/client").MassPayoutClientOptions} */ (asked));
+  const all = { credentials, baseUrl: urls[server], retry: false, rateLimit: false, locale: "en", ...options };
+  return createMassPayoutClient(/** @type {import("@iyzico-mass-payout/client").MassPayoutClientOptions} */ (all));
 }
 
-/** Any payout, one page of it. */
+/** A page of any payout. */
 export const page = Object.freeze({ requestId: "79cdefc1", page: 0, size: 40 });
 
 /**
- * What an item costs, to whoever.
+ * An item of 100.50 TRY.
  *
  * @param {string} itemExternalId
  * @returns {import("@iyzico-mass-payout/client").InitItem}
@@ -29,13 +29,24 @@ export function itemOf(itemExternalId) {
 }
 
 /**
- * How many requests have come to a server that goes wrong.
+ * Returns how many requests arrived at a server with faults.
  *
  * @param {import("./suite.js").Context} context
  * @param {Server} server
  * @returns {Promise<number>}
  */
-export async function arrivalsAt({ urls }, server) {
+export async function countArrivals({ urls }, server) {
   const arrivals = await (await fetch(urls.arrivals)).json();
   return arrivals[server] ?? 0;
+}
+
+/**
+ * Waits until another request arrives at a server with faults.
+ *
+ * @param {import("./suite.js").Context} context
+ * @param {Server} server
+ * @param {number} before how many had arrived.
+ */
+export async function untilArrival(context, server, before) {
+  while ((await countArrivals(context, server)) === before);
 }

@@ -1,4 +1,4 @@
-// The file itself is written for each runtime: its context, and what the runtime lacks.
+// context.js is written for each runtime: the context, and the capabilities that the runtime lacks.
 import type { Capability, Context } from "./suite.js";
 
 export const context: Context & { lacks: readonly Capability[] };

@@ -1,5 +1,5 @@
-// Where a program prints: Node, Bun and Deno. The context is written beside it, so that no argument, variable of the
-// environment or file need be read.
+// For runtimes whose programs print: Node, Bun and Deno. The context is a module beside it, so that no argument,
+// environment variable or file is read.
 import { context } from "./context.js";
 import { run } from "./run.js";
 

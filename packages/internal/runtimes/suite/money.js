@@ -11,7 +11,7 @@ import { equal, failureOf, has } from "./assert.js";
 /** @type {readonly import("./suite.js").Test[]} */
 export const money = [
   [
-    "amounts are counted exactly, beyond what a float can hold",
+    "amounts are exact, also above the precision of a float",
     () => {
       equal(toMinorUnits("9007199254740993.01", "TRY"), 900719925474099301n);
       equal(toMinorUnits("20.00000000", "TRY"), 2000n);
@@ -21,14 +21,14 @@ export const money = [
     },
   ],
   [
-    "an amount that is finer than its currency is refused",
+    "an amount with more decimals than its currency is an error",
     async () => {
       const failure = await failureOf((async () => toMinorUnits("1.005", "TRY"))());
       has(failure, { name: "MassPayoutError", code: "invalid_amount", outcome: "not-sent" });
     },
   ],
   [
-    "a payout of which half is refunded is settled, and only the other half is paid",
+    "a payout with one paid and one refunded item is settled, and its paid total has one item",
     () => {
       const items = [
         { itemStatus: "SUCCESS", totalAmount: "9007199254740993.01", currencyCode: "TRY" },
@@ -41,9 +41,9 @@ export const money = [
           paid: { count: 1, amounts: { TRY: "9007199254740993.01" }, withoutAmount: 0 },
           refunded: { count: 1, amounts: { TRY: "20" }, withoutAmount: 0 },
         },
-        itemsForAPerson: [],
+        itemsRequiringAction: [],
       });
-      has(settlementOf([{ itemStatus: "NEVER_SEEN" }]), { state: "needs-a-person", paid: "nobody" });
+      has(settlementOf([{ itemStatus: "NEVER_SEEN" }]), { state: "action-required", paid: "none" });
       has(describeItemStatus("constructor"), { state: "unknown", isFinal: false });
     },
   ],

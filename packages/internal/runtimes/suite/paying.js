@@ -8,30 +8,30 @@ const fast = { maxWaitMs: 20_000, pollEveryMs: 20 };
 /** @type {readonly import("./suite.js").Test[]} */
 export const paying = [
   [
-    "init, auth and a wait end with who is paid and who is not",
+    "init, auth and a wait end with the paid and the refunded items",
     async (context) => {
       const iyzico = clientFor(context, "simulator");
       const items = ["paid-1", "unpaid-2", "paid-3"].map(itemOf);
-      const { requestId, refused } = await iyzico.init({ externalId: "by-steps", purpose: "SALARY", items });
-      equal(refused, "none");
+      const { requestId, accepted } = await iyzico.init({ externalId: "by-steps", purpose: "SALARY", items });
+      equal(accepted, "all");
       await iyzico.auth(requestId);
       const waited = await iyzico.waitUntilSettled({ requestId }, fast);
       has(waited, { outcome: "settled", paid: "some" });
-      has(waited.look?.settlement.totals.paid, { count: 2, amounts: { TRY: "201.00" } });
-      has(waited.look?.settlement.totals.refunded, { count: 1, amounts: { TRY: "100.50" } });
+      has(waited.snapshot?.settlement.totals.paid, { count: 2, amounts: { TRY: "201.00" } });
+      has(waited.snapshot?.settlement.totals.refunded, { count: 1, amounts: { TRY: "100.50" } });
     },
   ],
   [
-    "a payout that is cancelled pays nobody",
+    "a cancelled payout pays no recipient",
     async (context) => {
       const iyzico = clientFor(context, "simulator");
       const { requestId } = await iyzico.init({ externalId: "cancelled", items: [itemOf("cancelled-1")] });
       await iyzico.cancel(requestId);
-      has(await iyzico.waitUntilSettled({ requestId }, fast), { outcome: "settled", paid: "nobody" });
+      has(await iyzico.waitUntilSettled({ requestId }, fast), { outcome: "settled", paid: "none" });
     },
   ],
   [
-    "pay goes from init to the last payee, and pays nobody again",
+    "pay goes from init to the last recipient, and pays no recipient twice",
     async (context) => {
       const iyzico = clientFor(context, "simulator");
       const plan = { key: "salaries-2026-11", items: ["paid-4", "unpaid-5"].map(itemOf) };
@@ -49,14 +49,14 @@ export const paying = [
     },
   ],
   [
-    "the simulator runs here, without a port and in its own time",
+    "the simulator runs on this runtime, without a port and on its own clock",
     async ({ credentials }) => {
       const simulator = createSimulator({ credentials, balance: "1000" });
       const { fetch, clock } = simulator;
       const iyzico = createMassPayoutClient({ credentials, environment: "sandbox", fetch, clock });
       simulator.fault({ kind: "reset-before", operation: "retrieve" });
       const result = await iyzico.pay({ key: "here", items: [itemOf("here-1"), itemOf("here-2")] });
-      has(result, { outcome: "settled", paid: "everyone" });
+      has(result, { outcome: "settled", paid: "all" });
       equal(simulator.balance, "799");
       equal(
         simulator.payouts.flatMap(({ items }) => items.map(({ timesPaid }) => timesPaid)),
@@ -66,7 +66,7 @@ export const paying = [
     },
   ],
   [
-    "a lost answer of the simulator leaves a write unknown",
+    "a lost response of the simulator leaves the outcome of a write unknown",
     async ({ credentials }) => {
       const simulator = createSimulator({ credentials });
       const iyzico = createMassPayoutClient({ credentials, environment: "sandbox", fetch: simulator.fetch });

@@ -4,15 +4,15 @@ import { equal, failureOf, hides } from "./assert.js";
 import { clientFor, page } from "./clients.js";
 
 /**
- * Everything that has been given the secret, and what has failed with it.
+ * Values that were created with the secret, and errors of their calls.
  *
  * @param {import("./suite.js").Context} context
  */
-async function secretive(context) {
+async function valuesWithSecret(context) {
   const { credentials } = context;
   const iyzico = clientFor(context, "mock");
   const refused = await failureOf(clientFor(context, "undocumented").retrieve(page));
-  const unsent = await failureOf(clientFor(context, "refused").retrieve(page));
+  const unsent = await failureOf(clientFor(context, "unreachable").retrieve(page));
   return [
     iyzico,
     iyzico.raw,
@@ -27,10 +27,10 @@ async function secretive(context) {
 /** @type {readonly import("./suite.js").Test[]} */
 export const privacy = [
   [
-    "no JSON, no copy and no text has the secret in it",
+    "neither JSON, nor a structured clone, nor a string contains the secret",
     async (context) => {
       const { secretKey } = context.credentials;
-      for (const value of await secretive(context)) {
+      for (const value of await valuesWithSecret(context)) {
         hides(
           `${JSON.stringify(value)} ${String(value)} ${Object.entries(Object(value)).flat().map(String)}`,
           secretKey,
@@ -38,7 +38,7 @@ export const privacy = [
         try {
           hides(JSON.stringify(structuredClone(value)) ?? "", secretKey);
         } catch (error) {
-          // What has functions in it can't be copied, and that error must not tell either.
+          // A value with functions can't be cloned. The error must not contain the secret either.
           hides(String(/** @type {Error} */ (error).stack), secretKey);
           equal(/** @type {Error} */ (error).name, "DataCloneError");
         }
@@ -46,22 +46,22 @@ export const privacy = [
     },
   ],
   [
-    "the inside of a value, as the runtime shows it, has not the secret in it",
+    "a value as the runtime inspects it does not contain the secret",
     async (context) => {
-      const inspect = inspector();
-      for (const value of await secretive(context)) hides(inspect(value), context.credentials.secretKey);
+      const inspect = findInspect();
+      for (const value of await valuesWithSecret(context)) hides(inspect(value), context.credentials.secretKey);
     },
     "inspect",
   ],
   [
-    // Whoever runs the suite looks for the secret in all that was printed.
-    "everything that knows the secret can be printed",
+    // The runner searches the output for the secret.
+    "a value with the secret can be printed",
     async (context) => {
-      for (const value of await secretive(context)) console.log(value);
+      for (const value of await valuesWithSecret(context)) console.log(value);
     },
   ],
   [
-    "credentials that can't work are refused without being repeated",
+    "an error about invalid credentials does not contain them",
     async ({ credentials, urls }) => {
       const secretKey = ` ${credentials.secretKey}`;
       const failure = await failureOf(
@@ -77,14 +77,14 @@ export const privacy = [
   ],
 ];
 
-/** What `console.log` uses, as deep as it goes. */
-function inspector() {
+/** Returns the function that `console.log` formats values with, at full depth. */
+function findInspect() {
   /** @typedef {(value: unknown, options: object) => string} Inspect */
   const { Deno, Bun, process } =
     /** @type {{ Deno?: { inspect: Inspect }, Bun?: { inspect: Inspect }, process?: { getBuiltinModule(name: "node:util"): { inspect: Inspect } } }} */ (
       globalThis
     );
   const inspect = Deno?.inspect ?? Bun?.inspect ?? process?.getBuiltinModule("node:util").inspect;
-  if (inspect === undefined) throw new Error("Nothing here shows the inside of a value");
+  if (inspect === undefined) throw new Error("This runtime has no inspect function");
   return (/** @type {unknown} */ value) => inspect(value, { depth: 100, showHidden: true, getters: true });
 }

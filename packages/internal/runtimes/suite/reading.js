@@ -5,7 +5,7 @@ import { clientFor, itemOf, page } from "./clients.js";
 /** @type {readonly import("./suite.js").Test[]} */
 export const reading = [
   [
-    "a payout is read from the mock of the documents",
+    "a payout is read from the mock",
     async (context) => {
       const { massPayout, items, ...paging } = await clientFor(context, "mock").retrieve(page);
       has(massPayout, { externalId: "massPayoutId-323", massPayoutStatus: "PUBLISHED_TO_QUEUE", totalAmount: "201" });
@@ -25,7 +25,7 @@ export const reading = [
     },
   ],
   [
-    "the balance and an item are read from the mock of the documents",
+    "the balance and an item are read from the mock",
     async (context) => {
       const iyzico = clientFor(context, "mock");
       equal(await iyzico.balance(), { balance: "25399393.5" });
@@ -33,7 +33,7 @@ export const reading = [
     },
   ],
   [
-    "the raw client is signed",
+    "the raw client signs requests",
     async (context) => {
       const params = /** @type {const} */ ({ query: { locale: "en" } });
       const { data } = await clientFor(context, "mock").raw.POST("/v1/mass/payout/retrieve", { params, body: page });
@@ -43,7 +43,7 @@ export const reading = [
   .../** @type {const} */ (["digits", "compressed"]).map(
     (server) =>
       /** @type {import("./suite.js").Test} */ ([
-        `amounts have the digits of the wire, ${server === "digits" ? "as they come" : "also out of a compressed body"}`,
+        `amounts have the digits of the wire, in ${server === "digits" ? "a plain" : "a compressed"} body`,
         async (context) => {
           const { massPayout, items } = await clientFor(context, server).retrieve(page);
           equal(massPayout.totalAmount, "9007199254740993.01");
@@ -67,7 +67,7 @@ export const reading = [
     },
   ],
   [
-    "a fetch of the program's own sends the requests, each of them signed",
+    "a custom fetch sends the requests, each of them signed",
     async ({ credentials, urls }) => {
       /** @type {unknown[]} */
       const sent = [];

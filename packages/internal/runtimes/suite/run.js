@@ -1,10 +1,10 @@
 import { testsOf } from "./suite.js";
 
-/** A limit for what hangs; everything that is waited for here has a much smaller one of its own. */
+/** The time limit of a test that hangs. */
 const limitMs = 30_000;
 
 /**
- * What whoever runs the suite reads, a line of JSON each: first the names of all tests, then what came of each.
+ * A line of JSON for the runner: first the names of all tests, then the result of each.
  *
  * @typedef {{ plan: readonly string[] }
  *   | { test: string, result: "passed" }
@@ -13,34 +13,34 @@ const limitMs = 30_000;
  */
 
 /**
- * Runs the suite, one test after the other.
+ * Runs the tests of the suite one after the other.
  *
  * @param {import("./suite.js").Context & { lacks: readonly import("./suite.js").Capability[] }} context
- * @param {(line: string) => unknown} print is waited for.
+ * @param {(line: string) => unknown} print its promise is awaited.
  */
 export async function run({ lacks, ...context }, print) {
   /** @param {Line} line */
   const say = (line) => print(JSON.stringify(line));
   const tests = testsOf(context.vectors);
   await say({ plan: tests.map(([name]) => name) });
-  for (const [test, prove, needs] of tests) {
+  for (const [test, runTest, needs] of tests) {
     if (needs !== undefined && lacks.includes(needs)) await say({ test, result: "not-applicable", needs });
     else {
-      const error = await failureOf(async () => prove(context));
+      const error = await errorOf(async () => runTest(context));
       await say(error === undefined ? { test, result: "passed" } : { test, result: "failed", error });
     }
   }
 }
 
-/** @param {() => Promise<unknown>} prove */
-async function failureOf(prove) {
+/** @param {() => Promise<unknown>} runTest */
+async function errorOf(runTest) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const limit = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`No end within ${limitMs} ms`)), limitMs);
+    timer = setTimeout(() => reject(new Error(`The test did not end within ${limitMs} ms`)), limitMs);
   });
   try {
-    await Promise.race([prove(), limit]);
+    await Promise.race([runTest(), limit]);
     return undefined;
   } catch (error) {
     return error instanceof Error ? (error.stack ?? String(error)) : String(error);

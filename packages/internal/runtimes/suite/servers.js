@@ -6,15 +6,15 @@ import { itemOf } from "./clients.js";
 /** @type {readonly import("./suite.js").Test[]} */
 export const servers = [
   [
-    "the simulator listens, is paid from, and goes wrong as it is told to",
+    "the simulator listens, pays, and has the faults that it is given",
     async ({ credentials }) => {
-      const lags = { authorised: 1, queued: 1, itemsQueued: 1, sent: 1, processing: 1, refund: 1 };
-      const simulator = createSimulator({ credentials, clock: Date, lags });
+      const delays = { authorised: 1, queued: 1, itemsQueued: 1, sent: 1, processing: 1, refund: 1 };
+      const simulator = createSimulator({ credentials, clock: Date, delays });
       const { url, close } = await simulator.listen();
       try {
         const iyzico = createMassPayoutClient({ credentials, baseUrl: url, retry: false });
         const plan = { key: "listening", items: [itemOf("listening-1")] };
-        has(await iyzico.pay(plan, { pollEveryMs: 10, maxWaitMs: 20_000 }), { outcome: "settled", paid: "everyone" });
+        has(await iyzico.pay(plan, { pollEveryMs: 10, maxWaitMs: 20_000 }), { outcome: "settled", paid: "all" });
         simulator.fault({ kind: "reset-after", operation: "init" });
         const lost = await failureOf(iyzico.init({ externalId: "lost", items: [itemOf("lost-1")] }));
         has(lost, { code: "network_error", outcome: "unknown" });

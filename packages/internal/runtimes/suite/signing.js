@@ -14,7 +14,7 @@ export const signing = (vectors) => [
   ...vectors.flatMap(vectorTests),
 
   [
-    "what was signed is accepted, as text and as bytes",
+    "a signed body is accepted, as a string and as bytes",
     async () => {
       const { authorization } = await createSigner(keys).sign({ path, body });
       const accepted = { ok: true, apiKey: keys.apiKey };
@@ -32,28 +32,28 @@ export const signing = (vectors) => [
     },
   ],
   [
-    "another path, body, secret, signature or key is refused",
+    "another path, body, secret, signature or key is rejected",
     async () => {
       const { authorization } = await createSigner(keys).sign({ path, body });
-      const refused = (/** @type {string} */ reason) => ({ ok: false, reason });
+      const rejected = (/** @type {string} */ reason) => ({ ok: false, reason });
       const { apiKey = "", randomKey = "", signature = "" } = parseAuthorization(authorization) ?? {};
       const forged = (/** @type {string} */ hex) =>
         `IYZWSv2 ${btoa(`apiKey:${apiKey}&randomKey:${randomKey}&signature:${hex}`)}`;
       equal(await verifier.verify({ authorization: forged(signature), path, body }), { ok: true, apiKey });
 
-      equal(await verifier.verify({ authorization, path: `${path}s`, body }), refused("wrong-signature"));
-      equal(await verifier.verify({ authorization, path, body: `${body} ` }), refused("wrong-signature"));
-      equal(await verifier.verify({ authorization, path }), refused("wrong-signature"));
+      equal(await verifier.verify({ authorization, path: `${path}s`, body }), rejected("wrong-signature"));
+      equal(await verifier.verify({ authorization, path, body: `${body} ` }), rejected("wrong-signature"));
+      equal(await verifier.verify({ authorization, path }), rejected("wrong-signature"));
       const digit = signature.startsWith("0") ? "1" : "0";
       for (const hex of [digit + signature.slice(1), "0".repeat(64)]) {
-        equal(await verifier.verify({ authorization: forged(hex), path, body }), refused("wrong-signature"));
+        equal(await verifier.verify({ authorization: forged(hex), path, body }), rejected("wrong-signature"));
       }
       const other = await createSigner({ ...keys, secretKey: "another-secret" }).sign({ path, body });
-      equal(await verifier.verify({ ...other, path, body }), refused("wrong-signature"));
-      const stranger = await createSigner({ ...keys, apiKey: "stranger" }).sign({ path, body });
-      equal(await verifier.verify({ ...stranger, path, body }), refused("unknown-key"));
-      equal(await verifier.verify({ authorization: "", path, body }), refused("missing"));
-      equal(await verifier.verify({ authorization: "Bearer abc", path, body }), refused("malformed"));
+      equal(await verifier.verify({ ...other, path, body }), rejected("wrong-signature"));
+      const unknown = await createSigner({ ...keys, apiKey: "unknown" }).sign({ path, body });
+      equal(await verifier.verify({ ...unknown, path, body }), rejected("unknown-key"));
+      equal(await verifier.verify({ authorization: "", path, body }), rejected("missing"));
+      equal(await verifier.verify({ authorization: "Bearer abc", path, body }), rejected("malformed"));
     },
   ],
   [
@@ -75,7 +75,7 @@ export const signing = (vectors) => [
     },
   ],
   [
-    "credentials that can't work are refused at once",
+    "invalid credentials are an error before any request",
     async () => {
       const failure = await failureOf((async () => createSigner({ ...keys, secretKey: "secret\n" }))());
       has(failure, { name: "InvalidCredentialsError", code: "invalid_credentials" });
@@ -114,7 +114,7 @@ function vectorTests({ origin, apiKey, secretKey, randomKey, path, body, signatu
 }
 
 /**
- * By the runtime itself, whatever the package does.
+ * An HMAC by the runtime itself, independent of the package.
  *
  * @param {string} secretKey
  * @param {string} message

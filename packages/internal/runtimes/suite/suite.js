@@ -9,7 +9,7 @@ import { servers } from "./servers.js";
 import { signing } from "./signing.js";
 
 /**
- * What the suite is given: nothing of it is the runtime's own.
+ * The input of the suite. None of it comes from the runtime.
  *
  * @typedef {{
  *   vectors: readonly Vector[],
@@ -19,22 +19,22 @@ import { signing } from "./signing.js";
  * }} Context
  */
 
-/** @typedef {(typeof import("../../../auth/test/vectors.json"))["vectors"][number]} Vector */
+/** @typedef {(typeof import("@iyzico-mass-payout/spec/vectors/iyzwsv2.json"))["vectors"][number]} Vector */
 
 /**
- * What not every runtime has by its nature: a disk, a server's socket, something that shows the inside of a value.
+ * What not every runtime has: files, listening sockets, a function that inspects values.
  *
  * @typedef {"files" | "servers" | "inspect"} Capability
  */
 
 /**
- * A sentence about behaviour, its proof, and what it needs beside fetch and WebCrypto.
+ * A sentence about behaviour, the function that checks it, and the capability that it requires beside fetch and WebCrypto.
  *
  * @typedef {readonly [name: string, run: (context: Context) => unknown, needs?: Capability]} Test
  */
 
 /**
- * Every test, in the order in which they run.
+ * All tests, in the order of the run.
  *
  * @param {readonly Vector[]} vectors
  * @returns {readonly Test[]}

@@ -1,9 +1,9 @@
-// Where a program answers requests: workerd.
+// For workerd, where a program answers requests.
 import { context } from "./context.js";
 import { run } from "./run.js";
 
 export default {
-  /** @returns {Response} the lines as they come. */
+  /** @returns {Response} a stream of the lines. */
   fetch() {
     const { readable, writable } = new TransformStream();
     const writer = writable.getWriter();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { exitCodeOf, linesOf, type Outcome, reportOf } from "../src/report.ts";
+import { exitCodeOf, formatOutcome, formatReport, type Outcome } from "../src/report.ts";
 
 const good: Outcome = {
   name: "bun",
@@ -15,15 +15,15 @@ const bad: Outcome = {
 };
 const missing: Outcome = { name: "deno", notRun: "it can't be started: spawn ENOENT" };
 
-describe("what is printed", () => {
-  test("names the runtime with each failure, and the tests that do not apply", () => {
-    expect(linesOf(bad)).toBe("node-20 failed\n  FAILED node-20: signs\n    Expected a\n    got b");
-    expect(linesOf(good)).toBe("bun passed\n  not applicable to bun: keeps files");
-    expect(linesOf(missing)).toBe("deno is not run: it can't be started: spawn ENOENT");
+describe("the output", () => {
+  test("has the runtime with each failure, and the tests that do not apply", () => {
+    expect(formatOutcome(bad)).toBe("node-20 failed\n  FAILED node-20: signs\n    Expected a\n    got b");
+    expect(formatOutcome(good)).toBe("bun passed\n  not applicable to bun: keeps files");
+    expect(formatOutcome(missing)).toBe("deno was not run: it can't be started: spawn ENOENT");
   });
 
   test("ends with a table, a line for each that was not run, and the sum", () => {
-    expect(reportOf([bad, good, missing])).toBe(
+    expect(formatReport([bad, good, missing])).toBe(
       [
         "runtime  version   passed  failed  not applicable    time",
         "node-20  v20.20.2      69       1               0  12.0 s",
@@ -36,7 +36,7 @@ describe("what is printed", () => {
 });
 
 describe("the exit code", () => {
-  test("is 0 when every runtime that could be run passed", () => {
+  test("is 0 when every runtime that was run passed", () => {
     expect([exitCodeOf([good], false), exitCodeOf([good], true), exitCodeOf([good, missing], false)]).toEqual([
       0, 0, 0,
     ]);

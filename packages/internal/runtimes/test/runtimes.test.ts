@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { runtimesOn } from "../src/runtimes.ts";
-import { chosen } from "../src/selection.ts";
+import { runtimesOn, selectRuntimes } from "../src/runtimes.ts";
 
 const names = ["node-20", "node-22", "node-24", "node-26", "bun", "deno", "workerd", "workerd-nodejs"];
 
@@ -11,16 +10,16 @@ test.each(["linux-x64", "linux-arm64"])("every runtime can be installed on %s, i
   for (const { version } of runtimes) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
 });
 
-test("elsewhere the others are known and have no version", () => {
+test("on other systems, runtimes without a package have no version", () => {
   const found = runtimesOn("darwin-arm64").filter(({ version }) => version !== undefined);
   expect(found.map(({ name }) => name)).toEqual(["workerd", "workerd-nodejs"]);
 });
 
-test("some are chosen by name or family, in the order of all, and all without a name", () => {
+test("runtimes are selected by name or family, in the order of the run, and all without a name", () => {
   const all = runtimesOn("linux-x64");
-  expect(chosen(all, [])).toEqual(all);
-  expect(chosen(all, ["bun", "node"]).map(({ name }) => name)).toEqual(names.slice(0, 5));
-  expect(chosen(all, ["workerd"]).map(({ name }) => name)).toEqual(["workerd", "workerd-nodejs"]);
-  expect(chosen(all, ["node-22"]).map(({ name }) => name)).toEqual(["node-22"]);
-  expect(() => chosen(all, ["bun", "browser"])).toThrow("There is no runtime browser. There are node-20, node-22");
+  expect(selectRuntimes(all, [])).toEqual(all);
+  expect(selectRuntimes(all, ["bun", "node"]).map(({ name }) => name)).toEqual(names.slice(0, 5));
+  expect(selectRuntimes(all, ["workerd"]).map(({ name }) => name)).toEqual(["workerd", "workerd-nodejs"]);
+  expect(selectRuntimes(all, ["node-22"]).map(({ name }) => name)).toEqual(["node-22"]);
+  expect(() => selectRuntimes(all, ["bun", "browser"])).toThrow("Runtime must be one of node-20, node-22");
 });

@@ -1,61 +1,61 @@
+import type { ProcessResult } from "@iyzico-mass-payout/harness/process";
 import { expect, test } from "vitest";
-import type { Ended } from "../src/child.ts";
 import { judge } from "../src/suite-output.ts";
 import type { Line } from "../suite/run.js";
 
 const secret = "CANARY";
-const ended = (lines: readonly (Line | string)[], more: Partial<Ended> = {}): Ended => ({
+const resultOf = (lines: readonly (Line | string)[], more: Partial<ProcessResult> = {}): ProcessResult => ({
   stdout: lines.map((line) => `${typeof line === "string" ? line : JSON.stringify(line)}\n`).join(""),
   stderr: "",
   ...more,
 });
 const passed = (name: string): Line => ({ test: name, result: "passed" });
 
-test("what was planned and has passed, passes, whatever else was printed", () => {
-  const output = ended([{ plan: ["a", "b"] }, passed("a"), "{", '{"test":', "[object Object]", passed("b")]);
+test("planned tests that passed count as passed, whatever else is in the output", () => {
+  const output = resultOf([{ plan: ["a", "b"] }, passed("a"), "{", '{"test":', "[object Object]", passed("b")]);
   expect(judge(output, [], secret)).toEqual({ passed: 2, failures: [], notApplicable: [] });
 });
 
-test("a failure is told with its name and its reason", () => {
-  const output = ended([{ plan: ["a"] }, { test: "a", result: "failed", error: "Expected 1, got 2" }]);
+test("a failure has the name of its test and its reason", () => {
+  const output = resultOf([{ plan: ["a"] }, { test: "a", result: "failed", error: "Expected 1, got 2" }]);
   expect(judge(output, [], secret).failures).toEqual([{ name: "a", reason: "Expected 1, got 2" }]);
 });
 
-test("a test that was planned and did not end has failed, and those after it are counted", () => {
-  const { passed: count, failures } = judge(ended([{ plan: ["a", "b", "c", "d"] }, passed("a")]), [], secret);
+test("a planned test that did not end has failed, and the tests after it are counted", () => {
+  const { passed: count, failures } = judge(resultOf([{ plan: ["a", "b", "c", "d"] }, passed("a")]), [], secret);
   expect(count).toBe(1);
   expect(failures).toEqual([{ name: "b", reason: "The suite ended in this test; 2 more were not run." }]);
 });
 
-test("a suite that did not begin has failed, with the words that the runtime had for it", () => {
+test("a suite that did not start has failed, with the error of the runtime", () => {
   const stderr = "SyntaxError: no such export";
-  const { failures } = judge(ended([], { stderr, trouble: "exit code 1" }), [], secret);
+  const { failures } = judge(resultOf([], { stderr, problem: "exit code 1" }), [], secret);
   expect(failures).toEqual([
     { name: "the suite", reason: "It ran no test." },
     { name: "the process", reason: `exit code 1\n${stderr}` },
   ]);
 });
 
-test("a suite that ran nothing has failed, also one that ended well", () => {
-  expect(judge(ended([]), [], secret).failures).toHaveLength(1);
-  expect(judge(ended([{ plan: [] }]), [], secret).failures).toHaveLength(1);
+test("a suite that ran no test has failed, also with exit code 0", () => {
+  expect(judge(resultOf([]), [], secret).failures).toHaveLength(1);
+  expect(judge(resultOf([{ plan: [] }]), [], secret).failures).toHaveLength(1);
   const nothing: Line[] = [{ plan: ["a"] }, { test: "a", result: "not-applicable", needs: "files" }];
-  expect(judge(ended(nothing), ["files"], secret).failures).toEqual([
+  expect(judge(resultOf(nothing), ["files"], secret).failures).toEqual([
     { name: "the suite", reason: "No test applied." },
   ]);
 });
 
-test("a process that ended badly has failed, although every test passed", () => {
-  const output = ended([{ plan: ["a"] }, passed("a")], { trouble: "ended by SIGSEGV" });
+test("a process with a problem has failed, although every test passed", () => {
+  const output = resultOf([{ plan: ["a"] }, passed("a")], { problem: "killed by SIGSEGV" });
   expect(judge(output, [], secret).failures).toEqual([
     { name: "the process", reason: expect.stringMatching("SIGSEGV") },
   ]);
 });
 
-test("of what a process said before it ended badly, the beginning and the end are told", () => {
+test("the reason of a failed process has the first and the last lines of its output", () => {
   const stderr = Array.from({ length: 100 }, (_, index) => `line ${index}`).join("\n");
   const [failure] = judge(
-    ended([{ plan: ["a"] }, passed("a")], { stderr, trouble: "exit code 1" }),
+    resultOf([{ plan: ["a"] }, passed("a")], { stderr, problem: "exit code 1" }),
     [],
     secret,
   ).failures;
@@ -65,23 +65,23 @@ test("of what a process said before it ended badly, the beginning and the end ar
   expect(lines).toContain("… 82 more lines");
 });
 
-test("a test is only left out where the runtime lacks what it needs", () => {
+test("a test is not applicable only when the runtime lacks a capability that the test requires", () => {
   const lines: Line[] = [{ plan: ["a", "b"] }, { test: "a", result: "not-applicable", needs: "files" }, passed("b")];
-  const reason = "It was not run, for want of files.";
-  expect(judge(ended(lines), ["files"], secret)).toMatchObject({
+  const reason = "It was not run: it requires files.";
+  expect(judge(resultOf(lines), ["files"], secret)).toMatchObject({
     failures: [],
     notApplicable: [{ name: "a", reason }],
   });
-  expect(judge(ended(lines), ["servers"], secret).failures).toEqual([{ name: "a", reason }]);
+  expect(judge(resultOf(lines), ["servers"], secret).failures).toEqual([{ name: "a", reason }]);
 });
 
-test("two tests of one name are a failure: one would hide the other", () => {
-  const { failures } = judge(ended([{ plan: ["a", "a"] }, passed("a")]), [], secret);
+test("two tests with the same name are a failure: one would hide the other", () => {
+  const { failures } = judge(resultOf([{ plan: ["a", "a"] }, passed("a")]), [], secret);
   expect(failures).toEqual([{ name: "the suite", reason: "Two tests have the same name." }]);
 });
 
 test.each(["stdout", "stderr"] as const)("the secret in %s is a failure", (where) => {
-  const good = ended([{ plan: ["a"] }, passed("a")]);
+  const good = resultOf([{ plan: ["a"] }, passed("a")]);
   const { failures } = judge({ ...good, [where]: `${good[where]}key: CANARY` }, [], secret);
-  expect(failures).toEqual([{ name: "what was printed", reason: "It has the secret key in it." }]);
+  expect(failures).toEqual([{ name: "the output", reason: "It contains the secret key." }]);
 });

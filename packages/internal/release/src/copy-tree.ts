@@ -2,7 +2,7 @@ import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { type CommandOptions, runCommand } from "./command.ts";
 
-/** Copies what git would commit of the tree at `options.cwd`: its files, new ones too, as they are, without the ignored. */
+/** Copies what git would commit of the tree at `options.cwd`: tracked and new files as they are, without ignored files. */
 export async function copyTree(options: CommandOptions, target: string): Promise<void> {
   const list = async (...flags: string[]) =>
     (await runCommand("git", ["ls-files", "-z", ...flags], options)).split("\0").filter((path) => path !== "");

@@ -1,14 +1,14 @@
-// What must not compile, with the compiler's reason. Each line below a directive has exactly one fault.
+// Programs that must not compile, with the code of the compiler's error. Each line below a directive has exactly one error.
 import { createMassPayoutClient, type MassPayoutClient, toMinorUnits } from "@iyzico-mass-payout/client";
 import type { paths } from "@iyzico-mass-payout/types";
 import createClient from "openapi-fetch";
 
-// @ts-expect-error 2307: and sources
+// @ts-expect-error 2307: sources are not exported
 export type { Hmac } from "@iyzico-mass-payout/auth/src/hmac.js";
-// @ts-expect-error 2307: the command line is a command and no module
+// @ts-expect-error 2307: the cli is a command, not a module
 export * from "@iyzico-mass-payout/cli";
-// @ts-expect-error 2307: internals are out of reach
-export type { Amount } from "@iyzico-mass-payout/client/dist/amount.js";
+// @ts-expect-error 2307: internals are not exported
+export type { Amount } from "@iyzico-mass-payout/client/dist/money/amount.js";
 
 const credentials = { apiKey: "sandbox-key", secretKey: "sandbox-secret" };
 
@@ -21,11 +21,11 @@ createMassPayoutClient({
 
 createMassPayoutClient({
   credentials,
-  // @ts-expect-error 2322: no environment of iyzico's
+  // @ts-expect-error 2322: an environment that does not exist
   environment: "staging",
 });
 
-export async function refused(iyzico: MassPayoutClient): Promise<void> {
+export async function makeTypeErrors(iyzico: MassPayoutClient): Promise<void> {
   await iyzico.init({
     externalId: "salaries-2026-11",
     items: [
@@ -33,21 +33,21 @@ export async function refused(iyzico: MassPayoutClient): Promise<void> {
         itemExternalId: "salary-1",
         recipientType: "PHONE",
         recipientInfo: "+905555555555",
-        // @ts-expect-error 2322: a float is no amount
+        // @ts-expect-error 2322: an amount must be a string
         amount: { value: 100.5, currency: "TRY" },
         description: "November",
       },
     ],
   });
-  // @ts-expect-error 2345: nor is it one anywhere else
+  // @ts-expect-error 2345: an amount must be a string everywhere
   toMinorUnits(100.5, "TRY");
-  // @ts-expect-error 2554: a wait without a limit
+  // @ts-expect-error 2554: maxWaitMs is required
   await iyzico.waitUntilSettled({ requestId: "79cdefc1" });
 
   const client = createClient<paths>({ baseUrl: "https://sandbox-api.iyzipay.com" });
   await client.POST("/v1/mass/payout/retrieve", {
     params: { query: { locale: "en" } },
-    // @ts-expect-error 2322: a page without its payout
+    // @ts-expect-error 2322: an id of the payout is required
     body: { page: 0, size: 40 },
   });
 }

@@ -1,26 +1,26 @@
-import type { Ended } from "./child.ts";
+import type { ProcessResult } from "@iyzico-mass-payout/harness/process";
 import type { Finding } from "./suite-output.ts";
 
-/** A call of the command line tool, and what must come of it. */
+/** A call of the command line tool, and a check of its output. */
 export interface ToolTest {
   name: string;
   args: readonly string[];
-  /** What is wrong with what was printed. */
-  fault(printed: string): string | undefined;
+  /** Returns why the output is wrong. */
+  problemOf(printed: string): string | undefined;
 }
 
 /** @param payout the externalId of a payout of one item, INIT, of 100.50. */
 export function toolTests(payout: string): readonly ToolTest[] {
   return [
     {
-      name: "mass-payout --help says how it is called",
+      name: "mass-payout --help prints its usage",
       args: ["--help"],
-      fault: (printed) => (printed.startsWith("mass-payout retrieve (") ? undefined : `It printed ${printed}`),
+      problemOf: (printed) => (printed.startsWith("mass-payout retrieve (") ? undefined : `It printed ${printed}`),
     },
     {
       name: "mass-payout retrieve --json reads a payout",
       args: ["retrieve", "--external-id", payout, "--json"],
-      fault(printed) {
+      problemOf(printed) {
         const { massPayout, items, total } = JSON.parse(printed);
         const read = JSON.stringify([massPayout.externalId, massPayout.state, items[0].totalAmount, total]);
         return read === JSON.stringify([payout, "waiting", "100.50", 1]) ? undefined : `It read ${read}`;
@@ -29,12 +29,16 @@ export function toolTests(payout: string): readonly ToolTest[] {
   ];
 }
 
-export function failureOf({ name, fault }: ToolTest, { stdout, stderr, trouble }: Ended): Finding | undefined {
+/** Checks the result of a call. Returns undefined when it is correct. */
+export function checkToolTest(
+  { name, problemOf }: ToolTest,
+  { stdout, stderr, problem }: ProcessResult,
+): Finding | undefined {
   const failed = (reason: string): Finding => ({ name, reason });
-  if (trouble !== undefined) return failed(`${trouble}\n${stdout}${stderr}`);
-  if (stderr !== "") return failed(`It said on stderr: ${stderr}`);
+  if (problem !== undefined) return failed(`${problem}\n${stdout}${stderr}`);
+  if (stderr !== "") return failed(`It printed on stderr: ${stderr}`);
   try {
-    const reason = fault(stdout);
+    const reason = problemOf(stdout);
     return reason === undefined ? undefined : failed(reason);
   } catch (error) {
     return failed(`${(error as Error).message}: ${stdout}`);

@@ -9,19 +9,19 @@ const { bin } = createRequire(import.meta.url)(manifestPath) as { bin: Record<st
 /** The file that the package installs as `mass-payout`. */
 const tool = join(dirname(manifestPath), bin["mass-payout"] ?? "");
 
-/** Where the tool runs, and for whom. */
+/** The server, the merchant and the process of a call. */
 export interface ToolOptions {
   url: string;
   credentials: { apiKey: string; secretKey: string };
   folder?: string;
   environment?: NodeJS.ProcessEnv;
-  /** Stops it in good order. */
+  /** Sends SIGTERM to the tool. */
   signal?: AbortSignal;
-  /** Whether what it prints is shown, or returned. Everything beside its result is always shown. */
+  /** "inherit" prints stdout, "pipe" returns it. stderr is always printed. */
   stdout: "inherit" | "pipe";
 }
 
-/** Runs `mass-payout` in a process of its own, as a user would. */
+/** Runs `mass-payout` as a process, as a user does. */
 export async function runTool(
   args: readonly string[],
   { url, credentials, folder, environment, signal, stdout }: ToolOptions,

@@ -1,23 +1,25 @@
 import { homedir } from "node:os";
 import { posix } from "node:path";
+import { root } from "@iyzico-mass-payout/harness/workspace";
 import { type Contents, manifestOf } from "./contents.ts";
-import { root } from "./published.ts";
 
-const wanted = [
+const allowed = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|openapi\.json)$/,
   /^dist\/.*\.(js|d\.ts)(\.map)?$/,
   /^src\/.*\.ts$/,
+  // The pages that the client's errors name.
+  /^docs\/(errors|paying)\.md$/,
 ];
-const unwanted = /\.(test|test-d|fuzz)\.|(^|\/)(test|api|coverage|reports|\.turbo)\//;
+const forbidden = /\.(test|test-d|fuzz)\.|(^|\/)(test|api|coverage|reports|\.turbo)\//;
 
-/** Everything about the files of a package that must not be published so. */
-export function contentsFaults(contents: Contents): string[] {
+/** Returns why the files of a package must not be published, as sentences. */
+export function problemsOfContents(contents: Contents): string[] {
   return [
     ...missingFiles(contents),
     ...strayFiles(contents),
-    ...protocolFaults(contents),
+    ...workspaceRanges(contents),
     ...machinePaths(contents),
-    ...mapFaults(contents),
+    ...problemsOfSourceMaps(contents),
     ...unmarkedFiles(contents),
   ];
 }
@@ -39,25 +41,25 @@ function missingFiles(contents: Contents): string[] {
 
 function strayFiles(contents: Contents): string[] {
   return [...contents.keys()]
-    .filter((path) => unwanted.test(path) || !wanted.some((pattern) => pattern.test(path)))
-    .map((path) => `${path} does not belong here`);
+    .filter((path) => forbidden.test(path) || !allowed.some((pattern) => pattern.test(path)))
+    .map((path) => `${path} must not be published`);
 }
 
-/** Only pnpm knows these versions. */
-function protocolFaults(contents: Contents): string[] {
-  const versions = contents.get("package.json")?.matchAll(/"(workspace|catalog|file|link):[^"]*"/g) ?? [];
-  return [...versions].map(([version]) => `package.json says ${version}`);
+/** Only pnpm can resolve these ranges, and only in this workspace. */
+function workspaceRanges(contents: Contents): string[] {
+  const ranges = contents.get("package.json")?.matchAll(/"(workspace|catalog|file|link):[^"]*"/g) ?? [];
+  return [...ranges].map(([range]) => `package.json contains ${range}`);
 }
 
 function machinePaths(contents: Contents): string[] {
   const places = [root, homedir()].map((place) => place.replace(/\/$/, ""));
   return [...contents].flatMap(([path, text]) =>
-    places.filter((place) => place !== "" && text.includes(`${place}/`)).map((place) => `${path} says ${place}`),
+    places.filter((place) => place !== "" && text.includes(`${place}/`)).map((place) => `${path} contains ${place}`),
   );
 }
 
-/** Debuggers and editors go from what runs to what was written, and there must be something there. */
-function mapFaults(contents: Contents): string[] {
+/** Debuggers and editors go from compiled files to their sources, which must be in the package. */
+function problemsOfSourceMaps(contents: Contents): string[] {
   const compiled = [...contents].filter(([path]) => /^dist\/.*\.(js|d\.ts)$/.test(path));
   return compiled.flatMap(([path]) => {
     const map = contents.get(`${path}.map`);
@@ -70,7 +72,7 @@ function mapFaults(contents: Contents): string[] {
   });
 }
 
-/** Generated files say in their first line what they are made of and how to make them again. */
+/** A generated file must say in its first line what it was generated from, and by which command. */
 function unmarkedFiles(contents: Contents): string[] {
   return [...contents]
     .filter(([path]) => /^src\/generated\/.*\.ts$|^openapi\.json$/.test(path))

@@ -1,8 +1,8 @@
-import { startMock } from "./mock.ts";
-import { runTool } from "./tool.ts";
+import { startMock } from "../mock.ts";
+import { runTool } from "./run-tool.ts";
 
-/** Starts a mock of iyzico on a free loopback port and reads the documented example from it. Returns the exit code. */
-export async function demonstrateRetrieve(args: readonly string[]): Promise<number> {
+/** Starts the mock on a free loopback port and reads the documented example from it. Returns the exit code of the tool. */
+export async function runRetrieveDemo(args: readonly string[]): Promise<number> {
   const credentials = { apiKey: "sandbox-demo", secretKey: "sandbox-demo-secret" };
   const { url, close } = await startMock(credentials);
   const options = ["retrieve", "--external-id", "massPayoutId-323", ...args];

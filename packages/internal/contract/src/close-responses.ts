@@ -4,22 +4,22 @@ interface Part {
   additionalProperties?: boolean;
 }
 
-/** The part of an OpenAPI document that says what its operations answer. */
+/** The parts of an OpenAPI document that describe the responses of its operations. */
 export interface Document {
   paths: Record<string, Record<string, { responses: object }>>;
   components: { schemas: Record<string, object> };
 }
 
 /**
- * The same document, with nothing in an answer but what it names. As it stands it lets any further field pass, so that a
- * misspelt one would go unnoticed. Requests stay as they are.
+ * Copies a document and forbids fields in responses that it does not name. The original allows any additional field, so that
+ * a misspelt one would go unnoticed. Requests stay unchanged.
  */
-export function closedDocument(document: Document): Document {
+export function closeResponses(document: Document): Document {
   const closed = structuredClone(document);
-  const seen = new Set<object>();
+  const visited = new Set<object>();
   const close = (part: Part): void => {
-    if (seen.has(part)) return;
-    seen.add(part);
+    if (visited.has(part)) return;
+    visited.add(part);
     const { $ref, properties } = part;
     if (properties !== undefined) part.additionalProperties = false;
     const name = $ref?.slice("#/components/schemas/".length) ?? "";

@@ -1,23 +1,23 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** A way in which users compile. */
+/** The compiler options that differ between users. */
 export interface Setting {
   strict: boolean;
   resolution: "node16" | "bundler";
-  /** What knows `fetch` and `console`: the types of browsers, or those of Node. */
+  /** The types that declare `fetch` and `console`: those of browsers or those of Node. */
   globals: "dom" | "node";
 }
 
-/** Every way. */
+/** All combinations. */
 export const settings: readonly Setting[] = [true, false].flatMap((strict) =>
   (["node16", "bundler"] as const).flatMap((resolution) =>
     (["dom", "node"] as const).map((globals) => ({ strict, resolution, globals })),
   ),
 );
 
-/** Writes a tsconfig.json for some programs of the consumer's, under a name of its own, and returns its path. */
-export function projectOf(consumer: string, files: readonly string[], setting: Setting): string {
+/** Writes a tsconfig.json for programs of the consumer, under a name for each setting, and returns its path. */
+export function writeTsconfig(consumer: string, files: readonly string[], setting: Setting): string {
   const { strict, resolution, globals } = setting;
   const compilerOptions = {
     target: "es2022",
@@ -28,7 +28,7 @@ export function projectOf(consumer: string, files: readonly string[], setting: S
     strict,
     exactOptionalPropertyTypes: strict,
     noEmit: true,
-    // Declarations are looked at like the program itself, but for the compiler's own.
+    // Declarations are checked like the program itself, except those of the compiler.
     skipLibCheck: false,
     skipDefaultLibCheck: true,
   };

@@ -2,10 +2,10 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
 /**
- * The environment of somebody who has nothing of ours: no settings, credentials or caches of npm and pnpm, a home of
- * its own in `folder`, and `registry` for everything.
+ * Creates the environment of a user outside this repository: without our settings, credentials and caches of npm and
+ * pnpm, with an empty home in `folder`, and with `registry` as the only registry.
  */
-export async function outsideEnvironment(folder: string, registry: string): Promise<NodeJS.ProcessEnv> {
+export async function createCleanEnvironment(folder: string, registry: string): Promise<NodeJS.ProcessEnv> {
   const home = join(folder, "home");
   await mkdir(home);
   const isOurs = (name: string) => /^(npm_|pnpm_|node_auth|github_|actions_|changesets_|xdg_|ci$)/i.test(name);
@@ -19,9 +19,9 @@ export async function outsideEnvironment(folder: string, registry: string): Prom
     npm_config_update_notifier: "false",
     npm_config_audit: "false",
     pnpm_config_registry: registry,
-    // The store of the install lies in another home.
+    // The tree was installed with the store of another home.
     pnpm_config_verify_deps_before_run: "false",
-    // A statement of provenance is signed with an identity that only GitHub gives.
+    // A provenance statement is signed with an identity that only GitHub issues.
     PNPM_CONFIG_PROVENANCE: "false",
   };
 }

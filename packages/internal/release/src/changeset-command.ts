@@ -1,0 +1,48 @@
+// `pnpm changeset` adds a changeset. changesets itself offers `major` first, and has no setting for it; before 1.0.0 the
+// policy rejects `major` (see changeset.ts). Every other command, such as `pnpm changeset version`, is passed on.
+import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { createInterface } from "node:readline/promises";
+import { listPublishedPackages } from "@iyzico-mass-payout/harness/workspace";
+import { argumentsOf, completeChangeset, parseChangesetArguments } from "./add-changeset.ts";
+
+const usage = `pnpm changeset                                        asks for packages and summary
+pnpm changeset --minor PACKAGE --patch PACKAGE -m SUMMARY   adds it without questions
+pnpm changeset version | status | …                   commands of changesets
+
+minor: a new feature, and before 1.0.0 also a breaking change; patch: all other changes.`;
+
+const [command = "add", ...rest] = process.argv.slice(2);
+if (command === "add" || command.startsWith("-")) {
+  const args = command === "add" ? rest : [command, ...rest];
+  if (args.includes("--help") || args.includes("-h")) console.log(usage);
+  else {
+    try {
+      process.exitCode = await addChangeset(args);
+    } catch (error) {
+      console.error(`${(error as Error).message}\n\n${usage}`);
+      process.exitCode = 2;
+    }
+  }
+} else process.exitCode = runChangesets([command, ...rest]);
+
+async function addChangeset(args: readonly string[]): Promise<number> {
+  const packages = listPublishedPackages(process.cwd());
+  const given = parseChangesetArguments(args, packages);
+  const isComplete = given.minor.length + given.patch.length > 0 && given.summary !== "";
+  if (isComplete) return runChangesets(argumentsOf(given));
+  if (!process.stdin.isTTY) throw new Error("Outside a terminal, --minor or --patch, and -m are required.");
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return runChangesets(
+      argumentsOf(await completeChangeset(given, packages, (question) => terminal.question(question))),
+    );
+  } finally {
+    terminal.close();
+  }
+}
+
+function runChangesets(args: readonly string[]): number {
+  const bin = createRequire(import.meta.url).resolve("@changesets/cli/bin.js");
+  return spawnSync(process.execPath, [bin, ...args], { stdio: "inherit" }).status ?? 1;
+}
