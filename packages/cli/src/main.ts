@@ -1,18 +1,23 @@
 #!/usr/bin/env node
 import { run } from "./run.js";
 
-// A reader that has seen enough, such as `head`, closes the pipe: that is no failure.
+// A reader such as `head` closes the pipe when it has enough. That is not a failure.
 for (const output of [process.stdout, process.stderr]) {
   output.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
   });
 }
 
-/** For a command that goes on for long: a signal ends it in good order, and the same signal again ends the process. */
-function stopSignal(): AbortSignal {
+/** The first SIGINT and the first SIGTERM abort the returned signal. A second one of the same kind ends the process. */
+function createStopSignal(): AbortSignal {
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
   return stop.signal;
 }
 
-process.exitCode = await run(process.argv.slice(2), process.env, process.stdout, process.stderr, stopSignal);
+process.exitCode = await run(process.argv.slice(2), {
+  environment: process.env,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  stopSignal: createStopSignal,
+});

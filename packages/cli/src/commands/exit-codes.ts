@@ -1,0 +1,29 @@
+import { errorCodes, type MassPayoutError, type PayResult } from "@iyzico-mass-payout/client";
+
+/** Every exit code of `mass-payout`. Scripts branch on them. */
+export const exitCodes = {
+  /** The command worked; `pay`: settled, and all recipients are paid. */
+  success: 0,
+  /** The command failed. */
+  failure: 1,
+  /** The call, the environment or the plan is wrong. */
+  wrongCall: 2,
+  /** `pay`: settled, and not all recipients are paid. */
+  notAllPaid: 3,
+  /** `pay`: an action is required; the result says which. */
+  actionRequired: 4,
+  /** `pay`: in progress, or stopped by a signal. The same command continues. */
+  inProgress: 5,
+} as const;
+
+/** The exit code of a result of `pay`. */
+export function exitCodeOfResult(result: PayResult): number {
+  if (result.outcome === "action-required") return exitCodes.actionRequired;
+  if (result.outcome === "in-progress") return exitCodes.inProgress;
+  return result.paid === "all" ? exitCodes.success : exitCodes.notAllPaid;
+}
+
+/** The exit code of an error of the client, from the client's table of error codes. */
+export function exitCodeOfError({ code }: MassPayoutError): number {
+  return errorCodes[code].exitCode;
+}

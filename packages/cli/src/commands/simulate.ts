@@ -1,0 +1,119 @@
+import { once } from "node:events";
+import {
+  createSimulator,
+  defaultDelays,
+  type Fault,
+  faultKinds,
+  type ItemOutcome,
+  operationNames,
+  type Simulator,
+  type SimulatorOptions,
+} from "@iyzico-mass-payout/simulator";
+import { parseChoice, parseInteger, parseOptions, UsageError } from "./arguments.js";
+import type { CommandContext } from "./command.js";
+import { exitCodes } from "./exit-codes.js";
+
+/** `mass-payout simulate`: simulates iyzico on this machine until a signal stops it. */
+export async function runSimulate(args: readonly string[], context: CommandContext): Promise<number> {
+  const { environment, stdout, stderr, stopSignal } = context;
+  const { port, faults, options } = parseSimulateArguments(args);
+  // The caller's keys are accepted and not printed.
+  const { IYZICO_API_KEY, IYZICO_SECRET_KEY } = environment;
+  const credentials = {
+    apiKey: IYZICO_API_KEY || "sandbox-simulator",
+    secretKey: IYZICO_SECRET_KEY || "sandbox-simulator-secret",
+  };
+  const simulator = createCheckedSimulator({ ...options, credentials, clock: Date }, faults);
+  const server = await simulator.listen({ port }).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`--port: cannot listen on ${port} (${error.code}).`);
+  });
+  const variables = {
+    IYZICO_BASE_URL: server.url,
+    ...(IYZICO_API_KEY ? {} : { IYZICO_API_KEY: credentials.apiKey }),
+    ...(IYZICO_SECRET_KEY ? {} : { IYZICO_SECRET_KEY: credentials.secretKey }),
+  };
+  const stopped = once(stopSignal(), "abort");
+  for (const [name, value] of Object.entries(variables)) stdout.write(`export ${name}=${value}\n`);
+  stderr.write(`A simulated iyzico listens on ${server.url} until it is stopped (Ctrl+C).\n`);
+  await stopped;
+  await server.close();
+  return exitCodes.success;
+}
+
+interface SimulateArguments {
+  port: number;
+  faults: readonly Fault[];
+  options: SimulatorOptions;
+}
+
+const dialects: readonly NonNullable<SimulatorOptions["dialect"]>[] = ["documents", "java"];
+
+/** How long the faults `late` and `slow` take, in milliseconds. */
+const faultDurationMs = 30_000;
+
+function parseSimulateArguments(args: readonly string[]): SimulateArguments {
+  const { values } = parseOptions(args, {
+    port: { type: "string", default: "0" },
+    seed: { type: "string", default: "1" },
+    balance: { type: "string" },
+    dialect: { type: "string", default: "documents" },
+    "per-minute": { type: "string" },
+    speed: { type: "string", default: "1" },
+    rejected: { type: "string", default: "0" },
+    failed: { type: "string", default: "0" },
+    unrefunded: { type: "string", default: "0" },
+    fault: { type: "string", multiple: true, default: [] },
+  });
+  const port = parseInteger("--port", values.port);
+  if (port > 65_535) throw new UsageError("--port must be at most 65535.");
+  const speed = parseInteger("--speed", values.speed);
+  if (speed === 0) throw new UsageError("--speed must be a positive integer.");
+  const perMinute = values["per-minute"];
+  const options = {
+    seed: parseInteger("--seed", values.seed),
+    balance: values.balance,
+    dialect: parseChoice(dialects, "--dialect", values.dialect),
+    perMinute: perMinute === undefined ? undefined : parseInteger("--per-minute", perMinute),
+    delays: Object.fromEntries(Object.entries(defaultDelays).map(([name, delay]) => [name, delay / speed])),
+    outcomeOf: drawOutcomes([
+      ["rejected", parseInteger("--rejected", values.rejected)],
+      ["failed-refunded", parseInteger("--failed", values.failed)],
+      ["failed-unrefunded", parseInteger("--unrefunded", values.unrefunded)],
+    ]),
+  };
+  return { port, options, faults: values.fault.map((text) => parseFault(text, faultDurationMs / speed)) };
+}
+
+/** Creates a function that draws the outcome of each item by these percentages; the rest is paid. */
+function drawOutcomes(percentages: readonly [ItemOutcome, number][]): NonNullable<SimulatorOptions["outcomeOf"]> {
+  const sum = percentages.reduce((total, [, percentage]) => total + percentage, 0);
+  if (sum > 100) throw new UsageError("--rejected, --failed and --unrefunded must add up to at most 100.");
+  return (_, random) => {
+    let drawn = random() * 100;
+    for (const [outcome, percentage] of percentages) {
+      if (drawn < percentage) return outcome;
+      drawn -= percentage;
+    }
+    return "paid";
+  };
+}
+
+/** Parses `reset-after`, or `reset-after:init` for a request of one operation. */
+function parseFault(text: string, ms: number): Fault {
+  const [name = "", ...rest] = text.split(":");
+  const kind = parseChoice(faultKinds, "--fault", name);
+  const operation =
+    rest.length === 0 ? undefined : parseChoice(operationNames, `--fault ${kind}: the operation`, rest.join(":"));
+  return { kind, operation, ...((kind === "late" || kind === "slow") && { ms }) } as Fault;
+}
+
+/** Creates the simulator. It checks its options and faults itself; its errors become errors of the call. */
+function createCheckedSimulator(options: SimulatorOptions, faults: readonly Fault[]): Simulator {
+  try {
+    const simulator = createSimulator(options);
+    for (const fault of faults) simulator.fault(fault);
+    return simulator;
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}

@@ -1,0 +1,451 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { PayoutPlan } from "@iyzico-mass-payout/client";
+import { describe, expect, test } from "vitest";
+import { wrapText } from "../../src/terminal/wrap-text.ts";
+import { closedServer } from "../support/http-server.ts";
+import { type CliResult, joinLines, keys, runCli, withPlainSpaces } from "../support/run-cli.ts";
+import { createSlowBank, plan, simulatePayment, timesPaid } from "../support/simulated-payment.ts";
+
+/** The text with placeholders for the ids and digests of this run. */
+function withPlaceholders(text: string): string {
+  return withPlainSpaces(text)
+    .replace(/\b[0-9a-f]{8}-[0-9a-f-]{27}\b/g, "REQUEST-ID")
+    .replace(/\b[0-9a-f]{64}\b/g, "DIGEST");
+}
+
+function digestIn(text: string): string {
+  return /--approve ([0-9a-f]{64})\n$/.exec(text)?.[1] ?? "";
+}
+
+describe("pay ends with 0 when all recipients are paid", () => {
+  test("and prints the result in English, with progress on stderr", async () => {
+    const { pay, simulator } = await simulatePayment([], { commissionOf: () => "1.25" });
+    const { exitCode, stdout, stderr } = await pay("--locale", "en");
+    expect(withPlaceholders(stdout)).toBe(`Mass payout salaries · REQUEST-ID
+Settled: all recipients are paid.
+
+Item              Amount  Commission  State  Status
+salaries-1  TRY 1,000.50    TRY 1.25  paid   SUCCESS
+salaries-2    TRY 200.00    TRY 1.25  paid   SUCCESS
+salaries-3     TRY 30.25    TRY 1.25  paid   SUCCESS
+
+3 recipients: 3 paid
+
+Ordered     TRY 1,230.75
+Paid        TRY 1,230.75
+Commission      TRY 3.75
+`);
+    expect(exitCode).toBe(0);
+    expect(stderr).toBe(`planned: 3 waiting
+received by iyzico, not authorised: 3 waiting
+authorised: 3 waiting
+`);
+    expect(timesPaid(simulator)).toEqual([1, 1, 1]);
+  });
+
+  test("and prints it in Turkish by default", async () => {
+    const { pay } = await simulatePayment([], { commissionOf: () => "1.25" });
+    const { stdout, stderr } = await pay();
+    expect(withPlaceholders(stdout)).toBe(`Toplu ödeme salaries · REQUEST-ID
+Tamamlandı: tüm alıcılara ödeme yapıldı.
+
+Kalem           Tutar  Komisyon  Durum   iyzico statüsü
+salaries-1  ₺1.000,50     ₺1,25  ödendi  SUCCESS
+salaries-2    ₺200,00     ₺1,25  ödendi  SUCCESS
+salaries-3     ₺30,25     ₺1,25  ödendi  SUCCESS
+
+3 alıcı: 3 ödendi
+
+Talep edilen  ₺1.230,75
+Ödenen        ₺1.230,75
+Komisyon          ₺3,75
+`);
+    expect(stderr).toMatch(/^planlandı: 3 bekliyor\n/);
+  });
+
+  test("and prints the client's result for --json, exact to the digit", async () => {
+    const { pay } = await simulatePayment([], { commissionOf: () => "1.25" });
+    const { stdout } = await pay("--json");
+    expect(JSON.parse(stdout)).toMatchObject({
+      outcome: "settled",
+      paid: "all",
+      items: [{ itemExternalId: "salaries-1", amount: "1000.50", state: "paid" }, {}, {}],
+      totals: { TRY: { paid: "1230.75", commission: "3.75" } },
+    });
+  });
+
+  test("and prints the same again without a request", async () => {
+    const { pay, simulator } = await simulatePayment();
+    const first = await pay();
+    const requests = simulator.history.length;
+    expect(await pay()).toEqual({ ...first, stderr: "" });
+    expect(simulator.history).toHaveLength(requests);
+  });
+
+  test("and no file in the store has a name or an account", async () => {
+    const { pay, folder } = await simulatePayment();
+    await pay();
+    const files = readdirSync(join(folder, "payments"));
+    expect(files.length).toBeGreaterThan(0);
+    for (const file of files) {
+      expect(readFileSync(join(folder, "payments", file), "utf8")).not.toMatch(/CANARY|TR\d\d99999/);
+    }
+  });
+
+  test("and the README's plan can be paid", async () => {
+    const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+    const [, json = ""] = /^```json\n(.*?)^```$/ms.exec(readme) ?? [];
+    const { pay, simulator } = await simulatePayment([], {}, { payoutPlan: JSON.parse(json) });
+    expect((await pay()).exitCode).toBe(0);
+    expect(simulator.payouts).toMatchObject([{ externalId: "salaries-2026-11", purpose: "SALARY" }]);
+  });
+
+  test("and prints the outcome in green where there is colour", async () => {
+    const { args, environment } = await simulatePayment();
+    const { stdout } = await runCli(args, { ...environment, FORCE_COLOR: "1" });
+    expect(stdout).toContain("\u001b[32mTamamlandı: tüm alıcılara ödeme yapıldı.");
+  });
+});
+
+describe("pay ends with 4 when an action is required", () => {
+  test("to approve a payout with a rejected item, and then pays exactly that", async () => {
+    const { pay, simulator } = await simulatePayment(["paid", "rejected", "failed-refunded"], { balance: "5000" });
+    const review = await pay("--locale", "en");
+    expect(review.exitCode).toBe(4);
+    const { message } = JSON.parse((await pay("--json")).stdout);
+    expect(message).toContain("the review must be approved");
+    expect(withPlaceholders(review.stdout)).toBe(`Mass payout salaries · REQUEST-ID
+Action required: the payment cannot continue by itself.
+
+Item              Amount  Commission  State     Status
+salaries-1  TRY 1,000.50    TRY 0.00  waiting   INIT
+salaries-2    TRY 200.00    TRY 0.00  rejected  INVALID (2030)
+salaries-3     TRY 30.25    TRY 0.00  waiting   INIT
+
+3 recipients: 2 waiting, 1 rejected
+
+Ordered  TRY 1,230.75
+
+${wrapText(message).join("\n")}
+
+Would be paid                 TRY 1,030.75  2 recipients
+Would not be paid (rejected)    TRY 200.00  1 recipient
+iyzico's own total                1,030.75
+Balance                           5,000.00  covers it, commission not included
+
+To approve exactly this review, run the same command with:
+  --approve DIGEST
+`);
+
+    const outdated = await pay("--locale", "en", "--approve", "0".repeat(64));
+    expect(outdated.exitCode).toBe(4);
+    expect(joinLines(outdated.stdout)).toContain("The digest given with --approve is not the digest of this review");
+    expect(simulator.payouts[0]?.auths).toBe(0);
+
+    const approved = await pay("--locale", "en", "--approve", digestIn(outdated.stdout));
+    expect(approved.exitCode).toBe(3);
+    expect(withPlaceholders(approved.stdout)).toBe(`Mass payout salaries · REQUEST-ID
+Settled: some recipients are paid; the others will not be.
+
+Item              Amount  Commission  State     Status
+salaries-1  TRY 1,000.50    TRY 0.00  paid      SUCCESS
+salaries-2    TRY 200.00    TRY 0.00  rejected  INVALID (2030)
+salaries-3     TRY 30.25    TRY 0.00  refunded  DEPOSIT_SUCCESS
+
+3 recipients: 1 paid, 1 rejected, 1 refunded
+
+Ordered              TRY 1,230.75
+Paid                 TRY 1,000.50
+Back in the balance     TRY 30.25
+
+Recipients who were not paid may be paid with a new plan, with another key and another
+itemExternalId.
+`);
+  });
+
+  test("to ask iyzico for money whose refund failed", async () => {
+    const { pay } = await simulatePayment(["paid", "failed-unrefunded", "paid"], { commissionOf: () => "1" });
+    const { exitCode, stdout } = await pay("--locale", "en");
+    expect(exitCode).toBe(4);
+    expect(withPlainSpaces(stdout)).toMatch(/^Owed by iyzico +TRY 201\.00$/m);
+    expect(joinLines(stdout)).toContain("the money did not come back to the balance");
+    const turkish = await pay();
+    expect(withPlainSpaces(turkish.stdout)).toMatch(/^iyzico'dan alacak +₺201,00$/m);
+    expect(joinLines(turkish.stdout)).toContain("tutarlar bakiyeye iade edilmedi: iyzico'dan talep edin.");
+  });
+
+  test("to fill the balance, and then continues", async () => {
+    const { pay, simulator } = await simulatePayment([], { balance: "1000" });
+    const { exitCode, stdout } = await pay("--locale", "en");
+    expect(exitCode).toBe(4);
+    expect(withPlainSpaces(stdout)).toContain(
+      "1,000.00  does not cover it: fill it, then run the same command again\n",
+    );
+    simulator.topUp("230.75");
+    expect((await pay()).exitCode).toBe(0);
+    expect(simulator.balance).toBe("0");
+  });
+
+  test("to give the requestId when the answer to init was lost", async () => {
+    const { pay, simulator } = await simulatePayment();
+    simulator.fault({ kind: "reset-after", operation: "init" });
+    const { exitCode, stdout, stderr } = await pay("--locale", "en");
+    expect(exitCode).toBe(4);
+    expect(joinLines(stdout)).toContain("Ask iyzico for the requestId");
+    expect(joinLines(stdout)).toContain("The option for the requestId is --request-id ID.");
+    expect(stdout).not.toContain("is not known yet");
+    expect(stderr).toContain("No usable answer from iyzico (network_error). Polling again.\n");
+    expect((await pay("--request-id", simulator.payouts[0]?.requestId ?? "")).exitCode).toBe(0);
+    expect(timesPaid(simulator)).toEqual([1, 1, 1]);
+  });
+
+  test("to approve a second auth when polls show no effect of the first", async () => {
+    const { pay, simulator } = await simulatePayment();
+    simulator.fault({ kind: "reset-before", operation: "auth" });
+    await payUntil("The authorisation was sent (auth)", pay);
+    const { exitCode, stdout } = await pay("--locale", "en", "--not-found-grace", "0.1");
+    expect(exitCode).toBe(4);
+    expect(joinLines(stdout)).toContain("Authorisations sent before: 1. Another one may pay all recipients again");
+    expect(stdout).toContain("(ECONNRESET)");
+    expect(joinLines((await pay("--not-found-grace", "0.1")).stdout)).toContain("Daha önce gönderilen ödeme onayı: 1.");
+    expect((await pay("--approve", digestIn(stdout))).exitCode).toBe(0);
+    expect(timesPaid(simulator)).toEqual([1, 1, 1]);
+  });
+
+  test("to link a payout that the store does not know, and to approve it", async () => {
+    const { pay, simulator, folder } = await simulatePayment([], { balance: "1" });
+    await pay();
+    simulator.topUp("5000");
+    const withoutRecord = ["--locale", "en", "--store", join(folder, "another")];
+    const taken = await pay(...withoutRecord);
+    expect(taken.exitCode).toBe(4);
+    expect(joinLines(taken.stdout)).toContain("iyzico already has a payout with this externalId");
+    expect(joinLines(taken.stdout)).toContain("The option for the requestId is --request-id ID.");
+    const linked = await pay(...withoutRecord, "--request-id", simulator.payouts[0]?.requestId ?? "");
+    expect(linked.exitCode).toBe(4);
+    expect(joinLines(linked.stdout)).toContain("An operator linked this payout: the store has no record of it.");
+    expect((await pay(...withoutRecord, "--approve", digestIn(linked.stdout))).exitCode).toBe(0);
+    expect(timesPaid(simulator)).toEqual([1, 1, 1]);
+  });
+
+  test("to fill a balance that was enough when it was approved, and to approve another auth", async () => {
+    const options = { balance: "1230.75", commissionOf: () => "1", insufficientBalance: "auth-again" } as const;
+    const { pay, simulator } = await simulatePayment([], options);
+    const { exitCode, stdout } = await pay("--locale", "en");
+    expect(exitCode).toBe(4);
+    expect(joinLines(stdout)).toContain("The mass payout balance does not cover the payout.");
+    expect(stdout).not.toContain("is not known yet");
+    simulator.topUp("3");
+    const { stdout: filled } = await pay("--locale", "en");
+    expect((await pay("--approve", digestIn(filled))).exitCode).toBe(0);
+    expect(simulator.balance).toBe("0");
+  });
+
+  test("to correct keys that iyzico does not know", async () => {
+    const { args, environment } = await simulatePayment();
+    const otherKey = { ...environment, IYZICO_API_KEY: "other" };
+    const { exitCode, stdout } = await runCli([...args, "--locale", "en"], otherKey);
+    expect(exitCode).toBe(4);
+    const { message, failure } = JSON.parse((await runCli([...args, "--json"], otherKey)).stdout);
+    expect(failure.code).toBe("authentication_failed");
+    expect(withPlaceholders(stdout)).toBe(`Mass payout salaries
+Action required: the payment cannot continue by itself.
+
+Item              Amount  Commission  State    Status
+salaries-1  TRY 1,000.50           –  waiting  –
+salaries-2    TRY 200.00           –  waiting  –
+salaries-3     TRY 30.25           –  waiting  –
+
+3 recipients: 3 waiting
+
+Ordered  TRY 1,230.75
+
+${wrapText(message).join("\n")}
+
+${wrapText(failure.message).join("\n")}
+
+${wrapText(failure.hint).join("\n")}
+`);
+  });
+
+  test("to correct --signed-target when iyzico rejects the signature", async () => {
+    const { pay, simulator } = await simulatePayment();
+    const { exitCode, stdout } = await pay("--signed-target", "path-and-query");
+    expect(exitCode).toBe(4);
+    expect(stdout).toContain("errorCode 1000");
+    expect(joinLines(stdout)).toContain("Toplu ödeme okunamıyor");
+    expect(simulator.payouts).toEqual([]);
+  });
+});
+
+describe("pay ends with 3 when the payment is settled and not all recipients are paid", () => {
+  test("but none", async () => {
+    const { pay } = await simulatePayment(["failed-refunded", "failed-refunded", "failed-refunded"]);
+    const { exitCode, stdout } = await pay();
+    expect(exitCode).toBe(3);
+    expect(stdout).toContain("Tamamlandı: hiçbir alıcıya ödeme yapılmadı.");
+    expect(stdout).toContain("Ödeme yapılmayan alıcılara yeni bir planla");
+  });
+
+  test("and says after more than one init that other payouts must be cancelled", async () => {
+    const { pay, simulator } = await simulatePayment(["failed-refunded"]);
+    simulator.fault({ kind: "reset-before", operation: "init" });
+    // The grace period also limits the time of each write, so it is long enough for a busy machine.
+    const { exitCode, stdout } = await pay("--locale", "en", "--not-found-grace", "3");
+    expect(exitCode).toBe(3);
+    expect(joinLines(stdout)).toContain("The payout was sent 2 times (init).");
+    expect(joinLines((await pay()).stdout)).toContain("Talep 2 kez gönderildi (init).");
+  });
+});
+
+/**
+ * Pays again and again, each time with twice the time limit, until the payment is in progress and the result has the
+ * expected text: how far a call gets within a time limit depends on the machine.
+ */
+async function payUntil(expected: string, pay: (...moreArgs: string[]) => Promise<CliResult>): Promise<CliResult> {
+  for (let maxWait = 0.1; ; maxWait *= 2) {
+    const result = await pay("--locale", "en", "--max-wait", String(maxWait));
+    expect(result.exitCode).toBe(5);
+    if (joinLines(result.stdout).includes(expected)) return result;
+  }
+}
+
+describe("pay ends with 5 when the payment is in progress", () => {
+  test("and prints its phase, and the same command continues", async () => {
+    const { answer, ...bank } = createSlowBank();
+    const { pay, simulator } = await simulatePayment([], bank);
+    const { stdout } = await payUntil("3 recipients: 3 in flight", pay);
+    expect(stdout).toContain("In progress: authorised. Run the same command again to continue.\n");
+    expect(stdout).not.toContain("deadline");
+    answer();
+    expect((await pay()).exitCode).toBe(0);
+    expect(timesPaid(simulator)).toEqual([1, 1, 1]);
+  });
+
+  test.each([
+    ["init", "The payout was sent (init); whether iyzico has it is not known yet. It is not authorised"],
+    [
+      "auth",
+      "The authorisation was sent (auth); whether iyzico has it is not known yet. Recipients may be paid by it.",
+    ],
+  ] as const)("and the outcome of %s is unknown", async (operation, doubt) => {
+    const hour = 3_600_000;
+    const { pay, simulator } = await simulatePayment([], { delays: { authorised: hour } });
+    simulator.fault({ kind: "reset-after", operation });
+    simulator.fault({ kind: "late", ms: operation === "init" ? hour : 0 });
+    await payUntil(doubt, pay);
+  });
+
+  test("and iyzico does not answer, which is printed once", async () => {
+    const { args } = await simulatePayment();
+    const environment = { ...keys, IYZICO_BASE_URL: await closedServer() };
+    const { stderr } = await payUntil("(ECONNREFUSED)", (...moreArgs) => runCli([...args, ...moreArgs], environment));
+    expect(stderr).toBe("planned: 3 waiting\nNo usable answer from iyzico (network_error). Polling again.\n");
+    const turkish = await payUntil("(ECONNREFUSED)", (...moreArgs) =>
+      runCli([...args, ...moreArgs, "--locale", "tr"], environment),
+    );
+    expect(turkish.stdout).toContain("Devam ediyor: planlandı. Sürdürmek için aynı komutu yeniden çalıştırın.\n");
+    expect(turkish.stderr).toContain("iyzico'dan geçerli bir yanıt alınamadı (network_error). Yeniden sorgulanıyor.\n");
+  });
+
+  test("and it was stopped, without a result", async () => {
+    const { args, environment } = await simulatePayment();
+    const signal = AbortSignal.abort();
+    const { exitCode, stdout, stderr } = await runCli([...args, "--locale", "en"], environment, { signal });
+    expect(exitCode).toBe(5);
+    expect(stdout).toBe("");
+    expect(stderr).toContain("Stopped. Run the same command again to continue.\n");
+  });
+});
+
+test("pay ends with 1 when the payment was begun with another plan", async () => {
+  const { pay, planFile } = await simulatePayment();
+  await pay();
+  writeFileSync(planFile, JSON.stringify({ ...plan, items: plan.items.slice(1) }));
+  const { exitCode, stdout, stderr } = await pay();
+  expect(exitCode).toBe(1);
+  expect(stdout).toBe("");
+  expect(stderr).toContain("another plan");
+});
+
+describe("pay ends with 2 when the call or the plan is wrong", () => {
+  test("and prints every fault of the plan on a line of its own", async () => {
+    const [recipient] = plan.items;
+    const payoutPlan = {
+      key: "salaries",
+      items: [
+        { ...recipient, recipientInfo: "TR00CANARY", description: undefined },
+        { ...recipient, amount: { value: 1.5, currency: "TRY" } },
+        { ...recipient, amount: { value: "0.001", currency: "TRY" }, CANARY: 1 },
+      ],
+    } as unknown as PayoutPlan;
+    const { pay, simulator } = await simulatePayment([], {}, { payoutPlan });
+    const { exitCode, stdout, stderr } = await pay();
+    expect(exitCode).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr.replace(/^(- \S+).*/gm, "$1")).toBe(`mass-payout: nothing was sent (items are counted from 0):
+- items[0].recipientInfo
+- items[0].description
+- items[1].amount.value
+- items[2]
+- items[2].amount.value
+`);
+    expect(simulator.history).toEqual([]);
+  });
+
+  test("unless the check is skipped", async () => {
+    const items = plan.items.map((item, index) => ({
+      ...item,
+      recipientInfo: "TR000000000000000000000000",
+      amount: { value: "1", currency: index === 0 ? ("USD" as const) : ("TRY" as const) },
+    }));
+    const { pay } = await simulatePayment(["rejected"], {}, { payoutPlan: { ...plan, items } as PayoutPlan });
+    const skipped = ["--locale", "en", "--skip-check", "iban", "--skip-check", "currency"];
+    const { exitCode, stdout } = await pay(...skipped);
+    // The plan was sent: the simulator rejects a payout in two currencies.
+    expect(exitCode).toBe(4);
+    expect(stdout).toContain("iyzico rejected init");
+    expect(withPlainSpaces(stdout)).toMatch(/^Ordered +\$1\.00\nOrdered +TRY 2\.00$/m);
+  });
+
+  test("and does not quote a plan that is not JSON", async () => {
+    const { pay, planFile } = await simulatePayment();
+    writeFileSync(planFile, '{"key": "salaries", CANARY }');
+    const { exitCode, stderr } = await pay();
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/plan\.json must be JSON\.$/m);
+  });
+
+  test.each([
+    ["Exactly one plan file is required.", ["--store", "s"]],
+    ["Exactly one plan file is required.", ["one.json", "two.json", "--store", "s"]],
+    ["--store is required: the folder that keeps the payment.", ["plan.json"]],
+    ["nowhere.json cannot be read (ENOENT).", ["nowhere.json", "--store", "s"]],
+    [
+      "--skip-check must be one of iban, identityNumber, phone, description, currency.",
+      ["p", "--store", "s", "--skip-check", "x"],
+    ],
+    ["--locale must be one of tr, en.", ["p", "--store", "s", "--locale", "de"]],
+    ["--max-wait must be a number of seconds", ["p", "--store", "s", "--max-wait", "0"]],
+    ["--poll-every must be a number of seconds", ["p", "--store", "s", "--poll-every", "soon"]],
+    ["--not-found-grace must be a number of seconds", ["p", "--store", "s", "--not-found-grace", "2147483.648"]],
+    ["Unknown option '--page'", ["p", "--page", "1"]],
+  ])("%s", async (message, args) => {
+    const { exitCode, stdout, stderr } = await runCli(["pay", ...args]);
+    expect(stderr).toContain(message);
+    expect(exitCode).toBe(2);
+    expect(stdout).toBe("");
+  });
+});
+
+test("pay prints the plan's ids without control characters", async () => {
+  const hostile = "\u001b[2J\u202eA\u0007";
+  const items = plan.items.map((item, index) => ({ ...item, itemExternalId: `${hostile}${index}` }));
+  const { pay } = await simulatePayment([], {}, { payoutPlan: { key: hostile, items } });
+  const { exitCode, stdout } = await pay();
+  expect(exitCode).toBe(0);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these must not be printed
+  expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+  expect(stdout).toMatch(/^A2 /m);
+});

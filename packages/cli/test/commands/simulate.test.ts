@@ -1,0 +1,178 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { createMassPayoutClient, type InitRequest, type MassPayoutClient } from "@iyzico-mass-payout/client";
+import { describe, expect, test } from "vitest";
+import { run } from "../../src/run.ts";
+import { type CliResult, createRecorder, runCli } from "../support/run-cli.ts";
+
+/** Runs the command, calls `use` with a client that has the printed environment, and stops the command. */
+async function simulate(
+  args: readonly string[],
+  use: (iyzico: MassPayoutClient, printed: Record<string, string>) => Promise<void>,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<CliResult> {
+  const stop = new AbortController();
+  const [stdout, stderr] = [createRecorder(), createRecorder()];
+  let exitCode: Promise<number> | undefined;
+  await new Promise<void>((resolve, reject) => {
+    // The line on stderr is the last that the command writes before it waits.
+    const write = (text: string | Uint8Array) => {
+      stderr.output.write(text);
+      resolve();
+      return true;
+    };
+    exitCode = run(["simulate", ...args], {
+      environment,
+      stdout: stdout.output,
+      stderr: { write },
+      stopSignal: () => stop.signal,
+    });
+    exitCode.catch(reject);
+  });
+  const printed = Object.fromEntries(
+    [...stdout.read().matchAll(/^export (\w+)=(.*)$/gm)].map(([, name = "", value = ""]) => [name, value]),
+  );
+  const variables: NodeJS.ProcessEnv = { ...environment, ...printed };
+  const { IYZICO_API_KEY: apiKey = "", IYZICO_SECRET_KEY: secretKey = "", IYZICO_BASE_URL: baseUrl = "" } = variables;
+  try {
+    await use(createMassPayoutClient({ credentials: { apiKey, secretKey }, baseUrl, retry: false }), printed);
+  } finally {
+    stop.abort();
+  }
+  return { exitCode: (await exitCode) ?? -1, stdout: stdout.read(), stderr: stderr.read() };
+}
+
+function payoutOf(count: number): InitRequest {
+  return {
+    externalId: "november",
+    items: Array.from({ length: count }, (_, index) => ({
+      itemExternalId: `november-${index}`,
+      recipientType: "MEMBER_ID",
+      recipientInfo: "2228853",
+      amount: { value: "1.50", currency: "TRY" },
+      description: "November",
+    })),
+  };
+}
+
+/** Listens on a free port that the system gives to no other listener of a test: below its range for automatic ports. */
+async function listenOnFreePort() {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 10_000);
+    const server = createServer().listen(port, "127.0.0.1");
+    const isListening = await once(server, "listening").then(
+      () => true,
+      () => false,
+    );
+    if (isListening) return { port, server };
+  }
+}
+
+describe("simulate answers like iyzico until it is stopped", () => {
+  test("and prints the environment of the other commands, ready for a shell", async () => {
+    const { exitCode, stdout, stderr } = await simulate([], async (iyzico) => {
+      expect(await iyzico.balance()).toEqual({ balance: "1000000" });
+    });
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(
+      /^export IYZICO_BASE_URL=http:\/\/127\.0\.0\.1:\d+\nexport IYZICO_API_KEY=\S+\nexport IYZICO_SECRET_KEY=\S+\n$/,
+    );
+    expect(stderr).toMatch(/^A simulated iyzico listens on http:\S+ until it is stopped \(Ctrl\+C\)\.\n$/);
+  });
+
+  test("and accepts the caller's keys without printing them", async () => {
+    const environment = { IYZICO_API_KEY: "CANARY-api", IYZICO_SECRET_KEY: "CANARY-secret" };
+    const use = async (iyzico: MassPayoutClient) => void (await iyzico.balance());
+    const { stdout, stderr } = await simulate([], use, environment);
+    expect(stdout + stderr).not.toContain("CANARY");
+  });
+
+  test("on the given port, which is free again afterwards", async () => {
+    const { port, server } = await listenOnFreePort();
+    expect(await runCli(["simulate", "--port", String(port)], {})).toEqual({
+      exitCode: 2,
+      stdout: "",
+      stderr: expect.stringContaining(`--port: cannot listen on ${port} (EADDRINUSE).`),
+    });
+    server.close();
+    await once(server, "close");
+    for (let run = 1; run <= 2; run += 1) {
+      await simulate(["--port", String(port)], async (_, { IYZICO_BASE_URL }) => {
+        expect(IYZICO_BASE_URL).toBe(`http://127.0.0.1:${port}`);
+      });
+    }
+  });
+
+  test("with the given balance, request limit and dialect", async () => {
+    const options = ["--balance", "25.50", "--per-minute", "3", "--dialect", "java"];
+    await simulate(options, async (iyzico) => {
+      expect(await iyzico.balance()).toEqual({ balance: "25.5" });
+      const { requestId } = await iyzico.init(payoutOf(1));
+      const { items } = await iyzico.retrieve({ requestId, page: 0, size: 1 });
+      expect(items[0]?.massPayoutRequestId).toBe(requestId);
+      await expect(iyzico.balance()).rejects.toMatchObject({ code: "rate_limited" });
+    });
+  });
+
+  test("and rejects, fails and pays the same items for the same seed", async () => {
+    const statusesFor = async (seed: string) => {
+      const statuses: (string | undefined)[] = [];
+      const percentages = ["--rejected", "20", "--failed", "20", "--unrefunded", "20"];
+      await simulate(["--speed", "100000", "--seed", seed, ...percentages], async (iyzico) => {
+        const { requestId } = await iyzico.init(payoutOf(60));
+        await iyzico.auth(requestId);
+        await iyzico.waitUntilSettled({ requestId }, { maxWaitMs: 100_000, pollEveryMs: 10 });
+        for await (const { itemStatus } of iyzico.items({ requestId }, { itemType: "ALL" })) statuses.push(itemStatus);
+      });
+      return statuses;
+    };
+    const statuses = await statusesFor("7");
+    expect(new Set(statuses)).toEqual(new Set(["INVALID", "SUCCESS", "DEPOSIT_SUCCESS", "DEPOSIT_FAIL"]));
+    expect(await statusesFor("7")).toEqual(statuses);
+    expect(await statusesFor("8")).not.toEqual(statuses);
+  });
+
+  test("and has the given faults, in their order", async () => {
+    const faults = ["reset-before:balance", "late", "rate-limited"].flatMap((fault) => ["--fault", fault]);
+    await simulate(faults, async (iyzico) => {
+      await expect(iyzico.balance()).rejects.toMatchObject({ code: "network_error" });
+      await expect(iyzico.balance()).rejects.toMatchObject({ code: "rate_limited" });
+      const { requestId } = await iyzico.init(payoutOf(1));
+      await expect(iyzico.retrieve({ requestId, page: 0, size: 1 })).rejects.toMatchObject({
+        code: "request_rejected",
+      });
+    });
+  });
+});
+
+describe("simulate ends with 2 if the call is wrong", () => {
+  test.each([
+    ["--port must be at most 65535.", "--port=65536"],
+    ["--port must be a non-negative integer.", "--port=http"],
+    ["--seed must be a non-negative integer.", "--seed=-1"],
+    ["seed must be an integer.", "--seed=99999999999999999999"],
+    ["balance must be a non-negative decimal string", "--balance=1,50"],
+    ["--dialect must be one of documents, java.", "--dialect=node"],
+    ["perMinute must be a positive integer", "--per-minute=0"],
+    ["--speed must be a positive integer.", "--speed=0"],
+    ["--rejected, --failed and --unrefunded must add up to at most 100.", "--rejected=101"],
+    ["--fault must be one of reset-before, reset-after, ", "--fault=meteorite"],
+    ["--fault slow: the operation must be one of retrieve, init, ", "--fault=slow:payday"],
+    ["--fault late: the operation must be one of retrieve, init, ", "--fault=late:init:init"],
+    ["operation of the fault late must be init.", "--fault=late:auth"],
+    ["Unknown option '--locale'", "--locale=en"],
+    ["Unexpected argument 'now'", "now"],
+  ])("%s", async (message, option) => {
+    const { exitCode, stdout, stderr } = await runCli(["simulate", option], {});
+    expect(stderr).toContain(message);
+    expect(exitCode).toBe(2);
+    expect(stdout).toBe("");
+  });
+
+  test("apiKey must not contain ':' or '&', and is not printed", async () => {
+    const environment = { IYZICO_API_KEY: "CANARY:CANARY", IYZICO_SECRET_KEY: "s" };
+    const { exitCode, stderr } = await runCli(["simulate"], environment);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("apiKey must not contain ':' or '&'.");
+  });
+});

@@ -1,0 +1,51 @@
+import { expect } from "vitest";
+import { run } from "../../src/run.ts";
+import type { Output } from "../../src/terminal/output.ts";
+
+/** What a command wrote, and its exit code. */
+export interface CliResult {
+  exitCode: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Keys that must not be printed: `runCli` looks for CANARY in the output. */
+export const keys = { IYZICO_API_KEY: "CANARY-api", IYZICO_SECRET_KEY: "CANARY-secret" };
+
+/** Runs a command line in this process. */
+export async function runCli(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = keys,
+  { terminal = {}, signal = new AbortController().signal }: { terminal?: Partial<Output>; signal?: AbortSignal } = {},
+): Promise<CliResult> {
+  const stdout = createRecorder();
+  const stderr = createRecorder();
+  const exitCode = await run(args, {
+    environment,
+    stdout: { ...terminal, ...stdout.output },
+    stderr: stderr.output,
+    stopSignal: () => signal,
+  });
+  const result = { exitCode, stdout: stdout.read(), stderr: stderr.read() };
+  expect(result.stdout + result.stderr).not.toContain("CANARY");
+  return result;
+}
+
+/** An output that keeps what is written to it. */
+export function createRecorder(): { output: Output; read(): string } {
+  const written: string[] = [];
+  return {
+    output: { write: (text: string | Uint8Array) => written.push(String(text)) > 0 },
+    read: () => written.join(""),
+  };
+}
+
+/** Replaces the no-break spaces that Intl puts between currency and digits. */
+export function withPlainSpaces(text: string): string {
+  return text.replaceAll("\u00a0", " ");
+}
+
+/** Joins the lines of a text, so that a test does not depend on where they are wrapped. */
+export function joinLines(text: string): string {
+  return text.replace(/\s+/g, " ");
+}

@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { PayoutPlan } from "@iyzico-mass-payout/client";
+import {
+  createSimulator,
+  type ItemOutcome,
+  type Simulator,
+  type SimulatorOptions,
+} from "@iyzico-mass-payout/simulator";
+import { expect, onTestFinished } from "vitest";
+import { type CliResult, keys, runCli } from "./run-cli.ts";
+
+const credentials = { apiKey: keys.IYZICO_API_KEY, secretKey: keys.IYZICO_SECRET_KEY };
+const recipient = { recipientType: "IBAN", recipientName: "CANARY", description: "CANARY" } as const;
+
+/** Three recipients that do not exist: no bank has the code 99999. */
+export const plan: PayoutPlan = {
+  key: "salaries",
+  items: [
+    { ...recipient, recipientInfo: "TR809999900000000000000001", amount: { value: "1000.50", currency: "TRY" } },
+    { ...recipient, recipientInfo: "TR539999900000000000000002", amount: { value: "200", currency: "TRY" } },
+    { ...recipient, recipientInfo: "TR269999900000000000000003", amount: { value: "30.25", currency: "TRY" } },
+  ],
+};
+
+/** Every step is over by the next request. */
+const noDelays = { authorised: 0, queued: 0, itemsQueued: 0, sent: 0, processing: 0, refund: 0 };
+
+/** A bank that answers only after `answer` was called. */
+export function createSlowBank(): SimulatorOptions & { answer(): void } {
+  let isAnswering = false;
+  return {
+    // While time stands still, only steps without a delay happen.
+    clock: { now: () => (isAnswering ? Date.now() : 0) },
+    delays: { ...noDelays, processing: 1 },
+    answer() {
+      isAnswering = true;
+    },
+  };
+}
+
+/** A simulator on a port, and a plan in a folder. */
+export interface SimulatedPayment {
+  simulator: Simulator;
+  environment: NodeJS.ProcessEnv;
+  folder: string;
+  planFile: string;
+  /** The arguments that pay the plan. */
+  args: readonly string[];
+  /** Pays the plan in this process. */
+  pay(...moreArgs: string[]): Promise<CliResult>;
+}
+
+/**
+ * @param outcomes the outcome of each recipient, in the order of the plan; "paid" by default.
+ * @param onFinished registers the cleanup. Concurrent tests pass their own `onTestFinished`.
+ */
+export async function simulatePayment(
+  outcomes: readonly ItemOutcome[] = [],
+  options: SimulatorOptions = {},
+  {
+    payoutPlan = plan,
+    onFinished = onTestFinished,
+  }: { payoutPlan?: PayoutPlan; onFinished?: typeof onTestFinished } = {},
+): Promise<SimulatedPayment> {
+  const simulator = createSimulator({
+    credentials,
+    clock: Date,
+    delays: noDelays,
+    outcomeOf: ({ itemExternalId }) => outcomes[Number(itemExternalId.at(-1)) - 1] ?? "paid",
+    ...options,
+  });
+  const server = await simulator.listen();
+  const folder = mkdtempSync(join(tmpdir(), "mass-payout-cli-"));
+  onFinished(async () => {
+    await server.close();
+    rmSync(folder, { recursive: true });
+  });
+  const planFile = join(folder, "plan.json");
+  writeFileSync(planFile, JSON.stringify(payoutPlan));
+  const environment = { ...keys, IYZICO_BASE_URL: server.url };
+  const args = ["pay", planFile, "--store", join(folder, "payments"), "--poll-every", "0.02"];
+  return {
+    simulator,
+    environment,
+    folder,
+    planFile,
+    args,
+    async pay(...moreArgs) {
+      const result = await runCli([...args, ...moreArgs], environment);
+      expectNoRecipient(result);
+      return result;
+    },
+  };
+}
+
+/** The output must have no name, account or description of a recipient. */
+export function expectNoRecipient({ stdout, stderr }: Pick<CliResult, "stdout" | "stderr">): void {
+  expect(stdout + stderr).not.toMatch(/CANARY|TR\d\d99999/);
+}
+
+/** How many times the simulator paid each recipient, over all payouts. */
+export function timesPaid({ payouts }: Simulator): number[] {
+  const timesByItem = new Map<string, number>();
+  for (const { itemExternalId, timesPaid: times } of payouts.flatMap(({ items }) => items)) {
+    timesByItem.set(itemExternalId, (timesByItem.get(itemExternalId) ?? 0) + times);
+  }
+  return [...timesByItem.values()];
+}
