@@ -7,6 +7,7 @@ const allowed = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|openapi\.json)$/,
   /^dist\/.*\.(js|d\.ts)(\.map)?$/,
   /^src\/.*\.ts$/,
+  /^docs\/[\w-]+\.md$/,
   // The pages that the client's errors name.
   /^docs\/(errors|paying)\.md$/,
 ];

@@ -64,6 +64,6 @@ test("the README's example runs with the installed packages, and pays", async ()
       IYZICO_BASE_URL: server.url,
     },
   });
-  expect(stdout).toBe("settled everyone { TRY: { paid: '42150.75' } }\n");
+  expect(stdout).toBe("settled all { TRY: { paid: '42150.75' } }\n");
   expect(simulator.payouts).toMatchObject([{ externalId: "salaries-2026-11", items: [{ received: "42150.75" }] }]);
 });

@@ -25,7 +25,7 @@ test("a program that imports every entry point runs", async () => {
   const { stdout } = await run(process.execPath, ["program.ts"], { cwd });
   expect(JSON.parse(stdout)).toEqual({
     first: "initiating",
-    outcome: "everyone: 42251.25",
+    outcome: "all: 42251.25",
     unpaid: [],
     status: "COMPLETED",
     known: true,
