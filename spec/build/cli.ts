@@ -22,7 +22,7 @@ const nextLog = logGeneration(log, describeGeneration(document, upstream, overla
 
 if (process.argv.includes("--check")) {
   const isStale = readIfExists(documentFile) !== document || nextLog !== log;
-  if (isStale) fail("spec/openapi.yaml or spec/generation-log.json is stale. Run: pnpm spec:build");
+  if (isStale) fail("spec/openapi.yaml or spec/generation-log.json is stale. Run: pnpm generate");
 } else {
   writeFileSync(documentFile, document);
   writeFileSync(logFile, `${JSON.stringify(nextLog, null, 2)}\n`);

@@ -7,7 +7,7 @@ import { describeStatuses, type StatusTables } from "./status-tables.ts";
 export type Files = Record<string, string>;
 
 const header = `# Generated from spec/upstream and spec/overlays. Don't edit by hand.
-# Regenerate with: pnpm spec:build
+# Regenerate with: pnpm generate
 `;
 
 /**
