@@ -7,7 +7,7 @@ import type { MassPayoutClientOptions } from "./client-options.js";
 import { diagnoseSignature } from "./diagnosis/diagnose-signature.js";
 import { invalidConfiguration } from "./errors/invalid.js";
 import { originOf } from "./http/base-url.js";
-import { checkMilliseconds, limitsOf } from "./http/call-options.js";
+import { checkFunctions, checkMethods, checkMilliseconds, limitsOf } from "./http/call-options.js";
 import { systemClock } from "./http/clock.js";
 import type { Context } from "./http/context.js";
 import { safeListener } from "./http/events.js";
@@ -78,12 +78,8 @@ function contextOf(options: MassPayoutClientOptions): Context {
     throw invalidConfiguration("options is required.", "Give at least credentials and environment.");
   }
   const { fetch = fetchOnce, clock = systemClock, locale = "tr", timeoutMs = 30_000, deadlineMs } = options;
-  if (typeof fetch !== "function") {
-    throw invalidConfiguration("fetch must be a function.", "Leave it out for the default.");
-  }
-  if (typeof clock?.now !== "function" || typeof clock.sleep !== "function") {
-    throw invalidConfiguration("clock must implement { now, sleep }.", "Leave it out for the runtime's clock.");
-  }
+  checkFunctions({ fetch, onEvent: options.onEvent });
+  checkMethods("clock", clock, "now", "sleep");
   refuseBrowser(options);
   const origin = originOf(options);
   const signer = signerOf(options);
@@ -140,9 +136,7 @@ function signerOf({ credentials, signer, signedTarget }: MassPayoutClientOptions
     throw invalidConfiguration("Either credentials or signer is required.", "Give one of them.");
   }
   if (signer !== undefined) {
-    if (typeof signer?.sign !== "function") {
-      throw invalidConfiguration("signer must implement { sign }.", "Use createSigner of @iyzico-mass-payout/auth.");
-    }
+    checkMethods("signer", signer, "sign");
     if (signedTarget !== undefined) {
       throw invalidConfiguration("signedTarget must be left out with a signer.", "Give it to createSigner.");
     }

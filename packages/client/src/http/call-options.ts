@@ -53,3 +53,19 @@ export function checkMilliseconds(options: Readonly<Record<string, number | unde
     throw invalidConfiguration(`${name} must be a positive number of milliseconds, ${maxTimerMs} at most.`, hint);
   }
 }
+
+/** Throws a MassPayoutError if an option is given and is not a function. */
+export function checkFunctions(options: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined || typeof value === "function") continue;
+    throw invalidConfiguration(`${name} must be a function.`, "Leave it out for the default.");
+  }
+}
+
+/** Throws a MassPayoutError if an option is given and lacks one of the methods: half a clock would fail in the middle of a call. */
+export function checkMethods(name: string, value: unknown, ...methods: readonly string[]): void {
+  if (value === undefined) return;
+  const object = Object(value) as Readonly<Record<string, unknown>>;
+  if (methods.every((method) => typeof object[method] === "function")) return;
+  throw invalidConfiguration(`${name} must implement { ${methods.join(", ")} }.`, "Leave it out for the default.");
+}

@@ -1,4 +1,5 @@
 import { invalidConfiguration } from "../errors/invalid.js";
+import { checkMethods } from "./call-options.js";
 import type { Clock } from "./clock.js";
 
 /**
@@ -93,7 +94,10 @@ export function rateLimiterOf(option: RateLimit | undefined, clock: Clock): Rate
   if (option !== undefined && (typeof option !== "object" || option === null)) {
     throw invalidConfiguration("rateLimit must be { perMinute }, a limiter or false.", "Use false for no limit.");
   }
-  if (option !== undefined && "acquire" in option) return option;
+  if (option !== undefined && "acquire" in option) {
+    checkMethods("rateLimit", option, "acquire");
+    return option;
+  }
   const { perMinute } = option ?? { perMinute: 50 };
   if (!Number.isSafeInteger(perMinute) || perMinute < 1) {
     throw invalidConfiguration("rateLimit.perMinute must be a positive integer.", "Use false for no limit.");

@@ -2,7 +2,7 @@ import { abortedError } from "../errors/aborted.js";
 import type { Failure } from "../errors/failure.js";
 import { invalidConfiguration } from "../errors/invalid.js";
 import { MassPayoutError } from "../errors/mass-payout-error.js";
-import { checkMilliseconds, checkSignal } from "../http/call-options.js";
+import { checkFunctions, checkMethods, checkMilliseconds, checkSignal } from "../http/call-options.js";
 import type { Clock } from "../http/clock.js";
 import { deadlineIn } from "../http/deadline.js";
 import { isApproved } from "./approval.js";
@@ -32,6 +32,8 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
   const { notFoundGraceMs = defaultSettings.notFoundGraceMs, pollEveryMs = defaultSettings.pollEveryMs } = options;
   checkMilliseconds({ maxWaitMs, notFoundGraceMs, pollEveryMs, timeoutMs });
   checkSignal(signal);
+  checkFunctions({ onProgress: options.onProgress });
+  checkMethods("store", store, "load", "compareAndSet");
   if (approve !== undefined && typeof approve !== "string" && typeof approve !== "function") {
     throw invalidConfiguration("approve must be a digest or a function.", "Leave it out for the default.");
   }

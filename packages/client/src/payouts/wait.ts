@@ -3,7 +3,7 @@ import { errorCodes } from "../errors/codes.js";
 import { invalidRequest } from "../errors/invalid.js";
 import type { MassPayoutError } from "../errors/mass-payout-error.js";
 import { nextCallId } from "../http/call.js";
-import { type CallOptions, checkMilliseconds, type Limits, limitsOf } from "../http/call-options.js";
+import { type CallOptions, checkFunctions, checkMilliseconds, type Limits, limitsOf } from "../http/call-options.js";
 import type { Context } from "../http/context.js";
 import { deadlineIn } from "../http/deadline.js";
 import { minPauseMs } from "../http/retry.js";
@@ -47,6 +47,7 @@ export async function waitUntilSettled(
     ]);
   }
   checkMilliseconds({ maxWaitMs, pollEveryMs });
+  checkFunctions({ onProgress });
   const { clock, emit } = context;
   const limits: Limits = { ...limitsOf(options, context), deadline: deadlineIn(maxWaitMs, clock) };
   const about = { type: "waiting", operation: "retrieve", call: nextCallId(), reason: "poll" } as const;

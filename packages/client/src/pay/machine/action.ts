@@ -35,8 +35,8 @@ export interface ActionRequired {
 const messages: Readonly<Record<ActionReason, string>> = {
   "external-id-taken":
     "iyzico already has a payout with this externalId, and this store has no record of sending one. Find out where it " +
-    "comes from. If it is this payment and the store was lost, run pay again with its requestId. Otherwise give the plan " +
-    "another externalId. Nothing was sent.",
+    "comes from. If it is this payment and the store was lost, run pay again with its requestId. Otherwise use another key, " +
+    "and another externalId if the plan has one. Nothing was sent.",
   "payout-mismatch":
     "The payout that iyzico shows has other items, other recipients or another id than this payment. Find out where it " +
     "comes from. Nothing more is sent.",
