@@ -45,8 +45,10 @@ export type MassPayoutClientOptions = Destination &
     /** How reads are retried; `false` for one attempt. */
     retry?: RetryOptions | false | undefined;
     /**
-     * The maximum of requests in any minute, over everything that this client does. 50 by default: iyzico publishes no
-     * limit for mass payout, and its neighbours have 50 to 100. A limiter of your own may share it between machines.
+     * The maximum of requests in any minute, over everything that this client does. Without the option it is 50, over
+     * everything that all clients of this process do that leave it out and have the same address, the same API key or
+     * `signer`, and the same clock: iyzico counts the requests of a merchant and publishes no limit for mass payout, and
+     * its neighbours have 50 to 100. A limiter of your own may share it between machines.
      */
     rateLimit?: RateLimit | undefined;
     /** Receives events: attempts, pauses, results, without any value of a request or response. */

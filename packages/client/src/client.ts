@@ -103,8 +103,9 @@ export interface MassPayoutClient {
   /**
    * Polls a payout until its money is settled, until it requires action, or until `maxWaitMs` is over. The pause
    * between two polls grows from `pollEveryMs` (5,000 by default) to a minute, and the last poll comes just before
-   * `maxWaitMs` is over. Every request takes a slot of the rate limit. {@link settlementOf} defines what counts as
-   * settled.
+   * `maxWaitMs` is over. A pause that iyzico asks for (Retry-After) is kept up to 10 minutes, and is cut short for the
+   * last poll; only the minute after a request limit is always kept. Every request takes a slot of the rate limit.
+   * {@link settlementOf} defines what counts as settled.
    *
    * @throws {MassPayoutError} for a failure that waiting does not help. Failures that pass (`isWaitedOut` in
    * `errorCodes`: a broken connection, a request limit, a listing that does not add up) are waited out.
@@ -259,7 +260,7 @@ export interface MassPayoutClient {
    * }
    * ```
    */
-  pay(plan: PayoutPlan, options?: PayOptions): Promise<PayResult>;
+  pay(plan: PayoutPlan, options: PayOptions): Promise<PayResult>;
 
   /**
    * The underlying openapi-fetch client, typed by the OpenAPI document. It signs requests and takes slots of the rate

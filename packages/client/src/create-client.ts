@@ -11,7 +11,8 @@ import { checkFunctions, checkMethods, checkMilliseconds, limitsOf } from "./htt
 import { systemClock } from "./http/clock.js";
 import type { Context } from "./http/context.js";
 import { safeListener } from "./http/events.js";
-import { rateLimiterOf } from "./http/rate-limiter.js";
+import { merchantShareOf } from "./http/merchant-share.js";
+import { defaultRateLimiter, rateLimiterOf } from "./http/rate-limiter.js";
 import { expandPath } from "./http/request.js";
 import { createRetryBudget, retryPolicyOf } from "./http/retry.js";
 import { withTimeout } from "./http/with-timeout.js";
@@ -22,6 +23,7 @@ import { init } from "./operations/init.js";
 import { item } from "./operations/item.js";
 import { retrieve } from "./operations/retrieve.js";
 import { pay } from "./pay/pay.js";
+import type { PayOptions } from "./pay/pay-options.js";
 import { items } from "./payouts/items.js";
 import { pages } from "./payouts/pages.js";
 import { takeSnapshot } from "./payouts/snapshot.js";
@@ -65,8 +67,7 @@ export function createMassPayoutClient(options: MassPayoutClientOptions): MassPa
     snapshot: async (reference, snapshotOptions) =>
       takeSnapshot(context, reference, snapshotOptions ?? {}, limitsOf(snapshotOptions, context)),
     waitUntilSettled: (reference, waitOptions) => waitUntilSettled(context, reference, waitOptions),
-    pay: async (plan, payOptions) =>
-      pay({ iyzico: client, origin: context.origin, clock: context.clock }, plan, payOptions ?? {}),
+    pay: async (plan, payOptions) => pay({ ...context, iyzico: client }, plan, payOptions ?? ({} as PayOptions)),
     raw: rawClient(context),
   };
   return Object.freeze(client);
@@ -77,15 +78,17 @@ function contextOf(options: MassPayoutClientOptions): Context {
   if (typeof options !== "object" || options === null) {
     throw invalidConfiguration("options is required.", "Give at least credentials and environment.");
   }
-  const { fetch = fetchOnce, clock = systemClock, locale = "tr", timeoutMs = 30_000, deadlineMs } = options;
+  const { fetch = fetchOnce, clock = systemClock, locale = "tr", timeoutMs = 30_000, deadlineMs, rateLimit } = options;
   checkFunctions({ fetch, onEvent: options.onEvent });
   checkMethods("clock", clock, "now", "sleep");
+  checkFunctions({ "clock.date": clock.date });
   refuseBrowser(options);
   const origin = originOf(options);
   const signer = signerOf(options);
   if (!locales.includes(locale)) throw invalidConfiguration("locale must be tr or en.", "Leave it out for Turkish.");
   checkMilliseconds({ timeoutMs, deadlineMs });
   const { credentials, signedTarget } = options;
+  const share = merchantShareOf({ origin, credentials, signer: options.signer });
   return {
     origin,
     locale,
@@ -93,7 +96,8 @@ function contextOf(options: MassPayoutClientOptions): Context {
     fetch,
     diagnose: (rejected) => diagnoseSignature({ credentials, signedTarget, ...rejected }),
     clock,
-    limiter: rateLimiterOf(options.rateLimit, clock),
+    limiter: rateLimit === undefined ? defaultRateLimiter(clock, share) : rateLimiterOf(rateLimit, clock),
+    share,
     retry: retryPolicyOf(options.retry),
     budget: createRetryBudget(),
     timeoutMs,
@@ -106,6 +110,7 @@ function contextOf(options: MassPayoutClientOptions): Context {
 function rawClient({ origin, fetch, limiter, signer }: Context): MassPayoutClient["raw"] {
   const raw = createClient<paths>({
     baseUrl: origin,
+    headers: { "content-type": "application/json" },
     pathSerializer: expandPath,
     async fetch(request) {
       // A call may name another baseUrl. A signed request must not go there.

@@ -1,1 +1,1 @@
-export { createFileStore } from "./pay/file-store/file-store.js";
+export { createFileStore, type FileStoreOptions } from "./pay/file-store/file-store.js";

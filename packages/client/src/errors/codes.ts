@@ -22,6 +22,8 @@
  * - `plan_mismatch`: the plan differs from the one that the payment was begun with.
  * - `payment_unreadable`: what the store has under the key is damaged, or is not this payment.
  * - `store_failed`: the payment store failed; its error is the `cause`.
+ * - `payment_lost`: the store no longer has what this call stored in it.
+ * - `store_missing`: the folder of the store does not exist, or is not a store.
  */
 export type MassPayoutErrorCode =
   | "invalid_configuration"
@@ -44,7 +46,9 @@ export type MassPayoutErrorCode =
   | "payment_locked"
   | "plan_mismatch"
   | "payment_unreadable"
-  | "store_failed";
+  | "store_failed"
+  | "payment_lost"
+  | "store_missing";
 
 /** What an error code means for retries, for polls and for scripts. */
 export interface ErrorCodeTraits {
@@ -97,4 +101,6 @@ export const errorCodes: Readonly<Record<MassPayoutErrorCode, Readonly<ErrorCode
   plan_mismatch: final,
   payment_unreadable: final,
   store_failed: final,
+  payment_lost: final,
+  store_missing: wrongCall,
 };

@@ -26,10 +26,12 @@ export interface MassPayoutErrorDetails {
   httpStatus?: number | undefined;
   /** The vendor's code, always as a string. It has a meaning only together with the operation. */
   errorCode?: string | undefined;
+  /** The vendor's group of the failure. Treated as `vendorMessage`. */
   errorGroup?: string | undefined;
   /**
    * The vendor's own message, in the language of the request. For display: do not match on it. Everything that has the
-   * form of an account number, and every string of the request, is replaced by "…".
+   * form of an account number, and every string of the request, is replaced by "…". It may still name a recipient whom
+   * the request does not name, such as one of an earlier init.
    */
   vendorMessage?: string | undefined;
   /** The vendor's clock, in milliseconds since 1970. */
@@ -47,7 +49,9 @@ export interface MassPayoutErrorDetails {
 const brand = Symbol.for("@iyzico-mass-payout/client/MassPayoutError");
 
 /**
- * Every failure of the client. It has no value of the request in it, so it can be logged as it is.
+ * Every failure of the client. It can be logged as it is: printing, serialising, spreading or cloning it shows no value
+ * of the request or of the answer. The vendor's own words, `vendorMessage` and `errorGroup`, may name a recipient: they
+ * can be read as properties only.
  *
  * @example
  * ```ts
@@ -75,14 +79,15 @@ export class MassPayoutError extends Error {
   readonly totalDelayMs: number;
   readonly httpStatus: number | undefined;
   readonly errorCode: string | undefined;
-  readonly errorGroup: string | undefined;
-  readonly vendorMessage: string | undefined;
   readonly systemTime: number | undefined;
   readonly findings: readonly Finding[];
   readonly faults: readonly RequestFault[];
   /** Where the code is explained: a heading in a file of this package, such as "docs/errors.md#timeout". */
   readonly docs: string;
   declare readonly cause?: unknown;
+  // Private fields, because `inspect` prints hidden properties too if it is told to.
+  readonly #errorGroup: string | undefined;
+  readonly #vendorMessage: string | undefined;
   readonly #response: Response | undefined;
 
   constructor(code: MassPayoutErrorCode, message: string, details: MassPayoutErrorDetails) {
@@ -95,8 +100,8 @@ export class MassPayoutError extends Error {
     this.totalDelayMs = details.totalDelayMs ?? 0;
     this.httpStatus = details.httpStatus;
     this.errorCode = details.errorCode;
-    this.errorGroup = details.errorGroup;
-    this.vendorMessage = details.vendorMessage;
+    this.#errorGroup = details.errorGroup;
+    this.#vendorMessage = details.vendorMessage;
     this.systemTime = details.systemTime;
     this.findings = details.findings ?? [];
     this.faults = details.faults ?? [];
@@ -105,9 +110,23 @@ export class MassPayoutError extends Error {
     Object.defineProperty(this, brand, { value: true, enumerable: false });
   }
 
-  /** Everything except the response and the cause: the fields for a log entry. */
+  /** The fields for a log entry: all except the vendor's words, the response and the cause. */
   toJSON(): Record<string, unknown> {
     return { ...(this as object), message: this.message };
+  }
+
+  /** The vendor's group of the failure. Not enumerable: it may name a recipient. */
+  get errorGroup(): string | undefined {
+    return this.#errorGroup;
+  }
+
+  /**
+   * The vendor's own message, in the language of the request. For display to people who may see recipients' data: do not
+   * match on it. Not enumerable: it may name a recipient. Strings of the request and account numbers in it are replaced
+   * by "…".
+   */
+  get vendorMessage(): string | undefined {
+    return this.#vendorMessage;
   }
 
   /** The answer, for debugging. Its body has been read. Not enumerable: printing or serialising the error omits it. */

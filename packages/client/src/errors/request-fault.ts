@@ -7,12 +7,16 @@
  * - `unknown-field`: the API has no such field. iyzico was seen to answer one with "invalid signature".
  * - `unknown-value`: it must be one of the values that iyzico documents.
  * - `out-of-range`: a number is too small, or has decimals.
+ * - `not-normalised`: an id is not in Unicode's form NFC, or has white space around it: it could be mistaken for another.
+ * - `unsafe-text`: a string was decoded wrongly or cut (U+FFFD, an unpaired surrogate, a non-character), or contains a
+ *   control character; or an id contains an invisible character.
  * - `unsafe-in-path`: an id would change the path of the request.
  * - `repeated`: an earlier item has the same itemExternalId.
  * - `number-for-amount`: an amount is a number, which may have lost digits already.
  * - `not-an-amount`: an amount must be a plain decimal number; "1,50", "1e3" and "007" are not.
  * - `too-many-decimals`: an amount has more than two. iyzico was seen to answer them with "invalid signature".
  * - `not-above-zero`: an amount must be above zero.
+ * - `above-limit`: an amount or sum exceeds the limit of the call.
  * - `several-currencies`: the currency differs from the first item's.
  * - `iban-format`, `iban-checksum`: an IBAN has not the form of its country, or its check digits are wrong.
  * - `identity-number`: not 11 digits, or the check digits are wrong.
@@ -25,12 +29,15 @@ export type RequestFaultReason =
   | "unknown-field"
   | "unknown-value"
   | "out-of-range"
+  | "not-normalised"
+  | "unsafe-text"
   | "unsafe-in-path"
   | "repeated"
   | "number-for-amount"
   | "not-an-amount"
   | "too-many-decimals"
   | "not-above-zero"
+  | "above-limit"
   | "several-currencies"
   | "iban-format"
   | "iban-checksum"

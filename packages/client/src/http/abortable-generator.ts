@@ -1,4 +1,5 @@
 import { checkSignal } from "./call-options.js";
+import { onAbort } from "./on-abort.js";
 
 /**
  * Makes an async generator that ends at once when its consumer stops: `return()` aborts the requests in flight. By
@@ -22,13 +23,13 @@ export function abortableGenerator<Value>(
   return generator;
 
   async function* linked(): AsyncGenerator<Value, void, undefined> {
-    const onAbort = () => stop.abort(signal?.reason);
-    if (signal?.aborted) onAbort();
-    signal?.addEventListener("abort", onAbort, { once: true });
+    const abort = () => stop.abort(signal?.reason);
+    if (signal?.aborted) abort();
+    const release = onAbort(signal, abort);
     try {
       yield* make(stop.signal);
     } finally {
-      signal?.removeEventListener("abort", onAbort);
+      release();
     }
   }
 }

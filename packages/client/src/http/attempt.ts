@@ -40,7 +40,8 @@ export async function attempt(
   const exchange = async (limit: AbortSignal): Promise<Answer> => {
     const { response, authorization } = await sendSigned(context, url, {
       method: endpoints[operation].method,
-      headers: { accept: "application/json", ...(content !== undefined && { "content-type": "application/json" }) },
+      // iyzico documents Content-Type for all operations, also for those without a body.
+      headers: { accept: "application/json", "content-type": "application/json" },
       body: content ?? null,
       signal: limit,
     });

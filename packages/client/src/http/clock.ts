@@ -1,3 +1,5 @@
+import { onAbort } from "./on-abort.js";
+
 /**
  * The client's source of time. Replace it to test a program without waiting: `sleep` decides how long a pause takes.
  * The time limit of a request in flight always uses the runtime's timer.
@@ -7,6 +9,16 @@ export interface Clock {
   now(): number;
   /** Resolves after that many milliseconds; rejects with the signal's reason as soon as the signal is aborted. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /**
+   * The wall time, in milliseconds since 1970. It may jump. `Date.now()` by default: give it with a clock for tests, so
+   * that dates follow the clock's time.
+   */
+  date?(): number;
+}
+
+/** The wall time of a clock, in milliseconds since 1970. */
+export function dateOf(clock: Clock): number {
+  return clock.date?.() ?? Date.now();
 }
 
 /** The runtime's clock. Monotonic: it does not jump when the system time is set. */
@@ -15,15 +27,14 @@ export const systemClock: Clock = {
   sleep(milliseconds, signal) {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
-      const onAbort = () => {
-        clearTimeout(timer);
-        reject(signal?.reason);
-      };
       const timer = setTimeout(() => {
-        signal?.removeEventListener("abort", onAbort);
+        release();
         resolve();
       }, milliseconds);
-      signal?.addEventListener("abort", onAbort, { once: true });
+      const release = onAbort(signal, () => {
+        clearTimeout(timer);
+        reject(signal?.reason);
+      });
     });
   },
 };

@@ -4,6 +4,7 @@ import type { RejectedRequest } from "../diagnosis/diagnose-signature.js";
 import type { Finding } from "../errors/finding.js";
 import type { Clock } from "./clock.js";
 import type { MassPayoutEvent } from "./events.js";
+import type { MerchantShare } from "./merchant-share.js";
 import type { RateLimiter } from "./rate-limiter.js";
 import type { RetryBudget, RetryPolicy } from "./retry.js";
 
@@ -18,6 +19,8 @@ export interface Context {
   diagnose(rejected: Omit<RejectedRequest, "credentials">): Promise<Finding[]>;
   clock: Clock;
   limiter: RateLimiter;
+  /** Finds what all clients of the merchant in this process share. */
+  share: MerchantShare;
   retry: RetryPolicy;
   budget: RetryBudget;
   timeoutMs: number;

@@ -1,6 +1,7 @@
 import { invalidConfiguration } from "../errors/invalid.js";
 import { checkMethods } from "./call-options.js";
 import type { Clock } from "./clock.js";
+import type { MerchantShare } from "./merchant-share.js";
 
 /**
  * Decides when the next request may be sent. Implement it to share a limit between machines.
@@ -88,17 +89,25 @@ function createRateLimiter(perMinute: number, clock: Clock): RateLimiter {
 
 const unlimited: RateLimiter = { acquire: () => Promise.resolve() };
 
+/** iyzico publishes no limit for mass payout. Its neighbours have 50 to 100. */
+const defaultPerMinute = 50;
+
+/** The limiter of a client without the option. All of the merchant's share one: iyzico counts their requests together. */
+export function defaultRateLimiter(clock: Clock, share: MerchantShare): RateLimiter {
+  return share("rate-limiter", () => createRateLimiter(defaultPerMinute, clock), clock);
+}
+
 /** The limiter for the client's option. Throws a MassPayoutError if the option cannot be used. */
-export function rateLimiterOf(option: RateLimit | undefined, clock: Clock): RateLimiter {
+export function rateLimiterOf(option: RateLimit, clock: Clock): RateLimiter {
   if (option === false) return unlimited;
-  if (option !== undefined && (typeof option !== "object" || option === null)) {
+  if (typeof option !== "object" || option === null) {
     throw invalidConfiguration("rateLimit must be { perMinute }, a limiter or false.", "Use false for no limit.");
   }
-  if (option !== undefined && "acquire" in option) {
+  if ("acquire" in option) {
     checkMethods("rateLimit", option, "acquire");
     return option;
   }
-  const { perMinute } = option ?? { perMinute: 50 };
+  const { perMinute } = option;
   if (!Number.isSafeInteger(perMinute) || perMinute < 1) {
     throw invalidConfiguration("rateLimit.perMinute must be a positive integer.", "Use false for no limit.");
   }

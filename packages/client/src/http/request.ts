@@ -1,6 +1,7 @@
 import { stringify } from "lossless-json";
 import { endpoints, type OperationName } from "../api/endpoints.js";
 import { invalidRequest } from "../errors/invalid.js";
+import { idTextFaults } from "../validation/id.js";
 
 /** The parts of a request. Amounts in the body are lossless numbers, which keep their digits. */
 export interface RequestParts {
@@ -44,6 +45,8 @@ export function expandPath(
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
     if (typeof value === "string" && /^[\w.!~*'()-]+$/.test(value) && !/^\.{1,2}$/.test(value)) return value;
+    const textFaults = typeof value === "string" ? idTextFaults(name, value) : [];
+    if (textFaults.length > 0) throw invalidRequest(operation, textFaults);
     const message = `${name} must be a non-empty string without characters to escape, other than "." and ".."`;
     throw invalidRequest(operation, [{ field: name, reason: "unsafe-in-path", message }]);
   });

@@ -34,7 +34,7 @@ export function retryPolicyOf(options: RetryOptions | false = {}): RetryPolicy {
 }
 
 /** iyzico counts requests by the minute: a request sent sooner would only be counted again. */
-const rateLimitPauseMs = 60_000;
+export const rateLimitPauseMs = 60_000;
 
 /** If Retry-After exceeds this, the call fails instead of waiting. */
 const maxRetryAfterMs = 120_000;

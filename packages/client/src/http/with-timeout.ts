@@ -1,3 +1,5 @@
+import { onAbort } from "./on-abort.js";
+
 /** The reason of a signal that was aborted because the time limit was reached. */
 export class TimeoutReached extends Error {}
 
@@ -21,22 +23,21 @@ export function withTimeout<Result>(
     if (signal?.aborted) return reject(signal.reason);
     const controller = new AbortController();
     const stop = (reason: unknown) => {
-      release();
+      end();
       reject(reason);
       controller.abort(reason);
     };
-    const onAbort = () => stop(signal?.reason);
     const timer =
       milliseconds <= maxTimerMs
         ? setTimeout(() => stop(new TimeoutReached("time limit reached")), milliseconds)
         : undefined;
-    signal?.addEventListener("abort", onAbort, { once: true });
-    const release = () => {
+    const release = onAbort(signal, () => stop(signal?.reason));
+    const end = () => {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", onAbort);
+      release();
     };
     // `async` because a limiter or fetch of the caller may throw synchronously or return no promise.
     const running = (async () => run(controller.signal))();
-    running.then(resolve, reject).finally(release);
+    running.then(resolve, reject).finally(end);
   });
 }

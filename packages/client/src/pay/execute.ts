@@ -25,6 +25,8 @@ export interface PaymentClient {
 export interface ExecuteOptions extends CallOptions {
   /** The checks of init that the plan was read with. */
   checks?: InitChecks | undefined;
+  /** The wall time, in milliseconds since 1970; `Date.now` by default. */
+  date?: (() => number) | undefined;
 }
 
 /**
@@ -39,7 +41,7 @@ export interface ExecuteOptions extends CallOptions {
  * import { execute, next, type Payment, type PaymentCommand, type Plan } from "@iyzico-mass-payout/client/payment";
  *
  * export async function step(iyzico: MassPayoutClient, plan: Plan, state: Payment, command: PaymentCommand) {
- *   if (command.type === "request-approval") return next(state, { type: "denied", review: command.review });
+ *   if (command.type === "request-approval") return next(state, { type: "denied", review: command.review, at: Date.now() });
  *   return next(state, await execute(iyzico, plan, command));
  * }
  * ```
@@ -48,26 +50,28 @@ export async function execute(
   iyzico: PaymentClient,
   { request }: Plan,
   command: Exclude<PaymentCommand, { type: "request-approval" }>,
-  { checks, ...options }: ExecuteOptions = {},
+  { checks, date = Date.now, ...options }: ExecuteOptions = {},
 ): Promise<PaymentInput> {
   try {
     switch (command.type) {
-      case "poll":
-        return { type: "polled", payout: await pollPayout(iyzico, request, command, options) };
+      case "poll": {
+        const payout = await pollPayout(iyzico, request, command, options);
+        return { type: "polled", at: date(), payout };
+      }
       case "init": {
         const { requestId, invalidItems } = await iyzico.init(request, { ...options, ...(checks && { checks }) });
-        return { type: "initiated", requestId, rejected: invalidItems.map(rejectionOf) };
+        return { type: "initiated", at: date(), requestId, rejected: invalidItems.map(rejectionOf) };
       }
       case "auth":
         await iyzico.auth(command.requestId, options);
-        return { type: "authorised" };
+        return { type: "authorised", at: date() };
     }
   } catch (error) {
     if (!isMassPayoutError(error)) throw error;
-    const failed = { failure: failureOf(error), minPauseMs: minPauseMs(error) };
+    const failed = { at: date(), failure: failureOf(error), minPauseMs: minPauseMs(error) };
     if (command.type === "init") return { type: "init-failed", ...failed };
     if (command.type === "auth") return { type: "auth-failed", ...failed };
-    if (isNotFound(error)) return { type: "not-found", isCertain: error.outcome === "rejected" };
+    if (isNotFound(error)) return { type: "not-found", at: date() };
     return { type: "poll-failed", ...failed, isTransient: errorCodes[error.code]?.isPolledThrough ?? false };
   }
 }
@@ -84,10 +88,11 @@ async function pollPayout(
   options: CallOptions,
 ): Promise<PolledPayout> {
   const { massPayout, items } = await iyzico.snapshot(reference, options);
-  const { externalId, massPayoutStatus, totalAmount } = massPayout;
+  const { externalId, merchantId, massPayoutStatus, totalAmount } = massPayout;
   const byId = new Map(planned.map((item) => [item.itemExternalId, item]));
   return {
     externalId,
+    merchantId,
     payoutStatus: massPayoutStatus,
     totalAmount,
     items: items.map((item) => polledItem(item, byId.get(item.itemExternalId ?? ""))),

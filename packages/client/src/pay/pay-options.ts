@@ -1,3 +1,4 @@
+import type { Amount } from "../money/amount.js";
 import type { InitChecks } from "../validation/init-request.js";
 import type { Approval } from "./approval.js";
 import type { PaymentReport } from "./machine/report.js";
@@ -6,10 +7,11 @@ import type { PaymentStore } from "./store.js";
 /** How to pay a plan. */
 export interface PayOptions {
   /**
-   * Where the payment is kept. Without a store, a process that dies leaves no record of what was sent: a later call with
-   * the same plan then relies on iyzico to show the payout, and the guarantees of `pay` do not hold.
+   * Where the payment is kept. `"memory"` is a store that all clients of the merchant share in this process and that is
+   * lost with it: a process that dies leaves no record of what was sent, a later call relies on iyzico to show the payout,
+   * and the guarantees of `pay` do not hold.
    */
-  store?: PaymentStore | undefined;
+  store: PaymentStore | "memory";
   /**
    * Who approves between init and auth. By default a payout is authorised if iyzico rejected no item and the balance covers
    * it, as far as that is known.
@@ -19,6 +21,10 @@ export interface PayOptions {
   requestId?: string | undefined;
   /** The checks of the plan, as for `init`. */
   checks?: InitChecks | undefined;
+  /** The largest amount that an item may have, in units of its currency: an item above it is a fault of the plan. */
+  maxAmount?: Amount | undefined;
+  /** The largest sum of all items of one currency, in its units: a plan above it has a fault. */
+  maxTotal?: Amount | undefined;
   /** How long the call may take, in milliseconds. 3,600,000 (an hour) by default. Another call goes on after that. */
   maxWaitMs?: number | undefined;
   /** The pause after the first poll of a phase, in milliseconds; it grows by half each time, up to a minute. 5,000 by default. */
@@ -28,6 +34,11 @@ export interface PayOptions {
    * taken as a fact, in milliseconds. Until then the outcome of what was sent is unknown. 600,000 by default.
    */
   notFoundGraceMs?: number | undefined;
+  /**
+   * How long an item may stay without a final status before that is reported, in milliseconds. By default 3 days for an
+   * IBAN and 35 days for other recipients.
+   */
+  stuckAfterMs?: number | undefined;
   /** The time limit of one attempt, headers and body together, in milliseconds. */
   timeoutMs?: number | undefined;
   /** Ends the call: the request in flight, and every pause. Another call can go on with the payment. */

@@ -11,21 +11,26 @@ import { digestOf } from "./machine/review.js";
  * - `action-required`: the payment cannot go on by itself; `reason` and `message` say what to do. Then call `pay` again.
  * - `in-progress`: `maxWaitMs` is over; call `pay` again. `inDoubt` says what was sent and may have taken effect.
  *
- * `failure` is what failed last, if anything did.
+ * `isNew` is false if the store had the payment before this call: a `settled` result then says that it was settled before,
+ * at `settledAt`, and that this call sent nothing. `failure` is what failed last, if anything did.
  */
 export type PayResult =
-  | ({ outcome: "settled" } & PaymentReport)
+  | ({ outcome: "settled"; isNew: boolean } & PaymentReport)
   | ({
       outcome: "action-required";
+      isNew: boolean;
       reason: ActionReason;
       message: string;
       /** What an approval would authorise, if one is asked for, with the digest that approves it. */
       review?: Review & { digest: string };
       failure?: Failure;
     } & PaymentReport)
-  | ({ outcome: "in-progress"; failure?: Failure } & PaymentReport);
+  | ({ outcome: "in-progress"; isNew: boolean; failure?: Failure } & PaymentReport);
 
-export async function actionRequiredResult({ report, review, ...action }: ActionRequired): Promise<PayResult> {
+export async function actionRequiredResult(
+  { report, review, ...action }: ActionRequired,
+  isNew: boolean,
+): Promise<PayResult> {
   const reviewed = review && { review: { ...review, digest: await digestOf(review) } };
-  return { outcome: "action-required", ...action, ...reviewed, ...report };
+  return { outcome: "action-required", isNew, ...action, ...reviewed, ...report };
 }

@@ -3,8 +3,10 @@ import type { Failure } from "../errors/failure.js";
 import { invalidConfiguration } from "../errors/invalid.js";
 import { MassPayoutError } from "../errors/mass-payout-error.js";
 import { checkFunctions, checkMethods, checkMilliseconds, checkSignal } from "../http/call-options.js";
-import type { Clock } from "../http/clock.js";
-import { deadlineIn } from "../http/deadline.js";
+import { type Clock, dateOf } from "../http/clock.js";
+import { type Deadline, deadlineIn } from "../http/deadline.js";
+import type { MerchantShare } from "../http/merchant-share.js";
+import { TimeoutReached, withTimeout } from "../http/with-timeout.js";
 import { isApproved } from "./approval.js";
 import { execute, type PaymentClient } from "./execute.js";
 import type { PaymentInput } from "./machine/input.js";
@@ -12,72 +14,89 @@ import { canLinkPayout, next } from "./machine/next.js";
 import type { Payment } from "./machine/payment.js";
 import { type PayoutPlan, readPlan } from "./machine/plan.js";
 import { reportOf } from "./machine/report.js";
-import { defaultSettings } from "./machine/step.js";
+import { defaultSettings, type Step } from "./machine/step.js";
 import type { PayOptions } from "./pay-options.js";
 import { actionRequiredResult, type PayResult } from "./pay-result.js";
 import { openRecord } from "./record.js";
-import { createMemoryStore } from "./store.js";
+import { createMemoryStore, type PaymentStore } from "./store.js";
 
 /** What `pay` uses of the client that it belongs to. */
 export interface PayContext {
   iyzico: PaymentClient;
   origin: string;
   clock: Clock;
+  /** The client's time limit of one attempt, in milliseconds. */
+  timeoutMs: number;
+  share: MerchantShare;
 }
 
 /** See `MassPayoutClient.pay`. */
 export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: PayOptions): Promise<PayResult> {
   const { iyzico, clock } = context;
-  const { store = createMemoryStore(), approve, checks, maxWaitMs = 3_600_000, timeoutMs, signal } = options;
+  const { approve, checks, maxAmount, maxTotal, maxWaitMs = 3_600_000, timeoutMs, signal } = options;
   const { notFoundGraceMs = defaultSettings.notFoundGraceMs, pollEveryMs = defaultSettings.pollEveryMs } = options;
+  const { stuckAfterMs } = options;
   checkMilliseconds({ maxWaitMs, notFoundGraceMs, pollEveryMs, timeoutMs });
+  checkStuckAfter(stuckAfterMs);
   checkSignal(signal);
   checkFunctions({ onProgress: options.onProgress });
-  checkMethods("store", store, "load", "compareAndSet");
+  const store = storeOf(options.store, context);
   if (approve !== undefined && typeof approve !== "string" && typeof approve !== "function") {
     throw invalidConfiguration("approve must be a digest or a function.", "Leave it out for the default.");
   }
-  const settings = { notFoundGraceMs, pollEveryMs };
-  const plan = await readPlan(payoutPlan, { checks, baseUrl: context.origin });
-  const deadline = deadlineIn(maxWaitMs, clock);
+  const settings = { notFoundGraceMs, pollEveryMs, stuckAfterMs };
+  const plan = await readPlan(payoutPlan, { checks, baseUrl: context.origin, maxAmount, maxTotal });
+  const limits = { deadline: deadlineIn(maxWaitMs, clock), signal };
+  const { deadline } = limits;
+  const at = () => dateOf(clock);
 
-  const record = await openRecord(store, plan);
+  const record = await openRecord(store, plan, at(), limits);
+  const { isNew } = record;
   try {
-    let step = next(record.payment, firstInput(record.payment, options.requestId), settings);
+    let step = next(record.payment, firstInput(record.payment, options.requestId, at()), settings);
     let pollFailure: Failure | undefined;
+    let last = record.payment;
     for (;;) {
+      // A write that could not be answered in time is not begun: the next call decides anew.
+      if (isWrite(step) && deadline.remaining() < (timeoutMs ?? context.timeoutMs)) {
+        return inProgress(last, isNew, pollFailure);
+      }
       const { state } = step;
       // Saved before anything is sent: after a crash the store says what was about to be sent.
       await record.save(state);
-      if ("done" in step) return { outcome: "settled", ...step.done };
-      const isWrite = "command" in step && (step.command.type === "init" || step.command.type === "auth");
+      last = state;
+      if ("done" in step) return { outcome: "settled", isNew, ...step.done };
       // A write that was saved as about to be sent goes on to execute, which sends it or reports it as not sent.
-      if (!isWrite) {
+      if (!isWrite(step)) {
         if (signal?.aborted) throw aborted(state, signal);
-        await options.onProgress?.(reportOf(state));
+        const { onProgress } = options;
+        const progress = onProgress && (await untilLimits(async () => onProgress(reportOf(state)), limits, state));
+        if (progress === timeIsUp) return inProgress(state, isNew, pollFailure);
       }
-      if ("actionRequired" in step) return await actionRequiredResult(step.actionRequired);
+      if ("actionRequired" in step) return await actionRequiredResult(step.actionRequired, isNew);
       const { command } = step;
       if (command.type === "request-approval") {
         const { review } = command;
-        step = next(state, { type: (await isApproved(approve, review)) ? "approved" : "denied", review }, settings);
+        const isGiven = await untilLimits(() => isApproved(approve, review, plan.allow), limits, state);
+        if (isGiven === timeIsUp) return inProgress(state, isNew, pollFailure);
+        step = next(state, { type: isGiven ? "approved" : "denied", review, at: at() }, settings);
         continue;
       }
       if (command.type === "poll") {
-        const remaining = deadline.remaining();
         // Up to a quarter longer, so that many payments do not poll in step.
-        const pauseMs = Math.min(remaining, command.afterMs * (1 + Math.random() / 4));
+        const pauseMs = Math.min(deadline.remaining(), command.afterMs * (1 + Math.random() / 4));
         await pause(clock, pauseMs, state, signal);
         if (deadline.remaining() === 0) {
           // The pause has passed: it counts for the next call.
-          await record.save(next(state, { type: "resumed", pausedMs: pauseMs }, settings).state);
-          return inProgress(state, pollFailure);
+          await record.save(next(state, { type: "resumed", pausedMs: pauseMs, at: at() }, settings).state);
+          return inProgress(state, isNew, pollFailure);
         }
       }
       // A poll ends with the call. A write is sent within the grace period or never: after it, polls would take it as
       // without effect.
-      const deadlineMs = isWrite ? notFoundGraceMs : Math.max(1, deadline.remaining());
-      const input = await execute(iyzico, plan, command, { checks, timeoutMs, signal, deadlineMs });
+      const remaining = Math.max(1, deadline.remaining());
+      const deadlineMs = isWrite(step) ? Math.min(notFoundGraceMs, remaining) : remaining;
+      const input = await execute(iyzico, plan, command, { checks, timeoutMs, signal, deadlineMs, date: at });
       const isPollFailed = input.type === "poll-failed";
       // That the call's time ended during a poll does not say what kept the payment from going on.
       if (!isPollFailed || input.failure.code !== "deadline_exceeded") {
@@ -90,14 +109,57 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
   }
 }
 
+/** The caller's store, or the one in memory that all calls of the process share for the merchant. */
+function storeOf(store: PaymentStore | "memory" | undefined, { share }: PayContext): PaymentStore {
+  if (store === "memory") return share("memory-store-1", createMemoryStore);
+  if (store === undefined) {
+    const hint =
+      'Give a store that outlives the process, such as createFileStore(folder), or "memory" if a crash may lose the record ' +
+      "of what was sent.";
+    throw invalidConfiguration("store is required.", hint);
+  }
+  checkMethods("store", store, "load", "compareAndSet");
+  return store;
+}
+
+/** Unlike other times it may be longer than a timer can wait. */
+function checkStuckAfter(stuckAfterMs: number | undefined): void {
+  if (stuckAfterMs === undefined || (typeof stuckAfterMs === "number" && stuckAfterMs > 0)) return;
+  throw invalidConfiguration(
+    "stuckAfterMs must be a positive number of milliseconds.",
+    "Leave it out for the default.",
+  );
+}
+
+function isWrite(step: Step): boolean {
+  return "command" in step && (step.command.type === "init" || step.command.type === "auth");
+}
+
 /** The first input of a call: the requestId of an operator, or that the stored payment is resumed. */
-function firstInput(payment: Payment, requestId: string | undefined): PaymentInput {
-  if (requestId === undefined) return { type: "resumed" };
+function firstInput(payment: Payment, requestId: string | undefined, at: number): PaymentInput {
+  if (requestId === undefined) return { type: "resumed", at };
   const isText = typeof requestId === "string" && requestId.trim() !== "";
-  if (isText && canLinkPayout(payment, requestId)) return { type: "request-id", requestId };
+  if (isText && canLinkPayout(payment, requestId)) return { type: "request-id", requestId, at };
   const message = isText ? "the payment already has another requestId" : "requestId must be a non-empty string";
   const hint = "Leave it out: the store has the requestId. Nothing was sent.";
   throw new MassPayoutError("invalid_request", `pay: ${message}.`, { outcome: "not-sent", hint });
+}
+
+const timeIsUp = Symbol("the time of the call is over");
+
+/** Waits for the caller's own function, but not longer than the call may take. What it returns later is ignored. */
+async function untilLimits<Result>(
+  run: () => Promise<Result>,
+  { deadline, signal }: { deadline: Deadline; signal: AbortSignal | undefined },
+  state: Payment,
+): Promise<Result | typeof timeIsUp> {
+  try {
+    return await withTimeout(run, deadline.remaining(), signal);
+  } catch (error) {
+    if (error instanceof TimeoutReached) return timeIsUp;
+    if (signal?.aborted && error === signal.reason) throw aborted(state, signal);
+    throw error;
+  }
 }
 
 async function pause(clock: Clock, milliseconds: number, state: Payment, signal: AbortSignal | undefined) {
@@ -108,9 +170,9 @@ async function pause(clock: Clock, milliseconds: number, state: Payment, signal:
   }
 }
 
-function inProgress(state: Payment, pollFailure: Failure | undefined): PayResult {
+function inProgress(state: Payment, isNew: boolean, pollFailure: Failure | undefined): PayResult {
   const failure = pollFailure ?? state.failure;
-  return { outcome: "in-progress", ...(failure && { failure }), ...reportOf(state) };
+  return { outcome: "in-progress", isNew, ...(failure && { failure }), ...reportOf(state) };
 }
 
 function aborted({ inits, requestId }: Payment, signal: AbortSignal | undefined): MassPayoutError {

@@ -1,36 +1,83 @@
+import { abortedError } from "../errors/aborted.js";
 import { isMassPayoutError, MassPayoutError } from "../errors/mass-payout-error.js";
 import { systemCode } from "../errors/safe-cause.js";
+import type { Deadline } from "../http/deadline.js";
+import { TimeoutReached, withTimeout } from "../http/with-timeout.js";
 import { paymentOf } from "./machine/open-payment.js";
 import type { Payment } from "./machine/payment.js";
-import type { Plan } from "./machine/plan.js";
-import type { PaymentStore } from "./store.js";
+import { canonicalList, type Plan } from "./machine/plan.js";
+import type { PaymentStore, Stored } from "./store.js";
 
 /** A payment in its store, open for one process. */
 export interface PaymentRecord {
   /** The stored payment, or a new one. */
   payment: Payment;
-  /** Rejects with `payment_locked` if another process has stored another revision. */
+  /** Whether the store had nothing under the key. */
+  isNew: boolean;
+  /**
+   * Rejects with `payment_locked` if another process has stored another revision, and with `payment_lost` if the store has
+   * lost what this call found or stored in it.
+   */
   save(payment: Payment): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Opens the payment of a plan, and locks it if the store has locks. */
-export async function openRecord(store: PaymentStore, plan: Plan): Promise<PaymentRecord> {
+/** What ends a pending call of the store. */
+export interface RecordLimits {
+  deadline: Deadline;
+  signal: AbortSignal | undefined;
+}
+
+/** Another payment of the same list is a sign of a second payment for this long: 35 days. */
+const sameListMs = 35 * 86_400_000;
+
+/**
+ * How long the store may still take, in milliseconds, when the time of the call is over or the caller has aborted: a result
+ * that has just arrived should be stored.
+ */
+const lastSaveMs = 1_000;
+
+/**
+ * Opens the payment of a plan, and locks it if the store has locks.
+ *
+ * @param at the time, in milliseconds since 1970.
+ */
+export async function openRecord(
+  store: PaymentStore,
+  plan: Plan,
+  at: number,
+  limits: RecordLimits,
+): Promise<PaymentRecord> {
   const { key } = plan;
-  const unlock = await callStore(() => store.lock?.(key));
-  // An unlock that fails must not hide the result of the payment.
-  const close = async () => void (await Promise.allSettled([(async () => unlock?.())()]));
+  const unlock = await callStore(() => store.lock?.(key), limits);
+  // An unlock that fails must not hide the result of the payment, nor one that hangs hold it back.
+  const close = async () => {
+    await Promise.allSettled([withTimeout(async () => unlock?.(), lastSaveMs, undefined)]);
+  };
   try {
-    const stored = await callStore(() => store.load(key));
-    const payment = paymentOf(plan, stored?.payment);
+    const stored = checkStored(await callStore(() => store.load(key), limits));
+    // A row without a payment is not a payment that was never begun.
+    const opened = paymentOf(plan, stored && (stored.payment ?? null), at);
+    const payment = stored === undefined ? await compareLists(store, plan, opened, limits) : opened;
     let revision = stored?.revision;
+    let last = payment;
     return {
       payment,
+      isNew: stored === undefined,
       // Saved even if unchanged: the compare-and-set proves that no other process advanced the payment.
       async save(next) {
         const expected = revision;
-        revision = await callStore(() => store.compareAndSet(key, expected, next));
-        if (revision === undefined) throw paymentLocked();
+        const answer = await callStore(() => store.compareAndSet(key, expected, next), limits, lastSaveMs).catch(
+          (error: unknown) => {
+            throw expected !== undefined && isMassPayoutError(error, "store_missing") ? paymentLost(error) : error;
+          },
+        );
+        if (answer === undefined) throw await explainConflict(store, key, expected, last, limits);
+        if (typeof answer !== "string" || answer === "") {
+          throw storeFailed("compareAndSet must resolve with a non-empty string or undefined");
+        }
+        revision = answer;
+        last = next;
       },
       close,
     };
@@ -40,25 +87,96 @@ export async function openRecord(store: PaymentStore, plan: Plan): Promise<Payme
   }
 }
 
-/** Calls the store. Its errors become MassPayoutErrors, so that callers catch one kind. */
-async function callStore<Result>(run: () => Result | Promise<Result>): Promise<Result> {
+/** Asks the store for payments of the same list, if it can compare lists. */
+async function compareLists(store: PaymentStore, plan: Plan, payment: Payment, limits: RecordLimits): Promise<Payment> {
+  const { findSameList } = store;
+  if (findSameList === undefined) return payment;
+  const find = () => findSameList.call(store, plan.key, canonicalList(plan.request));
+  const { fingerprint, others } = await callStore(find, limits);
+  const sameList = others
+    .filter(({ createdAt }) => payment.createdAt - createdAt < sameListMs)
+    .map(({ key, createdAt }) => ({ key, createdAt }));
+  return { ...payment, listFingerprint: fingerprint, ...(sameList.length > 0 && { sameList }) };
+}
+
+function checkStored(stored: Stored | undefined): Stored | undefined {
+  if (stored === undefined) return undefined;
+  if (typeof stored === "object" && stored !== null && typeof stored.revision === "string") return stored;
+  throw storeFailed("load must resolve with { payment, revision } or undefined");
+}
+
+/** Why a compare-and-set failed: another process stored a revision, or the store has lost the payment. */
+async function explainConflict(
+  store: PaymentStore,
+  key: string,
+  expected: string | undefined,
+  last: Payment,
+  limits: RecordLimits,
+): Promise<MassPayoutError> {
+  if (expected === undefined) return paymentLocked();
   try {
-    return await run();
+    const stored = checkStored(await callStore(() => store.load(key), limits, lastSaveMs));
+    const { inits = 0, auths = 0 } = Object(stored?.payment) as Partial<Payment>;
+    const isLost = stored === undefined || inits < last.inits || auths < last.auths;
+    return isLost ? paymentLost() : paymentLocked();
+  } catch (error) {
+    if (isMassPayoutError(error, "store_missing")) return paymentLost(error);
+    return error as MassPayoutError;
+  }
+}
+
+/**
+ * Calls the store. Its errors become MassPayoutErrors, so that callers catch one kind.
+ *
+ * @param graceMs how long the call may take although the deadline has passed or the caller has aborted, in milliseconds.
+ */
+async function callStore<Result>(
+  run: () => Result | Promise<Result>,
+  { deadline, signal }: RecordLimits,
+  graceMs = 0,
+): Promise<Result> {
+  const abort = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const onAbort = () => {
+    timer = setTimeout(() => abort.abort(signal?.reason), graceMs);
+  };
+  if (signal?.aborted) onAbort();
+  else signal?.addEventListener("abort", onAbort, { once: true });
+  try {
+    return await withTimeout(async () => run(), Math.max(deadline.remaining(), lastSaveMs), abort.signal);
   } catch (cause) {
     if (isMassPayoutError(cause)) throw cause;
-    const hint =
-      "Its error is the cause. Repair the store and call pay again with the same plan: it polls before it sends anything.";
+    if (abort.signal.aborted) {
+      const hint = "Call pay again with the same plan and store to go on.";
+      throw abortedError("pay", "while the store was called", { outcome: "unknown", hint, cause });
+    }
+    if (cause instanceof TimeoutReached) throw storeFailed("did not answer within maxWaitMs");
     const word = systemCode(cause);
-    throw new MassPayoutError("store_failed", `pay: the payment store failed${word ? ` (${word})` : ""}.`, {
-      outcome: "unknown",
-      hint,
-      cause,
-    });
+    throw storeFailed(`failed${word ? ` (${word})` : ""}`, cause);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", onAbort);
   }
+}
+
+function storeFailed(what: string, cause?: unknown): MassPayoutError {
+  const hint =
+    (cause === undefined ? "" : "Its error is the cause. ") +
+    "Repair the store and call pay again with the same plan: it polls before it sends anything.";
+  const subject = what.includes("must") ? "pay: the payment store's" : "pay: the payment store";
+  return new MassPayoutError("store_failed", `${subject} ${what}.`, { outcome: "unknown", hint, cause });
 }
 
 function paymentLocked(): MassPayoutError {
   const message = "pay: another process has advanced this payment in the meantime.";
   const hint = "Leave it to that process, or call pay again when it has ended: it goes on from the stored state.";
   return new MassPayoutError("payment_locked", message, { outcome: "unknown", hint });
+}
+
+function paymentLost(cause?: unknown): MassPayoutError {
+  const message = "pay: the store has lost this payment, or has an older state of it.";
+  const hint =
+    "Do not call pay again before you know what became of the payout: ask iyzico, and bring the store back. A new store, " +
+    "or an older copy of it, does not know what was sent, and recipients could be paid twice.";
+  return new MassPayoutError("payment_lost", message, { outcome: "unknown", hint, cause });
 }

@@ -46,6 +46,17 @@ export interface PaymentStore {
    * is safe too, because nothing is sent before a compare-and-set succeeded; with a lock, a second process fails at once.
    */
   lock?(key: string): Promise<() => Promise<void>>;
+  /**
+   * Finds the payments of other keys with the same list of recipients and amounts.
+   *
+   * - `fingerprint`: one HMAC-SHA256 over `list`, in hexadecimal, with the random value of the store as its key.
+   * - `others`: the other payments of this store whose `listFingerprint` is the same, with their key and `createdAt`, in
+   *   milliseconds since 1970. The store reads both fields from the payments that it is given.
+   */
+  findSameList?(
+    key: string,
+    list: string,
+  ): Promise<{ fingerprint: string; others: readonly { key: string; createdAt: number }[] }>;
 }
 
 /**

@@ -2,6 +2,7 @@ import { invalidRequest } from "../errors/invalid.js";
 import { abortableGenerator } from "../http/abortable-generator.js";
 import { type CallOptions, type Limits, limitsOf } from "../http/call-options.js";
 import type { Context } from "../http/context.js";
+import { onAbort } from "../http/on-abort.js";
 import {
   type MassPayoutReference,
   type RetrievedPage,
@@ -82,7 +83,7 @@ export async function* readPages(
     return reading;
   };
 
-  limits.signal?.addEventListener("abort", abortAll, { once: true });
+  const release = onAbort(limits.signal, abortAll);
   try {
     const first = await read(0, size);
     yield first;
@@ -97,7 +98,7 @@ export async function* readPages(
       if (page.items.length === 0) return;
     }
   } finally {
-    limits.signal?.removeEventListener("abort", abortAll);
+    release();
     abortAll();
   }
 }

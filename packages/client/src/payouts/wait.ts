@@ -6,11 +6,17 @@ import { nextCallId } from "../http/call.js";
 import { type CallOptions, checkFunctions, checkMilliseconds, type Limits, limitsOf } from "../http/call-options.js";
 import type { Context } from "../http/context.js";
 import { deadlineIn } from "../http/deadline.js";
-import { minPauseMs } from "../http/retry.js";
+import { minPauseMs, rateLimitPauseMs } from "../http/retry.js";
 import type { MassPayoutItem, MassPayoutReference } from "../operations/retrieve.js";
 import { pollPauseMs } from "./poll-backoff.js";
 import type { Settlement } from "./settlement.js";
 import { type PayoutSnapshot, type SnapshotOptions, takeSnapshot } from "./snapshot.js";
+
+/**
+ * Upper bound for the pause that iyzico asks for between two polls: 10 minutes. A Retry-After of a day, which a proxy's
+ * maintenance page may have, would otherwise hide everything that happens to the payout during the wait.
+ */
+const maxRequestedPauseMs = 600_000;
 
 /** How long to wait, and how. */
 export interface WaitOptions extends SnapshotOptions, Omit<CallOptions, "deadlineMs"> {
@@ -79,10 +85,12 @@ export async function waitUntilSettled(
 
     // Schedule the final poll max(1 s, 2 × last duration) before the deadline, at most 10 % of maxWaitMs.
     const untilLastPollMs = limits.deadline.remaining() - Math.min(Math.max(1_000, 2 * durationMs), maxWaitMs / 10);
-    // iyzico may ask for a pause that is longer than the time left: then there is no final poll.
-    const requestedPauseMs = error === undefined ? 0 : minPauseMs(error);
-    const isTooLong = error !== undefined && requestedPauseMs > Math.max(0, untilLastPollMs);
-    if (isLastPoll || isTooLong) return { outcome: "in-progress", snapshot: last, error };
+    const requestedPauseMs = error === undefined ? 0 : Math.min(minPauseMs(error), maxRequestedPauseMs);
+    // A requested pause that is longer than the time left is cut short for the final poll, except after a request limit:
+    // within its minute a poll would only count as one more request.
+    const requiredPauseMs = error?.code === "rate_limited" ? Math.min(requestedPauseMs, rateLimitPauseMs) : 0;
+    const hasNoTimeLeft = requestedPauseMs > 0 && (untilLastPollMs <= 0 || untilLastPollMs < requiredPauseMs);
+    if (isLastPoll || hasNoTimeLeft) return { outcome: "in-progress", snapshot: last, error };
     const wantedMs = Math.max(withJitter(pollPauseMs(polls - 1, pollEveryMs)), requestedPauseMs);
     isLastPoll = wantedMs >= untilLastPollMs;
     const delayMs = isLastPoll ? Math.max(0, untilLastPollMs) : wantedMs;

@@ -58,8 +58,8 @@ export function readInitRequest(
   const reader = new ObjectReader(request, root, initFields, faults);
   const items = new ItemsReader(checks ?? {}, faults);
   const plain = {
-    externalId: reader.readString("externalId", "required"),
-    ...ifPresent("conversationId", reader.readString("conversationId", "optional")),
+    externalId: reader.readId("externalId", "required"),
+    ...ifPresent("conversationId", reader.readId("conversationId", "optional")),
     ...ifPresent("purpose", reader.readOneOf("purpose", massPayoutPurposes, "optional")),
     items: reader.readList("items").map((item, index) => items.readItem(item, index)),
   };
@@ -85,16 +85,13 @@ class ItemsReader {
       itemExternalId: this.#readId(item, index),
       ...readRecipient(item, checks),
       amount: this.#readAmount(item.readObject("amount", itemFields.amount)),
-      ...ifPresent(
-        "description",
-        item.readString("description", checks.description === false ? "optional" : "required"),
-      ),
+      ...ifPresent("description", item.readText("description", checks.description === false ? "optional" : "required")),
       ...ifPresent("nonWithdrawable", item.readBoolean("nonWithdrawable")),
     };
   }
 
   #readId(item: ObjectReader, index: number): string | undefined {
-    const id = item.readString("itemExternalId", "required");
+    const id = item.readId("itemExternalId", "required");
     if (id === undefined) return undefined;
     const earlier = this.#positions.get(id);
     if (earlier === undefined) this.#positions.set(id, index);
@@ -115,8 +112,8 @@ class ItemsReader {
 
 function readRecipient(item: ObjectReader, checks: InitChecks) {
   const recipientType = item.readOneOf("recipientType", recipientTypes, "required");
-  const recipientInfo = item.readString("recipientInfo", "required");
-  const recipientName = item.readString("recipientName", recipientType === "IBAN" ? "required" : "optional");
+  const recipientInfo = item.readText("recipientInfo", "required");
+  const recipientName = item.readText("recipientName", recipientType === "IBAN" ? "required" : "optional");
   if (recipientType !== undefined && recipientInfo !== undefined) {
     const fault = infoFault(recipientType, recipientInfo, checks);
     if (fault !== undefined) item.addFault("recipientInfo", fault.reason, fault.message);

@@ -24,7 +24,7 @@ export type Recipient =
 
 /** One payment to one recipient. */
 export type InitItem = Recipient & {
-  /** Your id of this payment, unique in the payout. */
+  /** Your id of this payment, unique in the payout. In Unicode's form NFC, without white space around it. */
   itemExternalId: string;
   amount: {
     /**
@@ -45,7 +45,7 @@ export type InitItem = Recipient & {
 
 /** A payout to create at iyzico. No recipient is paid before it is authorised. */
 export interface InitRequest {
-  /** Your id of the payout. What iyzico does with an id that it already has is undocumented. */
+  /** Your id of the payout, in Unicode's form NFC, without white space around it. What iyzico does with an id that it already has is undocumented. */
   externalId: string;
   /** Returned with the answer. The externalId by default, because iyzico's English page requires one. */
   conversationId?: string | undefined;

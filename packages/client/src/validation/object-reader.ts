@@ -1,5 +1,6 @@
 import type { FieldForms } from "../api/endpoints.js";
 import type { RequestFault, RequestFaultReason } from "../errors/request-fault.js";
+import { idTextFault, type TextFault, textFault } from "./text.js";
 
 /** Stands for a value that cannot be read. No check accepts it. */
 const unreadable = Symbol("unreadable");
@@ -47,6 +48,17 @@ export class ObjectReader {
     return this.#fields?.get(key);
   }
 
+  /** A string that names, describes or identifies a recipient: see `textFault`. */
+  readText(key: string, need: Need): string | undefined {
+    return this.#withoutFault(key, this.readString(key, need), textFault);
+  }
+
+  /** An id: see `idTextFault`. */
+  readId(key: string, need: Need): string | undefined {
+    return this.#withoutFault(key, this.readString(key, need), idTextFault);
+  }
+
+  /** A string whose characters the caller checks. */
   readString(key: string, need: Need): string | undefined {
     const value = this.readValue(key);
     if (value === undefined) return need === "optional" ? undefined : this.addFault(key, "missing", "is required");
@@ -81,6 +93,15 @@ export class ObjectReader {
 
   addFault(key: string, reason: RequestFaultReason, words: string): undefined {
     if (this.#fields !== undefined) this.#add(this.#pathOf(key), reason, words);
+  }
+
+  #withoutFault(
+    key: string,
+    text: string | undefined,
+    faultIn: (text: string) => TextFault | undefined,
+  ): string | undefined {
+    const fault = text === undefined ? undefined : faultIn(text);
+    return fault === undefined ? text : this.addFault(key, fault.reason, fault.words);
   }
 
   #pathOf(key: string): string {

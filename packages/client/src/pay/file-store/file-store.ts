@@ -1,11 +1,24 @@
+import { createHmac } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { MassPayoutError } from "../../errors/mass-payout-error.js";
+import { invalidConfiguration } from "../../errors/invalid.js";
+import { MassPayoutError, type Outcome } from "../../errors/mass-payout-error.js";
 import { canonicalJson, sha256 } from "../machine/digest.js";
 import type { PaymentStore, Stored } from "../store.js";
-import { encodeFileName, makeFolder, syncFolder } from "./files.js";
+import { paymentName, syncFolder } from "./files.js";
+import { addToIndex, findInIndex, listedOf } from "./list-index.js";
 import { takeLock } from "./lock.js";
+import { createIdentify } from "./marker.js";
 import { addRevision, latestRevision, revisionFile } from "./revisions.js";
+
+/** Options of a store of files. */
+export interface FileStoreOptions {
+  /**
+   * Whether the first call creates the store: for the very first use of a folder only. It is rejected if the folder is a
+   * store already. Default: false.
+   */
+  create?: boolean;
+}
 
 const format = "iyzico-mass-payout payment";
 
@@ -19,59 +32,132 @@ interface Content extends Stored {
 /**
  * Keeps payments as files in a folder of a local disk with hard links. A payment is on the disk before anything is sent.
  * Of several processes of this machine, or calls of one process, that write the same payment at once, one succeeds. A
- * second process is refused while the first one is alive. A file that is damaged or belongs to something else is refused
+ * second process is rejected while the first one is alive. A file that is damaged or belongs to something else is rejected
  * and left unchanged. The files have ids, amounts and statuses in them, and no names, accounts or API keys.
  *
- * The folder is created if it does not exist, and stays the same one when the process changes its working directory. Do
- * not use a folder on a network: whether a process on another machine is alive cannot be checked, and writes there may be
- * lost after they were confirmed.
+ * The store is a folder with a marker file, `mass-payout-store.json`. It is created once, by the first call of a store
+ * object with `create: true`, and never by itself: a folder that is missing, because of a typo, another working directory
+ * or a volume that is not mounted, must not become a store in which every payment is new and is paid again. A folder that
+ * has payments and no marker is rejected with and without `create`. When you copy or back up the folder, include the
+ * marker.
+ *
+ * The path is resolved at once, and stays the same when the process changes its working directory. Do not use a folder on
+ * a network: whether a process on another machine is alive cannot be checked, and writes there may be lost after they were
+ * confirmed.
+ *
+ * @param folder the path of the folder. With `create`, it is made if it does not exist.
+ * @returns a store whose methods reject with a MassPayoutError: `store_missing` if the folder is not a store, no longer
+ * is one, or is another one than at the first call; `invalid_configuration` if `create` is given for a store that exists;
+ * `payment_unreadable` for a damaged file; `payment_locked` if another process holds the lock. Errors of the system are
+ * passed on.
+ * @throws MassPayoutError `invalid_configuration` if the folder or an option cannot be used.
  *
  * @example
  * ```ts
  * import { createFileStore } from "@iyzico-mass-payout/client/file-store";
  *
+ * // Once, when the program is set up, with { create: true }.
  * const store = createFileStore("/var/lib/payouts");
  * ```
  */
-export function createFileStore(folder: string): PaymentStore {
-  const path = resolve(folder);
-  return {
-    load: (key) => load(path, key),
+export function createFileStore(folder: string, options: FileStoreOptions = {}): PaymentStore {
+  const path = resolve(checkedFolder(folder));
+  const identify = createIdentify(path, isCreated(options));
 
-    async compareAndSet(key, expected, payment) {
-      await makeFolder(path);
-      const name = fileNameOf(key);
-      const latest = await latestRevision(path, name);
-      if (expected !== (latest === 0 ? undefined : String(latest))) return undefined;
-      const revision = String(latest + 1);
-      const content: Content = { format, key, revision, checksum: await checksumOf(key, revision, payment), payment };
-      const isAdded = await addRevision(path, name, latest + 1, `${JSON.stringify(content)}\n`);
-      return isAdded ? revision : undefined;
+  /** Runs a call if the folder is the store, and rejects unless it is the same one afterwards. */
+  async function inStore<Result>(outcome: Outcome, run: (secret: string) => Promise<Result>): Promise<Result> {
+    const secret = await identify(outcome);
+    try {
+      return await run(secret);
+    } finally {
+      // Its error explains more than the one that a missing folder causes in between.
+      await identify(outcome);
+    }
+  }
+
+  return {
+    load: (key) =>
+      inStore("not-sent", async () => {
+        const stored = await load(path, paymentName(key));
+        return stored && { payment: stored.payment, revision: stored.revision };
+      }),
+
+    compareAndSet(key, expected, payment) {
+      // With a revision expected, earlier calls may have sent something.
+      const outcome = expected === undefined ? "not-sent" : "unknown";
+      return inStore(outcome, async () => {
+        const name = paymentName(key);
+        const latest = await latestRevision(path, name);
+        if (expected !== (latest === 0 ? undefined : String(latest))) return undefined;
+        const fingerprint = latest === 0 ? listedOf(payment)?.listFingerprint : undefined;
+        if (fingerprint !== undefined) await addToIndex(path, name, fingerprint);
+        const revision = String(latest + 1);
+        const content: Content = { format, key, revision, checksum: await checksumOf(key, revision, payment), payment };
+        const json = `${JSON.stringify(content)}\n`;
+        const isAdded = await addRevision(path, name, latest + 1, json, () => identify(outcome));
+        return isAdded ? revision : undefined;
+      });
     },
 
     async lock(key) {
-      await makeFolder(path);
-      const unlock = await takeLock(path, fileNameOf(key));
-      if (unlock === undefined) throw paymentLocked(join(path, fileNameOf(key)));
+      const name = paymentName(key);
+      let unlock: (() => Promise<void>) | undefined;
+      try {
+        await inStore("not-sent", async () => {
+          unlock = await takeLock(path, name);
+        });
+      } catch (error) {
+        await unlock?.();
+        throw error;
+      }
+      if (unlock === undefined) throw paymentLocked(join(path, name));
       return unlock;
     },
+
+    findSameList: (key, list) =>
+      inStore("not-sent", async (secret) => {
+        const fingerprint = createHmac("sha256", Buffer.from(secret, "hex")).update(list).digest("hex");
+        const others: { key: string; createdAt: number }[] = [];
+        for (const name of await findInIndex(path, fingerprint)) {
+          const stored = name === paymentName(key) ? undefined : await load(path, name);
+          const listed = listedOf(stored?.payment);
+          if (stored === undefined || listed?.listFingerprint !== fingerprint) continue;
+          others.push({ key: stored.key, createdAt: listed.createdAt });
+        }
+        return { fingerprint, others: others.sort((one, other) => one.createdAt - other.createdAt) };
+      }),
   };
 }
 
-/** The prefix keeps a key such as "con" from naming a device on Windows. */
-function fileNameOf(key: string): string {
-  return `payment-${encodeFileName(key)}`;
+function checkedFolder(folder: unknown): string {
+  if (typeof folder === "string" && folder !== "" && !folder.includes("\0")) return folder;
+  const hint = "Give the path of a folder on a local disk, such as /var/lib/payouts.";
+  throw invalidConfiguration("folder must be a non-empty string without NUL.", hint);
 }
 
-async function load(folder: string, key: string): Promise<Stored | undefined> {
-  const latest = await latestRevision(folder, fileNameOf(key));
+function isCreated(options: unknown): boolean {
+  if (typeof options !== "object" || options === null) {
+    throw invalidConfiguration("options must be an object.", "Leave it out for a store that exists.");
+  }
+  const { create = false } = options as { create?: unknown };
+  if (typeof create === "boolean") return create;
+  throw invalidConfiguration("create must be a boolean.", "Leave it out for a store that exists.");
+}
+
+interface StoredFile extends Stored {
+  key: string;
+}
+
+/** Loads the latest revision of a payment, by the name of its files. */
+async function load(folder: string, name: string): Promise<StoredFile | undefined> {
+  const latest = await latestRevision(folder, name);
   if (latest === 0) return undefined;
-  const file = revisionFile(folder, fileNameOf(key), latest);
-  const stored = await readRevision(file, key, String(latest));
+  const file = revisionFile(folder, name, latest);
+  const stored = await readRevision(file, name, String(latest));
   if (stored === undefined) {
     // A later writer may have deleted it. An older revision is never the answer: it would lack what was sent since.
-    if ((await latestRevision(folder, fileNameOf(key))) === latest) throw paymentUnreadable(file);
-    return load(folder, key);
+    if ((await latestRevision(folder, name)) === latest) throw paymentUnreadable(file);
+    return load(folder, name);
   }
   // The writer may have died before the revision would survive a power failure.
   await syncFolder(folder);
@@ -79,7 +165,7 @@ async function load(folder: string, key: string): Promise<Stored | undefined> {
 }
 
 /** `undefined` if the file does not exist, is damaged or belongs to something else. */
-async function readRevision(file: string, key: string, revision: string): Promise<Stored | undefined> {
+async function readRevision(file: string, name: string, revision: string): Promise<StoredFile | undefined> {
   let content: Partial<Content> | null;
   try {
     content = JSON.parse(await readFile(file, "utf8"));
@@ -87,9 +173,9 @@ async function readRevision(file: string, key: string, revision: string): Promis
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
   }
-  const { payment, checksum } = content ?? {};
-  const isOwn = content?.format === format && checksum === (await checksumOf(key, revision, payment));
-  return isOwn ? { payment, revision } : undefined;
+  const { key, payment, checksum } = content ?? {};
+  if (content?.format !== format || typeof key !== "string" || paymentName(key) !== name) return undefined;
+  return checksum === (await checksumOf(key, revision, payment)) ? { key, payment, revision } : undefined;
 }
 
 function checksumOf(key: string, revision: string, payment: unknown): Promise<string> {

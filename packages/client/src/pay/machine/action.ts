@@ -17,7 +17,9 @@ export type ActionReason =
   | "auth-outcome-unknown"
   | "insufficient-balance"
   | "unknown-status"
-  | "refund-failed";
+  | "refund-failed"
+  | "refund-missing"
+  | "items-stuck";
 
 /** The action that a payment requires, with everything that is known. */
 export interface ActionRequired {
@@ -38,8 +40,9 @@ const messages: Readonly<Record<ActionReason, string>> = {
     "comes from. If it is this payment and the store was lost, run pay again with its requestId. Otherwise use another key, " +
     "and another externalId if the plan has one. Nothing was sent.",
   "payout-mismatch":
-    "The payout that iyzico shows has other items, other recipients or another id than this payment. Find out where it " +
-    "comes from. Nothing more is sent.",
+    "The payout that iyzico shows has other items, recipients, amounts, another merchant or another id than this payment, " +
+    "or iyzico changed a status that had been final. Find out why before anything else is paid to these recipients. " +
+    "Nothing more is sent. If there is a review, its digest approves iyzico's amounts.",
   "request-id-unknown":
     "iyzico created the payout, but the answer with its requestId was lost, and iyzico does not show it. Ask iyzico for " +
     "the requestId and run pay again with it.",
@@ -51,7 +54,8 @@ const messages: Readonly<Record<ActionReason, string>> = {
     "no recipient is paid. Ask iyzico. Running pay again with the same plan sends init once more.",
   "init-rejected":
     "iyzico rejected init; see failure. Correct the cause and run pay again with the same plan. If the cause is in the " +
-    "plan, the corrected plan needs another key.",
+    "plan, the corrected plan needs another key; ask iyzico first that it has no payout of this externalId, because an " +
+    "earlier init may have taken effect. If it has one, run pay again with its requestId.",
   "not-sent": "The request could not be sent; see failure. Correct the cause and run pay again with the same plan.",
   "retrieve-failed": "The payout cannot be read; see failure. Correct the cause and run pay again with the same plan.",
   "approval-required":
@@ -60,15 +64,26 @@ const messages: Readonly<Record<ActionReason, string>> = {
     "An auth was sent before, and iyzico shows the payout as not authorised. The effect of a second auth is undocumented: " +
     "ask iyzico first, and approve the review by its digest if auth is to be sent again.",
   "insufficient-balance":
-    "The mass payout balance does not cover the payout. Fill it and run pay again with the same plan. If iyzico does not " +
-    "continue by itself then, the digest of the review, if there is one, approves another auth.",
+    "The mass payout balance does not cover the payout. Fill it and run pay again with the same plan: it waits for iyzico " +
+    "to continue by itself. Only if iyzico does not, pay offers a review, whose digest approves another auth.",
   "unknown-status":
     "The payout or an item has a status that this version does not know. No recipient counts as paid because of it: ask " +
     "iyzico what it means.",
   "refund-failed":
     "The recipients of these items were not paid, and the money did not come back to the balance: ask iyzico for it. The " +
     "ledger lists it as receivable.",
+  "refund-missing":
+    "Items have failed, and their money has not come back to the balance for a long time. They are neither paid nor known " +
+    "to be unpaid for good: pay them in no other way until their status is final. Ask iyzico. Running pay again polls on.",
+  "items-stuck":
+    "Items have been in progress for a long time. They are neither paid nor unpaid: pay them in no other way until their " +
+    "status is final. Ask iyzico. Running pay again polls on.",
 };
+
+/** With an auth sent, the recipients may be paid although iyzico does not show it: the remedy is another one. */
+const payoutNotFoundAfterAuth =
+  "An auth was sent, and iyzico does not show this payout, or not all of its items. The recipients may be paid, or may " +
+  "still be. Pay them in no other way and under no other key. Ask iyzico about the requestId; running pay again polls on.";
 
 /** The action, with its message and the state of the payment. */
 export function actionRequired(
@@ -78,7 +93,7 @@ export function actionRequired(
 ): ActionRequired {
   return {
     reason,
-    message: messages[reason],
+    message: reason === "payout-not-found" && state.auths > 0 ? payoutNotFoundAfterAuth : messages[reason],
     ...(review !== undefined && { review }),
     ...(failure !== undefined && { failure }),
     report: reportOf(state),

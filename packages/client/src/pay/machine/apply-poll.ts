@@ -5,10 +5,12 @@ import { isRejected } from "./review.js";
 
 /**
  * The payment with what a poll showed of its items. `undefined` if the payout is another one: it has an item that the
- * payment does not have, another recipient or another id. Amounts are not compared: what iyzico's `totalAmount` contains
- * is undocumented, and one of its examples shows 100 as 100.50.
+ * payment does not have, another recipient, another id or another merchant. Amounts are not compared here: what iyzico's
+ * `totalAmount` contains is undocumented, and one of its examples shows 100 as 100.50.
+ *
+ * @param at when the poll was made, in milliseconds since 1970.
  */
-export function applyPoll(state: Payment, payout: PolledPayout): Payment | undefined {
+export function applyPoll(state: Payment, payout: PolledPayout, at: number): Payment | undefined {
   const polledItems = new Map<string, PolledItem>();
   const byReference = new Map(state.items.map(({ referenceCode, itemExternalId }) => [referenceCode, itemExternalId]));
   const ids = new Set(state.items.map(({ itemExternalId }) => itemExternalId));
@@ -19,24 +21,31 @@ export function applyPoll(state: Payment, payout: PolledPayout): Payment | undef
   }
   const requestIds = new Set(payout.items.flatMap(({ massPayoutRequestId }) => massPayoutRequestId ?? []));
   if (state.requestId !== undefined) requestIds.add(state.requestId);
+  const merchantId = state.merchantId ?? payout.merchantId;
   const isOtherPayout = payout.externalId !== undefined && payout.externalId !== state.externalId;
-  if (isOtherPayout || requestIds.size > 1) return undefined;
+  const isOtherMerchant = payout.merchantId !== undefined && payout.merchantId !== merchantId;
+  if (isOtherPayout || isOtherMerchant || requestIds.size > 1) return undefined;
   const [requestId] = requestIds;
   return {
     ...state,
     ...(requestId !== undefined && { requestId }),
-    items: state.items.map((item) => applyItem(item, polledItems.get(item.itemExternalId))),
+    ...(merchantId !== undefined && { merchantId }),
+    items: state.items.map((item) => applyItem(item, polledItems.get(item.itemExternalId), state.pauseMs, at)),
   };
 }
 
-function applyItem(item: PaymentItem, polled: PolledItem | undefined): PaymentItem {
+function applyItem(item: PaymentItem, polled: PolledItem | undefined, pauseMs: number, at: number): PaymentItem {
   if (polled === undefined) return item;
-  const { itemStatus, referenceCode, totalAmount, commissionAmount } = polled;
+  const { referenceCode, totalAmount, commissionAmount } = polled;
   // An item that init rejected stays rejected while a poll still shows it as waiting.
-  const isRejectionLost = isRejected(item) && describeItemStatus(itemStatus).state === "waiting";
+  const isRejectionLost = isRejected(item) && describeItemStatus(polled.itemStatus).state === "waiting";
+  const itemStatus = isRejectionLost ? "INVALID" : polled.itemStatus;
+  const isSame = itemStatus === item.itemStatus;
   return {
     ...item,
-    itemStatus: isRejectionLost ? "INVALID" : itemStatus,
+    itemStatus,
+    statusAt: isSame ? (item.statusAt ?? at) : at,
+    statusMs: isSame ? (item.statusMs ?? 0) + pauseMs : 0,
     ...(referenceCode !== undefined && { referenceCode }),
     ...(totalAmount !== undefined && { totalAmount }),
     ...(commissionAmount !== undefined && { commissionAmount }),

@@ -18,6 +18,7 @@ export interface PolledItem {
 /** A payout, as a poll showed it: every item, those that iyzico rejected included. */
 export interface PolledPayout {
   externalId?: string | undefined;
+  merchantId?: number | undefined;
   payoutStatus: string;
   totalAmount?: Amount | undefined;
   items: readonly PolledItem[];
@@ -30,16 +31,19 @@ export interface PolledPayout {
  *
  * - `resumed`: the payment was loaded from its store, and the result of the last command is unknown. `pausedMs` is for how
  *   long it has been stored at least, for job engines that end a job in a pause.
- * - `polled`, `not-found`, `poll-failed`: of `poll`. `isCertain` says whether the answer is a documented rejection or a
- *   success without a payout; `isTransient` whether a later poll may succeed; `minPauseMs` how long iyzico asks to wait.
+ * - `polled`, `not-found`, `poll-failed`: of `poll`. `isTransient` says whether a later poll may succeed; `minPauseMs` how
+ *   long iyzico asks to wait.
  * - `initiated`, `init-failed`: of `init`. `authorised`, `auth-failed`: of `auth`.
  * - `approved`, `denied`: of `request-approval`, with the review that was decided on.
  * - `request-id`: an operator found out which payout at iyzico belongs to the payment.
+ *
+ * `at` is when it happened, in milliseconds since 1970. It dates what the payment remembers, and decides only when items
+ * that do not move on are reported; how long polls agree is counted by their pauses, so a clock that jumps does no harm.
  */
-export type PaymentInput =
+export type PaymentInput = { at: number } & (
   | { type: "resumed"; pausedMs?: number | undefined }
   | { type: "polled"; payout: PolledPayout }
-  | { type: "not-found"; isCertain: boolean }
+  | { type: "not-found" }
   | { type: "poll-failed"; failure: Failure; isTransient: boolean; minPauseMs: number }
   | {
       type: "initiated";
@@ -51,4 +55,5 @@ export type PaymentInput =
   | { type: "auth-failed"; failure: Failure; minPauseMs: number }
   | { type: "approved"; review: Review }
   | { type: "denied"; review: Review }
-  | { type: "request-id"; requestId: string };
+  | { type: "request-id"; requestId: string }
+);

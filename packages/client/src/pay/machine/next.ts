@@ -1,4 +1,5 @@
 import type { Failure } from "../../errors/failure.js";
+import type { ActionReason } from "./action.js";
 import type { PaymentInput } from "./input.js";
 import { onNotFound, onPolled } from "./on-poll.js";
 import type { Payment, PaymentPhase, Review } from "./payment.js";
@@ -19,11 +20,12 @@ import {
  * Decides the next step of a payment. Pure: no clock, no network, no randomness; the same payment and input give the same
  * step. Time passes by the pauses of its own commands.
  *
- * 1. Init is commanded only after a poll that showed no such payout.
+ * 1. Init is commanded only after two polls, some seconds apart, that showed no such payout.
  * 2. Auth is commanded only after a poll that showed exactly what was approved.
- * 3. After an unknown outcome the payout is polled, and nothing is sent again. An init that shows no effect for
+ * 3. After an auth, whatever was answered, a status from before it says nothing for `notFoundGraceMs`.
+ * 4. After an unknown outcome the payout is polled, and nothing is sent again. An init that shows no effect for
  *    `notFoundGraceMs` may be sent again under the same ids, because an init pays no recipient.
- * 4. Auth is sent again only if exactly that was approved.
+ * 5. Auth is sent again only if exactly that was approved, and approving it is offered only after rule 3's time.
  *
  * @throws {TypeError} if the input cannot follow on the payment, such as the result of a command that was not stored.
  *
@@ -42,7 +44,8 @@ import {
  *     },
  *   ],
  * });
- * const step = next(paymentOf(plan), { type: "resumed" }); // { state, command: { type: "poll", … } }
+ * const at = Date.now();
+ * const step = next(paymentOf(plan, undefined, at), { type: "resumed", at }); // { state, command: { type: "poll", … } }
  * ```
  */
 export function next(state: Payment, input: PaymentInput, settings: PaymentSettings = defaultSettings): Step {
@@ -53,9 +56,9 @@ export function next(state: Payment, input: PaymentInput, settings: PaymentSetti
     case "request-id":
       return linkPayout(state, input.requestId);
     case "not-found":
-      return onNotFound(state, input.isCertain, settings);
+      return onNotFound(state, settings);
     case "polled":
-      return onPolled(state, input.payout, settings);
+      return onPolled(state, input.payout, input.at, settings);
     case "poll-failed":
       return onPollFailed(state, input, settings);
     case "initiated":
@@ -89,7 +92,13 @@ function resume(state: Payment, pausedMs: number): Step {
   if (!(pausedMs >= 0 && pausedMs < Number.POSITIVE_INFINITY)) {
     throw new TypeError("pausedMs must be a number of milliseconds, 0 or more.");
   }
-  return pollNow({ ...withoutApproval(state), pollEvidenceMs: state.pollEvidenceMs + pausedMs });
+  return pollNow({
+    ...withoutApproval(state),
+    pollEvidenceMs: state.pollEvidenceMs + pausedMs,
+    items: state.items.map((item) =>
+      item.statusMs === undefined ? item : { ...item, statusMs: item.statusMs + pausedMs },
+    ),
+  });
 }
 
 function onPollFailed(
@@ -115,7 +124,7 @@ function onInitiated(state: Payment, { requestId, rejected }: Extract<PaymentInp
     const { errorCode } = rejection;
     return { ...item, itemStatus: "INVALID", ...(errorCode !== undefined && { errorCode }) };
   });
-  const created = enterPhase({ ...others, requestId, items }, "created");
+  const created = enterPhase({ ...others, requestId, isConfirmed: true, items }, "created");
   const isOwn = rejected.every(({ itemExternalId }) => items.some((item) => item.itemExternalId === itemExternalId));
   // The answer names items of another payment: from here on only an approval by digest authorises this payout.
   return isOwn ? pollNow(created) : requireAction({ ...created, isLinkedManually: true }, "payout-mismatch");
@@ -130,7 +139,10 @@ function onInitFailed(state: Payment, { failure, minPauseMs }: Failed, settings:
   const failed = { ...state, failure };
   if (failure.outcome === "unknown") return pollAgain(failed, settings, minPauseMs);
   if (failure.outcome === "not-sent") {
-    return requireAction(enterPhase({ ...failed, inits: state.inits - 1 }, "planned"), "not-sent", { failure });
+    const planned = enterPhase({ ...failed, inits: state.inits - 1 }, "planned");
+    // The rate limit had no slot in time: that passes.
+    if (failure.code === "deadline_exceeded") return pollAgain(planned, settings, minPauseMs);
+    return requireAction(planned, "not-sent", { failure });
   }
   // A rejection does not prove that nothing took effect: a network may deliver a request twice, and the answer may be the
   // second delivery's. The init stays counted, so that a payout that shows up later is known to be this one.
@@ -143,20 +155,21 @@ function onAuthFailed(state: Payment, { failure, minPauseMs }: Failed, settings:
   const failed = { ...state, failure };
   if (failure.outcome === "not-sent") {
     const created = enterPhase(withoutApproval({ ...failed, auths: state.auths - 1 }), "created");
+    if (failure.code === "deadline_exceeded") return pollAgain(created, settings, minPauseMs);
     return requireAction(created, "not-sent", { failure });
   }
-  // That the rate limit rejects a request before it takes effect is inferred, not documented.
-  const isUnknown = failure.outcome === "unknown" || failure.code === "rate_limited";
-  if (isUnknown) return pollAgain(failed, settings, minPauseMs);
-  // As for init, a rejection is not a proof: a poll shows the effect, or an action is required.
-  return pollNow(enterPhase(withoutApproval(failed), "created"));
+  // As for init, a rejection is not a proof: the auth may have been delivered twice, and the answer be the second's. It is
+  // waited out as a lost answer is.
+  return pollAgain(failed, settings, minPauseMs);
 }
 
 /** An operator says which payout belongs to the payment. The next poll shows whether it has the payment's items. */
 function linkPayout(state: Payment, requestId: string): Step {
   if (!canLinkPayout(state, requestId)) throw new TypeError("The payment already has another requestId.");
   if (state.requestId === requestId) return resume(state, 0);
-  return pollNow(enterPhase({ ...state, requestId, isLinkedManually: state.inits === 0 }, "created"));
+  return pollNow(
+    enterPhase({ ...state, requestId, isConfirmed: false, isLinkedManually: state.inits === 0 }, "created"),
+  );
 }
 
 /** Whether an operator may link this payout: as long as no poll has confirmed another one. */
@@ -166,8 +179,11 @@ export function canLinkPayout(state: Payment, requestId: string): boolean {
 }
 
 function onDenied(state: Payment, review: Review): Step {
-  const { payoutStatus, earlierAuths } = review;
-  const isShort = payoutStatus === "INSUFFICIENT_BALANCE";
-  const reason = isShort ? "insufficient-balance" : earlierAuths > 0 ? "auth-outcome-unknown" : "approval-required";
-  return requireAction(state, reason, { review });
+  return requireAction(state, reasonOfDenial(review), { review });
+}
+
+function reasonOfDenial({ payoutStatus, earlierAuths, found }: Review): ActionReason {
+  if (payoutStatus === "INSUFFICIENT_BALANCE") return "insufficient-balance";
+  if (earlierAuths > 0) return "auth-outcome-unknown";
+  return found?.isConsistent === false ? "payout-mismatch" : "approval-required";
 }

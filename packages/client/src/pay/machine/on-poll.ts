@@ -2,6 +2,7 @@ import { settlementOf } from "../../payouts/settlement.js";
 import { describeItemStatus, describePayoutStatus } from "../../payouts/status.js";
 import type { ActionReason } from "./action.js";
 import { applyPoll } from "./apply-poll.js";
+import { confirmFinalStatuses, hasChangedFinalStatus, reportStuckItems } from "./final-statuses.js";
 import type { PolledPayout } from "./input.js";
 import type { Payment, PollEvidence } from "./payment.js";
 import { isRejected, isSameReview, reviewOf } from "./review.js";
@@ -20,16 +21,15 @@ import {
 /** How many inits may be sent without polls showing an effect, before an action is required. */
 const maxInits = 3;
 
-/**
- * The step after a poll that showed no payout.
- *
- * @param isCertain whether the answer is a documented rejection or a success without a payout.
- */
-export function onNotFound(state: Payment, isCertain: boolean, settings: PaymentSettings): Step {
+/** How far apart two polls must be that show no payout, before the first init: 3 s. */
+const minAbsenceMs = 3_000;
+
+/** The step after a poll that showed no payout. */
+export function onNotFound(state: Payment, settings: PaymentSettings): Step {
   const next = recordEvidence(state, "not-found");
   if (state.phase === "planned") {
-    // An undocumented rejection may mean anything: only two in a row count as "there is none".
-    return isCertain || state.pollEvidence === "not-found" ? commandInit(next) : pollAgain(next, settings);
+    // Which answer means "there is none" is undocumented, and one answer may be wrong: two polls must agree.
+    return next.pollEvidenceMs >= minAbsenceMs ? commandInit(next) : pollAgain(next, settings, minAbsenceMs);
   }
   if (next.pollEvidenceMs < settings.notFoundGraceMs) return pollAgain(next, settings);
   if (state.phase !== "initiating") return requireAction(next, "payout-not-found");
@@ -42,10 +42,10 @@ function commandInit(state: Payment): Step {
   return { state: enterPhase({ ...state, inits: state.inits + 1 }, "initiating"), command: { type: "init" } };
 }
 
-/** The step after a poll that showed a payout. */
-export function onPolled(state: Payment, payout: PolledPayout, settings: PaymentSettings): Step {
+/** The step after a poll that showed a payout. `at` is when, in milliseconds since 1970. */
+export function onPolled(state: Payment, payout: PolledPayout, at: number, settings: PaymentSettings): Step {
   if (state.phase === "planned" && state.inits === 0) return requireAction(state, "external-id-taken");
-  const applied = applyPoll(state, payout);
+  const applied = applyPoll(state, payout, at);
   if (applied === undefined) return requireAction(state, "payout-mismatch");
   const isCancelled = describePayoutStatus(payout.payoutStatus).state === "cancelled";
   const polled = isCancelled ? cancelUnlistedItems(applied) : applied;
@@ -53,17 +53,16 @@ export function onPolled(state: Payment, payout: PolledPayout, settings: Payment
   if (polled.items.some(({ itemStatus }) => itemStatus === undefined)) {
     return pollUntilGraceEnds(polled, "items-missing", "payout-not-found", settings);
   }
-  if (polled.phase === "authorised") return trackItems(polled, payout, settings);
-  switch (progressOf(polled, payout)) {
-    case "moved":
-      return trackItems(enterPhase(withoutApproval(polled), "authorised"), payout, settings);
-    case "unclear":
-      return pollUntilGraceEnds(polled, "unknown-status", "unknown-status", settings);
-    case "not-authorised":
-      return polled.phase === "created"
-        ? reviewOrAuthorise(polled, payout, settings)
-        : awaitAuth(polled, payout, settings);
+  const progress = progressOf(polled, payout);
+  const isAuthorised = polled.phase === "authorised";
+  if (progress === "moved") {
+    return trackItems(isAuthorised ? polled : enterPhase(withoutApproval(polled), "authorised"), payout, at, settings);
   }
+  if (progress === "unclear") return onUnclear(polled, at, settings);
+  if (polled.phase === "created") return reviewOrAuthorise(polled, payout, at, settings);
+  return isNews(polled, payout)
+    ? pollNow(enterPhase(withoutApproval(polled), "created"))
+    : awaitAuth(polled, payout, settings);
 }
 
 /** In a cancelled payout, items missing from the listing count as cancelled too. */
@@ -81,11 +80,30 @@ function onInitTookEffect(state: Payment, payout: PolledPayout, settings: Paymen
   return pollUntilGraceEnds(state, "no-items", "request-id-unknown", settings);
 }
 
-/** An auth was sent, and nothing shows its effect. After the grace period only an approval leads to another auth. */
+/** A status that this version does not know. If no item is in progress any more, it is reported at once. */
+function onUnclear(polled: Payment, at: number, settings: PaymentSettings): Step {
+  const { state } = settlementOf(polled.items.map(({ itemStatus = "INIT" }) => ({ itemStatus })));
+  const isOver = polled.phase === "authorised" && state !== "open";
+  if (!isOver) return pollUntilGraceEnds(polled, "unknown-status", "unknown-status", settings);
+  return state === "settled" ? settle(polled, at) : requireAction(polled, "unknown-status");
+}
+
+/**
+ * Whether a status after auth is not the one from before it. INIT, and the status that the approved review had, may be
+ * shown for a while after an auth that took effect: they say nothing.
+ */
+function isNews({ statusBeforeAuth = "INIT" }: Payment, { payoutStatus }: PolledPayout): boolean {
+  return payoutStatus !== statusBeforeAuth && describePayoutStatus(payoutStatus).state !== "waiting";
+}
+
+/** An auth was sent, and nothing shows its effect. Nothing is asked before the grace period is over. */
 function awaitAuth(polled: Payment, payout: PolledPayout, settings: PaymentSettings): Step {
   const state = recordEvidence(polled, "not-authorised");
   if (state.pollEvidenceMs < settings.notFoundGraceMs) return pollAgain(state, settings);
-  return reviewOrAuthorise(enterPhase(withoutApproval(state), "created"), payout, settings);
+  // iyzico answered that auth succeeded: another one is not offered while the payout shows INIT.
+  const isWaiting = describePayoutStatus(payout.payoutStatus).state === "waiting";
+  if (polled.phase === "authorised" && isWaiting) return requireAction(state, "stuck");
+  return pollNow(enterPhase(withoutApproval(state), "created"));
 }
 
 /** Polls until polls have agreed on the evidence for the grace period, and then requires an action. */
@@ -112,39 +130,64 @@ function progressOf({ items }: Payment, { payoutStatus }: PolledPayout): "not-au
 }
 
 /** Requests an approval of what auth would pay. Commands auth if the poll still shows exactly what was approved. */
-function reviewOrAuthorise(polled: Payment, payout: PolledPayout, settings: PaymentSettings): Step {
+function reviewOrAuthorise(polled: Payment, payout: PolledPayout, at: number, settings: PaymentSettings): Step {
   const { payoutStatus, totalAmount, balance } = payout;
   if (balance === undefined) throw new TypeError("payout.balance is required: the command asked for it.");
   // There is no item left to pay.
-  if (polled.items.every(isRejected)) return settle(polled);
+  if (polled.items.every(isRejected)) return settle(polled, at);
   const { requestId, approved } = polled;
   const review = reviewOf(polled, { payoutStatus, totalAmount, balance });
+  const waiting = payoutStatus === "INSUFFICIENT_BALANCE" ? awaitBalance(polled, review.isCovered, settings) : polled;
+  if ("state" in waiting) return waiting;
   if (requestId === undefined || approved === undefined) {
-    return { state: polled, command: { type: "request-approval", review } };
+    return { state: waiting, command: { type: "request-approval", review } };
   }
   // Asking again at once could ask the approver without end while the payout changes.
-  if (!isSameReview(approved, review)) return pollAgain(withoutApproval(polled), settings);
-  const state = enterPhase({ ...polled, auths: polled.auths + 1 }, "authorising");
+  if (!isSameReview(approved, review)) return pollAgain(withoutApproval(waiting), settings);
+  const state = enterPhase(
+    {
+      ...waiting,
+      auths: polled.auths + 1,
+      statusBeforeAuth: payoutStatus,
+      ...(review.found !== undefined && { hasVendorAmounts: !review.found.isConsistent }),
+    },
+    "authorising",
+  );
   return { state, command: { type: "auth", requestId } };
 }
 
-/** The payout is authorised: its items decide. */
-function trackItems(polled: Payment, payout: PolledPayout, settings: PaymentSettings): Step {
-  const { payoutStatus } = payout;
-  const progress = progressOf(polled, payout);
-  const isShort = payoutStatus === "INSUFFICIENT_BALANCE";
-  // It waits for balance and for another auth, whose review shows the balance.
-  if (isShort && progress === "not-authorised") return pollNow(enterPhase(polled, "created"));
-  const items = polled.items.map(({ itemStatus = "INIT" }) => ({ itemStatus }));
-  const { state, itemsRequiringAction } = settlementOf(items, payoutStatus);
-  if (state === "settled") return settle(polled);
-  if (state === "action-required") {
-    if (itemsRequiringAction.length === 0) return requireAction(polled, "insufficient-balance");
-    const isUnknown = itemsRequiringAction.some(({ itemStatus }) => describeItemStatus(itemStatus).state === "unknown");
-    return requireAction(polled, isUnknown ? "unknown-status" : "refund-failed");
+/**
+ * The step while a payout waits for balance, or the payment once another auth may be offered. iyzico may continue by itself
+ * after the balance was filled, so another auth may pay twice: it is offered only when polls have shown the filled balance
+ * for the grace period. Where it is not known whether the balance covers the payout, the time counts from the call that
+ * reported it.
+ */
+function awaitBalance(polled: Payment, isCovered: boolean | undefined, settings: PaymentSettings): Step | Payment {
+  if (isCovered === false) {
+    return requireAction(recordEvidence(withoutApproval(polled), "insufficient-balance"), "insufficient-balance");
   }
-  if (isShort) return pollUntilGraceEnds(polled, "insufficient-balance", "insufficient-balance", settings);
-  if (progress === "unclear") return pollUntilGraceEnds(polled, "unknown-status", "unknown-status", settings);
-  if (progress === "not-authorised") return pollUntilGraceEnds(polled, "not-authorised", "stuck", settings);
-  return pollAgain(recordEvidence(polled, "moving"), settings);
+  const isReported = isCovered === true || polled.pollEvidence === "insufficient-balance";
+  const state = recordEvidence(polled, isCovered === true ? "balance-filled" : "insufficient-balance");
+  if (!isReported) return requireAction(withoutApproval(state), "insufficient-balance");
+  return state.pollEvidenceMs < settings.notFoundGraceMs ? pollAgain(withoutApproval(state), settings) : state;
+}
+
+/** The payout is authorised: its items decide. */
+function trackItems(polled: Payment, payout: PolledPayout, at: number, settings: PaymentSettings): Step {
+  const payment = confirmFinalStatuses(polled, settings);
+  const items = payment.items.map(({ itemStatus = "INIT" }) => ({ itemStatus }));
+  const { state, itemsRequiringAction } = settlementOf(items, payout.payoutStatus);
+  // It is for a person to judge, and such a payment never settles by itself.
+  if (hasChangedFinalStatus(payment, settings)) return requireAction(payment, "payout-mismatch");
+  if (state === "settled") return settle(payment, at);
+  if (state === "action-required") {
+    if (itemsRequiringAction.length === 0) return requireAction(payment, "insufficient-balance");
+    const isUnknown = itemsRequiringAction.some(({ itemStatus }) => describeItemStatus(itemStatus).state === "unknown");
+    return requireAction(payment, isUnknown ? "unknown-status" : "refund-failed");
+  }
+  const stuck = reportStuckItems(payment, at, settings);
+  if (stuck !== undefined) return requireAction(stuck.state, stuck.reason);
+  const isShort = payout.payoutStatus === "INSUFFICIENT_BALANCE";
+  if (isShort) return pollUntilGraceEnds(payment, "insufficient-balance", "insufficient-balance", settings);
+  return pollAgain(recordEvidence(payment, "moving"), settings);
 }

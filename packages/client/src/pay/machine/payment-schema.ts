@@ -3,7 +3,18 @@ import type { MassPayoutErrorCode } from "../../errors/codes.js";
 import type { Failure } from "../../errors/failure.js";
 import { MassPayoutError, type Outcome } from "../../errors/mass-payout-error.js";
 import type { Amount } from "../../money/amount.js";
-import type { Payment, PaymentItem, PaymentPhase, PollEvidence, RejectedItem, Review, Sums } from "./payment.js";
+import type { Recipient } from "../../validation/init-request.js";
+import type {
+  FoundAmounts,
+  Payment,
+  PaymentItem,
+  PaymentPhase,
+  PollEvidence,
+  RejectedItem,
+  Review,
+  SameList,
+  Sums,
+} from "./payment.js";
 
 // The types and their schema are tied: a field, a member of a union or an optional mark that only one of them has does not
 // compile.
@@ -35,6 +46,13 @@ const count: Schema<number> = { type: "integer", minimum: 0 };
 const milliseconds: Schema<number> = { type: "number", minimum: 0 };
 const amount: Schema<Amount> = { type: "string", pattern: "^-?\\d+(\\.\\d+)?$" };
 const sums: Schema<Sums> = { type: "object", additionalProperties: amount };
+const time: Schema<number> = { type: "number" };
+const recipientType = oneOf<Recipient["recipientType"]>({
+  IBAN: true,
+  PHONE: true,
+  IDENTITY_NUMBER: true,
+  MEMBER_ID: true,
+});
 const version: Schema<1> = { const: 1 };
 // A newer version may have stored a code that this one does not know; it only informs.
 const errorCode: Schema<MassPayoutErrorCode> = { type: "string" };
@@ -54,15 +72,28 @@ const pollEvidence = oneOf<PollEvidence>({
   "items-missing": true,
   "not-authorised": true,
   "insufficient-balance": true,
+  "balance-filled": true,
   "unknown-status": true,
   unreadable: true,
   moving: true,
 });
 
 const item = object<PaymentItem>(
-  { itemExternalId: text, amount, currency: text },
-  { referenceCode: text, itemStatus: text, errorCode: text, totalAmount: amount, commissionAmount: amount },
+  { itemExternalId: text, recipientType, amount, currency: text },
+  {
+    referenceCode: text,
+    itemStatus: text,
+    statusAt: time,
+    statusMs: milliseconds,
+    finalStatuses: list(text, 1),
+    errorCode: text,
+    totalAmount: amount,
+    commissionAmount: amount,
+  },
 );
+
+const itemGroups: Schema<readonly (readonly string[])[]> = list(list(text, 2), 1);
+const sameList = list(object<SameList>({ key: text, createdAt: time }, {}), 1);
 
 const review = object<Review>(
   {
@@ -77,7 +108,13 @@ const review = object<Review>(
     isLinkedManually: flag,
     earlierAuths: count,
   },
-  { totalAmount: amount, isCovered: flag },
+  {
+    totalAmount: amount,
+    isCovered: flag,
+    found: object<FoundAmounts>({ amounts: sums, isConsistent: flag }, {}),
+    repeatedRecipients: itemGroups,
+    sameList,
+  },
 );
 
 const failure = object<Failure>(
@@ -112,7 +149,9 @@ export const paymentSchema: Readonly<Record<string, unknown>> = {
       key: text,
       externalId: text,
       planFingerprint: { type: "string", pattern: "^[0-9a-f]{64}$" },
+      createdAt: time,
       phase,
+      isConfirmed: flag,
       isLinkedManually: flag,
       inits: count,
       auths: count,
@@ -121,7 +160,20 @@ export const paymentSchema: Readonly<Record<string, unknown>> = {
       pollEvidenceMs: milliseconds,
       items: list(item, 1),
     },
-    { requestId: text, pollEvidence, approved: review, failure },
+    {
+      settledAt: time,
+      requestId: text,
+      merchantId: { type: "number" },
+      statusBeforeAuth: text,
+      hasVendorAmounts: flag,
+      pollEvidence,
+      stuckReportedAt: time,
+      repeatedRecipients: itemGroups,
+      listFingerprint: text,
+      sameList,
+      approved: review,
+      failure,
+    },
   ),
 };
 

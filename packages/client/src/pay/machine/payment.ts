@@ -1,5 +1,6 @@
 import type { Failure } from "../../errors/failure.js";
 import type { Amount } from "../../money/amount.js";
+import type { Recipient } from "../../validation/init-request.js";
 
 /**
  * The phase of a payment.
@@ -20,7 +21,8 @@ export type PaymentPhase = "planned" | "initiating" | "created" | "authorising" 
  * - `no-items`: it shows the payout without items.
  * - `items-missing`: it does not show all items.
  * - `not-authorised`: nothing shows an effect of auth.
- * - `insufficient-balance`: the payout waits for balance although some of its items have moved on.
+ * - `insufficient-balance`: the payout waits for balance.
+ * - `balance-filled`: the payout still waits for balance, and the balance covers it.
  * - `unknown-status`: a status that this version does not know.
  * - `unreadable`: the answer cannot be read, or its pages do not add up.
  * - `moving`: iyzico is paying.
@@ -31,6 +33,7 @@ export type PollEvidence =
   | "items-missing"
   | "not-authorised"
   | "insufficient-balance"
+  | "balance-filled"
   | "unknown-status"
   | "unreadable"
   | "moving";
@@ -38,6 +41,7 @@ export type PollEvidence =
 /** One recipient's item of a payment: what was ordered, and what iyzico showed of it last. */
 export interface PaymentItem {
   itemExternalId: string;
+  recipientType: Recipient["recipientType"];
   /** The amount ordered, in units of `currency`: lira, not kuruş. */
   amount: Amount;
   currency: string;
@@ -45,6 +49,14 @@ export interface PaymentItem {
   referenceCode?: string;
   /** The last status that iyzico showed; INVALID once init rejected the item. */
   itemStatus?: string;
+  /** When a poll first showed this status, in milliseconds since 1970. */
+  statusAt?: number;
+  /** For how long polls have shown this status, in milliseconds, counted by the pauses between them. */
+  statusMs?: number;
+  /**
+   * The statuses that were reported as final, in order. More than one if iyzico changed a status that had been final.
+   */
+  finalStatuses?: readonly string[];
   /** iyzico's error code, if init rejected the item. */
   errorCode?: string;
   /** iyzico's own sum for the item, in units of `currency`. What it contains is undocumented. */
@@ -80,6 +92,35 @@ export interface Review {
   isLinkedManually: boolean;
   /** How many auths of this payment may have taken effect already. The effect of a second one is undocumented. */
   earlierAuths: number;
+  /**
+   * Set if the payout was only found: no answer to an init of this payment has named its requestId, so it may have been
+   * made from another plan.
+   */
+  found?: FoundAmounts;
+  /**
+   * Set if the plan pays a recipient twice: groups of items with the same account, name, amount, currency and description.
+   */
+  repeatedRecipients?: readonly (readonly string[])[];
+  /** Set if other payments of the store pay the same recipients the same amounts, made in the last 35 days. */
+  sameList?: readonly SameList[];
+}
+
+/** What iyzico shows of the amounts of a payout that was only found. */
+export interface FoundAmounts {
+  /** The sums of iyzico's own amounts of the payable items, one for each currency. */
+  amounts: Sums;
+  /**
+   * Whether one reading of iyzico's amounts fits all payable items: each equals the ordered amount, or each has the
+   * commission added, or each has it subtracted. Which of the three iyzico shows is undocumented.
+   */
+  isConsistent: boolean;
+}
+
+/** Another payment of the same list. */
+export interface SameList {
+  key: string;
+  /** When it was created, in milliseconds since 1970. */
+  createdAt: number;
 }
 
 /** An item that iyzico rejected. */
@@ -99,15 +140,27 @@ export interface Payment {
   externalId: string;
   /** SHA-256 of the plan and the address, in hexadecimal: the payment goes on only with the plan it was begun with. */
   planFingerprint: string;
+  /** When the payment was created, in milliseconds since 1970. */
+  createdAt: number;
+  /** When the payment was settled, in milliseconds since 1970. */
+  settledAt?: number;
   phase: PaymentPhase;
   /** iyzico's id of the payout, once an answer or an operator has given it. */
   requestId?: string;
+  /** Whether an answer to an init of this payment named the requestId. Otherwise the payout was only found. */
+  isConfirmed: boolean;
   /** Whether an operator linked a payout that this store has no record of having sent. */
   isLinkedManually: boolean;
+  /** The merchant that iyzico showed first. The payout of another one is not this payment's. */
+  merchantId?: number;
   /** How many inits were sent that may have taken effect. */
   inits: number;
   /** How many auths were sent that may have taken effect. More than one only after an approval of exactly that. */
   auths: number;
+  /** The payout status that the last approved review had. After auth, it is not news. */
+  statusBeforeAuth?: string;
+  /** Whether the last approval was of iyzico's amounts, which differ from those ordered. */
+  hasVendorAmounts?: boolean;
   /** How many polls of this phase have shown no progress. */
   polls: number;
   /** The pause before the next poll, in milliseconds. */
@@ -116,6 +169,14 @@ export interface Payment {
   pollEvidence?: PollEvidence;
   /** For how long they have agreed on it, in milliseconds. */
   pollEvidenceMs: number;
+  /** When items that do not move on were last reported, in milliseconds since 1970. */
+  stuckReportedAt?: number;
+  /** The plan's groups of items with the same account, name, amount, currency and description. */
+  repeatedRecipients?: readonly (readonly string[])[];
+  /** HMAC of the plan's recipients and amounts with a random value of the store, if the store can compare lists. */
+  listFingerprint?: string;
+  /** Other payments of the same list, made in the 35 days before. */
+  sameList?: readonly SameList[];
   /** The approved review, until auth is commanded. */
   approved?: Review;
   /** How the last init or auth failed, if it did. */

@@ -1,6 +1,9 @@
 import { invalidRequest } from "../../errors/invalid.js";
 import type { RequestFault } from "../../errors/request-fault.js";
+import type { Amount } from "../../money/amount.js";
+import { compareAmounts, sumByCurrency, toMinorUnits } from "../../money/arithmetic.js";
 import { readInitRequest } from "../../validation/check-init-request.js";
+import { idFaults } from "../../validation/id.js";
 import type { InitChecks, InitItem, InitRequest } from "../../validation/init-request.js";
 import { canonicalJson, sha256 } from "./digest.js";
 
@@ -20,6 +23,13 @@ export interface PayoutPlan extends Omit<InitRequest, "externalId" | "items"> {
   key: string;
   /** The payout's id at iyzico; the key by default. */
   externalId?: string | undefined;
+  /** Lets the default approval pass although items differ in nothing but their id. `false` by default. */
+  allowRepeatedRecipients?: boolean | undefined;
+  /**
+   * Lets the default approval pass although another payment of the store, made in the last 35 days, pays the same
+   * recipients the same amounts. `false` by default.
+   */
+  allowRepeatedList?: boolean | undefined;
   /** The items to pay. An item without an itemExternalId gets the externalId, a hyphen and its position, counted from 1. */
   items: readonly PlannedItem[];
 }
@@ -28,8 +38,16 @@ export interface PayoutPlan extends Omit<InitRequest, "externalId" | "items"> {
 export interface Plan {
   key: string;
   request: InitRequest;
+  /** What the plan allows the default approval. Not part of the fingerprint: a payment that was begun may be allowed it. */
+  allow: PlanAllowances;
   /** SHA-256 of the request and the address, in hexadecimal. */
   fingerprint: string;
+}
+
+/** What a plan allows the default approval to pass. */
+export interface PlanAllowances {
+  repeatedRecipients: boolean;
+  repeatedList: boolean;
 }
 
 /** How to read a plan. */
@@ -38,6 +56,10 @@ export interface PlanOptions {
   checks?: InitChecks | undefined;
   /** The client's address: a payment of the sandbox is another one than that of production. */
   baseUrl?: string | undefined;
+  /** The largest amount that an item may have, in units of its currency. No limit by default. */
+  maxAmount?: Amount | undefined;
+  /** The largest sum that the items of one currency may have, in its units. No limit by default. */
+  maxTotal?: Amount | undefined;
 }
 
 /**
@@ -63,23 +85,56 @@ export interface PlanOptions {
  * request.items[0]?.itemExternalId; // "salaries-2026-11-1"
  * ```
  */
-export async function readPlan(plan: PayoutPlan, { checks, baseUrl }: PlanOptions = {}): Promise<Plan> {
-  const { key, externalId = key, items, ...others } = plan ?? {};
+export async function readPlan(plan: PayoutPlan, options: PlanOptions = {}): Promise<Plan> {
+  const { checks, baseUrl } = options;
+  const { key, externalId = key, items, allowRepeatedRecipients, allowRepeatedList, ...others } = plan ?? {};
   const withIds = Array.isArray(items)
     ? items.map((item, index) => ({ ...item, itemExternalId: item?.itemExternalId ?? `${externalId}-${index + 1}` }))
     : items;
   const { faults, plain } = readInitRequest({ ...others, externalId, items: withIds }, checks);
-  const allFaults = [...keyFaults(key), ...faults];
+  const allFaults = [
+    ...idFaults("key", key),
+    ...flagFaults({ allowRepeatedRecipients, allowRepeatedList }),
+    ...faults,
+    ...(faults.length === 0 ? limitFaults(plain as InitRequest, options) : []),
+  ];
   // The faults belong to the plan, and to no operation.
   if (allFaults.length > 0) throw invalidRequest(undefined, allFaults);
   const request = plain as InitRequest;
-  return { key, request, fingerprint: await sha256(canonicalJson([request, baseUrl ?? ""])) };
+  const allow = { repeatedRecipients: allowRepeatedRecipients === true, repeatedList: allowRepeatedList === true };
+  return { key, request, allow, fingerprint: await sha256(canonicalJson([request, baseUrl ?? ""])) };
 }
 
-function keyFaults(key: unknown): RequestFault[] {
-  const fault = (reason: "wrong-type" | "empty", words: string) => [{ field: "key", reason, message: `key ${words}` }];
-  if (typeof key !== "string") return fault("wrong-type", "must be a string");
-  if (key.trim() === "") return fault("empty", "must not be empty");
-  // Half of a surrogate pair cannot be encoded in UTF-8, so a store cannot keep it.
-  return /\p{Surrogate}/u.test(key) ? fault("wrong-type", "must be well-formed Unicode") : [];
+/**
+ * The recipients and amounts of a request as one string: the same for the same list, whatever its order, ids, names and
+ * descriptions. It has accounts in it: only a keyed hash of it may be stored.
+ */
+export function canonicalList({ items }: InitRequest): string {
+  const entries = items.map(({ recipientType, recipientInfo, amount: { value, currency } }) =>
+    JSON.stringify([recipientType, recipientInfo, String(toMinorUnits(value, currency)), currency]),
+  );
+  return JSON.stringify(entries.sort());
+}
+
+function flagFaults(flags: Readonly<Record<string, unknown>>): RequestFault[] {
+  return Object.entries(flags).flatMap(([field, value]) =>
+    value === undefined || typeof value === "boolean"
+      ? []
+      : [{ field, reason: "wrong-type" as const, message: `${field} must be true or false` }],
+  );
+}
+
+function limitFaults({ items }: InitRequest, { maxAmount, maxTotal }: PlanOptions): RequestFault[] {
+  const overAmount = items.flatMap(({ amount: { value } }, item): RequestFault[] => {
+    const field = `items[${item}].amount.value`;
+    const isOver = maxAmount !== undefined && compareAmounts(value, maxAmount) > 0;
+    return isOver ? [{ item, field, reason: "above-limit", message: `${field} must not exceed maxAmount` }] : [];
+  });
+  const sums = sumByCurrency(items.map(({ amount: { value, currency } }) => ({ amount: value, currency })));
+  const overTotal = Object.entries(sums).flatMap(([currency, sum]): RequestFault[] => {
+    const isOver = maxTotal !== undefined && compareAmounts(sum, maxTotal) > 0;
+    const message = `the sum of the items in ${currency} must not exceed maxTotal`;
+    return isOver ? [{ field: "items", reason: "above-limit", message }] : [];
+  });
+  return [...overAmount, ...overTotal];
 }

@@ -1,6 +1,5 @@
 import type { Amount } from "../../money/amount.js";
 import { sumByCurrency } from "../../money/arithmetic.js";
-import { settlementOf } from "../../payouts/settlement.js";
 import { describeItemStatus, type StatusState } from "../../payouts/status.js";
 import { type LedgerEntry, type LedgerKind, ledgerOf } from "./ledger.js";
 import type { Payment, PaymentItem, PaymentPhase } from "./payment.js";
@@ -17,6 +16,10 @@ export interface PaymentReport {
   externalId: string;
   requestId?: string;
   phase: PaymentPhase;
+  /** When the payment was created, in milliseconds since 1970. */
+  createdAt: number;
+  /** When the payment was settled, in milliseconds since 1970. */
+  settledAt?: number;
   /** What was sent and may have taken effect. */
   inDoubt?: "init" | "auth";
   /**
@@ -30,39 +33,46 @@ export interface PaymentReport {
   paid: "all" | "some" | "none";
   /** Every item of the plan, in its order. */
   items: readonly RecipientReport[];
-  /** Empty while any item is in progress. */
+  /** The ids of items that require action, also while others are in progress: a failed refund, an unknown status. */
+  itemsRequiringAction: readonly string[];
+  /** Book the entries that are final; the others may still change. */
   ledger: readonly LedgerEntry[];
-  /** The exact sum of the ledger's entries of each currency and kind. */
+  /** The exact sum of the ledger's entries of each currency and kind, those that are not final included. */
   totals: Readonly<Record<string, Readonly<Partial<Record<LedgerKind, Amount>>>>>;
 }
 
 /** The state of a payment, for people and for `onProgress`. */
 export function reportOf(payment: Payment): PaymentReport {
-  const { key, externalId, requestId, phase, inits, auths } = payment;
+  const { key, externalId, requestId, phase, createdAt, settledAt, inits, auths } = payment;
   const items = payment.items.map((item) => ({ ...item, state: describeItemStatus(item.itemStatus ?? "INIT").state }));
   const paid = items.filter(({ state }) => state === "paid").length;
   const inDoubt = inDoubtOf(payment);
-  // While any item is in progress, iyzico may still change the status of every item.
-  const isOver = settlementOf(items.map(({ itemStatus = "INIT" }) => ({ itemStatus }))).state !== "open";
-  const ledger = isOver ? ledgerOf(payment) : [];
+  const requiringAction = items.filter(({ state }) => state === "action-required" || state === "unknown");
+  const ledger = ledgerOf(payment);
   return {
     key,
     externalId,
     ...(requestId !== undefined && { requestId }),
     phase,
+    createdAt,
+    ...(settledAt !== undefined && { settledAt }),
     ...(inDoubt !== undefined && { inDoubt }),
     inits,
     auths,
     paid: paid === 0 ? "none" : paid === items.length ? "all" : "some",
     items,
+    itemsRequiringAction: requiringAction.map(({ itemExternalId }) => itemExternalId),
     ledger,
     totals: totalsOf(ledger),
   };
 }
 
-function inDoubtOf({ phase, inits, auths, failure }: Payment): PaymentReport["inDoubt"] {
-  if (phase === "initiating" || (phase === "planned" && inits > 0 && failure?.outcome === "unknown")) return "init";
-  return phase === "authorising" || (phase === "created" && auths > 0) ? "auth" : undefined;
+function inDoubtOf({ phase, inits, auths, failure, pollEvidence }: Payment): PaymentReport["inDoubt"] {
+  // A rejection of the last init says nothing of the ones before it.
+  const isInitInDoubt = phase === "planned" && (inits > 1 || (inits === 1 && failure?.outcome === "unknown"));
+  if (phase === "initiating" || isInitInDoubt) return "init";
+  const isNotShown = phase === "authorised" && (pollEvidence === "not-found" || pollEvidence === "items-missing");
+  return phase === "authorising" || (phase === "created" && auths > 0) || isNotShown ? "auth" : undefined;
 }
 
 function totalsOf(ledger: readonly LedgerEntry[]): PaymentReport["totals"] {

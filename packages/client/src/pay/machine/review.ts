@@ -1,13 +1,14 @@
 import type { Amount } from "../../money/amount.js";
-import { compareAmounts, sumByCurrency } from "../../money/arithmetic.js";
+import { compareAmounts, sumAmounts, sumByCurrency } from "../../money/arithmetic.js";
 import { canonicalJson, sha256 } from "./digest.js";
-import type { Payment, PaymentItem, Review } from "./payment.js";
+import type { FoundAmounts, Payment, PaymentItem, Review } from "./payment.js";
 
 /** What auth would pay, as the latest poll shows it. */
 export function reviewOf(
-  { requestId = "", items, isLinkedManually, auths }: Payment,
+  payment: Payment,
   { payoutStatus, totalAmount, balance }: { payoutStatus: string; totalAmount: Amount | undefined; balance: Amount },
 ): Review {
+  const { requestId = "", items, isConfirmed, isLinkedManually, auths, repeatedRecipients, sameList } = payment;
   const rejected = items.filter(isRejected);
   const payable = items.filter((item) => !isRejected(item));
   const amounts = sumByCurrency(payable);
@@ -31,7 +32,28 @@ export function reviewOf(
     ...(isCovered !== undefined && { isCovered }),
     isLinkedManually,
     earlierAuths: auths,
+    ...(!isConfirmed && { found: compareFoundAmounts(payable) }),
+    ...(repeatedRecipients !== undefined && { repeatedRecipients }),
+    ...(sameList !== undefined && { sameList }),
   };
+}
+
+function compareFoundAmounts(items: readonly PaymentItem[]): FoundAmounts {
+  const shown = items.flatMap(({ totalAmount, currency }) =>
+    totalAmount === undefined ? [] : [{ amount: totalAmount, currency }],
+  );
+  const readings: readonly ((ordered: Amount, commission: Amount) => Amount)[] = [
+    (ordered) => ordered,
+    (ordered, commission) => sumAmounts([ordered, commission]),
+    (ordered, commission) => sumAmounts([ordered, `-${commission}`]),
+  ];
+  const isConsistent = readings.some((read) =>
+    items.every(
+      ({ amount, totalAmount, commissionAmount = "0" }) =>
+        totalAmount !== undefined && compareAmounts(totalAmount, read(amount, commissionAmount)) === 0,
+    ),
+  );
+  return { amounts: sumByCurrency(shown), isConsistent };
 }
 
 /** Whether an approval of one review is valid for the other. */

@@ -20,6 +20,11 @@ export interface PaymentSettings {
   notFoundGraceMs: number;
   /** The pause after the first poll of a phase, in milliseconds; it grows by half each time, up to a minute. 5,000 by default. */
   pollEveryMs: number;
+  /**
+   * How long an item may stay without a final status before it is reported, in milliseconds. By default 3 days for an IBAN
+   * and 35 days for other recipients: one who is not a member of iyzico may have 30 days to claim the money.
+   */
+  stuckAfterMs?: number | undefined;
 }
 
 export const defaultSettings: Readonly<PaymentSettings> = { notFoundGraceMs: 600_000, pollEveryMs: 5_000 };
@@ -53,8 +58,8 @@ export function requireAction(
   return { state, actionRequired: actionRequired(state, reason, more) };
 }
 
-export function settle(payment: Payment): Step {
-  const { failure: _, ...state } = enterPhase(payment, "settled");
+export function settle(payment: Payment, at: number): Step {
+  const { failure: _, ...state } = enterPhase({ ...payment, settledAt: at }, "settled");
   return { state, done: reportOf(state) };
 }
 

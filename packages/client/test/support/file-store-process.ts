@@ -1,19 +1,19 @@
-// A process, or a thread of one, that keeps a payment in files. It writes every revision that was confirmed to its
-// standard output, one a line, before it goes on.
+// A process, or a thread, that stores revisions of a payment in files. It writes the number of each confirmed revision to
+// its standard output, one a line, before it goes on.
 import { writeSync } from "node:fs";
 import { isMainThread, Worker, workerData } from "node:worker_threads";
-import { createFileStore } from "../src/file-store.ts";
+import { createFileStore } from "../../src/file-store.ts";
 import { beforeEveryStep } from "./file-steps.ts";
 
 interface Task {
   folder: string;
-  /** How many revisions to add, beside those of others. */
+  /** How many revisions to add. Other processes may add more in between. */
   adds: number;
   /** How many threads do the same. */
   threads?: number;
-  /** Whether it has the lock meanwhile. */
+  /** Whether it holds the lock meanwhile. */
   isLocked?: boolean;
-  /** The step on the disk before which it is killed. */
+  /** The step on the disk before which it kills itself. */
   diesAt?: number;
 }
 
@@ -28,7 +28,7 @@ if (diesAt !== undefined) {
     steps += 1;
   });
 }
-// Where it is told that a file has become too large, it goes on with the error.
+// Without a listener, the signal for a file that is too large would end the process before the error is thrown.
 process.on("SIGXFSZ", () => {});
 
 for (let thread = 0; thread < threads; thread += 1) {

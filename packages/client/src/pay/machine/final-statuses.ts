@@ -1,0 +1,71 @@
+import { describeItemStatus } from "../../payouts/status.js";
+import type { ActionReason } from "./action.js";
+import type { Payment, PaymentItem } from "./payment.js";
+import type { PaymentSettings } from "./step.js";
+
+const dayMs = 86_400_000;
+
+/**
+ * Remembers the statuses of items whose money has arrived somewhere, once polls have shown them for the grace period. What
+ * is remembered was, or will be, booked.
+ */
+export function confirmFinalStatuses(payment: Payment, { notFoundGraceMs }: PaymentSettings): Payment {
+  return {
+    ...payment,
+    items: payment.items.map((item) => {
+      const { itemStatus = "INIT", statusMs = 0, finalStatuses = [] } = item;
+      const isNew = isBooked(itemStatus) && statusMs >= notFoundGraceMs && finalStatuses.at(-1) !== itemStatus;
+      return isNew ? { ...item, finalStatuses: [...finalStatuses, itemStatus] } : item;
+    }),
+  };
+}
+
+/** Whether the ledger has entries for a status. */
+function isBooked(itemStatus: string): boolean {
+  return ["paid", "refunded", "action-required"].includes(describeItemStatus(itemStatus).state);
+}
+
+/**
+ * Whether iyzico changed a final status of an item, and polls have shown the other one for the grace period; except for a
+ * refund that failed first and came later.
+ */
+export function hasChangedFinalStatus({ items }: Payment, { notFoundGraceMs }: PaymentSettings): boolean {
+  return items.some(({ itemStatus = "INIT", statusMs = 0, finalStatuses = [] }) => {
+    const shown = statusMs >= notFoundGraceMs ? [...finalStatuses, itemStatus] : finalStatuses;
+    return shown.some((status, index) => {
+      const before = shown[index - 1];
+      return before !== undefined && status !== before && !isLateRefund(before, status);
+    });
+  });
+}
+
+function isLateRefund(before: string, after: string): boolean {
+  return before === "DEPOSIT_FAIL" && after === "DEPOSIT_SUCCESS";
+}
+
+/**
+ * The reason to report items that do not move on, and the payment that remembers the report; `undefined` if there are none,
+ * or they were reported less than that time ago.
+ */
+export function reportStuckItems(
+  payment: Payment,
+  at: number,
+  { stuckAfterMs }: PaymentSettings,
+): { state: Payment; reason: ActionReason } | undefined {
+  const stuck = payment.items.filter((item) => {
+    const since = Math.max(item.statusAt ?? at, payment.stuckReportedAt ?? 0);
+    return isOpen(item) && at - since >= (stuckAfterMs ?? defaultStuckAfterMs(item));
+  });
+  if (stuck.length === 0) return undefined;
+  const isRefundMissing = stuck.some(({ itemStatus = "" }) => describeItemStatus(itemStatus).state === "not-paid");
+  return { state: { ...payment, stuckReportedAt: at }, reason: isRefundMissing ? "refund-missing" : "items-stuck" };
+}
+
+function isOpen({ itemStatus = "INIT" }: PaymentItem): boolean {
+  return ["waiting", "in-flight", "not-paid"].includes(describeItemStatus(itemStatus).state);
+}
+
+/** A bank transfer takes hours. A recipient who is not a member of iyzico may have 30 days to claim the money. */
+function defaultStuckAfterMs({ recipientType }: PaymentItem): number {
+  return (recipientType === "IBAN" ? 3 : 35) * dayMs;
+}
