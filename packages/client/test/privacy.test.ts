@@ -2,13 +2,15 @@ import type { ServerResponse } from "node:http";
 import { inspect } from "node:util";
 import document from "@iyzico-mass-payout/types/openapi.json" with { type: "json" };
 import { expect, test } from "vitest";
-import { createMassPayoutClient, faultsOf, type InitRequest, type MassPayoutEvent } from "../src/index.ts";
-import { startServer } from "./server.ts";
+import { faultsOf, type InitRequest, type MassPayoutEvent } from "../src/index.ts";
+import { clientFor } from "./support/client.ts";
+import { heldMs, holdTimers } from "./support/held-timers.ts";
+import { startAnswering, startServer } from "./support/server.ts";
 
 const credentials = { apiKey: "CANARY-api", secretKey: "CANARY-secret" };
 const iban = "TR000000000000000CANARY01";
 
-// A canary in every leaf that the document marks as sensitive, so that a new mark makes a new canary.
+// A canary in every field that the document marks as sensitive: a new mark makes a new canary.
 const { properties } = document.components.schemas.MassPayoutItemDetail;
 const sensitive = Object.entries(properties).flatMap(([name, schema]) =>
   "x-sensitive" in schema ? [[name, "items" in schema ? ["CANARY"] : `CANARY-${name}`]] : [],
@@ -25,22 +27,22 @@ const body = (change: object) =>
     ...change,
   });
 
-test("there are sensitive leaves to watch", () => {
+test("the document marks fields of an item as sensitive", () => {
   expect(sensitive.map(([name]) => name)).toEqual(expect.arrayContaining(["recipientInfo", "recipientName"]));
 });
 
-test("nothing shows the credentials of a client", () => {
-  const iyzico = createMassPayoutClient({ credentials, baseUrl: "http://127.0.0.1:1" });
+test("no output shows the credentials of a client", () => {
+  const iyzico = clientFor("http://127.0.0.1:1", { credentials });
   expect(inspect(iyzico, { depth: null, showHidden: true, getters: true })).not.toContain("CANARY");
   expect(JSON.stringify(iyzico)).not.toContain("CANARY");
-  let refusal: unknown;
+  let error: unknown;
   try {
     structuredClone(iyzico);
-  } catch (error) {
-    refusal = error;
+  } catch (caught) {
+    error = caught;
   }
-  expect(refusal).toBeInstanceOf(Error);
-  expect(inspect(refusal, { depth: null, showHidden: true })).not.toContain("CANARY");
+  expect(error).toBeInstanceOf(Error);
+  expect(inspect(error, { depth: null, showHidden: true })).not.toContain("CANARY");
 });
 
 async function failureOf(values: AsyncIterable<unknown>): Promise<unknown> {
@@ -52,49 +54,50 @@ async function failureOf(values: AsyncIterable<unknown>): Promise<unknown> {
   return undefined;
 }
 
-const endings: Record<string, (response: ServerResponse) => void> = {
+/** Answers that end in an error. `giveUp` reaches the time limit of the call. */
+const endings: Record<string, (response: ServerResponse, giveUp: () => void) => unknown> = {
   "a wrong signature": (response) => response.end('{"status":"failure","errorCode":"1000"}'),
-  "a refusal that repeats the request and a recipient": (response) =>
+  "a rejection that repeats the request and a recipient": (response) =>
     response.end(`{"status":"failure","errorCode":"11","errorMessage":"CANARY-request: ${iban} geçersiz"}`),
-  "a code that nobody knows": (response) => response.end('{"status":"failure","errorCode":"4711"}'),
+  "an undocumented code": (response) => response.end('{"status":"failure","errorCode":"4711"}'),
   "the request limit": (response) => response.end('{"status":"failure","errorCode":50000}'),
   "HTML that repeats everything": (response) => response.end("<html>CANARY-request CANARY-api</html>"),
   "a 502 that repeats everything": (response) => response.writeHead(502).end("CANARY-request CANARY-api"),
-  "JSON that is none": (response) => response.end('{"a": CANARY}'),
+  "a body that is not JSON": (response) => response.end('{"a": CANARY}'),
   "JSON that breaks off in a recipient": (response) => response.end(body({}).slice(0, -120)),
-  "a key that says two things": (response) => response.end('{"recipientName":"CANARY-1","recipientName":"CANARY-2"}'),
-  "an amount that is none": (response) =>
+  "a repeated key": (response) => response.end('{"recipientName":"CANARY-1","recipientName":"CANARY-2"}'),
+  "a string in the place of an amount": (response) =>
     response.end(body({ massPayout: { massPayoutStatus: "INIT", totalAmount: "CANARY" } })),
-  "a status that is none": (response) => response.end(body({ status: "CANARY" })),
-  "an item that is none": (response) => response.end(body({ massPayoutItems: { items: ["CANARY"] } })),
+  "an unknown status of the envelope": (response) => response.end(body({ status: "CANARY" })),
+  "a string in the place of an item": (response) => response.end(body({ massPayoutItems: { items: ["CANARY"] } })),
   "a recipient of another type": (response) =>
     response.end(body({ massPayoutItems: { items: [{ ...item, recipientName: ["CANARY"] }] } })),
   "a listing that does not add up": (response) => response.end(body({ total: 2 })),
-  "bytes that are no text": (response) => response.end(Buffer.concat([Buffer.from('{"a":"CANARY'), Buffer.of(0xff)])),
+  "bytes that are not UTF-8": (response) => response.end(Buffer.concat([Buffer.from('{"a":"CANARY'), Buffer.of(0xff)])),
   "a redirect with everything in it": (response) =>
     response.writeHead(307, { location: "http://127.0.0.1:1/CANARY" }).end("CANARY"),
   "headers that repeat everything": (response) =>
     response.writeHead(400, { "x-request": "CANARY", "set-cookie": "CANARY" }).end("{}"),
-  "an answer that is no HTTP": (response) => response.socket?.end('{"recipientName":"CANARY"}\r\n\r\n'),
-  "a chunk that is none": (response) =>
+  "an answer that is not HTTP": (response) => response.socket?.end('{"recipientName":"CANARY"}\r\n\r\n'),
+  "a broken chunk": (response) =>
     response.socket?.end(`HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nZZ\r\n${body({})}`),
   "a code and a group that are accounts": (response) =>
     response.end(`{"status":"failure","errorCode":"${iban} CANARY","errorGroup":"CANARY-request ${iban}"}`),
   "a reset in the middle of a recipient": (response) => {
-    response.writeHead(200, { "content-length": "5000" }).write(body({}));
-    setTimeout(() => response.socket?.destroy(), 10);
+    const { socket } = response;
+    response.writeHead(200, { "content-length": "5000" }).write(body({}), () => socket?.destroy());
   },
-  "a body that stalls in a recipient": (response) => response.writeHead(200).write(body({}).slice(0, -9)),
+  "a body that stalls in a recipient": (response, giveUp) =>
+    response.writeHead(200).write(body({}).slice(0, -9), () => setImmediate(giveUp)),
 };
 
-test.each(Object.entries(endings))("nothing shows credentials, request or recipients after %s", async (_, answer) => {
-  await using server = await startServer(answer);
+test.each(Object.entries(endings))("no output shows credentials, request or recipients after %s", async (_, answer) => {
+  const timers = holdTimers();
+  await using server = await startServer((response) => answer(response, timers.fire));
   const events: MassPayoutEvent[] = [];
-  const iyzico = createMassPayoutClient({
+  const iyzico = clientFor(server.url, {
     credentials,
-    baseUrl: server.url,
-    retry: false,
-    timeoutMs: 100,
+    timeoutMs: heldMs,
     onEvent: (event) => events.push(event),
   });
   const listed = iyzico.items({ requestId: "CANARY-request", externalMassPayoutId: "CANARY-external" });
@@ -113,7 +116,7 @@ test.each(Object.entries(endings))("nothing shows credentials, request or recipi
   for (const output of outputs) expect(output).not.toContain("CANARY");
 });
 
-// The same for a request of init: a canary in every leaf of an item that is marked, and in the ids.
+// The same for a request of init: a canary in every marked field of an item, and in the ids.
 const { properties: initProperties } = document.components.schemas.MassPayoutInitItemFields;
 const initSensitive = Object.entries(initProperties).flatMap(([name, schema]) =>
   "x-sensitive" in schema ? [[name, `CANARY-${name}`]] : [],
@@ -127,14 +130,14 @@ const initItem = {
 const initRequest = { externalId: "CANARY-request", conversationId: "CANARY-conversation", items: [initItem] };
 const checks = { iban: false };
 
-test("there are sensitive leaves of an init to watch, and they are a request", () => {
+test("the document marks fields of an init as sensitive, and the canaries in them are a valid request", () => {
   const marked = initSensitive.map(([name]) => name);
   expect(marked).toEqual(expect.arrayContaining(["recipientInfo", "recipientName", "description"]));
   expect(faultsOf(initRequest as unknown as InitRequest, checks)).toEqual([]);
 });
 
 const initEndings: typeof endings = {
-  "a refusal that repeats the whole item": (response) =>
+  "a rejection that repeats the whole item": (response) =>
     response.end(
       JSON.stringify({
         status: "failure",
@@ -145,7 +148,7 @@ const initEndings: typeof endings = {
     ),
   "a success without a requestId": (response) =>
     response.end('{"status":"success","conversationId":"CANARY","invalidItems":[{"externalId":"CANARY"}]}'),
-  "refused items that can't be read": (response) =>
+  "rejected items that cannot be read": (response) =>
     response.end('{"status":"success","requestId":"CANARY","invalidItems":[{"externalId":["CANARY"]}]}'),
   "a wrong signature": (response) => response.end('{"status":"failure","errorCode":"1000","errorMessage":"987654.32"}'),
 };
@@ -154,20 +157,14 @@ test.each([
   ...(["init", "auth", "cancel", "item"] as const).flatMap((operation) =>
     Object.entries(endings).map(([name, answer]) => [operation, name, answer] as const),
   ),
-  // Only init knows what it has sent of a recipient.
+  // Only init sends recipients.
   ...Object.entries(initEndings).map(([name, answer]) => ["init", name, answer] as const),
-])("nothing shows credentials, ids or recipients of %s after %s", async (operation, _, answer) => {
-  await using server = await startServer(answer);
+])("no output shows credentials, ids or recipients of %s after %s", async (operation, _, answer) => {
+  const timers = holdTimers();
+  await using server = await startServer((response) => answer(response, timers.fire));
   const events: MassPayoutEvent[] = [];
   const onEvent = (event: MassPayoutEvent) => events.push(event);
-  const iyzico = createMassPayoutClient({
-    credentials,
-    baseUrl: server.url,
-    retry: false,
-    timeoutMs: 100,
-    rateLimit: false,
-    onEvent,
-  });
+  const iyzico = clientFor(server.url, { credentials, timeoutMs: heldMs, rateLimit: false, onEvent });
   const call: Promise<unknown> =
     operation === "init"
       ? iyzico.init(initRequest as unknown as InitRequest, { checks })
@@ -186,23 +183,21 @@ test.each([
   for (const output of outputs) expect(output).not.toMatch(/CANARY|987654/);
 });
 
-test("an event of refused items has counts alone", async () => {
+test("an event of rejected items has only counts", async () => {
   const answer =
     '{"status":"success","requestId":"CANARY","invalidItems":[{"externalId":"CANARY","errorMessage":"CANARY"}]}';
-  await using server = await startServer((response) => response.end(answer));
+  await using server = await startAnswering(answer);
   const events: MassPayoutEvent[] = [];
   const onEvent = (event: MassPayoutEvent) => events.push(event);
-  const iyzico = createMassPayoutClient({ credentials, baseUrl: server.url, onEvent });
+  const iyzico = clientFor(server.url, { credentials, onEvent });
   await iyzico.init(initRequest as unknown as InitRequest, { checks });
   expect(events.map(({ type }) => type)).toContain("items-rejected");
   expect(JSON.stringify(events)).not.toContain("CANARY");
 });
 
-test("nothing shows what the error of a fetch of the caller's carries", async () => {
-  const iyzico = createMassPayoutClient({
+test("no output shows what the error of a fetch of the caller's contains", async () => {
+  const iyzico = clientFor("http://127.0.0.1:1", {
     credentials,
-    environment: "production",
-    retry: false,
     fetch: async (request) => {
       const content = await request.clone().text();
       throw Object.assign(new TypeError(`CANARY ${content}`), {
@@ -218,8 +213,8 @@ test("nothing shows what the error of a fetch of the caller's carries", async ()
   expect(inspect(error, { depth: null, showHidden: true })).not.toContain("CANARY");
 });
 
-test("nothing shows what a call that can't be sent was given", async () => {
-  const iyzico = createMassPayoutClient({ credentials, baseUrl: "http://127.0.0.1:1" });
+test("no output shows the arguments of a call that cannot be sent", async () => {
+  const iyzico = clientFor("http://127.0.0.1:1", { credentials });
   for (const request of [
     { requestId: ["CANARY"], page: 0, size: 1 },
     { requestId: "CANARY", page: "CANARY", size: 1 },

@@ -39,7 +39,7 @@ const reasons: Readonly<Record<ActionReason, string>> = {
     "ile onaylayın.",
   "insufficient-balance":
     "Toplu ödeme bakiyesi bu ödemeyi karşılamıyor. Bakiyeyi tamamlayıp aynı komutu aynı planla yeniden çalıştırın. iyzico " +
-    "bundan sonra kendiliğinden devam etmezse, inceleme gösterildiyse onun digest'i yeni bir ödeme onayı için kullanılır.",
+    "bundan sonra kendiliğinden devam etmez ve bir inceleme gösterilirse, digest'i ile yeni bir ödeme onayı verilebilir.",
   "unknown-status":
     "Toplu ödemenin ya da bir kalemin statüsünü bu sürüm tanımıyor. Bu statüye dayanarak hiçbir alıcıya ödeme yapılmış " +
     "sayılmaz: anlamını iyzico'ya sorun.",

@@ -4,9 +4,8 @@ export type CommandName = "retrieve" | "pay" | "simulate";
 const environment = `Environment of retrieve and pay:
   IYZICO_API_KEY        the merchant's API key
   IYZICO_SECRET_KEY     the merchant's secret key
-  IYZICO_BASE_URL       the address of iyzico: https://sandbox-api.iyzipay.com by default; production is
-                        https://api.iyzipay.com
-  IYZICO_SIGNED_TARGET  path or path-and-query: the default of --signed-target
+  IYZICO_BASE_URL       the address of iyzico (https://sandbox-api.iyzipay.com); production: https://api.iyzipay.com
+  IYZICO_SIGNED_TARGET  the default of --signed-target (path)
 `;
 
 /** The help of all commands, on one screen. */
@@ -65,11 +64,12 @@ or killed, the same command continues where it was, and pays no recipient twice.
   --approve DIGEST      approves the review with this digest. Without it, a payout is authorised if iyzico rejected
                         no item and the balance covers it; otherwise the review is printed
   --request-id ID       iyzico's id of the payout, if only an operator can find it out
-  --skip-check NAME     iban, identityNumber, phone, description or currency; may be repeated
+  --skip-check NAME     skips a check of the plan: iban, identityNumber, phone, description or currency; may be
+                        repeated
   --max-wait SECONDS    the maximum duration of this command (3600)
   --poll-every SECONDS  the first pause between polls; it grows up to a minute (5)
   --not-found-grace SECONDS
-                        how long polls must agree that what was sent has no effect before this is a fact (600)
+                        how long polls must agree that what was sent has no effect before this counts as a fact (600)
   --locale tr|en        the language of the result and of the progress (tr)
 ${signedTarget}
   --json                prints the result as JSON

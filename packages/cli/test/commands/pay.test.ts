@@ -75,6 +75,18 @@ Komisyon          ₺3,75
     });
   });
 
+  test("and prints a failure of two requests in a row once", async () => {
+    const { pay, simulator } = await simulatePayment();
+    simulator.fault({ kind: "reset-before", operation: "retrieve", times: 2 });
+    const { exitCode, stderr } = await pay("--locale", "en");
+    expect(exitCode).toBe(0);
+    expect(stderr).toBe(`planned: 3 waiting
+No usable answer from iyzico (network_error). Polling again.
+received by iyzico, not authorised: 3 waiting
+authorised: 3 waiting
+`);
+  });
+
   test("and prints the same again without a request", async () => {
     const { pay, simulator } = await simulatePayment();
     const first = await pay();
@@ -337,7 +349,7 @@ describe("pay ends with 5 when the payment is in progress", () => {
     await payUntil(doubt, pay);
   });
 
-  test("and iyzico does not answer, which is printed once", async () => {
+  test("and iyzico does not answer", async () => {
     const { args } = await simulatePayment();
     const environment = { ...keys, IYZICO_BASE_URL: await closedServer() };
     const { stderr } = await payUntil("(ECONNREFUSED)", (...moreArgs) => runCli([...args, ...moreArgs], environment));

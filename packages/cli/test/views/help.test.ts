@@ -28,7 +28,7 @@ describe("the overview", () => {
   });
 
   test("fits on one screen", () => {
-    expect(overview.split("\n").length).toBeLessThan(32);
+    expect(overview.split("\n").length).toBeLessThan(30);
     expect(maxLineLength(overview)).toBeLessThanOrEqual(120);
   });
 });

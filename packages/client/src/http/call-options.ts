@@ -62,9 +62,8 @@ export function checkFunctions(options: Readonly<Record<string, unknown>>): void
   }
 }
 
-/** Throws a MassPayoutError if an option is given and lacks one of the methods: half a clock would fail in the middle of a call. */
+/** Throws a MassPayoutError if an option lacks one of the methods: half a clock would fail in the middle of a call. */
 export function checkMethods(name: string, value: unknown, ...methods: readonly string[]): void {
-  if (value === undefined) return;
   const object = Object(value) as Readonly<Record<string, unknown>>;
   if (methods.every((method) => typeof object[method] === "function")) return;
   throw invalidConfiguration(`${name} must implement { ${methods.join(", ")} }.`, "Leave it out for the default.");

@@ -41,7 +41,7 @@ describe("the demo of pay", () => {
     expect(stderr).toContain(`\n$ ${command}\n`);
     const [review = "", end = ""] = stdout.split(digest).map((text) => text.replaceAll("\u00a0", " "));
     expect(review).toMatch(/^salary-2 .* rejected +INVALID \(2030\)$/m);
-    expect(review).toMatch(/^Would be paid +TRY 115,301\.25 +4 payees$/m);
+    expect(review).toMatch(/^Would be paid +TRY 115,301\.25 +4 recipients$/m);
     expect(end).toMatch(/^salary-3 .* refunded +DEPOSIT_SUCCESS$/m);
     expect(end).toMatch(/^Ordered +TRY 153,301\.25\nPaid +TRY 64,050\.85\nCommission +TRY 7\.50\nBack in the/m);
     expect(readdirSync(temporary)).toEqual([]);

@@ -90,7 +90,7 @@ export async function firstStep(iyzico: MassPayoutClient): Promise<Step> {
 
 /** The items above 100 that are not paid. */
 export async function unpaid(iyzico: MassPayoutClient, requestId: string): Promise<string[]> {
-  const { items } = await iyzico.look({ requestId });
+  const { items } = await iyzico.snapshot({ requestId });
   const open: string[] = [];
   for await (const item of iyzico.items({ requestId }, { itemType: "ALL", concurrency: 2 })) {
     const large = item.totalAmount !== undefined && compareAmounts(item.totalAmount, "100") > 0;

@@ -28,7 +28,7 @@ try {
   );
   if (result.outcome === "settled") console.log(result.paid, result.totals.TRY?.paid);
   if (result.requestId !== undefined) {
-    const { settlement } = await iyzico.look({ requestId: result.requestId });
+    const { settlement } = await iyzico.snapshot({ requestId: result.requestId });
     console.log(settlement.state, settlement.totals.refunded?.amounts);
     for await (const item of iyzico.items({ requestId: result.requestId })) console.log(item.itemStatus);
   }

@@ -11,7 +11,7 @@ const allowed = [
   // The pages that the client's errors name.
   /^docs\/(errors|paying)\.md$/,
 ];
-const forbidden = /\.(test|test-d|fuzz)\.|(^|\/)(test|api|coverage|reports|\.turbo)\//;
+const forbidden = /\.(test|test-d|fuzz)\.|(^|\/)test\//;
 
 /** Returns why the files of a package must not be published, as sentences. */
 export function problemsOfContents(contents: Contents): string[] {

@@ -24,3 +24,10 @@ describe("the README", () => {
     expect(readme.trimEnd().split("\n").length).toBeLessThanOrEqual(120);
   });
 });
+
+test("CONTRIBUTING lists every script of the root", () => {
+  const contributing = readFileSync(join(root, "CONTRIBUTING.md"), "utf8");
+  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const listed = [...contributing.matchAll(/^\| `pnpm ([\w:]+)/gm)].map(([, name]) => name);
+  expect(listed.sort()).toEqual(Object.keys(scripts).sort());
+});

@@ -6,9 +6,9 @@ import { createInterface } from "node:readline/promises";
 import { listPublishedPackages } from "@iyzico-mass-payout/harness/workspace";
 import { argumentsOf, completeChangeset, parseChangesetArguments } from "./add-changeset.ts";
 
-const usage = `pnpm changeset                                        asks for packages and summary
-pnpm changeset --minor PACKAGE --patch PACKAGE -m SUMMARY   adds it without questions
-pnpm changeset version | status | …                   commands of changesets
+const usage = `pnpm changeset                                                   asks for packages and summary
+pnpm changeset [--minor PACKAGE] [--patch PACKAGE] -m SUMMARY    adds it without questions
+pnpm changeset version | status | …                              commands of changesets
 
 minor: a new feature, and before 1.0.0 also a breaking change; patch: all other changes.`;
 

@@ -11,7 +11,7 @@ import { clientFor, page } from "./clients.js";
 async function valuesWithSecret(context) {
   const { credentials } = context;
   const iyzico = clientFor(context, "mock");
-  const refused = await failureOf(clientFor(context, "undocumented").retrieve(page));
+  const rejected = await failureOf(clientFor(context, "undocumented").retrieve(page));
   const unsent = await failureOf(clientFor(context, "unreachable").retrieve(page));
   return [
     iyzico,
@@ -19,7 +19,7 @@ async function valuesWithSecret(context) {
     createSigner(credentials),
     iyzwsv2(credentials),
     createSignedFetch(credentials),
-    refused,
+    rejected,
     unsent,
   ];
 }

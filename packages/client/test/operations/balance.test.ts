@@ -1,0 +1,34 @@
+import { describe, expect, test } from "vitest";
+import { clientFor } from "../support/client.ts";
+import { startAnswering } from "../support/server.ts";
+
+async function balanceFrom(answer: string) {
+  await using server = await startAnswering(answer);
+  return await clientFor(server.url)
+    .balance()
+    .catch((error) => error);
+}
+
+describe("a balance", () => {
+  test.each([
+    ['"25399393.5"', "25399393.5"],
+    ["25399393.50", "25399393.50"],
+    ["9007199254740993.01", "9007199254740993.01"],
+    ["0E-8", "0.00000000"],
+    ["-0.5", "-0.5"],
+  ])("%s is read to the digit", async (wire, balance) => {
+    const result = await balanceFrom(`{"status":"success","balance":${wire}}`);
+    expect(result).toStrictEqual({ balance });
+  });
+
+  test.each(['{"status":"success"}', '{"status":"success","balance":null}', '{"status":"success","balance":"12,5"}'])(
+    "is an error in %s",
+    async (text) => {
+      const result = await balanceFrom(text);
+      expect(result).toMatchObject({
+        code: "unreadable_response",
+        message: "balance: balance is not an amount (HTTP 200).",
+      });
+    },
+  );
+});

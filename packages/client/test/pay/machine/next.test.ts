@@ -1,0 +1,289 @@
+import { describe, expect, test } from "vitest";
+import type { PaymentInput } from "../../../src/pay/machine/input.ts";
+import { next } from "../../../src/pay/machine/next.ts";
+import type { Payment } from "../../../src/pay/machine/payment.ts";
+import { defaultSettings } from "../../../src/pay/machine/step.ts";
+import {
+  authorised,
+  byExternalId,
+  byRequestId,
+  endOf,
+  failed,
+  follow,
+  initiated,
+  notFound,
+  planned,
+  pollFailed,
+  pollOn,
+  shows,
+  summaryOf,
+  times,
+  untilAuth,
+  untouched,
+} from "../../support/payment-steps.ts";
+
+describe("a payment without failures", () => {
+  test("polls, inits, polls, requests approval, polls again, auths, and polls until it is settled", () => {
+    const { summaries, step } = follow(
+      planned,
+      ...untilAuth,
+      authorised,
+      shows("IN_PROGRESS", "PROCESSING", "PROCESSING"),
+      shows("PUBLISHED_TO_QUEUE", "SUCCESS", "INIT"),
+      shows("COMPLETED", "SUCCESS", "SUCCESS"),
+    );
+    expect(summaries).toEqual([
+      `${byExternalId} 0`,
+      "init",
+      `${byRequestId} 0`,
+      "request-approval",
+      `${byRequestId} 0`,
+      "auth r-1",
+      `${byRequestId} 0`,
+      `${byRequestId} 5000`,
+      `${byRequestId} 7500`,
+      "done: all",
+    ]);
+    expect(next(step.state, { type: "resumed" })).toEqual(step);
+  });
+
+  test("pays the accepted items only after an approval if iyzico rejected others", () => {
+    const initiatedInPart: PaymentInput = { ...initiated, rejected: [{ itemExternalId: "b", errorCode: "2030" }] };
+    const shown = shows("INIT", "INIT", "INVALID");
+    const begun = [notFound, initiatedInPart, shown] as const;
+    expect(endOf(planned, ...begun, "deny")).toBe("action: approval-required");
+    const { summaries, step } = follow(planned, ...begun, "approve", shown, authorised, shows("COMPLETED", "SUCCESS"));
+    expect(summaries.at(-1)).toBe("done: some");
+    expect("done" in step && step.done.items[1]).toMatchObject({
+      itemStatus: "INVALID",
+      errorCode: "2030",
+      state: "rejected",
+    });
+  });
+
+  test("settles without an auth when all items were rejected", () => {
+    const rejected = [{ itemExternalId: "a" }, { itemExternalId: "b" }];
+    const { summaries } = follow(planned, notFound, { ...initiated, rejected }, shows("INIT", "INVALID", "INVALID"));
+    expect(summaries.slice(-1)).toEqual(["done: none"]);
+  });
+
+  test("settles a payout that was cancelled before it was authorised", () => {
+    const cancelled = shows("CANCELED", "MASS_PAYOUT_CANCELED", "MASS_PAYOUT_CANCELED");
+    expect(endOf(planned, notFound, initiated, cancelled)).toBe("done: none");
+  });
+});
+
+describe("an init whose outcome is unknown", () => {
+  const doubted = [notFound, failed("init-failed", "unknown")] as const;
+
+  test("is polled for, and at once after a restart", () => {
+    const { summaries, step } = follow(planned, ...doubted);
+    expect(summaries.at(-1)).toBe(`${byExternalId} 5000`);
+    expect(follow(step.state).summaries).toEqual([`${byExternalId} 0`]);
+  });
+
+  test("is sent again only after polls have shown no payout for 10 minutes", () => {
+    const { step, waitedMs } = pollOn(follow(planned, ...doubted).step, notFound);
+    expect(summaryOf(step)).toBe("init");
+    expect(waitedMs).toBeGreaterThanOrEqual(defaultSettings.notFoundGraceMs);
+    expect(waitedMs).toBeLessThan(defaultSettings.notFoundGraceMs + 2 * 60_000);
+    expect(step.state).toMatchObject({ phase: "initiating", inits: 2, pollEvidenceMs: 0 });
+  });
+
+  test("is polled for by jobs that end in every pause, whose pauses count", () => {
+    let { step } = follow(planned, ...doubted);
+    let runs = 0;
+    for (; !("command" in step && step.command.type === "init"); runs += 1) {
+      const resumed = next(step.state, { type: "resumed", pausedMs: 30_000 });
+      step = next(resumed.state, notFound);
+    }
+    // The first poll has no earlier one to agree with.
+    expect(runs).toBe(21);
+  });
+
+  test("is polled for as long as polls fail, because a failed poll is no evidence", () => {
+    const { summaries, step } = follow(planned, ...doubted, ...times(40, pollFailed));
+    expect(new Set(summaries.slice(-30))).toEqual(new Set([`${byExternalId} 60000`]));
+    expect(endOf(step.state, notFound)).toBe(`${byExternalId} 60000`);
+  });
+
+  test("has its grace period start again when a poll shows something else", () => {
+    const almost = times(14, notFound);
+    const { summaries } = follow(planned, ...doubted, ...almost, shows("INIT"), ...almost.slice(4));
+    expect(summaries.filter((each) => each === "init")).toHaveLength(1);
+  });
+
+  test("requires an action after 3 inits without an effect, and a resumed payment sends it once more", () => {
+    let { step } = follow(planned, ...doubted);
+    let inits = 1;
+    for (step = pollOn(step, notFound).step; summaryOf(step) === "init"; inits += 1) {
+      step = pollOn(next(step.state, failed("init-failed", "unknown")), notFound).step;
+    }
+    expect(inits).toBe(3);
+    expect(step).toMatchObject({
+      actionRequired: { reason: "init-outcome-unknown", report: { inDoubt: "init", inits: 3 } },
+    });
+    expect(endOf(step.state, notFound)).toBe("init");
+  });
+
+  test("continues with the payout once a poll shows its requestId", () => {
+    const payout = {
+      payoutStatus: "INIT",
+      items: [{ itemExternalId: "a", itemStatus: "INIT", massPayoutRequestId: "r-7" }],
+    };
+    const { summaries } = follow(planned, ...doubted, { type: "polled", payout }, untouched, "approve", untouched);
+    expect(summaries.slice(-4)).toEqual([`${byRequestId} 0`, "request-approval", `${byRequestId} 0`, "auth r-7"]);
+  });
+
+  test("requires an action when the payout is shown without its requestId, and continues with the linked one", () => {
+    const { summaries, step } = follow(planned, ...doubted, untouched);
+    expect(summaries.at(-1)).toBe("action: request-id-unknown");
+    const linked = next(step.state, { type: "request-id", requestId: "r-1" });
+    expect(summaryOf(linked)).toBe(`${byRequestId} 0`);
+    expect(linked.state).toMatchObject({ phase: "created", isLinkedManually: false });
+    expect(() => next(linked.state, { type: "request-id", requestId: "r-2" })).toThrow(TypeError);
+    expect(summaryOf(next(linked.state, { type: "request-id", requestId: "r-1" }))).toBe(`${byRequestId} 0`);
+  });
+
+  test("is polled for while the payout shows no items", () => {
+    const empty = shows("INIT");
+    const { summaries } = follow(planned, ...doubted, empty, ...times(20, empty));
+    expect(summaries[3]).toBe(`${byExternalId} 7500`);
+    expect(summaries.at(-1)).toBe("action: request-id-unknown");
+  });
+
+  test("returns the payment to planned when it was not sent, and requires an action", () => {
+    const { summaries, step } = follow(planned, notFound, failed("init-failed", "not-sent", "rate_limiter_failed"));
+    expect(summaries.at(-1)).toBe("action: not-sent");
+    expect(step.state).toMatchObject({ phase: "planned", inits: 0 });
+  });
+
+  test("returns the payment to planned when iyzico rejected it, and requires an action", () => {
+    for (const code of ["authentication_failed", "request_rejected"]) {
+      const { summaries, step } = follow(planned, notFound, failed("init-failed", "rejected", code));
+      expect(summaries.at(-1)).toBe("action: init-rejected");
+      expect(endOf(step.state, notFound)).toBe("init");
+    }
+  });
+
+  test("may have been delivered twice and rejected for that: the payout that a poll shows belongs to the payment", () => {
+    const { step } = follow(planned, notFound, failed("init-failed", "rejected", "request_rejected"));
+    const items = ["a", "b"].map((itemExternalId) => ({
+      itemExternalId,
+      itemStatus: "INIT",
+      massPayoutRequestId: "r-1",
+    }));
+    const { summaries, step: found } = follow(step.state, { type: "polled", payout: { payoutStatus: "INIT", items } });
+    expect(summaries.at(-1)).toBe(`${byRequestId} 0`);
+    expect(found.state.isLinkedManually).toBe(false);
+  });
+
+  test("is sent again a minute after rate_limited, and only when a poll shows no payout", () => {
+    const limited = failed("init-failed", "rejected", "rate_limited");
+    const { summaries, step } = follow(planned, notFound, limited, notFound);
+    expect(summaries.slice(-2)).toEqual([`${byExternalId} 60000`, "init"]);
+    expect(endOf(planned, notFound, limited, untouched)).toBe("action: request-id-unknown");
+    expect(step.state.inits).toBe(2);
+  });
+});
+
+describe("an auth whose outcome is unknown", () => {
+  const doubted = [...untilAuth, failed("auth-failed", "unknown")] as const;
+
+  test("took effect when the payout or an item has moved on", () => {
+    for (const shown of [shows("IN_PROGRESS", "INIT", "INIT"), shows("INIT", "QUEUED", "INIT")]) {
+      const { summaries, step } = follow(planned, ...doubted, untouched, shown);
+      expect(summaries.at(-1)).toMatch(/^poll/);
+      expect(step.state.phase).toBe("authorised");
+    }
+  });
+
+  test("stays unknown when a poll shows an unknown status", () => {
+    for (const shown of [shows("SOMETHING_NEW", "INIT", "INIT"), shows("INIT", "SOMETHING_NEW", "INIT")]) {
+      const { step } = follow(planned, ...doubted, shown);
+      expect(step.state.phase).toBe("authorising");
+      expect(summaryOf(pollOn(step, shown).step)).toBe("action: unknown-status");
+      expect(follow(step.state, shows("IN_PROGRESS", "INIT", "INIT")).step.state.phase).toBe("authorised");
+    }
+  });
+
+  test("is never sent again by itself: after 10 minutes it requires an approval", () => {
+    const { step, waitedMs } = pollOn(follow(planned, ...doubted).step, untouched);
+    expect(summaryOf(step)).toBe("request-approval");
+    expect(waitedMs).toBeGreaterThanOrEqual(defaultSettings.notFoundGraceMs);
+    const { summaries, step: denied } = follow(step.state, untouched, "deny");
+    expect(summaries.at(-1)).toBe("action: auth-outcome-unknown");
+    expect(denied).toMatchObject({ actionRequired: { review: { earlierAuths: 1 }, report: { inDoubt: "auth" } } });
+    expect(endOf(denied.state, untouched, "approve", untouched)).toBe("auth r-1");
+  });
+
+  test("is not approved again by the earlier approval", () => {
+    expect(pollOn(follow(planned, ...doubted).step, untouched).step.state).not.toHaveProperty("approved");
+  });
+
+  test("returns the payment to created when it was not sent, and requires an action", () => {
+    const { summaries, step } = follow(planned, ...untilAuth, failed("auth-failed", "not-sent", "rate_limiter_failed"));
+    expect(summaries.at(-1)).toBe("action: not-sent");
+    expect(step.state).toMatchObject({ phase: "created", auths: 0 });
+  });
+
+  test.each(["request_rejected", "authentication_failed", "product_not_enabled"])(
+    "may have been delivered twice and rejected with %s for that: only a poll tells",
+    (code) => {
+      const rejected = [...untilAuth, failed("auth-failed", "rejected", code)] as const;
+      expect(follow(planned, ...rejected, shows("IN_PROGRESS", "QUEUED", "INIT")).step.state.phase).toBe("authorised");
+      const { summaries, step } = follow(planned, ...rejected, untouched, "deny");
+      expect(summaries.slice(-3)).toEqual([`${byRequestId} 0`, "request-approval", "action: auth-outcome-unknown"]);
+      expect(step).toMatchObject({ actionRequired: { review: { earlierAuths: 1 }, failure: { code } } });
+    },
+  );
+
+  test("is not sent again after rate_limited, because that it had no effect is only inferred", () => {
+    const limited = failed("auth-failed", "rejected", "rate_limited");
+    const { summaries, step } = follow(planned, ...untilAuth, limited);
+    expect(summaries.at(-1)).toBe(`${byRequestId} 60000`);
+    expect(pollOn(step, untouched).step).toMatchObject({
+      command: { type: "request-approval", review: { earlierAuths: 1 } },
+    });
+  });
+
+  test("requires an action when polls no longer show the payout", () => {
+    const gone = times(20, notFound);
+    expect(endOf(planned, ...doubted, ...gone)).toBe("action: payout-not-found");
+  });
+});
+
+describe("an input that cannot follow", () => {
+  test.each<[Payment["phase"], PaymentInput]>([
+    ["planned", initiated],
+    ["planned", failed("init-failed", "unknown")],
+    ["planned", authorised],
+    ["initiating", failed("auth-failed", "unknown")],
+    ["initiating", { type: "approved", review: {} as never }],
+    ["authorised", { type: "denied", review: {} as never }],
+  ])("is rejected: after a payment that is %s, %j", (phase, input) => {
+    expect(() => next({ ...planned, phase }, input)).toThrow(TypeError);
+  });
+
+  test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])("is rejected: a pause of %d", (pausedMs) => {
+    expect(() => next(planned, { type: "resumed", pausedMs })).toThrow(TypeError);
+  });
+
+  test("is never a pause of more than a day, whatever Retry-After says", () => {
+    const endless: PaymentInput = { ...pollFailed, minPauseMs: Number.POSITIVE_INFINITY } as PaymentInput;
+    expect(follow(planned, endless).step.state.pauseMs).toBe(86_400_000);
+  });
+
+  test("is rejected: a poll without the balance that the command asked for", () => {
+    const { step } = follow(planned, notFound, initiated);
+    expect(() =>
+      next(step.state, {
+        type: "polled",
+        payout: {
+          payoutStatus: "INIT",
+          items: ["a", "b"].map((itemExternalId) => ({ itemExternalId, itemStatus: "INIT" })),
+        },
+      }),
+    ).toThrow(/balance/);
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expectTypeOf, test } from "vitest";
+import type { MassPayoutClient, PayoutPlan, PayResult, Review } from "../../src/index.ts";
+import type { Payment, PaymentClient, PaymentCommand, PaymentInput, paymentOf } from "../../src/payment.ts";
+
+declare const iyzico: MassPayoutClient;
+const amount = { value: "100.50", currency: "TRY" } as const;
+
+describe("a plan", () => {
+  test("compiles with ids and without them", () => {
+    iyzico.pay({ key: "k", items: [{ recipientType: "MEMBER_ID", recipientInfo: "1", amount }] });
+    iyzico.pay({
+      key: "k",
+      externalId: "e",
+      conversationId: "c",
+      purpose: "SALARY",
+      items: [{ itemExternalId: "i", recipientType: "MEMBER_ID", recipientInfo: "1", amount, description: "d" }],
+    });
+  });
+
+  test("doesn't compile without a key, without the name of an IBAN's holder, or with a float", () => {
+    // @ts-expect-error no key
+    iyzico.pay({ items: [{ recipientType: "MEMBER_ID", recipientInfo: "1", amount }] });
+    // @ts-expect-error an IBAN without a name
+    iyzico.pay({ key: "k", items: [{ recipientType: "IBAN", recipientInfo: "1", amount }] });
+    const float = { value: 100.5, currency: "TRY" } as const;
+    // @ts-expect-error a float
+    iyzico.pay({ key: "k", items: [{ recipientType: "MEMBER_ID", recipientInfo: "1", amount: float }] });
+  });
+
+  test("doesn't compile with a property that is misspelt", () => {
+    // @ts-expect-error for itemExternalId
+    iyzico.pay({ key: "k", items: [{ itemExternalID: "i", recipientType: "MEMBER_ID", recipientInfo: "1", amount }] });
+    // @ts-expect-error for purpose
+    iyzico.pay({ key: "k", propose: "SALARY", items: [] });
+    // @ts-expect-error for store
+    iyzico.pay({ key: "k", items: [] }, { stor: undefined });
+  });
+
+  test("may come from typed JSON", () => {
+    expectTypeOf<PayoutPlan>().toExtend<Parameters<MassPayoutClient["pay"]>[0]>();
+  });
+});
+
+describe("a result", () => {
+  test("narrows by its outcome, and has every item and the ledger in each", () => {
+    const read = (result: PayResult) => {
+      if (result.outcome === "action-required") {
+        expectTypeOf(result.review).toEqualTypeOf<(Review & { digest: string }) | undefined>();
+        return result.reason === "refund-failed" ? result.message : result.reason;
+      }
+      // @ts-expect-error only a required action has a reason
+      return result.reason;
+    };
+    expectTypeOf(read).toBeFunction();
+    expectTypeOf<PayResult["ledger"][number]["kind"]>().toEqualTypeOf<
+      "paid" | "commission" | "refund" | "receivable"
+    >();
+    expectTypeOf<PayResult["inDoubt"]>().toEqualTypeOf<"init" | "auth" | undefined>();
+  });
+});
+
+describe("the parts", () => {
+  test("fit together: every client can execute the commands of a payment", () => {
+    expectTypeOf<MassPayoutClient>().toExtend<PaymentClient>();
+    expectTypeOf<Extract<PaymentCommand, { type: "auth" }>["requestId"]>().toEqualTypeOf<string>();
+    expectTypeOf<ReturnType<typeof paymentOf>>().toEqualTypeOf<Payment>();
+  });
+
+  test("take undefined as missing", () => {
+    expectTypeOf<{ type: "resumed"; pausedMs: undefined }>().toExtend<PaymentInput>();
+  });
+});

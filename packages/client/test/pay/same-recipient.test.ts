@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { isSameRecipient } from "../../src/pay/same-recipient.ts";
+import { onePhonePlan } from "../support/plan.ts";
+
+const [planned] = (await onePhonePlan).request.items;
+const isSame = (shown: object) =>
+  planned !== undefined && isSameRecipient({ itemStatus: "INIT", errorMessages: [], ...shown }, planned);
+
+test.each([
+  undefined,
+  "+905555555555",
+  "5555555555",
+  "0 (555) 555-55 55",
+  "+90********5555",
+  "+9055555555**",
+  "905XXXXXXXXX",
+  "90XXXXXXXX5555",
+  "***",
+])("%s is the recipient +905555555555, in another format or masked", (recipientInfo) => {
+  expect(isSame({ recipientInfo })).toBe(true);
+});
+
+test.each(["+905555555556", "5551111"])("%s is not the recipient +905555555555", (recipientInfo) => {
+  expect(isSame({ recipientInfo })).toBe(false);
+});
+
+test("an item of another type or currency is not the same", () => {
+  expect(isSame({ recipientType: "PHONE", currencyCode: "TRY" })).toBe(true);
+  expect(isSame({ recipientType: "IBAN" })).toBe(false);
+  expect(isSame({ currencyCode: "USD" })).toBe(false);
+});
