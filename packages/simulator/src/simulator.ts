@@ -94,8 +94,10 @@ export function createSimulator(options?: SimulatorOptions): Simulator {
     eventQueue.runUntil(time);
     return time;
   };
+  // A stream of its own, with the same seed: other ids and delays must not follow from the number of reads.
+  const orderRandom = createRandom(settings.seed);
   const handle = createRequestHandler(
-    { settings, random, payouts, ledger, lifeCycle },
+    { settings, random, orderRandom, payouts, ledger, lifeCycle },
     { faults, history, now: catchUp },
   );
   const handleRequest: RequestHandler = async (request) => {

@@ -28,6 +28,8 @@ const options = fc.record<SimulatorOptions>({
   repeatedAuth: fc.constantFrom("rejected", "ignored", "paid-again"),
   balance: fc.constantFrom("150", "1000000"),
   perMinute: fc.constantFrom<false | number>(false, 5),
+  listingOrder: fc.constantFrom("stable", "shuffled"),
+  notFound: fc.constantFrom("rejected", "success-without-payout"),
 });
 
 interface Step {

@@ -30,6 +30,7 @@ export function sumOf(amounts: Iterable<Money>): Money {
 
 /** All significant digits, without an exponent and without trailing zeros. */
 export function formatMoney(amount: Money): string {
+  if (amount < 0n) return `-${formatMoney(-amount)}`;
   const digits = amount.toString().padStart(decimals + 1, "0");
   const fraction = digits.slice(-decimals).replace(/0+$/, "");
   return digits.slice(0, -decimals) + (fraction === "" ? "" : `.${fraction}`);

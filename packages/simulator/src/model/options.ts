@@ -43,6 +43,32 @@ export interface SimulatorOptions {
    * another auth retries. `"goes-on"`: the payout proceeds by itself as soon as the balance covers it.
    */
   insufficientBalance?: "stays" | "auth-again" | "goes-on" | undefined;
+  /** How an item's recipientInfo is shown when it is read back, for example masked. Unchanged by default. */
+  recipientInfoOf?: ((recipientInfo: string) => string) | undefined;
+  /**
+   * How retrieve and item answer an id that they don't find. iyzico's answer is unknown. `"rejected"`, the default: code
+   * 11. `"rejected-1000"`: code 1000. `"unknown-code"`: a code that no document has. `"http-404"`: code 11 with HTTP 404.
+   * `"success-without-payout"`: a success with an empty listing and without `massPayout`, or without `item`.
+   */
+  notFound?: "rejected" | "rejected-1000" | "unknown-code" | "http-404" | "success-without-payout" | undefined;
+  /**
+   * How retrieve answers itemType INVALID. iyzico's answer is unknown. `"listed"`, the default: with the rejected items,
+   * if only an empty list. `"rejected"`: code 11 for a payout without rejected items. `"always-rejected"`: code 11 for
+   * every payout. `"success-without-payout"`: for a payout without rejected items, as under `notFound`.
+   */
+  invalidListing?: "listed" | "rejected" | "always-rejected" | "success-without-payout" | undefined;
+  /**
+   * In which order retrieve lists items. `"stable"`, the default: that of the request. `"shuffled"`: another order for
+   * each request, from the seed. Two pages then belong to two orders, so an item can be on both or on none.
+   */
+  listingOrder?: "stable" | "shuffled" | undefined;
+  /**
+   * What `totalAmount` of an item and of a payout shows; `"amount"` by default. It changes neither what leaves the balance
+   * nor what the recipient receives, and neither `totalSuccessfulAmount` nor the commissions.
+   */
+  totalAmount?: "amount" | "amount-and-commission" | "amount-minus-commission" | undefined;
+  /** The merchant's id in `massPayout`, a non-negative integer. 1 by default. */
+  merchantId?: number | undefined;
 }
 
 /** Checked options, with their defaults filled in. */
@@ -55,7 +81,13 @@ const choices = {
   repeatedInit: ["rejected", "same-payout", "new-payout"],
   repeatedAuth: ["rejected", "ignored", "paid-again"],
   insufficientBalance: ["stays", "auth-again", "goes-on"],
+  notFound: ["rejected", "rejected-1000", "unknown-code", "http-404", "success-without-payout"],
+  invalidListing: ["listed", "rejected", "always-rejected", "success-without-payout"],
+  listingOrder: ["stable", "shuffled"],
+  totalAmount: ["amount", "amount-and-commission", "amount-minus-commission"],
 } as const;
+
+const functions = ["outcomeOf", "commissionOf", "payoutStatusOf", "recipientInfoOf"] as const;
 
 /** @throws {TypeError} that names the first invalid option; an InvalidCredentialsError for `credentials`. */
 export function resolveSettings(options: SimulatorOptions = {}): Settings {
@@ -73,8 +105,14 @@ export function resolveSettings(options: SimulatorOptions = {}): Settings {
     repeatedInit: options.repeatedInit ?? "rejected",
     repeatedAuth: options.repeatedAuth ?? "rejected",
     insufficientBalance: options.insufficientBalance ?? "stays",
+    recipientInfoOf: options.recipientInfoOf ?? ((recipientInfo) => recipientInfo),
+    notFound: options.notFound ?? "rejected",
+    invalidListing: options.invalidListing ?? "listed",
+    listingOrder: options.listingOrder ?? "stable",
+    totalAmount: options.totalAmount ?? "amount",
+    merchantId: options.merchantId ?? 1,
   };
-  const { credentials, seed, balance, perMinute, delays } = settings;
+  const { credentials, seed, clock, balance, perMinute, delays, merchantId } = settings;
   // Throws for keys that can't sign.
   createSigner(credentials);
   checkNames("options", options, settings);
@@ -86,7 +124,10 @@ export function resolveSettings(options: SimulatorOptions = {}): Settings {
     const value = settings[name as keyof typeof choices];
     check((allowed as readonly string[]).includes(value), `${name} must be one of ${allowed.join(", ")}.`);
   }
+  for (const name of functions) check(typeof settings[name] === "function", `${name} must be a function.`);
   check(Number.isSafeInteger(seed), "seed must be an integer.");
+  check(clock === undefined || typeof Object(clock).now === "function", "clock must implement { now }.");
+  check(Number.isSafeInteger(merchantId) && merchantId >= 0, "merchantId must be a non-negative integer.");
   check(isMoney(balance), 'balance must be a non-negative decimal string, such as "100.50".');
   check(
     perMinute === false || (Number.isSafeInteger(perMinute) && perMinute > 0),

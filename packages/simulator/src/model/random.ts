@@ -6,6 +6,16 @@ export interface Random {
   nextUuid(): string;
 }
 
+/** A copy in a random order. */
+export function shuffled<Value>(values: readonly Value[], random: Random): Value[] {
+  const copy = [...values];
+  for (let last = copy.length - 1; last > 0; last -= 1) {
+    const index = Math.floor(random.nextFraction() * (last + 1));
+    [copy[last], copy[index]] = [copy[index] as Value, copy[last] as Value];
+  }
+  return copy;
+}
+
 /** mulberry32: small, fast, and the same on every runtime. */
 export function createRandom(seed: number): Random {
   let state = seed;

@@ -9,6 +9,8 @@ import type { Random } from "../model/random.js";
 export interface Context {
   readonly settings: Settings;
   readonly random: Random;
+  /** Draws the orders of listings. Its own, so that reads change neither ids nor delays. */
+  readonly orderRandom: Random;
   readonly payouts: PayoutRepository;
   readonly ledger: Ledger;
   readonly lifeCycle: LifeCycle;

@@ -1,14 +1,17 @@
 import { massPayoutItemTypes } from "@iyzico-mass-payout/types";
 import { formatMoney, type Money, parseMoney, sumOf } from "../model/money.js";
+import type { Settings } from "../model/options.js";
 import type { Item, Payout } from "../model/payout.js";
 import type { PayoutRepository } from "../model/payout-repository.js";
-import type { Context, OperationHandler } from "./context.js";
-import { itemFields } from "./item.js";
+import { shuffled } from "../model/random.js";
+import type { OperationHandler } from "./context.js";
+import { itemFields, totalAmountOf } from "./item.js";
 import { jsonNumber, readFields, readJson } from "./json.js";
+import { answerNotFound } from "./not-found.js";
 import { Rejection, vendorFailures } from "./vendor-failure.js";
 
 /** Returns a payout and one page of its items. Which items iyzico lists without an itemType is unknown: here all. */
-export const retrievePayout: OperationHandler = (context, { body, now, ids }) => {
+export const retrievePayout: OperationHandler = ({ settings, payouts, orderRandom }, { body, now, ids }) => {
   const { requestId, externalMassPayoutId, itemType, ...paging } = readFields(
     readJson(body),
     { page: "number", size: "number" },
@@ -23,21 +26,38 @@ export const retrievePayout: OperationHandler = (context, { body, now, ids }) =>
     throw new Rejection(vendorFailures.invalidRequest);
   }
 
-  const payout = find(context.payouts, requestId, externalMassPayoutId);
-  if (payout === undefined || now < payout.visibleAt) throw new Rejection(vendorFailures.notFound);
+  const withoutPayout = () => listingFields([], { page, size, total: 0 }, settings);
+  const payout = find(payouts, requestId, externalMassPayoutId);
+  if (payout === undefined || now < payout.visibleAt) return { ...answerNotFound(settings), ...withoutPayout() };
   ids.requestId = payout.requestId;
   ids.externalId = payout.externalId;
+  const ordered = settings.listingOrder === "shuffled" ? shuffled(payout.listing, orderRandom) : payout.listing;
   const listed =
     itemType === undefined
-      ? payout.listing
-      : payout.listing.filter(({ outcome }) => (outcome === "rejected") === (itemType === "INVALID"));
-  const items = listed.slice(page * size, (page + 1) * size).map((item) => itemFields(payout, item, context.settings));
-  const position = { page, size, total: listed.length };
-  const massPayout = payoutFields(payout, context);
-  return context.settings.dialect === "java"
-    ? { massPayout, massPayoutItems: { items, ...position } }
-    : { massPayout, massPayoutItems: { items }, ...position };
+      ? ordered
+      : ordered.filter(({ outcome }) => (outcome === "rejected") === (itemType === "INVALID"));
+  if (itemType === "INVALID") {
+    const { invalidListing } = settings;
+    const isEmpty = listed.length === 0;
+    if (invalidListing === "always-rejected" || (invalidListing === "rejected" && isEmpty)) {
+      throw new Rejection(vendorFailures.invalidRequest);
+    }
+    if (invalidListing === "success-without-payout" && isEmpty) return withoutPayout();
+  }
+  const items = listed.slice(page * size, (page + 1) * size).map((item) => itemFields(payout, item, settings));
+  return {
+    massPayout: payoutFields(payout, settings),
+    ...listingFields(items, { page, size, total: listed.length }, settings),
+  };
 };
+
+function listingFields(
+  items: readonly object[],
+  position: { page: number; size: number; total: number },
+  { dialect }: Settings,
+): object {
+  return dialect === "java" ? { massPayoutItems: { items, ...position } } : { massPayoutItems: { items }, ...position };
+}
 
 /** Reads a page or size: at least `min`, at most nine digits, without decimals. */
 function readInteger(digits: string, min: number): number {
@@ -57,13 +77,13 @@ function find(
   return externalId === undefined || payout?.externalId === externalId ? payout : undefined;
 }
 
-function payoutFields(payout: Payout, { settings }: Context): object {
+function payoutFields(payout: Payout, settings: Settings): object {
   const { externalId, accepted, currency, receivedAt, completedAt, canceledAt } = payout;
   const paid = accepted.filter(({ status }) => status === "SUCCESS");
   return {
     externalId,
-    merchantId: 1,
-    totalAmount: totalOf(accepted, amountOf),
+    merchantId: settings.merchantId,
+    totalAmount: totalOf(accepted, (item) => totalAmountOf(item, settings)),
     totalSuccessfulAmount: totalOf(paid, amountOf),
     massPayoutStatus: settings.payoutStatusOf(payout.status),
     totalCommissionAmount: totalOf(paid, commissionOf),

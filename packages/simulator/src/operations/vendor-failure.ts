@@ -16,9 +16,10 @@ type VendorFailureName =
   | "limitExceeded"
   | "notFound"
   | "externalIdTaken"
-  | "statusForbids";
+  | "statusForbids"
+  | "undocumented";
 
-/** The failures that the simulator answers. No document has a code for the last three cases: theirs are stand-ins. */
+/** The failures that the simulator answers. No document has a code for the last four cases: theirs are stand-ins. */
 export const vendorFailures: Readonly<Record<VendorFailureName, VendorFailure>> = {
   invalidRequest,
   /** Also for payload errors: more than two decimals, empty strings, unknown keys, wrong types. */
@@ -43,14 +44,17 @@ export const vendorFailures: Readonly<Record<VendorFailureName, VendorFailure>> 
     ...invalidRequest,
     message: { tr: "Toplu ödemenin statüsü buna izin vermiyor", en: "The mass payout's status does not allow this" },
   },
+  undocumented: { errorCode: "90404", message: { tr: "Kayıt bulunamadı", en: "Record not found" } },
 };
 
 /** Ends an operation with a failure answer. */
 export class Rejection extends Error {
   readonly failure: VendorFailure;
+  readonly httpStatus: number;
 
-  constructor(failure: VendorFailure) {
+  constructor(failure: VendorFailure, httpStatus = 200) {
     super(failure.message.en);
     this.failure = failure;
+    this.httpStatus = httpStatus;
   }
 }

@@ -37,10 +37,11 @@ export function executeOperation(
   try {
     const fields = handlers[operation](context, { body, parameter, now, locale, ids: call });
     call.executed = true;
-    applyPayoutFault(context, faults, operation, call);
+    // A success without a payout, under the option notFound, must not use up the fault.
+    if ("requestId" in fields || "massPayout" in fields) applyPayoutFault(context, faults, operation, call);
     return successAnswer(fields, envelope);
   } catch (error) {
-    if (error instanceof Rejection) return failureAnswer(error.failure, envelope);
+    if (error instanceof Rejection) return failureAnswer(error.failure, envelope, error.httpStatus);
     throw error;
   }
 }
@@ -52,7 +53,8 @@ function applyPayoutFault(
   call: OpenCall,
 ): void {
   const fault = faults.takePayoutFault(operation);
-  const payout = payouts.findByRequestId(call.requestId ?? "");
+  // Both operations have filled in the id.
+  const payout = payouts.findByRequestId(call.requestId as string);
   if (fault === undefined || payout === undefined) return;
   call.faults.push(fault.kind);
   if (fault.kind === "late") payout.visibleAt = Math.max(payout.visibleAt, call.at + fault.ms);

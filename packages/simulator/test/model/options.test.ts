@@ -3,7 +3,7 @@ import { createSimulator, type ItemOutcome, type SimulatorOptions } from "../../
 import { createMerchant, itemOf, payoutOf } from "../support/merchant.ts";
 
 const names =
-  "credentials, seed, clock, balance, outcomeOf, commissionOf, payoutStatusOf, perMinute, delays, dialect, repeatedInit, repeatedAuth, insufficientBalance";
+  "credentials, seed, clock, balance, outcomeOf, commissionOf, payoutStatusOf, perMinute, delays, dialect, repeatedInit, repeatedAuth, insufficientBalance, recipientInfoOf, notFound, invalidListing, listingOrder, totalAmount, merchantId";
 const steps = "visible, authorised, queued, itemsQueued, sent, processing, refund";
 
 describe("createSimulator", () => {
@@ -16,6 +16,25 @@ describe("createSimulator", () => {
     ["repeatedInit must be one of rejected, same-payout, new-payout.", { repeatedInit: "x" }],
     ["repeatedAuth must be one of rejected, ignored, paid-again.", { repeatedAuth: "x" }],
     ["insufficientBalance must be one of stays, auth-again, goes-on.", { insufficientBalance: "x" }],
+    [
+      "notFound must be one of rejected, rejected-1000, unknown-code, http-404, success-without-payout.",
+      { notFound: "404" },
+    ],
+    [
+      "invalidListing must be one of listed, rejected, always-rejected, success-without-payout.",
+      { invalidListing: "x" },
+    ],
+    ["listingOrder must be one of stable, shuffled.", { listingOrder: "random" }],
+    ["totalAmount must be one of amount, amount-and-commission, amount-minus-commission.", { totalAmount: "x" }],
+    ["outcomeOf must be a function.", { outcomeOf: "paid" }],
+    ["commissionOf must be a function.", { commissionOf: "20" }],
+    ["payoutStatusOf must be a function.", { payoutStatusOf: {} }],
+    ["recipientInfoOf must be a function.", { recipientInfoOf: "masked" }],
+    ["clock must implement { now }.", { clock: {} }],
+    ["clock must implement { now }.", { clock: { now: 1_000, sleep: () => undefined } }],
+    ["clock must implement { now }.", { clock: null }],
+    ["merchantId must be a non-negative integer.", { merchantId: -1 }],
+    ["merchantId must be a non-negative integer.", { merchantId: "1" }],
     ["seed must be an integer.", { seed: 0.5 }],
     ['balance must be a non-negative decimal string, such as "100.50".', { balance: 100 }],
     ['balance must be a non-negative decimal string, such as "100.50".', { balance: "-1" }],

@@ -111,6 +111,110 @@ describe("retrieve", () => {
     expect(await statusOf({ requestId: "unknown", externalMassPayoutId: "salaries" })).toBe("failure");
   });
 
+  test("shows recipients and the merchant's id as the options say, and keeps the true recipient", async () => {
+    const recipientInfoOf = (info: string) => `${info.slice(0, 2)} **** ${info.slice(-4)}`;
+    const { simulator, merchant, requestId } = await initMixedPayout({ recipientInfoOf, merchantId: 3_400_123 });
+    const { body, items } = await merchant.retrieve({ requestId });
+    expect(body.massPayout.merchantId).toBe(3_400_123);
+    expect(items.map(({ recipientInfo }) => recipientInfo)).toEqual(["TR **** 6178", "TR **** 6178", "me **** er-3"]);
+    expect((await merchant.item(String(items[0]?.["referenceCode"]))).body.item.recipientInfo).toBe("TR **** 6178");
+    expect(simulator.payouts[0]?.items[0]?.recipientInfo).toBe(ibanRecipient.recipientInfo);
+  });
+
+  test("throws when recipientInfoOf does not return a string, and assertDone throws too", async () => {
+    const { simulator, merchant, requestId } = await initMixedPayout({ recipientInfoOf: () => undefined as never });
+    await expect(merchant.retrieve({ requestId })).rejects.toThrow("recipientInfoOf must return a string.");
+    expect(() => simulator.assertDone()).toThrow("A function of the options threw; see cause.");
+  });
+
+  test.each([
+    ["amount", "100.5", "120.5"],
+    ["amount-and-commission", "121.00000000000000000001", "161.50000000000000000001"],
+    ["amount-minus-commission", "79.99999999999999999999", "79.49999999999999999999"],
+  ] as const)("shows in totalAmount what the option of that name says: %s", async (totalAmount, ofItem, ofPayout) => {
+    const commissions: Record<string, string> = { "item-1": "20.50000000000000000001", "item-3": "20.5" };
+    const { simulator, merchant, requestId } = await initMixedPayout({
+      totalAmount,
+      commissionOf: ({ itemExternalId }) => commissions[itemExternalId] ?? "0",
+    });
+    const { text } = await merchant.retrieve({ requestId });
+    expect(text).toContain(`"totalAmount":${ofPayout},"totalSuccessfulAmount":0,`);
+    expect(text).toContain(`"totalAmount":${ofItem},"commissionAmount":20.50000000000000000001,`);
+    await merchant.auth(requestId);
+    simulator.advance(1_000_000);
+    expect(simulator.payouts[0]?.items[0]).toMatchObject({ amount: "100.5", received: "100.5", timesPaid: 1 });
+  });
+
+  test("shows a negative totalAmount under amount-minus-commission for a commission that exceeds the amount", async () => {
+    const merchant = createMerchant(
+      createSimulator({ totalAmount: "amount-minus-commission", commissionOf: () => "100.25" }),
+    );
+    const { body } = await merchant.init(payoutOf("p", 1));
+    expect((await merchant.retrieve({ requestId: body.requestId })).text).toContain('"totalAmount":-0.25,');
+  });
+
+  describe("with itemType INVALID", () => {
+    const empty = { status: "success", massPayoutItems: { items: [] }, page: 0, size: 40, total: 0 };
+    const rejection = { status: "failure", errorCode: "11" };
+    test.each([
+      ["listed", { ...empty, massPayout: expect.anything() }, "success"],
+      ["rejected", rejection, "success"],
+      ["always-rejected", rejection, "failure"],
+      ["success-without-payout", empty, "success"],
+    ] as const)("answers as the option invalidListing says: %s", async (invalidListing, expected, statusOfMixed) => {
+      const { merchant, requestId } = await initMixedPayout({ invalidListing });
+      const { body: all } = await merchant.init(payoutOf("all-accepted", 1));
+      const { body } = await merchant.retrieve({ requestId: all.requestId, itemType: "INVALID" });
+      expect(body).toMatchObject(expected);
+      expect(Object.hasOwn(body, "massPayout")).toBe(invalidListing === "listed");
+      for (const itemType of ["VALID", undefined]) {
+        expect((await merchant.retrieve({ requestId: all.requestId, itemType })).body.status).toBe("success");
+      }
+      const mixed = await merchant.retrieve({ requestId, itemType: "INVALID" });
+      expect(mixed.body.status).toBe(statusOfMixed);
+      expect(idsOf(mixed)).toEqual(statusOfMixed === "success" ? ["item-2"] : []);
+    });
+  });
+
+  describe("with the option listingOrder shuffled", () => {
+    const listAll = async (seed: number, size: number) => {
+      const simulator = createSimulator({ seed, listingOrder: "shuffled" });
+      const merchant = createMerchant(simulator);
+      const { body } = await merchant.init(payoutOf("p", 12));
+      const pages: unknown[][] = [];
+      for (let page = 0; page < 12 / size; page += 1) {
+        pages.push(idsOf(await merchant.retrieve({ requestId: body.requestId, page, size, itemType: "VALID" })));
+      }
+      return { simulator, merchant, requestId: body.requestId as string, pages };
+    };
+
+    test("lists every item once in each request, in an order that changes", async () => {
+      const { merchant, requestId, pages } = await listAll(1, 12);
+      const again = idsOf(await merchant.retrieve({ requestId }));
+      expect(new Set(again)).toEqual(new Set(pages[0]));
+      expect(again).toHaveLength(12);
+      expect(again).not.toEqual(pages[0]);
+    });
+
+    test("does not divide the items among pages, and repeats with the same seed", async () => {
+      const { pages } = await listAll(1, 4);
+      expect(pages.map(({ length }) => length)).toEqual([4, 4, 4]);
+      expect(new Set(pages.flat()).size).toBeLessThan(12);
+      expect((await listAll(1, 4)).pages).toEqual(pages);
+      expect((await listAll(2, 4)).pages).not.toEqual(pages);
+    });
+
+    test("changes neither ids nor the truth", async () => {
+      const { simulator, merchant } = await listAll(1, 4);
+      await merchant.init(payoutOf("q", 1));
+      const stable = createSimulator();
+      for (const [id, count] of [["p", 12] as const, ["q", 1] as const]) {
+        await createMerchant(stable).init(payoutOf(id, count));
+      }
+      expect(simulator.payouts).toEqual(stable.payouts);
+    });
+  });
+
   test.each<[string, object]>([
     ["has no id", {}],
     ["has a negative page", { requestId: "r", page: -1 }],
