@@ -1,5 +1,6 @@
 export type { SimulatorClock } from "./model/clock.js";
 export { type Delays, defaultDelays } from "./model/delays.js";
+export type { VendorOperator } from "./model/operator.js";
 export type { SimulatorOptions } from "./model/options.js";
 export type { ItemOutcome, OrderedItem } from "./model/ordered-item.js";
 export type { SimulatedItem, SimulatedPayout } from "./model/simulated-payout.js";

@@ -3,6 +3,7 @@ import { createEventQueue } from "./model/event-queue.js";
 import { createLedger } from "./model/ledger.js";
 import { createLifeCycle } from "./model/life-cycle.js";
 import { isMoney } from "./model/money.js";
+import { createVendorOperator, type VendorOperator } from "./model/operator.js";
 import { resolveSettings, type SimulatorOptions } from "./model/options.js";
 import { createPayoutRepository } from "./model/payout-repository.js";
 import { createRandom } from "./model/random.js";
@@ -15,7 +16,7 @@ import { listen, type SimulatorServer } from "./server/listen.js";
 import { createRequestHandler, type RequestHandler } from "./server/request-handler.js";
 
 /** A stateful Mass Payout API for one merchant. */
-export interface Simulator {
+export interface Simulator extends VendorOperator {
   /** Handles requests without a port. Pass it to a client as its option `fetch`. */
   readonly fetch: SimulatorFetch;
   /** Listens on a loopback port, a free one by default. Requires Node's `node:http`. */
@@ -114,6 +115,7 @@ export function createSimulator(options?: SimulatorOptions): Simulator {
   };
 
   return Object.freeze({
+    ...createVendorOperator({ payouts, ledger, lifeCycle }, catchUp),
     fetch: createFetch(handleRequest, clock),
     listen: ({ port = 0 }: { port?: number | undefined } = {}) => listen(handleRequest, clock, port),
     clock,

@@ -9,6 +9,11 @@ export interface Delays {
   authorised: number;
   /** From IN_PROGRESS until the money leaves the balance and the payout says PUBLISHED_TO_QUEUE. 2,000 by default. */
   queued: number;
+  /**
+   * From the moment in which the balance covers a payout that says INSUFFICIENT_BALANCE until it proceeds by itself, with
+   * the option `insufficientBalance: "goes-on"`. It is checked again then. 0 by default: at once.
+   */
+  resumed: number;
   /** From PUBLISHED_TO_QUEUE until an item says QUEUED; until then it says INIT. 2,000 by default. */
   itemsQueued: number;
   /** From QUEUED until an item says PROCESSING. 1,000 by default. */
@@ -24,6 +29,7 @@ export const defaultDelays: Readonly<Delays> = Object.freeze({
   visible: 0,
   authorised: 1_000,
   queued: 2_000,
+  resumed: 0,
   itemsQueued: 2_000,
   sent: 1_000,
   processing: 30_000,

@@ -1,9 +1,9 @@
 import type { Delays } from "./delays.js";
 import type { EventQueue } from "./event-queue.js";
 import type { Ledger } from "./ledger.js";
-import { parseMoney, sumOf } from "./money.js";
+import { type Money, parseMoney, sumOf } from "./money.js";
 import type { Settings } from "./options.js";
-import { costOf, type Item, type Payout } from "./payout.js";
+import { changeItemStatus, changePayoutStatus, costOf, type Item, type MoneyPlace, type Payout } from "./payout.js";
 import type { Random } from "./random.js";
 
 /** Moves payouts and items through their statuses, and their money out of the balance and back into it. */
@@ -14,11 +14,27 @@ export interface LifeCycle {
   authorise(payout: Payout, at: number): void;
   /** Repeats an executed auth: each item that the bank pays is paid once more, and no status shows it. */
   payAgain(payout: Payout, at: number): void;
+  /** Cancels a payout whose money has not left the balance. */
   cancel(payout: Payout, at: number): void;
+  /** Sets an item's status, and moves its money to where the status says that it is. Returns whether the balance covered it. */
+  correctItem(item: Item, status: string, at: number): boolean;
   topUp(amount: string, at: number): void;
   /** Whether no further change is to come. True also for a payout that can only stay INSUFFICIENT_BALANCE. */
   isAtEnd(payout: Payout): boolean;
 }
+
+/** Where the money of a published payout's item is, by its status. Other statuses don't tell. */
+const moneyPlaces: ReadonlyMap<string, MoneyPlace> = new Map([
+  ["INIT", "held"],
+  ["QUEUED", "held"],
+  ["PROCESSING", "held"],
+  ["FAILED", "held"],
+  ["DEPOSIT_FAIL", "held"],
+  ["SUCCESS", "recipient"],
+  ["DEPOSIT_SUCCESS", "balance"],
+  ["MASS_PAYOUT_CANCELED", "balance"],
+  ["INVALID", "balance"],
+]);
 
 export function createLifeCycle(
   { delays, insufficientBalance }: Settings,
@@ -29,30 +45,50 @@ export function createLifeCycle(
   const drawDelay = (step: keyof Delays) => Math.round(delays[step] * (0.5 + random.nextFraction() / 2));
   const scheduleAfter = (step: keyof Delays, at: number, act: (at: number) => void) =>
     eventQueue.schedule(at + drawDelay(step), act);
+  const scheduleItemStep = (step: keyof Delays, at: number, item: Item, act: (at: number) => void) =>
+    scheduleAfter(step, at, (dueAt) => {
+      if (!item.isCorrected) act(dueAt);
+    });
 
-  const takeCost = (items: readonly Item[]): boolean => {
-    const isTaken = ledger.take(sumOf(items.map(costOf)));
+  const takeCost = (items: readonly Item[], at: number): boolean => {
+    const isTaken = ledger.take(costOfAll(items), at);
     if (isTaken) for (const item of items) item.taken += costOf(item);
     return isTaken;
   };
 
+  /** Returns false, and moves nothing, if the balance does not cover what must leave it. */
+  const moveMoney = (item: Item, place: MoneyPlace, at: number): boolean => {
+    if (item.money === place) return true;
+    if (item.money === "balance" && !takeCost([item], at)) return false;
+    item.money = place;
+    if (place === "balance") {
+      item.refunded += costOf(item);
+      ledger.put(costOf(item), at);
+      publishWaiting(at);
+    }
+    return true;
+  };
+
   const publish = (payout: Payout, at: number): void => {
+    waitingForBalance.delete(payout);
     // What iyzico does with a payout that the balance covers in part is unknown. Here all items are paid, or none.
-    if (!takeCost(payout.accepted)) {
+    if (!takeCost(payout.accepted, at)) {
       payout.phase = "insufficient";
-      payout.status = "INSUFFICIENT_BALANCE";
-      payout.openRepeats = 0;
+      changePayoutStatus(payout, "INSUFFICIENT_BALANCE", at);
       if (insufficientBalance === "goes-on") waitingForBalance.add(payout);
+      else payout.openRepeats = 0;
       return;
     }
     payout.phase = "published";
-    payout.status = "PUBLISHED_TO_QUEUE";
+    changePayoutStatus(payout, "PUBLISHED_TO_QUEUE", at);
     for (const item of payout.accepted) {
-      scheduleAfter("itemsQueued", at, (queuedAt) => {
-        item.status = "QUEUED";
-        scheduleAfter("sent", queuedAt, (sentAt) => {
-          item.status = "PROCESSING";
-          scheduleAfter("processing", sentAt, (resultAt) => applyBankResult(payout, item, resultAt));
+      item.money = "held";
+      scheduleItemStep("itemsQueued", at, item, (queuedAt) => {
+        changeItemStatus(item, "QUEUED", queuedAt, undefined);
+        scheduleItemStep("sent", queuedAt, item, (sentAt) => {
+          changeItemStatus(item, "PROCESSING", sentAt, undefined);
+          if (item.outcome === "stuck-processing") item.isFinal = true;
+          else scheduleItemStep("processing", sentAt, item, (resultAt) => applyBankResult(payout, item, resultAt));
         });
       });
     }
@@ -61,10 +97,10 @@ export function createLifeCycle(
 
   const repeatPayments = (payout: Payout, at: number): void => {
     const items = payout.accepted.filter(isPaid);
-    if (!takeCost(items)) payout.openRepeats -= 1;
+    if (!takeCost(items, at)) payout.openRepeats -= 1;
     else {
       scheduleAfter("processing", at, () => {
-        for (const item of items) item.timesPaid += 1;
+        for (const item of items) item.repeatedPayments += 1;
         payout.openRepeats -= 1;
       });
     }
@@ -74,58 +110,70 @@ export function createLifeCycle(
     const { outcome } = item;
     if (outcome === "paid") {
       payout.bankResults.paid += 1;
-      item.status = "SUCCESS";
+      changeItemStatus(item, "SUCCESS", at, undefined);
       item.isFinal = true;
-      item.timesPaid += 1;
+      moveMoney(item, "recipient", at);
     } else if (typeof outcome === "object") {
       payout.bankResults.other += 1;
-      item.status = outcome.status;
+      changeItemStatus(item, outcome.status, at, undefined);
       item.isFinal = true;
-      if (outcome.isPaid) item.timesPaid += 1;
+      if (outcome.isPaid) moveMoney(item, "recipient", at);
     } else {
       payout.bankResults.failed += 1;
-      item.status = "FAILED";
-      item.message = "The bank refused the transfer.";
-      scheduleAfter("refund", at, (endedAt) => finishRefund(item, outcome === "failed-refunded", endedAt));
+      changeItemStatus(item, "FAILED", at, "The bank refused the transfer.");
+      if (outcome === "stuck-failed") item.isFinal = true;
+      else {
+        scheduleItemStep("refund", at, item, (endedAt) => finishRefund(item, outcome === "failed-refunded", endedAt));
+      }
     }
     // No status exists for a mixture of paid and failed items: such a payout stays PUBLISHED_TO_QUEUE.
     const { accepted, bankResults } = payout;
     const status =
       bankResults.paid === accepted.length ? "COMPLETED" : bankResults.failed === accepted.length ? "FAIL" : undefined;
     if (status === undefined) return;
-    payout.status = status;
+    changePayoutStatus(payout, status, at);
     payout.completedAt = at;
   };
 
   const finishRefund = (item: Item, isRefunded: boolean, at: number): void => {
     item.isFinal = true;
     if (isRefunded) {
-      item.status = "DEPOSIT_SUCCESS";
-      item.refunded += costOf(item);
-      ledger.put(costOf(item));
-      publishWaiting(at);
+      changeItemStatus(item, "DEPOSIT_SUCCESS", at, item.message);
+      moveMoney(item, "balance", at);
     } else {
-      item.status = "DEPOSIT_FAIL";
-      item.message = "The refund to the balance failed.";
+      changeItemStatus(item, "DEPOSIT_FAIL", at, "The refund to the balance failed.");
     }
   };
 
-  /** Retries every payout that waits for balance. */
+  /** Lets every payout proceed that waited for the balance and is covered now. */
   const publishWaiting = (at: number): void => {
     for (const payout of [...waitingForBalance]) {
-      waitingForBalance.delete(payout);
-      publish(payout, at);
+      if (!ledger.covers(costOfAll(payout.accepted))) continue;
+      // No delay is drawn without one: the draws after it must not depend on the top-ups.
+      if (delays.resumed === 0) publish(payout, at);
+      else {
+        waitingForBalance.delete(payout);
+        scheduleAfter("resumed", at, (resumedAt) => {
+          if (payout.phase === "insufficient") publish(payout, resumedAt);
+        });
+      }
     }
   };
 
   return {
     drawDelay,
     authorise(payout, at) {
+      waitingForBalance.delete(payout);
       payout.phase = "authorised";
       payout.auths += 1;
-      scheduleAfter("authorised", at, (authorisedAt) => {
-        payout.status = "IN_PROGRESS";
-        scheduleAfter("queued", authorisedAt, (queuedAt) => publish(payout, queuedAt));
+      const scheduleStep = (step: keyof Delays, from: number, act: (at: number) => void) =>
+        scheduleAfter(step, from, (dueAt) => {
+          // An operator can have cancelled it.
+          if (payout.phase === "authorised") act(dueAt);
+        });
+      scheduleStep("authorised", at, (authorisedAt) => {
+        changePayoutStatus(payout, "IN_PROGRESS", authorisedAt);
+        scheduleStep("queued", authorisedAt, (queuedAt) => publish(payout, queuedAt));
       });
     },
     payAgain(payout, at) {
@@ -135,16 +183,27 @@ export function createLifeCycle(
       if (payout.phase === "published") repeatPayments(payout, at);
     },
     cancel(payout, at) {
+      waitingForBalance.delete(payout);
       payout.phase = "cancelled";
-      payout.status = "CANCELED";
+      payout.openRepeats = 0;
+      changePayoutStatus(payout, "CANCELED", at);
       payout.canceledAt = at;
       for (const item of payout.accepted) {
-        item.status = "MASS_PAYOUT_CANCELED";
+        changeItemStatus(item, "MASS_PAYOUT_CANCELED", at, undefined);
         item.isFinal = true;
       }
     },
+    correctItem(item, status, at) {
+      const isMoved = moveMoney(item, moneyPlaces.get(status) ?? item.money, at);
+      if (isMoved) {
+        changeItemStatus(item, status, at, status === "SUCCESS" ? undefined : item.message);
+        item.isCorrected = true;
+        item.isFinal = true;
+      }
+      return isMoved;
+    },
     topUp(amount, at) {
-      ledger.put(parseMoney(amount));
+      ledger.put(parseMoney(amount), at);
       publishWaiting(at);
     },
     isAtEnd(payout) {
@@ -152,6 +211,10 @@ export function createLifeCycle(
       return payout.openRepeats === 0 && (isStuck || payout.items.every(({ isFinal }) => isFinal));
     },
   };
+}
+
+function costOfAll(items: readonly Item[]): Money {
+  return sumOf(items.map(costOf));
 }
 
 function isPaid({ outcome }: Item): boolean {

@@ -34,13 +34,18 @@ export interface SimulatorOptions {
   /** What a second init with the same externalId does. iyzico's answer is unknown. `"rejected"` by default. */
   repeatedInit?: "rejected" | "same-payout" | "new-payout" | undefined;
   /**
-   * What a second auth does. iyzico's answer is unknown. `"rejected"` by default; `"paid-again"` is for tests that a
-   * program never sends a second one.
+   * What a second auth does. iyzico's answer is unknown. `"rejected"` by default. `"paid-again"`, for tests that a
+   * program never sends a second one: every item that the bank pays is paid once more, if the balance covers it.
+   *
+   * A second auth is one for a payout that is authorised, published, or under `insufficientBalance: "goes-on"`
+   * insufficient: then the repeated payments wait for the balance too.
    */
   repeatedAuth?: "rejected" | "ignored" | "paid-again" | undefined;
   /**
    * What follows INSUFFICIENT_BALANCE. iyzico's answer is unknown. `"stays"`, the default: nothing. `"auth-again"`:
-   * another auth retries. `"goes-on"`: the payout proceeds by itself as soon as the balance covers it.
+   * another auth retries; until `delays.authorised` after it the payout still says INSUFFICIENT_BALANCE, and a third auth
+   * in that time follows `repeatedAuth`. `"goes-on"`: the payout proceeds by itself `delays.resumed` after the balance
+   * covers it; until then it still says INSUFFICIENT_BALANCE, and an auth follows `repeatedAuth`.
    */
   insufficientBalance?: "stays" | "auth-again" | "goes-on" | undefined;
   /** How an item's recipientInfo is shown when it is read back, for example masked. Unchanged by default. */

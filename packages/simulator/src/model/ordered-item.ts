@@ -24,6 +24,8 @@ export interface OrderedItem {
  * - `"paid"`: the bank pays it.
  * - `"failed-refunded"`: the bank does not pay it; amount and commission return to the balance: DEPOSIT_SUCCESS.
  * - `"failed-unrefunded"`: the bank does not pay it, and the money does not return: DEPOSIT_FAIL.
+ * - `"stuck-processing"`: it says PROCESSING and never changes; the recipient is not paid, and the money does not return.
+ * - `"stuck-failed"`: the bank does not pay it, and it says FAILED for ever: neither refunded nor a receivable.
  * - `"rejected"`: init rejects it: INVALID.
  * - `{ status }`: it ends with a status of a future version, which does not tell where the money is. By default the
  *   recipient is not paid and nothing is refunded; with `isPaid` the recipient has the money.
@@ -32,5 +34,7 @@ export type ItemOutcome =
   | "paid"
   | "failed-refunded"
   | "failed-unrefunded"
+  | "stuck-processing"
+  | "stuck-failed"
   | "rejected"
   | { status: string; isPaid?: boolean };

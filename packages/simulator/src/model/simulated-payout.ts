@@ -1,5 +1,5 @@
 import { formatMoney, parseMoney } from "./money.js";
-import type { Item, Payout } from "./payout.js";
+import { type Item, type Payout, timesPaidOf } from "./payout.js";
 
 /** The true state of a payout, whatever the wire says. */
 export interface SimulatedPayout {
@@ -13,7 +13,7 @@ export interface SimulatedPayout {
   readonly currency: string;
   /** The status that `retrieve` returns, before the option `payoutStatusOf` renames it. */
   readonly status: string;
-  /** The number of executed auths. More than one only if the options allow it. */
+  /** The number of executed auths, those of an operator included. More than one only if the options allow it. */
   readonly auths: number;
   /** Milliseconds on the simulator's clock. */
   readonly receivedAt: number;
@@ -48,7 +48,7 @@ export interface SimulatedItem {
   readonly currency: string;
   /** The status on the wire. */
   readonly status: string;
-  /** How many times the recipient received the amount. More than 1 is a double payment. */
+  /** How many times the recipient received the amount and kept it. More than 1 is a double payment. */
   readonly timesPaid: number;
   /** What the recipient received in total. */
   readonly received: string;
@@ -56,9 +56,9 @@ export interface SimulatedItem {
   readonly commissionPaid: string;
   /** What returned to the balance. */
   readonly refunded: string;
-  /** What has left the balance and was neither paid nor refunded: in flight, or a receivable if the status is DEPOSIT_FAIL. */
+  /** What has left the balance and was neither paid nor refunded: in flight, stuck, or a receivable: DEPOSIT_FAIL. */
   readonly held: string;
-  /** Whether no further change is to come. */
+  /** Whether no further change comes by itself: also true for an item that is stuck. */
   readonly isFinal: boolean;
 }
 
@@ -82,7 +82,8 @@ export function snapshotOf(payout: Payout, isAtEnd: boolean): SimulatedPayout {
 
 function itemSnapshotOf(item: Item): SimulatedItem {
   const { itemExternalId, recipientType, recipientInfo, amount } = item.ordered;
-  const times = BigInt(item.timesPaid);
+  const timesPaid = timesPaidOf(item);
+  const times = BigInt(timesPaid);
   const received = parseMoney(amount.value) * times;
   const commissionPaid = parseMoney(item.commission) * times;
   return Object.freeze({
@@ -94,7 +95,7 @@ function itemSnapshotOf(item: Item): SimulatedItem {
     commission: item.commission,
     currency: amount.currency,
     status: item.status,
-    timesPaid: item.timesPaid,
+    timesPaid,
     received: formatMoney(received),
     commissionPaid: formatMoney(commissionPaid),
     refunded: formatMoney(item.refunded),

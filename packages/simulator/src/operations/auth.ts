@@ -13,7 +13,8 @@ export const authorisePayout: OperationHandler = ({ settings, payouts, lifeCycle
   const { phase } = payout;
   const isFirst = phase === "received" && payout.accepted.length > 0;
   const isRetry = phase === "insufficient" && settings.insufficientBalance === "auth-again";
-  const isRunning = phase === "authorised" || phase === "published";
+  const isResuming = phase === "insufficient" && settings.insufficientBalance === "goes-on";
+  const isRunning = phase === "authorised" || phase === "published" || isResuming;
   if (isFirst || isRetry) lifeCycle.authorise(payout, now);
   else if (!isRunning || settings.repeatedAuth === "rejected") throw new Rejection(vendorFailures.statusForbids);
   else if (settings.repeatedAuth === "paid-again") lifeCycle.payAgain(payout, now);

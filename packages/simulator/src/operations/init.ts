@@ -67,15 +67,20 @@ function storePayout(
     const referenceCode = random.nextUuid();
     const outcome = isPayable(ordered) ? checkOutcome(settings.outcomeOf(ordered, random.nextFraction)) : "rejected";
     const isRejected = outcome === "rejected";
+    const status = isRejected ? "INVALID" : "INIT";
+    const message = isRejected ? failureOf(ordered).message.en : undefined;
     return {
       ordered,
       referenceCode,
       outcome,
       commission: checkCommission(settings.commissionOf(ordered)),
-      status: isRejected ? "INVALID" : "INIT",
-      message: isRejected ? failureOf(ordered).message.en : undefined,
+      status,
+      message,
+      statusChanges: [{ at: now, status, message }],
       isFinal: isRejected,
-      timesPaid: 0,
+      isCorrected: false,
+      money: "balance",
+      repeatedPayments: 0,
       taken: 0n,
       refunded: 0n,
     };
@@ -89,6 +94,7 @@ function storePayout(
     listing: [...stored],
     visibleAt,
     status: "INIT",
+    statusChanges: [{ at: now, status: "INIT", message: undefined }],
     phase: "received",
     auths: 0,
     bankResults: { paid: 0, failed: 0, other: 0 },
@@ -119,7 +125,14 @@ function failureOf({ recipientType }: OrderedItem): VendorFailure {
   return recipientType === "IBAN" ? vendorFailures.invalidIban : vendorFailures.invalidRequest;
 }
 
-const outcomes: readonly unknown[] = ["paid", "failed-refunded", "failed-unrefunded", "rejected"];
+const outcomes: readonly unknown[] = [
+  "paid",
+  "failed-refunded",
+  "failed-unrefunded",
+  "stuck-processing",
+  "stuck-failed",
+  "rejected",
+];
 
 function checkOutcome(outcome: ItemOutcome): ItemOutcome {
   const { status } = Object(outcome) as { status?: unknown };

@@ -43,6 +43,22 @@ describe("a payout", () => {
     simulator.assertDone();
   });
 
+  test.each<[ItemOutcome, string[]]>([
+    ["stuck-processing", ["PUBLISHED_TO_QUEUE", "PROCESSING"]],
+    ["stuck-failed", ["FAIL", "FAILED"]],
+  ])("with the outcome %s never changes again: neither paid nor refunded", async (outcome, statuses) => {
+    const { simulator, merchant } = simulateOutcomes([outcome], { balance: "1000", repeatedAuth: "paid-again" });
+    const requestId = await initPayout(simulator, merchant, 1);
+    await merchant.auth(requestId);
+    simulator.advance(60_000);
+    await merchant.auth(requestId);
+    simulator.advance(40 * 86_400_000);
+    expect(await statusesOf(merchant, requestId)).toEqual(statuses);
+    expect(simulator.payouts[0]?.items[0]).toMatchObject({ timesPaid: 0, refunded: "0", held: "100", isFinal: true });
+    expect(simulator.balance).toBe("900");
+    simulator.assertDone();
+  });
+
   test("can end with an item status of a future version", async () => {
     const { simulator, merchant } = simulateOutcomes([{ status: "SOME_FUTURE_STATUS" }]);
     const requestId = await initPayout(simulator, merchant, 1);

@@ -20,6 +20,8 @@ const outcome = fc.constantFrom<ItemOutcome>(
   "paid",
   "failed-refunded",
   "failed-unrefunded",
+  "stuck-processing",
+  "stuck-failed",
   "rejected",
   { status: "PAID_IN_FUTURE_WORDS", isPaid: true },
   { status: "SOME_FUTURE_STATUS" },
@@ -75,17 +77,84 @@ describe("money", () => {
         for (const [index, each] of (payout?.items ?? []).entries()) {
           const { amount, commission, outcome } = items[index] as (typeof items)[number];
           const isPaid = outcome === "paid" || (typeof outcome === "object" && outcome.isPaid === true);
-          const isReceivable = outcome === "failed-unrefunded" || (typeof outcome === "object" && !isPaid);
+          const isHeld = !isPaid && outcome !== "failed-refunded" && outcome !== "rejected";
           expect(each.amount).toBe(amount);
           expect(each.timesPaid > 0).toBe(isPaid && isSettled);
           expect(exactly(each.received)).toBe(BigInt(each.timesPaid) * exactly(amount));
           expect(exactly(each.commissionPaid)).toBe(BigInt(each.timesPaid) * exactly(commission));
-          expect(exactly(each.held)).toBe(isReceivable && isSettled ? exactly(amount) + exactly(commission) : 0n);
+          expect(exactly(each.held)).toBe(isHeld && isSettled ? exactly(amount) + exactly(commission) : 0n);
           if (repeatedAuth !== "paid-again") expect(each.timesPaid).toBeLessThanOrEqual(1);
         }
       }),
       { numRuns: 150 },
     );
+  });
+
+  test("is conserved whatever an operator does, and is never below zero", async () => {
+    const status = fc.constantFrom(
+      ...["PROCESSING", "SUCCESS", "FAILED", "DEPOSIT_SUCCESS", "DEPOSIT_FAIL", "MASS_PAYOUT_CANCELED", "X"],
+    );
+    const act = fc.oneof(
+      fc.record({ status, item: fc.nat({ max: 3 }) }),
+      fc.constantFrom({ withdraw: "150.5" }, { topUp: "99.75" }, { authorise: true }, { cancel: true }, { auth: true }),
+      fc.record({ advance: fc.nat({ max: 20_000 }) }),
+    );
+    type Act = Partial<Record<"status" | "withdraw" | "topUp", string>> &
+      Partial<Record<"authorise" | "cancel" | "auth", boolean>> & { item?: number; advance?: number };
+    const options = fc.record({
+      seed: fc.integer(),
+      balance: fc.constantFrom("0", "400", "450.5", "1000"),
+      insufficientBalance: fc.constantFrom("stays", "auth-again", "goes-on" as const),
+      repeatedAuth: fc.constantFrom("rejected", "paid-again" as const),
+      resumed: fc.constantFrom(0, 5_000),
+      outcomes: fc.array(outcome, { minLength: 4, maxLength: 4 }),
+    });
+    let refusals = 0;
+    const perform = (action: () => void) => {
+      try {
+        action();
+        return true;
+      } catch {
+        refusals += 1;
+        return false;
+      }
+    };
+    await fc.assert(
+      fc.asyncProperty(options, fc.array(act, { maxLength: 30 }), async (given, acts) => {
+        const { seed, balance, insufficientBalance, repeatedAuth, resumed, outcomes } = given;
+        const simulator = createSimulator({
+          seed,
+          balance,
+          insufficientBalance,
+          repeatedAuth,
+          delays: { resumed },
+          commissionOf: () => "0.5",
+          outcomeOf: ({ itemExternalId }) => outcomes[Number(itemExternalId.slice("item-".length))] as ItemOutcome,
+        });
+        const merchant = createMerchant(simulator);
+        const items = outcomes.map((_, index) => itemOf(index));
+        const { requestId } = (await merchant.init({ externalId: "p", items })).body;
+        let paidIn = exactly(balance);
+        const expectConserved = () => expect(paidIn - exactly(simulator.balance)).toBe(lostBy(simulator.payouts));
+        for (const { status: next, item: index = 0, withdraw, topUp, advance, ...kinds } of acts as Act[]) {
+          const { referenceCode = "" } = simulator.payouts[0]?.items[index] ?? {};
+          if (next !== undefined) perform(() => simulator.setItemStatus(referenceCode, next));
+          if (withdraw !== undefined && perform(() => simulator.withdraw(withdraw))) paidIn -= exactly(withdraw);
+          if (topUp !== undefined && perform(() => simulator.topUp(topUp))) paidIn += exactly(topUp);
+          if (advance !== undefined) simulator.advance(advance);
+          if (kinds.authorise) perform(() => simulator.authorisePayout(requestId));
+          if (kinds.cancel) perform(() => simulator.cancelPayout(requestId));
+          if (kinds.auth) await merchant.auth(requestId);
+          expectConserved();
+        }
+        simulator.advance(1_000_000);
+        expectConserved();
+        const [payout] = simulator.payouts;
+        for (const { timesPaid } of payout?.items ?? []) expect(timesPaid).toBeLessThanOrEqual(payout?.auths ?? 0);
+      }),
+      { numRuns: 200 },
+    );
+    expect(refusals).toBeGreaterThan(0);
   });
 
   test("of the balance pays only one of two payouts that it does not cover together", async () => {

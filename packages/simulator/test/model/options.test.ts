@@ -4,7 +4,7 @@ import { createMerchant, itemOf, payoutOf } from "../support/merchant.ts";
 
 const names =
   "credentials, seed, clock, balance, outcomeOf, commissionOf, payoutStatusOf, perMinute, delays, dialect, repeatedInit, repeatedAuth, insufficientBalance, recipientInfoOf, notFound, invalidListing, listingOrder, totalAmount, merchantId";
-const steps = "visible, authorised, queued, itemsQueued, sent, processing, refund";
+const steps = "visible, authorised, queued, resumed, itemsQueued, sent, processing, refund";
 
 describe("createSimulator", () => {
   test.each<[string, object]>([
@@ -35,6 +35,7 @@ describe("createSimulator", () => {
     ["clock must implement { now }.", { clock: null }],
     ["merchantId must be a non-negative integer.", { merchantId: -1 }],
     ["merchantId must be a non-negative integer.", { merchantId: "1" }],
+    ["delays.resumed must be a non-negative number of milliseconds.", { delays: { resumed: -1 } }],
     ["seed must be an integer.", { seed: 0.5 }],
     ['balance must be a non-negative decimal string, such as "100.50".', { balance: 100 }],
     ['balance must be a non-negative decimal string, such as "100.50".', { balance: "-1" }],

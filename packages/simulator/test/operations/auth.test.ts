@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { SimulatorOptions } from "../../src/index.ts";
 import { payoutOf } from "../support/merchant.ts";
-import { initPayout, simulateOutcomes, statusesOf } from "../support/staged-payout.ts";
+import { delays, initPayout, simulateOutcomes, statusesOf } from "../support/staged-payout.ts";
 
 describe("a second auth", () => {
   test.each([
@@ -75,6 +75,86 @@ describe("a payout that the balance does not cover", () => {
     expect(await statusesOf(merchant, requestId)).toEqual(["COMPLETED", "SUCCESS", "SUCCESS"]);
     expect(simulator.balance).toBe("0");
   });
+
+  test.each([
+    ["rejected", "failure", 1],
+    ["ignored", "success", 1],
+    ["paid-again", "success", 2],
+  ] as const)(
+    "follows repeatedAuth under auth-again for a third auth while it says INSUFFICIENT_BALANCE: %s",
+    async (repeatedAuth, status, timesPaid) => {
+      const { simulator, merchant, requestId } = await initUncovered({
+        insufficientBalance: "auth-again",
+        repeatedAuth,
+      });
+      simulator.topUp("1000");
+      await merchant.auth(requestId);
+      simulator.advance(delays.authorised / 2 - 1);
+      expect((await statusesOf(merchant, requestId))[0]).toBe("INSUFFICIENT_BALANCE");
+      expect((await merchant.auth(requestId)).body.status).toBe(status);
+      simulator.advance(60_000);
+      expect(simulator.payouts[0]?.items.map((item) => item.timesPaid)).toEqual([timesPaid, timesPaid]);
+    },
+  );
+
+  test("says INSUFFICIENT_BALANCE under goes-on for delays.resumed after the balance covers it", async () => {
+    const { simulator, merchant, requestId } = await initUncovered({
+      insufficientBalance: "goes-on",
+      delays: { ...delays, resumed: 10_000 },
+    });
+    simulator.topUp("0.005");
+    simulator.advance(4_999);
+    simulator.topUp("0.005");
+    expect((await statusesOf(merchant, requestId))[0]).toBe("INSUFFICIENT_BALANCE");
+    simulator.advance(4_999);
+    expect((await statusesOf(merchant, requestId))[0]).toBe("INSUFFICIENT_BALANCE");
+    expect(simulator.balance).toBe("200");
+    simulator.advance(5_001);
+    expect((await statusesOf(merchant, requestId))[0]).toBe("PUBLISHED_TO_QUEUE");
+    simulator.advance(60_000);
+    expect(simulator.payouts[0]).toMatchObject({ status: "COMPLETED", auths: 1 });
+    simulator.assertDone();
+  });
+
+  test("waits under goes-on for the next top-up when the balance is used before delays.resumed has passed", async () => {
+    const { simulator, merchant, requestId } = await initUncovered({
+      insufficientBalance: "goes-on",
+      delays: { ...delays, resumed: 10_000 },
+    });
+    simulator.topUp("100");
+    simulator.withdraw("100");
+    simulator.advance(60_000);
+    expect((await statusesOf(merchant, requestId))[0]).toBe("INSUFFICIENT_BALANCE");
+    simulator.topUp("0.01");
+    simulator.advance(60_000);
+    expect(await statusesOf(merchant, requestId)).toEqual(["COMPLETED", "SUCCESS", "SUCCESS"]);
+  });
+
+  test.each([
+    ["rejected", "failure", 1, 1],
+    ["ignored", "success", 1, 1],
+    ["paid-again", "success", 2, 2],
+  ] as const)(
+    "follows repeatedAuth under goes-on for an auth while it says INSUFFICIENT_BALANCE: %s",
+    async (repeatedAuth, status, auths, timesPaid) => {
+      const { simulator, merchant, requestId } = await initUncovered({
+        insufficientBalance: "goes-on",
+        repeatedAuth,
+        delays: { ...delays, resumed: 10_000 },
+      });
+      expect((await merchant.auth(requestId)).body.status).toBe(status);
+      // The payments of this auth wait too when the balance is used before the payout proceeds.
+      simulator.topUp("1");
+      simulator.withdraw("1");
+      simulator.advance(10_000);
+      simulator.topUp("1000");
+      simulator.advance(60_000);
+      expect(simulator.payouts[0]).toMatchObject({ auths, status: "COMPLETED" });
+      expect(simulator.payouts[0]?.items.map((item) => item.timesPaid)).toEqual([timesPaid, timesPaid]);
+      expect(simulator.balance).toBe(timesPaid === 1 ? "999.99" : "799.99");
+      simulator.assertDone();
+    },
+  );
 
   test("proceeds by itself under goes-on, as soon as the balance covers it", async () => {
     const { simulator, merchant, requestId } = await initUncovered({ insufficientBalance: "goes-on" });

@@ -5,6 +5,7 @@ export const delays = {
   visible: 100,
   authorised: 1_000,
   queued: 2_000,
+  resumed: 0,
   itemsQueued: 3_000,
   sent: 4_000,
   processing: 5_000,
