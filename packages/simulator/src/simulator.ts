@@ -12,6 +12,7 @@ import type { Fault } from "./server/fault.js";
 import { createFaultQueue } from "./server/fault-queue.js";
 import { createFetch, type SimulatorFetch } from "./server/fetch.js";
 import type { SimulatedCall } from "./server/history.js";
+import { createLateDeliveries } from "./server/late-deliveries.js";
 import { listen, type SimulatorServer } from "./server/listen.js";
 import { createRequestHandler, type RequestHandler } from "./server/request-handler.js";
 
@@ -42,16 +43,20 @@ export interface Simulator extends VendorOperator {
    * @throws {TypeError} if `amount` is not one.
    */
   topUp(amount: string): void;
-  /** Every request that arrived, in the order of arrival. A copy: it does not change. */
+  /**
+   * Every request that arrived, in the order of arrival. One that a fault delivered later has two entries. A copy: it does
+   * not change.
+   */
   readonly history: readonly SimulatedCall[];
   /** The true state of every payout, in the order in which they were received. A copy: it does not change. */
   readonly payouts: readonly SimulatedPayout[];
   /** The mass payout balance in lira, an exact decimal string. */
   readonly balance: string;
   /**
-   * Asserts that every fault met a request, every payout is at its end, and no function of the options threw.
+   * Asserts that every fault met a request, every request is delivered, every payout is at its end, and no function of
+   * the options threw.
    *
-   * @throws {Error} whose message names each fault and payout. Its `cause` is what the function threw.
+   * @throws {Error} whose message names each fault, request and payout. Its `cause` is what the function threw.
    */
   assertDone(): void;
 }
@@ -95,11 +100,12 @@ export function createSimulator(options?: SimulatorOptions): Simulator {
     eventQueue.runUntil(time);
     return time;
   };
+  const lateDeliveries = createLateDeliveries(eventQueue, (error) => thrown.push(error));
   // A stream of its own, with the same seed: other ids and delays must not follow from the number of reads.
   const orderRandom = createRandom(settings.seed);
   const handle = createRequestHandler(
     { settings, random, orderRandom, payouts, ledger, lifeCycle },
-    { faults, history, now: catchUp },
+    { faults, lateDeliveries, history, now: catchUp },
   );
   const handleRequest: RequestHandler = async (request) => {
     try {
@@ -129,6 +135,7 @@ export function createSimulator(options?: SimulatorOptions): Simulator {
       lifeCycle.topUp(amount, catchUp());
     },
     get history() {
+      catchUp();
       return [...history];
     },
     get payouts() {
@@ -139,12 +146,12 @@ export function createSimulator(options?: SimulatorOptions): Simulator {
       return ledger.balance();
     },
     assertDone() {
+      const open = snapshots().filter(({ isAtEnd }) => !isAtEnd);
       const problems = [
         ...(thrown.length > 0 ? ["A function of the options threw; see cause."] : []),
         ...faults.describeWaiting().map((fault) => `The fault ${fault} met no request.`),
-        ...snapshots()
-          .filter(({ isAtEnd }) => !isAtEnd)
-          .map(describeOpen),
+        ...lateDeliveries.describeWaiting(),
+        ...open.map(describeOpen),
       ];
       if (problems.length > 0) throw new Error(problems.join("\n"), { cause: thrown[0] });
     },

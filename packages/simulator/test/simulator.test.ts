@@ -13,6 +13,10 @@ const fault = fc.constantFrom<Fault>(
   { kind: "rate-limited" },
   { kind: "duplicate" },
   { kind: "slow", ms: 700 },
+  { kind: "rejection", executed: true, errorCode: "1000" },
+  { kind: "delayed", ms: 7_000 },
+  { kind: "duplicate-later", ms: 7_000 },
+  { kind: "stale", ms: 30_000 },
   { kind: "late", ms: 5_000 },
   { kind: "page-drift" },
 );

@@ -3,6 +3,7 @@ import type { Locale } from "@iyzico-mass-payout/types";
 import type { Context } from "../operations/context.js";
 import type { SimulatedOperation } from "../operations/endpoints.js";
 import { handlers } from "../operations/handlers.js";
+import { staleContextOf } from "../operations/stale-context.js";
 import { Rejection, vendorFailures } from "../operations/vendor-failure.js";
 import { type Answer, type Envelope, failureAnswer, gatewayAnswer, successAnswer } from "./answer.js";
 import type { FaultQueue } from "./fault-queue.js";
@@ -34,8 +35,12 @@ export function executeOperation(
   }
   if (!rateLimiter.tryAcquire(now)) return failureAnswer(vendorFailures.limitExceeded, envelope);
   if (locale === undefined) return failureAnswer(vendorFailures.invalidRequest, envelope);
+  const stale = faults.takePayoutFault("stale", operation);
+  if (stale !== undefined) call.faults.push(stale.kind);
+  const shownAt = now - (stale?.ms ?? 0);
+  const read = stale === undefined ? context : staleContextOf(context, shownAt);
   try {
-    const fields = handlers[operation](context, { body, parameter, now, locale, ids: call });
+    const fields = handlers[operation](read, { body, parameter, now: shownAt, locale, ids: call });
     call.executed = true;
     // A success without a payout, under the option notFound, must not use up the fault.
     if ("requestId" in fields || "massPayout" in fields) applyPayoutFault(context, faults, operation, call);
@@ -52,7 +57,7 @@ function applyPayoutFault(
   operation: SimulatedOperation,
   call: OpenCall,
 ): void {
-  const fault = faults.takePayoutFault(operation);
+  const fault = faults.takePayoutFault("late", operation) ?? faults.takePayoutFault("page-drift", operation);
   // Both operations have filled in the id.
   const payout = payouts.findByRequestId(call.requestId as string);
   if (fault === undefined || payout === undefined) return;

@@ -14,8 +14,11 @@ export interface FaultQueue {
   add(fault: Fault): void;
   /** Takes the first fault for a request of the operation. */
   takeWireFault(operation: SimulatedOperation): WireFault | undefined;
-  /** Takes the first fault for a success of the operation. */
-  takePayoutFault(operation: SimulatedOperation): PayoutFault | undefined;
+  /** Takes the first fault of the kind for the operation. */
+  takePayoutFault<Kind extends PayoutFault["kind"]>(
+    kind: Kind,
+    operation: SimulatedOperation,
+  ): Extract<PayoutFault, { kind: Kind }> | undefined;
   /** Describes each fault that still waits. */
   describeWaiting(): string[];
 }
@@ -34,11 +37,15 @@ export function createFaultQueue(): FaultQueue {
       checkFault(fault);
       const { times: timesLeft = 1 } = fault;
       if (isPayoutFault(fault)) {
-        payoutFaults.push({ fault, operation: payoutFaultOperations[fault.kind], timesLeft });
+        payoutFaults.push({ fault, operation: fault.operation ?? payoutFaultOperations[fault.kind][0], timesLeft });
       } else wireFaults.push({ fault, operation: fault.operation, timesLeft });
     },
-    takeWireFault: (operation) => take(wireFaults, operation),
-    takePayoutFault: (operation) => take(payoutFaults, operation),
+    takeWireFault: (operation) =>
+      take(wireFaults, (queued) => queued.operation === undefined || queued.operation === operation),
+    takePayoutFault: <Kind extends PayoutFault["kind"]>(kind: Kind, operation: SimulatedOperation) =>
+      take(payoutFaults, (queued) => queued.fault.kind === kind && queued.operation === operation) as
+        | Extract<PayoutFault, { kind: Kind }>
+        | undefined,
     describeWaiting: () =>
       [...wireFaults, ...payoutFaults].map(
         ({ fault, operation, timesLeft }) => `${fault.kind} (${operation ?? "any operation"}, ${timesLeft} more)`,
@@ -46,8 +53,8 @@ export function createFaultQueue(): FaultQueue {
   };
 }
 
-function take<Kind extends Fault>(queue: Queued<Kind>[], operation: SimulatedOperation): Kind | undefined {
-  const index = queue.findIndex((queued) => queued.operation === undefined || queued.operation === operation);
+function take<Kind extends Fault>(queue: Queued<Kind>[], applies: (queued: Queued<Kind>) => boolean): Kind | undefined {
+  const index = queue.findIndex(applies);
   const queued = queue[index];
   if (queued === undefined) return undefined;
   queued.timesLeft -= 1;

@@ -19,6 +19,10 @@ interface FaultTarget {
  * - `system-error`: `errorCode`, "100001" by default; executed only with `executed`.
  * - `duplicate`: the request arrives twice, and the second answer is returned.
  * - `slow`: executed at once; the answer comes `ms` milliseconds later.
+ * - `rejection`: a documented rejection, `errorCode`, "11" by default, although the request was executed with `executed`.
+ *   "401" is the gateway's answer: HTTP 401, a numeric status, errorCode "5". Any other code is possible.
+ * - `delayed`: the connection is reset, and the request arrives and is executed `ms` milliseconds later.
+ * - `duplicate-later`: executed and answered at once; it arrives again and is executed again `ms` milliseconds later.
  */
 export type WireFault = FaultTarget &
   (
@@ -34,18 +38,26 @@ export type WireFault = FaultTarget &
       }
     | { kind: "html-502"; executed?: boolean | undefined }
     | { kind: "system-error"; executed?: boolean | undefined; errorCode?: "1" | "2" | "100001" | undefined }
-    | { kind: "slow"; ms: number }
+    | { kind: "rejection"; executed?: boolean | undefined; errorCode?: string | undefined }
+    | { kind: "slow" | "delayed" | "duplicate-later"; ms: number }
   );
 
+/** The operations that a stale read affects. */
+type ReadOperation = "retrieve" | "item" | "balance";
+
 /**
- * A fault in how a payout is read. It applies to the next success of its operation, also if the answer is lost.
+ * A fault in how a payout is read. It applies to the next success of its operation, also if the answer is lost; `stale`
+ * also to a read that finds nothing.
  *
  * - `late`: the payout that this init made is not found by retrieve and item for `ms` milliseconds.
  * - `page-drift`: after this retrieve the payout's first item moves to the end of the listing, after all pages.
+ * - `stale`: this read shows payout, items and balance as they were `ms` milliseconds before, so that statuses go
+ *   backwards; a payout that was received or became visible later is not found. Of retrieve by default.
  */
 export type PayoutFault =
   | { kind: "late"; operation?: "init" | undefined; times?: number | undefined; ms: number }
-  | { kind: "page-drift"; operation?: "retrieve" | undefined; times?: number | undefined };
+  | { kind: "page-drift"; operation?: "retrieve" | undefined; times?: number | undefined }
+  | { kind: "stale"; operation?: ReadOperation | undefined; times?: number | undefined; ms: number };
 
 /** A fault for `simulator.fault`. */
 export type Fault = WireFault | PayoutFault;
@@ -64,16 +76,25 @@ const wireFaultKinds: readonly WireFault["kind"][] = [
   "system-error",
   "duplicate",
   "slow",
+  "rejection",
+  "delayed",
+  "duplicate-later",
 ];
 
-/** The one operation that each payout fault applies to. */
-export const payoutFaultOperations: Readonly<Record<PayoutFault["kind"], SimulatedOperation>> = {
-  late: "init",
-  "page-drift": "retrieve",
+/** The operations that each payout fault can apply to, the default first. */
+export const payoutFaultOperations: Readonly<
+  Record<PayoutFault["kind"], readonly [SimulatedOperation, ...SimulatedOperation[]]>
+> = {
+  late: ["init"],
+  "page-drift": ["retrieve"],
+  stale: ["retrieve", "item", "balance"],
 };
 
+/** The kinds that require `ms`. */
+const timedKinds: readonly FaultKind[] = ["slow", "delayed", "duplicate-later", "late", "stale"];
+
 /** Every kind of fault. */
-export const faultKinds: readonly FaultKind[] = [...wireFaultKinds, "late", "page-drift"];
+export const faultKinds: readonly FaultKind[] = [...wireFaultKinds, "late", "page-drift", "stale"];
 
 export function isPayoutFault(fault: Fault): fault is PayoutFault {
   return Object.hasOwn(payoutFaultOperations, fault.kind);
@@ -90,11 +111,19 @@ export function checkFault(fault: Fault): void {
   if (operation !== undefined && !operationNames.includes(operation)) {
     throw new TypeError(`operation must be one of ${operationNames.join(", ")}.`);
   }
-  if (isPayoutFault(fault) && (operation ?? payoutFaultOperations[fault.kind]) !== payoutFaultOperations[fault.kind]) {
-    throw new TypeError(`operation of the fault ${kind} must be ${payoutFaultOperations[fault.kind]}.`);
+  if (isPayoutFault(fault) && operation !== undefined) {
+    const operations = payoutFaultOperations[fault.kind];
+    if (!operations.includes(operation)) {
+      const allowed = operations.length > 1 ? `one of ${operations.join(", ")}` : operations[0];
+      throw new TypeError(`operation of the fault ${kind} must be ${allowed}.`);
+    }
   }
   if (!(Number.isSafeInteger(times) && times > 0)) throw new TypeError("times must be a positive integer.");
-  if ("ms" in fault ? !(Number.isFinite(fault.ms) && fault.ms >= 0) : kind === "late" || kind === "slow") {
+  if ("ms" in fault ? !(Number.isFinite(fault.ms) && fault.ms >= 0) : timedKinds.includes(kind)) {
     throw new TypeError("ms must be a non-negative number of milliseconds.");
+  }
+  if (kind === "rejection") {
+    const { errorCode = "11" } = fault;
+    if (typeof errorCode !== "string" || errorCode === "") throw new TypeError("errorCode must be a non-empty string.");
   }
 }

@@ -6,6 +6,11 @@ import type { FaultKind } from "./fault.js";
 export interface SimulatedCall {
   /** Milliseconds on the simulator's clock. */
   readonly at: number;
+  /**
+   * When it was sent, if a fault delivered it later: `delayed` or `duplicate-later`. The sending has an entry of its own
+   * before.
+   */
+  readonly sentAt?: number;
   /** Missing if path and method belong to no operation. */
   readonly operation?: SimulatedOperation;
   /** The payout's id, if the request names it or the operation found the payout. */

@@ -6,8 +6,9 @@ import { type Answer, type Envelope, failureAnswer } from "./answer.js";
 import { executeOperation } from "./execute-operation.js";
 import type { FaultQueue } from "./fault-queue.js";
 import { closeCall, type OpenCall, type SimulatedCall } from "./history.js";
+import type { LateDeliveries } from "./late-deliveries.js";
 import { createRateLimiter } from "./rate-limiter.js";
-import { respond, type WireResponse } from "./response.js";
+import { type Execution, respond, type WireResponse } from "./response.js";
 import { findRoute, type Route } from "./route.js";
 
 /** A request as it was on the wire. */
@@ -27,7 +28,12 @@ export const maxBodyBytes: number = 4 * 1024 * 1024;
 
 export function createRequestHandler(
   context: Context,
-  { faults, history, now }: { faults: FaultQueue; history: SimulatedCall[]; now: () => number },
+  {
+    faults,
+    lateDeliveries,
+    history,
+    now,
+  }: { faults: FaultQueue; lateDeliveries: LateDeliveries; history: SimulatedCall[]; now: () => number },
 ): RequestHandler {
   const { apiKey, secretKey } = context.settings.credentials;
   const verifier = createVerifier({ secretKeyFor: (key) => (key === apiKey ? secretKey : undefined) });
@@ -46,11 +52,26 @@ export function createRequestHandler(
       call.operation = operation;
       const fault = faults.takeWireFault(operation);
       if (fault !== undefined) call.faults.push(fault.kind);
-      const execute = () => {
-        answer = executeOperation(context, limits, { operation, parameter, body, verification, locale }, call);
-        return answer;
+      const request = { operation, parameter, body, verification, locale };
+      const execution: Execution = {
+        now() {
+          answer = executeOperation(context, limits, request, call);
+          return answer;
+        },
+        later(kind, milliseconds) {
+          lateDeliveries.schedule(call.at + milliseconds, { operation, fault: kind }, (at) => {
+            const { verified } = call;
+            const delivered: OpenCall = { at, sentAt: call.at, operation, verified, executed: false, faults: [kind] };
+            let unread: Answer | undefined;
+            try {
+              unread = executeOperation(context, limits, request, delivered);
+            } finally {
+              history.push(closeCall(delivered, unread));
+            }
+          });
+        },
       };
-      return respond(fault, execute, envelope);
+      return respond(fault, execution, envelope);
     };
     const reject = (httpStatus: number): WireResponse => {
       return { kind: "answer", answer: failureAnswer(vendorFailures.invalidRequest, envelope, httpStatus), afterMs: 0 };

@@ -1,5 +1,5 @@
 import { type VendorFailure, vendorFailures } from "../operations/vendor-failure.js";
-import { type Answer, badGatewayAnswer, type Envelope, failureAnswer } from "./answer.js";
+import { type Answer, badGatewayAnswer, type Envelope, failureAnswer, gatewayAnswer } from "./answer.js";
 import type { WireFault } from "./fault.js";
 
 /** What the caller receives. */
@@ -12,8 +12,18 @@ export type WireResponse =
   /** No response ever comes. */
   | { readonly kind: "silence" };
 
-/** Responds to a request as the wire fault says. Calls `execute` zero times, once or twice. */
-export function respond(fault: WireFault | undefined, execute: () => Answer, envelope: Envelope): WireResponse {
+/** Executes a request: at once, or as a delivery of its own after some milliseconds. */
+export interface Execution {
+  now(): Answer;
+  later(fault: WireFault["kind"], milliseconds: number): void;
+}
+
+/** Responds to a request as the wire fault says. Executes it zero times, once or twice. */
+export function respond(
+  fault: WireFault | undefined,
+  { now: execute, later }: Execution,
+  envelope: Envelope,
+): WireResponse {
   const respondWith = (answer: Answer, afterMs = 0): WireResponse => ({ kind: "answer", answer, afterMs });
   switch (fault?.kind) {
     case undefined:
@@ -43,7 +53,26 @@ export function respond(fault: WireFault | undefined, execute: () => Answer, env
       return respondWith(execute());
     case "slow":
       return respondWith(execute(), fault.ms);
+    case "rejection":
+      if (fault.executed) execute();
+      return respondWith(rejectionAnswer(fault.errorCode ?? "11", envelope));
+    case "delayed":
+      later(fault.kind, fault.ms);
+      return { kind: "reset" };
+    case "duplicate-later":
+      later(fault.kind, fault.ms);
+      return respondWith(execute());
   }
+}
+
+const { invalidRequest, invalidSignature, unknownCredentials } = vendorFailures;
+
+function rejectionAnswer(errorCode: string, envelope: Envelope): Answer {
+  if (errorCode === "401") return gatewayAnswer(envelope);
+  const documented = [invalidRequest, invalidSignature, unknownCredentials].find(
+    (each) => each.errorCode === errorCode,
+  );
+  return failureAnswer(documented ?? { errorCode, message: { tr: "Reddedildi", en: "Rejected" } }, envelope);
 }
 
 function systemError(errorCode: string): VendorFailure {

@@ -216,6 +216,15 @@ describe("setItemStatus", () => {
     expect(simulator.balance).toBe("0");
   });
 
+  test("is seen by a stale read only after its time", async () => {
+    const { simulator, merchant, referenceCode } = await finishOne("paid");
+    simulator.setItemStatus(referenceCode, "FAILED");
+    simulator.fault({ kind: "stale", ms: 1, operation: "item" });
+    simulator.advance(0);
+    expect((await merchant.item(referenceCode)).body.item.itemStatus).toBe("SUCCESS");
+    expect((await merchant.item(referenceCode)).body.item.itemStatus).toBe("FAILED");
+  });
+
   test("throws, and changes nothing, when the balance does not cover the payment", async () => {
     const { simulator, referenceCode, item } = await finishOne("failed-refunded");
     simulator.withdraw("900.01");
