@@ -21,7 +21,10 @@ import { buildRequest } from "../http/request.js";
 import type { Amount } from "../money/amount.js";
 import { idFaults } from "../validation/id.js";
 
-/** Identifies a payout by iyzico's id, by the merchant's own id, or by both. */
+/**
+ * Identifies a payout by iyzico's id, by the merchant's own id, or by both. An id must be in Unicode's form NFC, without
+ * white space around it and without invisible characters: otherwise iyzico might answer for another id that looks alike.
+ */
 export type MassPayoutReference =
   | { requestId: string; externalMassPayoutId?: string | undefined }
   | { requestId?: string | undefined; externalMassPayoutId: string };

@@ -10,6 +10,8 @@ const reasons: Record<RequestFaultReason, true> = {
   "unknown-field": true,
   "unknown-value": true,
   "out-of-range": true,
+  "not-normalised": true,
+  "unsafe-text": true,
   "unsafe-in-path": true,
   repeated: true,
   "number-for-amount": true,
