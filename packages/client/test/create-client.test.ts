@@ -27,6 +27,8 @@ describe("options that cannot be used are rejected with invalid_configuration", 
     ["clock must implement { now, sleep }", { clock: null }],
     ["clock must implement { now, sleep }", { clock: { sleep } }],
     ["clock must implement { now, sleep }", { clock: { now } }],
+    ["clock.date must be a function", { clock: { now, sleep, date: 7 } }],
+    ["clock.date must be a function", { clock: { now, sleep, date: null } }],
     ["locale must be tr or en", { locale: "de" }],
     ["fetch must be a function", { fetch: 7 }],
     ["onEvent must be a function", { onEvent: {} }],
@@ -147,6 +149,23 @@ describe("the raw client", () => {
     expect(error).toBeUndefined();
     expect(data).toEqual({ status: "failure", errorCode: "11" });
     expect(await verifyArrival(server.arrivals[0])).toEqual(verified);
+  });
+
+  test("sends a content type with every operation, and no body where there is none", async () => {
+    await using server = await startAnswering("{}");
+    const { raw } = clientFor(server.url);
+    const query = { locale: "tr" } as const;
+    await raw.POST("/v1/mass/payout/retrieve", { params: { query }, body: retrieveRequest });
+    await raw.POST("/v1/mass/payout/cancel/{requestId}", { params: { query, path: { requestId: "r-1" } } });
+    await raw.GET("/v1/mass/payout/balance", { params: { query } });
+    expect(
+      server.arrivals.map(({ headers, body }) => [headers["content-type"], headers["content-length"], body]),
+    ).toEqual([
+      ["application/json", String(JSON.stringify(retrieveRequest).length), JSON.stringify(retrieveRequest)],
+      ["application/json", "0", ""],
+      ["application/json", undefined, ""],
+    ]);
+    for (const arrival of server.arrivals) expect(await verifyArrival(arrival)).toEqual(verified);
   });
 
   test("sends to no other address than the client's, whatever a call names", async () => {
