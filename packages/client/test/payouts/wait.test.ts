@@ -180,19 +180,57 @@ describe("a wait pauses", () => {
     const iyzico = clientFor(server.url, { clock });
     await iyzico.waitUntilSettled(reference, { maxWaitMs: 2 * hour, pollEveryMs: 100 });
     expect(times.length).toBeGreaterThan(2);
-    for (const [index, time] of times.entries()) {
+    // The pause before the last poll is cut to the time left.
+    for (const [index, time] of times.slice(0, -1).entries()) {
       if (index > 0) expect(time - (times[index - 1] ?? 0)).toBeGreaterThanOrEqual(minMs);
     }
   });
 
-  test("never shorter than Retry-After says, and ends instead", async () => {
-    await using server = await startServer((response) => {
-      response.writeHead(503, { "retry-after": "3600" }).end();
+  /** Waits for a payout of a server that answers the first poll with this, and shows a settled payout to later ones. */
+  async function waitAfter(status: number, retryAfter: string, maxWaitMs: number, firstPollMs = 0) {
+    holdTimers(0);
+    const clock = virtualClock();
+    const times: number[] = [];
+    await using server = await startServer(async (response, { body }) => {
+      if (JSON.parse(body).itemType === "INVALID") return void response.end(answerOf({ items: [] }));
+      times.push(clock.now());
+      if (times.length > 1) return void response.end(answerOf({ items: ["SUCCESS"] }));
+      if (firstPollMs > 0) await clock.sleep(firstPollMs);
+      response.writeHead(status, { "retry-after": retryAfter }).end();
     });
-    const iyzico = clientFor(server.url, { clock: virtualClock(), retry: {} });
-    const waited = await iyzico.waitUntilSettled(reference, { maxWaitMs: 600_000 });
+    const waited = await clientFor(server.url, { clock }).waitUntilSettled(reference, { maxWaitMs });
+    return { waited, times };
+  }
+  const day = "86400";
+
+  test("for 10 minutes at most, whatever Retry-After says, so that a day of it hides nothing", async () => {
+    for (const status of [429, 503]) {
+      const { waited, times } = await waitAfter(status, day, hour);
+      expect(waited).toMatchObject({ outcome: "settled", paid: "all" });
+      expect(times).toEqual([0, 600_000]);
+    }
+  });
+
+  test("no longer than until the last poll, whatever Retry-After says", async () => {
+    for (const status of [429, 503]) {
+      const { waited, times } = await waitAfter(status, day, 300_000);
+      expect(waited).toMatchObject({ outcome: "settled", paid: "all" });
+      expect(times).toEqual([0, 299_000]);
+    }
+  });
+
+  test("for the whole minute after a request limit, and ends if there is less time", async () => {
+    const { waited, times } = await waitAfter(429, day, 50_000);
+    expect(waited).toMatchObject({ outcome: "in-progress", snapshot: undefined, error: { code: "rate_limited" } });
+    expect(times).toEqual([0]);
+    expect((await waitAfter(429, "20", 50_000)).times).toHaveLength(2);
+    expect((await waitAfter(503, day, 50_000)).times).toEqual([0, 49_000]);
+  });
+
+  test("before a last poll, and ends if a slow failure leaves no time for a pause", async () => {
+    const { waited, times } = await waitAfter(503, "1", 60_000, 59_500);
     expect(waited).toMatchObject({ outcome: "in-progress", snapshot: undefined, error: { code: "service_error" } });
-    expect(server.arrivals).toHaveLength(1);
+    expect(times).toEqual([0]);
   });
 });
 
