@@ -1,10 +1,17 @@
 import type { ServerResponse } from "node:http";
-import { inspect } from "node:util";
+import { format, inspect } from "node:util";
 import document from "@iyzico-mass-payout/types/openapi.json" with { type: "json" };
 import { expect, test } from "vitest";
-import { faultsOf, type InitRequest, type MassPayoutEvent } from "../src/index.ts";
-import { clientFor } from "./support/client.ts";
+import {
+  faultsOf,
+  type InitRequest,
+  type MassPayoutClient,
+  type MassPayoutEvent,
+  type OperationName,
+} from "../src/index.ts";
+import { clientFor, rejectionOf } from "./support/client.ts";
 import { heldMs, holdTimers } from "./support/held-timers.ts";
+import { initItem as recipient } from "./support/recipients.ts";
 import { startAnswering, startServer } from "./support/server.ts";
 
 const credentials = { apiKey: "CANARY-api", secretKey: "CANARY-secret" };
@@ -181,6 +188,54 @@ test.each([
     JSON.stringify(events),
   ];
   for (const output of outputs) expect(output).not.toMatch(/CANARY|987654/);
+});
+
+/** Every operation, with a request that names no recipient whom the answer names. */
+const operations: Record<OperationName, (iyzico: MassPayoutClient) => Promise<unknown>> = {
+  retrieve: (iyzico) => iyzico.retrieve({ requestId: "r-1", page: 0, size: 1 }),
+  init: (iyzico) => iyzico.init({ externalId: "e", items: [recipient("1")] }),
+  auth: (iyzico) => iyzico.auth("r-1"),
+  cancel: (iyzico) => iyzico.cancel("r-1"),
+  item: (iyzico) => iyzico.item("ref-1"),
+  balance: (iyzico) => iyzico.balance(),
+};
+
+// The codes of each kind of failure: temporary, rejected, signature, product, limit, undocumented.
+const codesOfFailures = ["1", "11", "1000", "2000", "50000", "4711"];
+
+test.each(
+  Object.keys(operations).flatMap((operation) =>
+    codesOfFailures.map((errorCode) => [operation as OperationName, errorCode] as const),
+  ),
+)("no output shows whom iyzico's words name in the failure of %s with %s, and they can be read", async (...row) => {
+  const [operation, errorCode] = row;
+  const errorMessage = "Zeynep CANARY (üye 2228853) bulunamadı";
+  const errorGroup = "ÜYE_CANARY_2228853";
+  await using server = await startAnswering(JSON.stringify({ status: "failure", errorCode, errorMessage, errorGroup }));
+  const events: MassPayoutEvent[] = [];
+  const iyzico = clientFor(server.url, { onEvent: (event) => events.push(event) });
+  const error = await rejectionOf(operations[operation](iyzico));
+  // With both showHidden and getters, inspect reads every property on purpose.
+  const options = { depth: null, showHidden: true } as const;
+  const outputs = [
+    inspect(error),
+    inspect(error, { depth: null, getters: true }),
+    inspect(error, options),
+    inspect(new Error("above", { cause: error }), options),
+    inspect(structuredClone(error), options),
+    inspect({ ...error }, options),
+    format("%o %O %j %s", error, error, error, error),
+    JSON.stringify(error),
+    JSON.stringify({ error }),
+    JSON.stringify(Object.entries(error)),
+    String(error.stack),
+    error.hint,
+    JSON.stringify(events),
+  ];
+  for (const output of outputs) expect(output).not.toMatch(/CANARY|Zeynep|2228853/);
+  expect(error).toMatchObject({ operation, errorCode });
+  expect(error.vendorMessage).toBe(errorMessage);
+  expect(error.errorGroup).toBe(errorGroup);
 });
 
 test("an event of rejected items has only counts", async () => {

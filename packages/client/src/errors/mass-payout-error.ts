@@ -85,7 +85,7 @@ export class MassPayoutError extends Error {
   /** Where the code is explained: a heading in a file of this package, such as "docs/errors.md#timeout". */
   readonly docs: string;
   declare readonly cause?: unknown;
-  // Private fields, because `inspect` prints hidden properties too if it is told to.
+  // Private fields with getters of the class: `inspect` with showHidden prints the values of hidden properties.
   readonly #errorGroup: string | undefined;
   readonly #vendorMessage: string | undefined;
   readonly #response: Response | undefined;
