@@ -28,6 +28,8 @@ const everyCode: Record<MassPayoutErrorCode, true> = {
   plan_mismatch: true,
   payment_unreadable: true,
   store_failed: true,
+  payment_lost: true,
+  store_missing: true,
 };
 
 describe("the table of error codes", () => {
