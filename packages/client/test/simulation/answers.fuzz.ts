@@ -121,6 +121,7 @@ describe(`100,000 mutated answers with seed ${seed}`, () => {
       diagnose: async () => [],
       clock: systemClock,
       limiter: rateLimiterOf(false, systemClock),
+      share: (_, create) => create(),
       retry: retryPolicyOf(false),
       budget: createRetryBudget(),
       timeoutMs: 30_000,
