@@ -10,7 +10,7 @@ import { encodeFileName, paymentPrefix, readFolder, syncFolder } from "./files.j
 //    list. So an entry counts only if its payment exists and has this fingerprint.
 
 /** What the index needs of a payment. */
-export interface Listed {
+interface Listed {
   /** The fingerprint that the store computed of the payment's list. */
   listFingerprint: string;
   /** In milliseconds since 1970. */

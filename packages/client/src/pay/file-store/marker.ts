@@ -22,7 +22,8 @@ import { hasRevisions } from "./revisions.js";
 // 1. A marker is linked as a whole, under a name that is taken once: of several processes that create the store, one
 //    succeeds. It is never changed or deleted.
 // 2. Its random value identifies the store: it tells the folder from another one that took its place.
-// 3. No revision is added before the marker exists. So a folder with payments and without a marker has lost its marker.
+// 3. A creator that dies before the link leaves no store. Its temporary file is harmless.
+// 4. No revision is added before the marker exists. So a folder with payments and without a marker has lost its marker.
 
 /** Visible, because `cp folder/* other` leaves out the names that begin with a dot. */
 const markerName = "mass-payout-store.json";

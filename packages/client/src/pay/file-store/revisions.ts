@@ -21,6 +21,10 @@ import { discard, linkFile, readFolder, syncFolder, writeSynced } from "./files.
 //    temporary file is not in it.
 // 9. The marker is read again after the folder was synced, before a revision is confirmed, and after a revision was read,
 //    before it is returned. So what is confirmed or returned was in this store; so is the answer that there is nothing.
+// 10. The marker is read before each deletion: an older revision of this store may be the highest one of another.
+//
+// Rules 8 to 10 assume that a folder is not replaced and put back between two steps, nor replaced in the moment between
+// (10) and its deletion.
 
 interface NumberedFile {
   file: string;
@@ -68,18 +72,25 @@ export async function addRevision(
     await discard(temporary);
   }
   await syncFolder(folder);
-  await verifyStore();
   // The revision exists. What cannot be deleted now is deleted with the next one.
-  await deleteOlder(folder, name, number).catch(() => {});
+  await deleteOlder(folder, name, number, verifyStore).catch(() => {});
   return true;
 }
 
 /** Temporary files first: see rule 4. */
-async function deleteOlder(folder: string, name: string, latest: number): Promise<void> {
+async function deleteOlder(
+  folder: string,
+  name: string,
+  latest: number,
+  verifyStore: () => Promise<unknown>,
+): Promise<void> {
   const files = await listFiles(folder, name);
   const late = files.filter(({ number, isTemporary }) => isTemporary && number <= latest);
   const older = files.filter(({ number, isTemporary }) => !isTemporary && number < latest);
-  for (const { file } of [...late, ...older]) await rm(file, { force: true });
+  for (const { file } of [...late, ...older]) {
+    await verifyStore();
+    await rm(file, { force: true });
+  }
 }
 
 /** Whether a folder has a revision whose name begins with the prefix. */

@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { createFileStore } from "../../../src/file-store.ts";
 import { failing, type Step, withSteps } from "../../support/file-steps.ts";
-import { useStoreFolder } from "../../support/folder.ts";
+import { marker, useStoreFolder } from "../../support/folder.ts";
 import { storedContent, unreadable } from "../../support/payment-content.ts";
 import { useFileStoreScripts } from "../../support/run-file-store.ts";
 
@@ -14,12 +14,12 @@ const scripts = useFileStoreScripts();
 
 describe("a file", () => {
   test("has a readable name and is for its owner only, and no other file remains", async () => {
-    const store = createFileStore(path("new/er"));
+    const store = createFileStore(path("new/er"), { create: true });
     await store.compareAndSet("MAAŞ/2026-11.a", undefined, storedContent);
     await store.compareAndSet("MAAŞ/2026-11.a", "1", storedContent);
     const name = "payment-+maa+%c5%9e%2f2026-11%2ea.2.json";
-    expect(readdirSync(path("new/er"))).toEqual([name]);
-    expect(statSync(path(`new/er/${name}`)).mode & 0o777).toBe(0o600);
+    expect(readdirSync(path("new/er")).sort()).toEqual([marker, name]);
+    for (const file of [marker, name]) expect(statSync(path(`new/er/${file}`)).mode & 0o777).toBe(0o600);
     for (const made of ["new", "new/er"]) expect(statSync(path(made)).mode & 0o777).toBe(0o700);
   });
 
@@ -75,9 +75,24 @@ describe("a file", () => {
     await expect(createFileStore(path()).load("salaries")).rejects.toMatchObject({ ...unreadable, hint });
   });
 
-  test("that does not exist is no payment, and its folder is created by the first change", async () => {
-    expect(await createFileStore(path("new")).load("salaries")).toBeUndefined();
+  test("that does not exist is not a payment", async () => {
+    expect(await createFileStore(path()).load("salaries")).toBeUndefined();
     expect(files()).toEqual([]);
+  });
+
+  test("that a listing misses, because others add and remove files meanwhile, is found by the next listing", async () => {
+    const store = createFileStore(path());
+    await store.compareAndSet("salaries", undefined, storedContent);
+    let listings = 0;
+    // A file that comes back within a listing is missing from it.
+    const hide: Step = (call) => {
+      if (call !== "readdir") return;
+      listings += 1;
+      const [from, to] =
+        listings % 2 === 1 ? ["payment-salaries.1.json", "hidden"] : ["hidden", "payment-salaries.1.json"];
+      if (listings <= 4) renameSync(path(from), path(to));
+    };
+    expect(await withSteps(hide, () => store.load("salaries"))).toEqual({ payment: storedContent, revision: "1" });
   });
 
   test("of another name is left unchanged, and is not a revision", async () => {
@@ -133,11 +148,12 @@ describe("a file", () => {
   });
 
   test("that cannot be read or written for another reason causes the system's own error", async () => {
-    writeFileSync(path("a"), "");
-    const store = createFileStore(path("a"));
-    await expect(store.load("salaries")).rejects.toMatchObject({ code: "ENOTDIR" });
-    await expect(store.lock?.("salaries")).rejects.toMatchObject({ code: "EEXIST" });
-    await expect(store.compareAndSet("salaries", undefined, storedContent)).rejects.toMatchObject({ code: "EEXIST" });
+    const store = createFileStore(path());
+    const io = { code: "EIO" };
+    await expect(withSteps(failing("readdir", "EIO"), () => store.load("salaries"))).rejects.toMatchObject(io);
+    await expect(withSteps(failing("open", "EIO"), () => store.compareAndSet("a", undefined, 1))).rejects.toMatchObject(
+      io,
+    );
     mkdirSync(path("payment-salaries.1.json"));
     await expect(createFileStore(path()).load("salaries")).rejects.toMatchObject({ code: "EISDIR" });
   });
@@ -145,9 +161,12 @@ describe("a file", () => {
   test("is synced before its revision is confirmed, with its name and every folder that was created for it", async () => {
     const synced: string[] = [];
     const note: Step = (call, file) => call === "sync" && synced.push(relative(path(), file));
-    await withSteps(note, () => createFileStore(path("new/er")).compareAndSet("salaries", undefined, storedContent));
-    const unfinished = expect.stringMatching(/^new\/er\/payment-salaries\.1\.unfinished\./);
-    expect(synced).toEqual(["new", "", unfinished, "new/er"]);
+    const store = createFileStore(path("new/er"), { create: true });
+    await withSteps(note, () => store.compareAndSet("salaries", undefined, storedContent));
+    const [unfinishedMarker, unfinished] = ["mass-payout-store\\.json", "payment-salaries\\.1"].map((name) =>
+      expect.stringMatching(new RegExp(`^new/er/${name}\\.unfinished\\.`)),
+    );
+    expect(synced).toEqual(["new", "", unfinishedMarker, "new/er", unfinished, "new/er"]);
   });
 
   test("is synced with its name before it is returned, because the process that added it may have died before", async () => {
@@ -161,7 +180,7 @@ describe("a file", () => {
 });
 
 describe("on a system", () => {
-  test("that can't be asked for a path(), the file alone is put on the disk", async () => {
+  test("that cannot sync a folder, the file alone is synced", async () => {
     const synced: string[] = [];
     const platform = Object.getOwnPropertyDescriptor(process, "platform") as PropertyDescriptor;
     Object.defineProperty(process, "platform", { ...platform, value: "win32" });
@@ -180,5 +199,24 @@ describe("on a system", () => {
     const keep = () => createFileStore(path()).compareAndSet("salaries", undefined, storedContent);
     await expect(withSteps(failing("link", "EPERM"), keep)).rejects.toMatchObject({ code: "EPERM" });
     expect(files()).toEqual([]);
+  });
+});
+
+describe("options", () => {
+  test("are rejected at once if the folder or create cannot be used", () => {
+    const code = "invalid_configuration";
+    for (const folder of ["", "a\0b", "\0", undefined, null, 1, {}, new URL("file:///tmp")] as string[]) {
+      const message = "folder must be a non-empty string without NUL.";
+      expect(() => createFileStore(folder)).toThrow(expect.objectContaining({ code, message, outcome: "not-sent" }));
+    }
+    for (const create of ["true", 1, null] as unknown as boolean[]) {
+      const message = "create must be a boolean.";
+      expect(() => createFileStore(path(), { create })).toThrow(expect.objectContaining({ code, message }));
+    }
+    for (const options of [null, true, "create"] as unknown as object[]) {
+      const message = "options must be an object.";
+      expect(() => createFileStore(path(), options)).toThrow(expect.objectContaining({ code, message }));
+    }
+    expect(() => createFileStore("relative")).not.toThrow();
   });
 });
