@@ -30,21 +30,30 @@ export function applyPoll(state: Payment, payout: PolledPayout, at: number): Pay
     ...state,
     ...(requestId !== undefined && { requestId }),
     ...(merchantId !== undefined && { merchantId }),
-    items: state.items.map((item) => applyItem(item, polledItems.get(item.itemExternalId), state.pauseMs, at)),
+    items: state.items.map((item) => applyItem(state, item, polledItems.get(item.itemExternalId), payout, at)),
   };
 }
 
-function applyItem(item: PaymentItem, polled: PolledItem | undefined, pauseMs: number, at: number): PaymentItem {
+function applyItem(
+  { phase, pauseMs }: Payment,
+  item: PaymentItem,
+  polled: PolledItem | undefined,
+  { payoutStatus }: PolledPayout,
+  at: number,
+): PaymentItem {
   if (polled === undefined) return item;
   const { referenceCode, totalAmount, commissionAmount } = polled;
   // An item that init rejected stays rejected while a poll still shows it as waiting.
-  const isRejectionLost = isRejected(item) && describeItemStatus(polled.itemStatus).state === "waiting";
-  const itemStatus = isRejectionLost ? "INVALID" : polled.itemStatus;
+  const isWaiting = describeItemStatus(polled.itemStatus).state === "waiting";
+  const itemStatus = isRejected(item) && isWaiting ? "INVALID" : polled.itemStatus;
   const isSame = itemStatus === item.itemStatus;
+  // An item that waits for an approval or for balance is not stuck: its time begins when it waits for iyzico.
+  const isUnderway = phase === "authorising" || phase === "authorised";
+  const isHeldUp = isWaiting && (!isUnderway || payoutStatus === "INSUFFICIENT_BALANCE");
   return {
     ...item,
     itemStatus,
-    statusAt: isSame ? (item.statusAt ?? at) : at,
+    statusAt: isSame && !isHeldUp ? (item.statusAt ?? at) : at,
     statusMs: isSame ? (item.statusMs ?? 0) + pauseMs : 0,
     ...(referenceCode !== undefined && { referenceCode }),
     ...(totalAmount !== undefined && { totalAmount }),

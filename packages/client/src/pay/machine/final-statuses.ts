@@ -39,24 +39,31 @@ export function hasChangedFinalStatus({ items }: Payment, { notFoundGraceMs }: P
   });
 }
 
+/** Whether iyzico has just changed a final status of an item, and it is not known yet whether the change stays. */
+export function isFinalStatusChanging({ items }: Payment): boolean {
+  return items.some(({ itemStatus = "INIT", finalStatuses = [] }) => {
+    const last = finalStatuses.at(-1);
+    return last !== undefined && itemStatus !== last && !isLateRefund(last, itemStatus);
+  });
+}
+
 function isLateRefund(before: string, after: string): boolean {
   return before === "DEPOSIT_FAIL" && after === "DEPOSIT_SUCCESS";
 }
 
 /**
  * The reason to report items that do not move on, and the payment that remembers the report; `undefined` if there are none,
- * or they were reported less than that time ago.
+ * or a report was made less than the time of each ago.
  */
 export function reportStuckItems(
   payment: Payment,
   at: number,
   { stuckAfterMs }: PaymentSettings,
 ): { state: Payment; reason: ActionReason } | undefined {
-  const stuck = payment.items.filter((item) => {
-    const since = Math.max(item.statusAt ?? at, payment.stuckReportedAt ?? 0);
-    return isOpen(item) && at - since >= (stuckAfterMs ?? defaultStuckAfterMs(item));
-  });
-  if (stuck.length === 0) return undefined;
+  const { stuckReportedAt = Number.NEGATIVE_INFINITY } = payment;
+  const periodOf = (item: PaymentItem) => stuckAfterMs ?? defaultStuckAfterMs(item);
+  const stuck = payment.items.filter((item) => isOpen(item) && at - (item.statusAt ?? at) >= periodOf(item));
+  if (!stuck.some((item) => at - stuckReportedAt >= periodOf(item))) return undefined;
   const isRefundMissing = stuck.some(({ itemStatus = "" }) => describeItemStatus(itemStatus).state === "not-paid");
   return { state: { ...payment, stuckReportedAt: at }, reason: isRefundMissing ? "refund-missing" : "items-stuck" };
 }

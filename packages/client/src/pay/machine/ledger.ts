@@ -56,7 +56,7 @@ function entriesOfItem(payment: Payment, item: PaymentItem): LedgerEntry[] {
     if (isLast) return entriesOfStatus(payment, item, status, { round, isFinal });
     // A status that was final and is not shown any more: its entries stay, and others take them back. These are final only
     // once the status that follows is: one answer may show an older state.
-    const isSuperseded = isConfirmed || round < statuses.length - 2;
+    const isSuperseded = isConfirmed || round < statuses.length - 2 || payment.phase === "settled";
     return [
       ...entriesOfStatus(payment, item, status, { round, isFinal: true }),
       ...entriesOfStatus(payment, item, status, { round, isFinal: isSuperseded, isTakenBack: true }),

@@ -2,10 +2,15 @@ import { settlementOf } from "../../payouts/settlement.js";
 import { describeItemStatus, describePayoutStatus } from "../../payouts/status.js";
 import type { ActionReason } from "./action.js";
 import { applyPoll } from "./apply-poll.js";
-import { confirmFinalStatuses, hasChangedFinalStatus, reportStuckItems } from "./final-statuses.js";
+import {
+  confirmFinalStatuses,
+  hasChangedFinalStatus,
+  isFinalStatusChanging,
+  reportStuckItems,
+} from "./final-statuses.js";
 import type { PolledPayout } from "./input.js";
 import type { Payment, PollEvidence } from "./payment.js";
-import { isRejected, isSameReview, reviewOf } from "./review.js";
+import { compareFoundAmounts, isRejected, isSameReview, reviewOf } from "./review.js";
 import {
   enterPhase,
   type PaymentSettings,
@@ -48,7 +53,9 @@ export function onPolled(state: Payment, payout: PolledPayout, at: number, setti
   const applied = applyPoll(state, payout, at);
   if (applied === undefined) return requireAction(state, "payout-mismatch");
   const isCancelled = describePayoutStatus(payout.payoutStatus).state === "cancelled";
-  const polled = isCancelled ? cancelUnlistedItems(applied) : applied;
+  const polled = confirmFinalStatuses(isCancelled ? cancelUnlistedItems(applied) : applied, settings);
+  // It is for a person to judge, and such a payment never settles by itself.
+  if (hasChangedFinalStatus(polled, settings)) return requireAction(polled, "payout-mismatch");
   if (polled.phase === "planned" || polled.phase === "initiating") return onInitTookEffect(polled, payout, settings);
   if (polled.items.some(({ itemStatus }) => itemStatus === undefined)) {
     return pollUntilGraceEnds(polled, "items-missing", "payout-not-found", settings);
@@ -56,7 +63,9 @@ export function onPolled(state: Payment, payout: PolledPayout, at: number, setti
   const progress = progressOf(polled, payout);
   const isAuthorised = polled.phase === "authorised";
   if (progress === "moved") {
-    return trackItems(isAuthorised ? polled : enterPhase(withoutApproval(polled), "authorised"), payout, at, settings);
+    const authorised = adoptAmounts(isAuthorised ? polled : enterPhase(withoutApproval(polled), "authorised"));
+    const isUnapproved = authorised.auths === 0 && authorised.hasVendorAmounts === true;
+    return isUnapproved ? requireAction(authorised, "payout-mismatch") : trackItems(authorised, payout, at, settings);
   }
   if (progress === "unclear") return onUnclear(polled, at, settings);
   if (polled.phase === "created") return reviewOrAuthorise(polled, payout, at, settings);
@@ -71,6 +80,18 @@ function cancelUnlistedItems(state: Payment): Payment {
     ...state,
     items: state.items.map((item) => ({ ...item, itemStatus: item.itemStatus ?? "MASS_PAYOUT_CANCELED" })),
   };
+}
+
+/**
+ * The payment of a payout that was only found, and authorised by another program than this one. If its amounts are not
+ * those ordered, the ledger has iyzico's: they are what is paid.
+ */
+function adoptAmounts(state: Payment): Payment {
+  if (state.isConfirmed || state.auths > 0) return state;
+  const payable = state.items.filter(
+    ({ itemStatus = "INIT" }) => !["rejected", "cancelled"].includes(describeItemStatus(itemStatus).state),
+  );
+  return { ...state, hasVendorAmounts: !compareFoundAmounts(payable).isConsistent };
 }
 
 /** An init whose answer was lost took effect. Auth needs the requestId, which not every answer shows. */
@@ -103,7 +124,9 @@ function awaitAuth(polled: Payment, payout: PolledPayout, settings: PaymentSetti
   // iyzico answered that auth succeeded: another one is not offered while the payout shows INIT.
   const isWaiting = describePayoutStatus(payout.payoutStatus).state === "waiting";
   if (polled.phase === "authorised" && isWaiting) return requireAction(state, "stuck");
-  return pollNow(enterPhase(withoutApproval(state), "created"));
+  // The next poll goes on from what these polls have agreed on.
+  const { pollEvidenceMs } = state;
+  return pollNow({ ...enterPhase(withoutApproval(state), "created"), pollEvidence: "not-authorised", pollEvidenceMs });
 }
 
 /** Polls until polls have agreed on the evidence for the grace period, and then requires an action. */
@@ -137,7 +160,10 @@ function reviewOrAuthorise(polled: Payment, payout: PolledPayout, at: number, se
   if (polled.items.every(isRejected)) return settle(polled, at);
   const { requestId, approved } = polled;
   const review = reviewOf(polled, { payoutStatus, totalAmount, balance });
-  const waiting = payoutStatus === "INSUFFICIENT_BALANCE" ? awaitBalance(polled, review.isCovered, settings) : polled;
+  const waiting =
+    payoutStatus === "INSUFFICIENT_BALANCE"
+      ? awaitBalance(polled, review.isCovered, settings)
+      : awaitEarlierAuth(polled, settings);
   if ("state" in waiting) return waiting;
   if (requestId === undefined || approved === undefined) {
     return { state: waiting, command: { type: "request-approval", review } };
@@ -157,6 +183,17 @@ function reviewOrAuthorise(polled: Payment, payout: PolledPayout, at: number, se
 }
 
 /**
+ * The step while a payout shows INIT and an earlier auth may still take effect, or the payment once it may be reviewed. The
+ * auth may be one of this payment, whose effect was shown and is not any more, or that of the store that a linked payout was
+ * lost with.
+ */
+function awaitEarlierAuth(polled: Payment, settings: PaymentSettings): Step | Payment {
+  if (polled.auths === 0 && !polled.isLinkedManually) return polled;
+  const state = recordEvidence(polled, "not-authorised");
+  return state.pollEvidenceMs < settings.notFoundGraceMs ? pollAgain(withoutApproval(state), settings) : state;
+}
+
+/**
  * The step while a payout waits for balance, or the payment once another auth may be offered. iyzico may continue by itself
  * after the balance was filled, so another auth may pay twice: it is offered only when polls have shown the filled balance
  * for the grace period. Where it is not known whether the balance covers the payout, the time counts from the call that
@@ -173,12 +210,11 @@ function awaitBalance(polled: Payment, isCovered: boolean | undefined, settings:
 }
 
 /** The payout is authorised: its items decide. */
-function trackItems(polled: Payment, payout: PolledPayout, at: number, settings: PaymentSettings): Step {
-  const payment = confirmFinalStatuses(polled, settings);
+function trackItems(payment: Payment, payout: PolledPayout, at: number, settings: PaymentSettings): Step {
   const items = payment.items.map(({ itemStatus = "INIT" }) => ({ itemStatus }));
   const { state, itemsRequiringAction } = settlementOf(items, payout.payoutStatus);
-  // It is for a person to judge, and such a payment never settles by itself.
-  if (hasChangedFinalStatus(payment, settings)) return requireAction(payment, "payout-mismatch");
+  // A settled payment is not polled any more: a final status that has just changed is first to be shown for the grace period.
+  if (isFinalStatusChanging(payment)) return pollAgain(recordEvidence(payment, "moving"), settings);
   if (state === "settled") return settle(payment, at);
   if (state === "action-required") {
     if (itemsRequiringAction.length === 0) return requireAction(payment, "insufficient-balance");

@@ -68,8 +68,8 @@ export function reportOf(payment: Payment): PaymentReport {
 }
 
 function inDoubtOf({ phase, inits, auths, failure, pollEvidence }: Payment): PaymentReport["inDoubt"] {
-  // A rejection of the last init says nothing of the ones before it.
-  const isInitInDoubt = phase === "planned" && (inits > 1 || (inits === 1 && failure?.outcome === "unknown"));
+  // What became of the last init, that it was rejected or not sent, says nothing of the ones before it.
+  const isInitInDoubt = phase === "planned" && (inits > 1 || (inits === 1 && failure?.outcome !== "rejected"));
   if (phase === "initiating" || isInitInDoubt) return "init";
   const isNotShown = phase === "authorised" && (pollEvidence === "not-found" || pollEvidence === "items-missing");
   return phase === "authorising" || (phase === "created" && auths > 0) || isNotShown ? "auth" : undefined;

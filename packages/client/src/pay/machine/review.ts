@@ -38,7 +38,8 @@ export function reviewOf(
   };
 }
 
-function compareFoundAmounts(items: readonly PaymentItem[]): FoundAmounts {
+/** Compares iyzico's amounts of the payable items of a payout that was only found with those ordered. */
+export function compareFoundAmounts(items: readonly PaymentItem[]): FoundAmounts {
   const shown = items.flatMap(({ totalAmount, currency }) =>
     totalAmount === undefined ? [] : [{ amount: totalAmount, currency }],
   );
