@@ -49,7 +49,16 @@ export async function openRecord(
   limits: RecordLimits,
 ): Promise<PaymentRecord> {
   const { key } = plan;
-  const unlock = await callStore(() => store.lock?.(key), limits);
+  let locking: Promise<(() => Promise<void>) | undefined> | undefined;
+  const lock = () => {
+    locking = (async () => store.lock?.(key))();
+    return locking;
+  };
+  const unlock = await callStore(lock, limits).catch((error: unknown) => {
+    // A lock that comes too late would keep the payment locked.
+    void locking?.then((late) => late?.()).catch(() => undefined);
+    throw error;
+  });
   // An unlock that fails must not hide the result of the payment, nor one that hangs hold it back.
   const close = async () => {
     await Promise.allSettled([withTimeout(async () => unlock?.(), lastSaveMs, undefined)]);
@@ -92,11 +101,22 @@ async function compareLists(store: PaymentStore, plan: Plan, payment: Payment, l
   const { findSameList } = store;
   if (findSameList === undefined) return payment;
   const find = () => findSameList.call(store, plan.key, canonicalList(plan.request));
-  const { fingerprint, others } = await callStore(find, limits);
+  const { fingerprint, others } = checkFound(await callStore(find, limits));
   const sameList = others
     .filter(({ createdAt }) => payment.createdAt - createdAt < sameListMs)
     .map(({ key, createdAt }) => ({ key, createdAt }));
   return { ...payment, listFingerprint: fingerprint, ...(sameList.length > 0 && { sameList }) };
+}
+
+type FoundLists = Awaited<ReturnType<NonNullable<PaymentStore["findSameList"]>>>;
+
+function checkFound(found: FoundLists): FoundLists {
+  const { fingerprint, others } = Object(found) as Partial<FoundLists>;
+  const isList =
+    Array.isArray(others) &&
+    others.every((other) => typeof other?.key === "string" && typeof other.createdAt === "number");
+  if (typeof fingerprint === "string" && isList) return found;
+  throw storeFailed("findSameList must resolve with { fingerprint, others }, each of them with { key, createdAt }");
 }
 
 function checkStored(stored: Stored | undefined): Stored | undefined {
