@@ -13,8 +13,11 @@ const poll: Extract<PaymentCommand, { type: "poll" }> = {
 /** The result of a command whose call rejects with this error. */
 async function executeWith(error: unknown, command: Parameters<typeof execute>[2]) {
   const fail = () => Promise.reject(error);
-  return execute({ snapshot: fail, balance: fail, init: fail, auth: fail }, await onePhonePlan, command);
+  return execute({ snapshot: fail, balance: fail, init: fail, auth: fail }, await onePhonePlan, command, { date });
 }
+
+const date = () => 1_759_155_442_830;
+const at = date();
 
 const errorWith = (code: string, outcome: "rejected" | "unknown" = "unknown") =>
   new MassPayoutError(code as MassPayoutErrorCode, "message", { outcome, hint: "hint", operation: "retrieve" });
@@ -33,6 +36,7 @@ describe("a poll that fails", () => {
     async (code) => {
       expect(await executeWith(errorWith(code), poll)).toEqual({
         type: "poll-failed",
+        at,
         failure: { code, outcome: "unknown", message: "message", hint: "hint" },
         isTransient: errorCodes[code].isPolledThrough,
         minPauseMs: code === "rate_limited" ? 60_000 : 0,
@@ -47,17 +51,34 @@ describe("a poll that fails", () => {
     });
   });
 
-  test.each(notFoundCodes)("with %s found no payout, for certain if the rejection is documented", async (code) => {
-    expect(await executeWith(errorWith(code, "rejected"), poll)).toEqual({ type: "not-found", isCertain: true });
-    expect(await executeWith(errorWith(code), poll)).toEqual({ type: "not-found", isCertain: false });
+  test.each(notFoundCodes)("with %s found no payout", async (code) => {
+    expect(await executeWith(errorWith(code, "rejected"), poll)).toEqual({ type: "not-found", at });
+    expect(await executeWith(errorWith(code), poll)).toEqual({ type: "not-found", at });
   });
+
+  test.each(notFoundCodes)("with %s of the balance has still found the payout", async (code) => {
+    const error = new MassPayoutError(code, "message", { outcome: "rejected", hint: "hint", operation: "balance" });
+    expect(await executeWith(error, poll)).toMatchObject({ type: "poll-failed", isTransient: false });
+  });
+});
+
+test("every result has its time, the wall time by default", async () => {
+  const unused = () => Promise.reject(new Error("unused"));
+  const init = async () => ({ requestId: "r-1", accepted: "all" as const, invalidItems: [] }) as never;
+  const iyzico: PaymentClient = { snapshot: unused, balance: unused, init, auth: async () => undefined };
+  const plan = await onePhonePlan;
+  expect(await execute(iyzico, plan, { type: "auth", requestId: "r-1" }, { date })).toEqual({ type: "authorised", at });
+  expect(await execute(iyzico, plan, { type: "init" }, { date })).toMatchObject({ type: "initiated", at });
+  const before = Date.now();
+  const { at: after } = await execute(iyzico, plan, { type: "auth", requestId: "r-1" });
+  expect(after).toBeGreaterThanOrEqual(before);
 });
 
 describe("a poll", () => {
   test("has only ids, statuses and amounts of items, and marks those of another recipient", async () => {
     const item = { itemStatus: "INIT", errorMessages: ["CANARY"], recipientName: "CANARY", description: "CANARY" };
     const snapshot = async () => ({
-      massPayout: { externalId: "salaries", massPayoutStatus: "INIT", totalAmount: "100.50" },
+      massPayout: { externalId: "salaries", merchantId: 7, massPayoutStatus: "INIT", totalAmount: "100.50" },
       items: [
         { ...item, itemExternalId: "salaries-1", recipientInfo: "+905555555555", totalAmount: "100.50" },
         { ...item, itemExternalId: "salaries-1", recipientInfo: "+905551234567" },
@@ -74,6 +95,7 @@ describe("a poll", () => {
     expect(type).toBe("polled");
     expect(JSON.parse(JSON.stringify(payout))).toEqual({
       externalId: "salaries",
+      merchantId: 7,
       payoutStatus: "INIT",
       totalAmount: "100.50",
       balance: "7",

@@ -6,11 +6,11 @@ import { createSimulator, type Simulator } from "@iyzico-mass-payout/simulator";
 import { expect, test } from "vitest";
 import type { PayoutPlan, PayResult } from "../../src/index.ts";
 import { credentials } from "../support/client.ts";
-import { useFolder } from "../support/folder.ts";
+import { useStoreFolder } from "../support/folder.ts";
 import { memberItem } from "../support/recipients.ts";
 import { startServer } from "../support/server.ts";
 
-const { path, files } = useFolder();
+const { path, files } = useStoreFolder();
 const script = fileURLToPath(new URL("../support/paying-process.ts", import.meta.url));
 const delays = { authorised: 20, queued: 20, itemsQueued: 20, sent: 20, processing: 40, refund: 40 };
 const plan: PayoutPlan = { key: "salaries", items: ["100.50", "0.01", "7"].map((value) => memberItem(value)) };
@@ -78,7 +78,10 @@ test.each(["documents", "java"] as const)(
     expect(timesPaid.reduce((sum, times) => sum + times, 0)).toBe(3);
     expect(Math.max(...timesPaid)).toBe(1);
     expect(kills).toBeGreaterThanOrEqual(6);
-    // Killed processes leave no file but the payment's.
-    expect(files()).toEqual([expect.stringMatching(/^payment-salaries\.\d+\.json$/)]);
+    // Killed processes leave no file but the payment's and its entry in the index of lists.
+    expect(files()).toEqual([
+      expect.stringMatching(/^list-[0-9a-f]+\.salaries$/),
+      expect.stringMatching(/^payment-salaries\.\d+\.json$/),
+    ]);
   },
 );

@@ -1,39 +1,57 @@
 import { describe, expectTypeOf, test } from "vitest";
-import type { MassPayoutClient, PayoutPlan, PayResult, Review } from "../../src/index.ts";
+import type { MassPayoutClient, PaymentStore, PayoutPlan, PayResult, Review } from "../../src/index.ts";
 import type { Payment, PaymentClient, PaymentCommand, PaymentInput, paymentOf } from "../../src/payment.ts";
 
 declare const iyzico: MassPayoutClient;
+declare const store: PaymentStore;
 const amount = { value: "100.50", currency: "TRY" } as const;
 
 describe("a plan", () => {
   test("compiles with ids and without them", () => {
-    iyzico.pay({ key: "k", items: [{ recipientType: "MEMBER_ID", recipientInfo: "1", amount }] });
-    iyzico.pay({
-      key: "k",
-      externalId: "e",
-      conversationId: "c",
-      purpose: "SALARY",
-      items: [{ itemExternalId: "i", recipientType: "MEMBER_ID", recipientInfo: "1", amount, description: "d" }],
-    });
+    iyzico.pay({ key: "k", items: [{ recipientType: "MEMBER_ID", recipientInfo: "1", amount }] }, { store });
+    iyzico.pay(
+      {
+        key: "k",
+        externalId: "e",
+        conversationId: "c",
+        purpose: "SALARY",
+        allowRepeatedRecipients: true,
+        allowRepeatedList: false,
+        items: [{ itemExternalId: "i", recipientType: "MEMBER_ID", recipientInfo: "1", amount, description: "d" }],
+      },
+      { store: "memory", maxAmount: "1000", maxTotal: "10000", stuckAfterMs: 86_400_000 },
+    );
   });
 
   test("doesn't compile without a key, without the name of an IBAN's holder, or with a float", () => {
     // @ts-expect-error no key
-    iyzico.pay({ items: [{ recipientType: "MEMBER_ID", recipientInfo: "1", amount }] });
+    iyzico.pay({ items: [{ recipientType: "MEMBER_ID", recipientInfo: "1", amount }] }, { store });
     // @ts-expect-error an IBAN without a name
-    iyzico.pay({ key: "k", items: [{ recipientType: "IBAN", recipientInfo: "1", amount }] });
+    iyzico.pay({ key: "k", items: [{ recipientType: "IBAN", recipientInfo: "1", amount }] }, { store });
     const float = { value: 100.5, currency: "TRY" } as const;
     // @ts-expect-error a float
-    iyzico.pay({ key: "k", items: [{ recipientType: "MEMBER_ID", recipientInfo: "1", amount: float }] });
+    iyzico.pay({ key: "k", items: [{ recipientType: "MEMBER_ID", recipientInfo: "1", amount: float }] }, { store });
   });
 
   test("doesn't compile with a property that is misspelt", () => {
+    const item = { itemExternalID: "i", recipientType: "MEMBER_ID", recipientInfo: "1", amount } as const;
     // @ts-expect-error for itemExternalId
-    iyzico.pay({ key: "k", items: [{ itemExternalID: "i", recipientType: "MEMBER_ID", recipientInfo: "1", amount }] });
+    iyzico.pay({ key: "k", items: [{ ...item, itemExternalID: "i" }] }, { store });
     // @ts-expect-error for purpose
-    iyzico.pay({ key: "k", propose: "SALARY", items: [] });
+    iyzico.pay({ key: "k", propose: "SALARY", items: [] }, { store });
     // @ts-expect-error for store
     iyzico.pay({ key: "k", items: [] }, { stor: undefined });
+  });
+
+  test("doesn't compile without a store: leaving it out is a decision", () => {
+    // @ts-expect-error no options
+    iyzico.pay({ key: "k", items: [] });
+    // @ts-expect-error no store
+    iyzico.pay({ key: "k", items: [] }, {});
+    // @ts-expect-error undefined is not a store
+    iyzico.pay({ key: "k", items: [] }, { store: undefined });
+    // @ts-expect-error a path is not a store
+    iyzico.pay({ key: "k", items: [] }, { store: "payments" });
   });
 
   test("may come from typed JSON", () => {
@@ -56,6 +74,8 @@ describe("a result", () => {
       "paid" | "commission" | "refund" | "receivable"
     >();
     expectTypeOf<PayResult["inDoubt"]>().toEqualTypeOf<"init" | "auth" | undefined>();
+    expectTypeOf<PayResult["isNew"]>().toEqualTypeOf<boolean>();
+    expectTypeOf<PayResult["settledAt"]>().toEqualTypeOf<number | undefined>();
   });
 });
 
@@ -67,6 +87,6 @@ describe("the parts", () => {
   });
 
   test("take undefined as missing", () => {
-    expectTypeOf<{ type: "resumed"; pausedMs: undefined }>().toExtend<PaymentInput>();
+    expectTypeOf<{ type: "resumed"; at: number; pausedMs: undefined }>().toExtend<PaymentInput>();
   });
 });

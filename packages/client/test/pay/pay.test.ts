@@ -7,6 +7,7 @@ import { createFileStore } from "../../src/file-store.ts";
 import {
   createMemoryStore,
   type PaymentStore,
+  type PayOptions,
   type PayoutPlan,
   type PayResult,
   type PlannedItem,
@@ -17,10 +18,13 @@ import { heldMs, holdTimers } from "../support/held-timers.ts";
 import { canary, countOf, ibanItem, plan, requiring, simulated, statesOf, timesPaid } from "../support/simulated.ts";
 import { waitUntil } from "../support/wait-until.ts";
 
+/** Options with a store of their own. */
+const fresh = () => ({ store: createMemoryStore() });
+
 describe("a plan is paid", () => {
   test("to all recipients, once, and the result has amounts and commissions", async () => {
     const { simulator, iyzico } = simulated({ commissionOf: () => "1.25", balance: "1000" });
-    const result = await iyzico.pay(plan);
+    const result = await iyzico.pay(plan, fresh());
     expect(result).toMatchObject({
       outcome: "settled",
       paid: "all",
@@ -37,7 +41,7 @@ describe("a plan is paid", () => {
   test("under the caller's ids, or ids made from the key", async () => {
     const { simulator, iyzico } = simulated();
     const items = [{ ...ibanItem("1"), itemExternalId: "bonus-7" }, ibanItem("2")];
-    await iyzico.pay({ key: "mine", externalId: "theirs", conversationId: "c", purpose: "BONUS", items });
+    await iyzico.pay({ key: "mine", externalId: "theirs", conversationId: "c", purpose: "BONUS", items }, fresh());
     expect(simulator.payouts).toMatchObject([
       {
         externalId: "theirs",
@@ -56,7 +60,7 @@ describe("a plan is paid", () => {
     });
     const reviews: Review[] = [];
     const approve = (review: Review) => reviews.push(review) > 0;
-    const result = await iyzico.pay(plan, { approve });
+    const result = await iyzico.pay(plan, { ...fresh(), approve });
     expect(result).toMatchObject({ outcome: "settled", paid: "some" });
     expect(statesOf(result)).toEqual(["paid", "refunded", "rejected"]);
     expect(result.totals).toEqual({ TRY: { paid: "100.50", commission: "0.50", refund: "0.60" } });
@@ -76,7 +80,9 @@ describe("a plan is paid", () => {
     const store = createMemoryStore();
     const first = await iyzico.pay(plan, { store });
     const asked = simulator.history.length;
-    expect(await iyzico.pay(plan, { store })).toEqual(first);
+    expect(first).toMatchObject({ isNew: true, createdAt: expect.any(Number), settledAt: expect.any(Number) });
+    simulator.advance(30 * 86_400_000);
+    expect(await iyzico.pay(plan, { store })).toEqual({ ...first, isNew: false });
     expect(simulator.history).toHaveLength(asked);
   });
 
@@ -86,14 +92,14 @@ describe("a plan is paid", () => {
       key: "odd",
       items: [{ ...ibanItem("1"), recipientInfo: "TR340006100519786457841326" } as PlannedItem],
     };
-    await expect(iyzico.pay(odd)).rejects.toMatchObject({ faults: [{ reason: "iban-checksum" }] });
-    expect(await iyzico.pay(odd, { checks: { iban: false } })).toMatchObject({ outcome: "settled" });
+    await expect(iyzico.pay(odd, fresh())).rejects.toMatchObject({ faults: [{ reason: "iban-checksum" }] });
+    expect(await iyzico.pay(odd, { ...fresh(), checks: { iban: false } })).toMatchObject({ outcome: "settled" });
   });
 
   test("as it was at the call, although the object changes afterwards", async () => {
     const { simulator, iyzico } = simulated();
     const changing = structuredClone(plan) as unknown as { key: string; items: { amount: { value: string } }[] };
-    const paying = iyzico.pay(changing as unknown as PayoutPlan);
+    const paying = iyzico.pay(changing as unknown as PayoutPlan, fresh());
     (changing.items[0] as { amount: { value: string } }).amount.value = "9999";
     await paying;
     expect(simulator.payouts[0]?.items[0]?.amount).toBe("100.50");
@@ -103,8 +109,8 @@ describe("a plan is paid", () => {
 describe("nothing is sent", () => {
   test("of a plan with faults: the error has all of them", async () => {
     const { simulator, iyzico } = simulated();
-    const faulty = { key: " ", items: [ibanItem("0"), { ...ibanItem("1"), recipientName: "" }] };
-    await expect(iyzico.pay(faulty)).rejects.toMatchObject({
+    const faulty = { key: "", items: [ibanItem("0"), { ...ibanItem("1"), recipientName: "" }] };
+    await expect(iyzico.pay(faulty, fresh())).rejects.toMatchObject({
       code: "invalid_request",
       outcome: "not-sent",
       faults: [
@@ -115,7 +121,7 @@ describe("nothing is sent", () => {
       ],
     });
     for (const odd of [undefined, null, 1, {}, { key: 1, items: [] }, { key: "\ud800", items: [ibanItem("1")] }]) {
-      await expect(iyzico.pay(odd as never)).rejects.toMatchObject({ code: "invalid_request" });
+      await expect(iyzico.pay(odd as never, fresh())).rejects.toMatchObject({ code: "invalid_request" });
     }
     expect(simulator.history).toEqual([]);
   });
@@ -126,11 +132,15 @@ describe("nothing is sent", () => {
     ["notFoundGraceMs must be a positive number", { notFoundGraceMs: Number.NaN }],
     ["signal must be an AbortSignal", { signal: 1 }],
     ["onProgress must be a function", { onProgress: {} }],
+    ["stuckAfterMs must be a positive number", { stuckAfterMs: 0 }],
+    ["stuckAfterMs must be a positive number", { stuckAfterMs: "3 days" }],
+    ["store is required", { store: undefined }],
+    ["store must implement { load, compareAndSet }", { store: "file" }],
     ["store must implement { load, compareAndSet }", { store: null }],
     ["store must implement { load, compareAndSet }", { store: { load: async () => undefined } }],
   ])("with an option that cannot be used: %s", async (message, options) => {
     const { simulator, iyzico } = simulated();
-    await expect(iyzico.pay(plan, options)).rejects.toMatchObject({
+    await expect(iyzico.pay(plan, { ...fresh(), ...options } as PayOptions)).rejects.toMatchObject({
       code: "invalid_configuration",
       outcome: "not-sent",
       message: expect.stringContaining(message),
@@ -140,7 +150,7 @@ describe("nothing is sent", () => {
 
   test("with an empty requestId", async () => {
     const { simulator, iyzico } = simulated();
-    await expect(iyzico.pay(plan, { requestId: "" })).rejects.toMatchObject({ code: "invalid_request" });
+    await expect(iyzico.pay(plan, { ...fresh(), requestId: "" })).rejects.toMatchObject({ code: "invalid_request" });
     expect(simulator.history).toEqual([]);
   });
 
@@ -177,7 +187,7 @@ describe("before auth", () => {
 
   test("the default requires an action if the balance does not cover the sum", async () => {
     const { simulator, iyzico } = simulated({ balance: "120.59" });
-    requiring(await iyzico.pay(plan), "approval-required");
+    requiring(await iyzico.pay(plan, fresh()), "approval-required");
     expect(countOf(simulator, "auth")).toBe(0);
   });
 
@@ -189,7 +199,7 @@ describe("before auth", () => {
       if (balances.length === 1) simulator.topUp("1000");
       return true;
     };
-    expect(await iyzico.pay(plan, { approve })).toMatchObject({ outcome: "settled" });
+    expect(await iyzico.pay(plan, { ...fresh(), approve })).toMatchObject({ outcome: "settled" });
     expect(balances).toEqual(["100", "1100"]);
   });
 
@@ -204,7 +214,7 @@ describe("before auth", () => {
   test("only true approves, and an approver that changes the review changes nothing", async () => {
     for (const answer of [false, undefined, "yes", 1, {}]) {
       const { simulator, iyzico } = simulated();
-      requiring(await iyzico.pay(plan, { approve: () => answer as boolean }), "approval-required");
+      requiring(await iyzico.pay(plan, { ...fresh(), approve: () => answer as boolean }), "approval-required");
       expect(countOf(simulator, "auth")).toBe(0);
     }
     const { iyzico } = simulated(rejecting);
@@ -212,7 +222,7 @@ describe("before auth", () => {
       (review as { rejected: unknown }).rejected = { count: 0 };
       return true;
     };
-    expect(await iyzico.pay(plan, { approve })).toMatchObject({ outcome: "settled", paid: "some" });
+    expect(await iyzico.pay(plan, { ...fresh(), approve })).toMatchObject({ outcome: "settled", paid: "some" });
   });
 
   test("a payout that was cancelled meanwhile is settled, and none is paid", async () => {
@@ -228,7 +238,7 @@ describe("an answer that is lost", () => {
   test("to init is resolved by polls where answers show the requestId", async () => {
     const { simulator, iyzico } = simulated({ dialect: "java" });
     simulator.fault({ kind: "reset-after", operation: "init" });
-    expect(await iyzico.pay(plan)).toMatchObject({ outcome: "settled", paid: "all" });
+    expect(await iyzico.pay(plan, fresh())).toMatchObject({ outcome: "settled", paid: "all" });
     expect(countOf(simulator, "init")).toBe(1);
   });
 
@@ -250,7 +260,7 @@ describe("an answer that is lost", () => {
     const { simulator, iyzico } = simulated();
     simulator.fault({ kind: "reset-before", operation: "init" });
     const begin = simulator.clock.now();
-    expect(await iyzico.pay(plan)).toMatchObject({ outcome: "settled", paid: "all", inits: 2 });
+    expect(await iyzico.pay(plan, fresh())).toMatchObject({ outcome: "settled", paid: "all", inits: 2 });
     const [, second] = simulator.history.filter(({ operation }) => operation === "init");
     expect((second?.at ?? 0) - begin).toBeGreaterThanOrEqual(600_000);
     expect(simulator.payouts).toHaveLength(1);
@@ -259,7 +269,7 @@ describe("an answer that is lost", () => {
   test("to auth is resolved by polls, without another auth", async () => {
     const { simulator, iyzico } = simulated({ repeatedAuth: "paid-again", delays: { authorised: 180_000 } });
     simulator.fault({ kind: "reset-after", operation: "auth" });
-    expect(await iyzico.pay(plan)).toMatchObject({ outcome: "settled", paid: "all" });
+    expect(await iyzico.pay(plan, fresh())).toMatchObject({ outcome: "settled", paid: "all" });
     expect(countOf(simulator, "auth")).toBe(1);
   });
 
@@ -282,9 +292,9 @@ describe("an answer that is lost", () => {
   test("to an auth that was rejected with rate_limited may be that of a second delivery: auth is not sent again", async () => {
     const { simulator, iyzico } = simulated({ repeatedAuth: "paid-again", delays: { authorised: 180_000 } });
     simulator.fault({ kind: "system-error", operation: "auth", executed: true });
-    expect(await iyzico.pay(plan)).toMatchObject({ outcome: "settled" });
+    expect(await iyzico.pay(plan, fresh())).toMatchObject({ outcome: "settled" });
     simulator.fault({ kind: "rate-limited", operation: "auth" });
-    requiring(await iyzico.pay({ ...plan, key: "bonuses" }), "auth-outcome-unknown");
+    requiring(await iyzico.pay({ ...plan, key: "bonuses" }, fresh()), "auth-outcome-unknown");
     expect(timesPaid(simulator)).toEqual([1, 1, 1, 0, 0, 0]);
   });
 
@@ -305,7 +315,7 @@ describe("an answer that is lost", () => {
     );
     simulator.fault({ kind: "timeout-after", operation: "init" });
     simulator.fault({ kind: "stalled-body", operation: "auth" });
-    expect(await iyzico.pay(plan)).toMatchObject({ outcome: "settled", paid: "all" });
+    expect(await iyzico.pay(plan, fresh())).toMatchObject({ outcome: "settled", paid: "all" });
     expect([countOf(simulator, "init"), countOf(simulator, "auth")]).toEqual([1, 1]);
   });
 });
@@ -334,17 +344,17 @@ describe("a rejection", () => {
 describe("without the store of an earlier call", () => {
   test("a payout with the plan's externalId requires an action, and nothing is paid again", async () => {
     const { simulator, iyzico } = simulated({ repeatedInit: "new-payout" });
-    const first = await iyzico.pay(plan);
-    expect(requiring(await iyzico.pay(plan), "external-id-taken")).toMatchObject({ paid: "none", inits: 0 });
+    const first = await iyzico.pay(plan, fresh());
+    expect(requiring(await iyzico.pay(plan, fresh()), "external-id-taken")).toMatchObject({ paid: "none", inits: 0 });
     // With its requestId the result shows its state, and nothing is sent.
-    const again = await iyzico.pay(plan, { requestId: first.requestId, approve: () => true });
+    const again = await iyzico.pay(plan, { ...fresh(), requestId: first.requestId, approve: () => true });
     expect(again).toMatchObject({ outcome: "settled", paid: "all", auths: 0 });
     expect(timesPaid(simulator)).toEqual([1, 1, 1]);
   });
 
   test("a function cannot approve a payout that an operator linked", async () => {
     const { simulator, iyzico } = simulated({ repeatedAuth: "paid-again", delays: { authorised: 3_600_000 } });
-    await iyzico.pay(plan, { maxWaitMs: 60_000 });
+    await iyzico.pay(plan, { ...fresh(), maxWaitMs: 60_000 });
     const [payout] = simulator.payouts;
     const options = { requestId: payout?.requestId, approve: () => true, store: createMemoryStore() };
     requiring(await iyzico.pay(plan, options), "approval-required");
@@ -353,7 +363,7 @@ describe("without the store of an earlier call", () => {
 
   test("another recipient or currency under the same ids is a mismatch", async () => {
     const { simulator, iyzico } = simulated({ outcomeOf: () => "paid" });
-    const denied = requiring(await iyzico.pay(plan, { approve: () => false }), "approval-required");
+    const denied = requiring(await iyzico.pay(plan, { ...fresh(), approve: () => false }), "approval-required");
     const { requestId } = denied;
     const others: PlannedItem[][] = [
       [
@@ -369,7 +379,10 @@ describe("without the store of an earlier call", () => {
       ],
     ];
     for (const items of others) {
-      requiring(await iyzico.pay({ ...plan, items }, { requestId, approve: () => true }), "payout-mismatch");
+      requiring(
+        await iyzico.pay({ ...plan, items }, { ...fresh(), requestId, approve: () => true }),
+        "payout-mismatch",
+      );
     }
     expect(countOf(simulator, "auth")).toBe(0);
   });
@@ -391,7 +404,7 @@ describe("time", () => {
     const { simulator, iyzico } = simulated();
     const store = createMemoryStore();
     simulator.fault({ kind: "reset-before", operation: "init" });
-    const open = await iyzico.pay(plan, { store, maxWaitMs: 30_000 });
+    const open = await iyzico.pay(plan, { store, maxWaitMs: 60_000 });
     expect(open).toMatchObject({ outcome: "in-progress", inDoubt: "init", failure: { outcome: "unknown" } });
   });
 
@@ -402,7 +415,7 @@ describe("time", () => {
     let calls = 0;
     let result: PayResult;
     do {
-      result = await iyzico.pay(plan, { store, maxWaitMs: 30_000 });
+      result = await iyzico.pay(plan, { store, maxWaitMs: 60_000 });
       calls += 1;
     } while (result.inDoubt === "init" && calls < 100);
     expect(calls).toBeLessThan(30);
@@ -412,9 +425,9 @@ describe("time", () => {
   test("passes while polls fail, and the result has the failure", async () => {
     const { simulator, iyzico } = simulated({}, { retry: false });
     simulator.fault({ kind: "html-502", operation: "retrieve", times: 8 });
-    const open = await iyzico.pay(plan, { maxWaitMs: 60_000 });
+    const open = await iyzico.pay(plan, { ...fresh(), maxWaitMs: 60_000 });
     expect(open).toMatchObject({ outcome: "in-progress", failure: { code: "service_error" } });
-    expect(await iyzico.pay(plan)).toMatchObject({ outcome: "settled" });
+    expect(await iyzico.pay(plan, fresh())).toMatchObject({ outcome: "settled" });
   });
 
   test("that ends during a poll is not a failure", async () => {
@@ -429,7 +442,7 @@ describe("time", () => {
       },
     );
     simulator.fault({ kind: "timeout-before", operation: "retrieve" });
-    const open = await iyzico.pay(plan, { maxWaitMs: heldMs, pollEveryMs: heldMs });
+    const open = await iyzico.pay(plan, { ...fresh(), maxWaitMs: heldMs, pollEveryMs: heldMs });
     expect(open).toMatchObject({ outcome: "in-progress", phase: "planned" });
     expect(open).not.toHaveProperty("failure");
   });
@@ -437,14 +450,20 @@ describe("time", () => {
   test("does not let a write wait for the rate limit beyond the grace period: it is not sent", async () => {
     const timers = holdTimers();
     const acquire = () => {
-      if (simulator.history.length === 0) return Promise.resolve();
+      if (simulator.history.length < 2) return Promise.resolve();
       setImmediate(timers.fire);
       return new Promise<void>(() => {});
     };
     const { simulator, iyzico } = simulated({}, { rateLimit: { acquire } });
-    const options = { store: createMemoryStore(), notFoundGraceMs: heldMs };
-    const result = requiring(await iyzico.pay(plan, options), "not-sent");
-    expect(result).toMatchObject({ inits: 0, failure: { code: "deadline_exceeded", outcome: "not-sent" } });
+    // The pause after the init that was not sent ends the call.
+    const limits = { notFoundGraceMs: heldMs, pollEveryMs: 60_000, maxWaitMs: 110_000 };
+    const result = await iyzico.pay(plan, { ...fresh(), ...limits });
+    expect(result).toMatchObject({
+      outcome: "in-progress",
+      inits: 0,
+      failure: { code: "deadline_exceeded", outcome: "not-sent" },
+    });
+    expect(result).not.toHaveProperty("inDoubt");
     expect(countOf(simulator, "init")).toBe(0);
   });
 });
@@ -549,7 +568,8 @@ describe("a store", () => {
       await expect(second).rejects.toMatchObject({ code: "payment_locked", outcome: "not-sent" });
       return false;
     };
-    requiring(await iyzico.pay(plan, { store: createFileStore(folder), approve }), "approval-required");
+    const store = createFileStore(folder, { create: true });
+    requiring(await iyzico.pay(plan, { store, approve }), "approval-required");
     expect(await iyzico.pay(plan, { store: createFileStore(folder) })).toMatchObject({ outcome: "settled", inits: 1 });
     expect(timesPaid(simulator)).toEqual([1, 1, 1]);
   });
@@ -576,13 +596,14 @@ describe("a store", () => {
 test("onProgress receives every step, and its error ends the call", async () => {
   const { iyzico } = simulated();
   const phases: string[] = [];
-  await iyzico.pay(plan, { onProgress: ({ phase }) => phases.push(phase) });
+  await iyzico.pay(plan, { ...fresh(), onProgress: ({ phase }) => phases.push(phase) });
   expect([...new Set(phases)]).toEqual(["planned", "created", "authorised"]);
   const stop = new Error("stop");
   await expect(
     iyzico.pay(
       { ...plan, key: "other" },
       {
+        ...fresh(),
         onProgress: () => {
           throw stop;
         },

@@ -56,7 +56,7 @@ export class Turns {
 export async function runUntilCrash(
   { simulator, store, plan, random }: PaymentSetup,
   { crashesAt, maxWaitMs }: ProcessRun,
-  options: PayOptions,
+  options: Omit<PayOptions, "store">,
   turns: Turns = new Turns(1, random),
 ): Promise<PayResult | "crashed"> {
   let crash = () => {};
@@ -88,11 +88,14 @@ export async function runUntilCrash(
     clock: {
       now: () => simulator.clock.now(),
       sleep: (milliseconds, signal) => withBoundaries(() => simulator.clock.sleep(milliseconds, signal)),
+      date: () => simulator.clock.now(),
     },
     retry: { maxAttempts: 2 },
     rateLimit: false,
   });
+  const { findSameList } = store;
   const ownStore: PaymentStore = {
+    ...(findSameList && { findSameList: (key, list) => withBoundaries(() => findSameList.call(store, key, list)) }),
     load: (key) => withBoundaries(() => store.load(key)),
     compareAndSet: (key, expected, payment) => withBoundaries(() => store.compareAndSet(key, expected, payment)),
   };

@@ -1,51 +1,71 @@
 // Drives the decisions of a payment without a client.
-import type { PaymentInput, PolledPayout } from "../../src/pay/machine/input.ts";
+import type { PaymentInput, PolledItem, PolledPayout } from "../../src/pay/machine/input.ts";
 import { next } from "../../src/pay/machine/next.ts";
 import { paymentOf } from "../../src/pay/machine/open-payment.ts";
 import type { Payment } from "../../src/pay/machine/payment.ts";
 import { readPayment } from "../../src/pay/machine/payment-schema.ts";
 import type { Plan } from "../../src/pay/machine/plan.ts";
-import type { Step } from "../../src/pay/machine/step.ts";
+import { defaultSettings, type PaymentSettings, type Step } from "../../src/pay/machine/step.ts";
+
+type WithoutTime<Input> = Input extends PaymentInput ? Omit<Input, "at"> & { at?: number } : never;
+/** An input whose time is that of the pauses before it, unless it says otherwise. */
+export type TestInput = WithoutTime<PaymentInput>;
+
+/** When every payment of these tests begins, in milliseconds since 1970. */
+export const beginning = 1_759_155_442_830;
+export const dayMs = 86_400_000;
+
+const recipients = { a: "1", b: "2" };
 
 /** A plan with the items a and b. */
 const plan: Plan = {
   key: "salaries",
   fingerprint: "0".repeat(64),
+  allow: { repeatedRecipients: false, repeatedList: false },
   request: {
     externalId: "salaries",
-    items: ["a", "b"].map((itemExternalId) => ({
+    items: Object.entries(recipients).map(([itemExternalId, recipientInfo]) => ({
       itemExternalId,
       recipientType: "MEMBER_ID" as const,
-      recipientInfo: "1",
+      recipientInfo,
       amount: { value: "100.50", currency: "TRY" as const },
     })),
   },
 };
-export const planned: Payment = paymentOf(plan);
+export const planned: Payment = paymentOf(plan, undefined, beginning);
 
-/** A poll that showed a payout with this status, and the items a and b with theirs. */
-export function shows(payoutStatus: string, a?: string, b?: string, more: Partial<PolledPayout> = {}): PaymentInput {
-  const items = Object.entries({ a, b }).flatMap(([itemExternalId, itemStatus]) =>
-    itemStatus === undefined ? [] : { itemExternalId, itemStatus },
-  );
+/** A poll that showed these items. */
+export function showsItems(
+  payoutStatus: string,
+  items: readonly PolledItem[],
+  more: Partial<PolledPayout> = {},
+): TestInput {
   return { type: "polled", payout: { payoutStatus, items, balance: "1000", ...more } };
 }
 
-export const notFound: PaymentInput = { type: "not-found", isCertain: true };
-export const initiated: Extract<PaymentInput, { type: "initiated" }> = {
+/** A poll that showed a payout with this status, and the items a and b with theirs. */
+export function shows(payoutStatus: string, a?: string, b?: string, more: Partial<PolledPayout> = {}): TestInput {
+  const items = Object.entries({ a, b }).flatMap(([itemExternalId, itemStatus]) =>
+    itemStatus === undefined ? [] : { itemExternalId, itemStatus },
+  );
+  return showsItems(payoutStatus, items, more);
+}
+
+export const notFound: TestInput = { type: "not-found" };
+export const initiated: Extract<TestInput, { type: "initiated" }> = {
   type: "initiated",
   requestId: "r-1",
   rejected: [],
 };
-export const authorised: PaymentInput = { type: "authorised" };
+export const authorised: TestInput = { type: "authorised" };
 /** A poll that showed the payout as init left it. */
-export const untouched: PaymentInput = shows("INIT", "INIT", "INIT");
+export const untouched: TestInput = shows("INIT", "INIT", "INIT");
 
 export function failed(
   type: "init-failed" | "auth-failed",
   outcome: "unknown" | "rejected" | "not-sent",
   code = "timeout",
-): PaymentInput {
+): TestInput {
   return {
     type,
     failure: { code: code as "timeout", outcome, message: "", hint: "" },
@@ -53,7 +73,7 @@ export function failed(
   };
 }
 
-export const pollFailed: Extract<PaymentInput, { type: "poll-failed" }> = {
+export const pollFailed: Extract<TestInput, { type: "poll-failed" }> = {
   type: "poll-failed",
   failure: { code: "timeout", outcome: "unknown", message: "", hint: "" },
   isTransient: true,
@@ -61,7 +81,7 @@ export const pollFailed: Extract<PaymentInput, { type: "poll-failed" }> = {
 };
 
 /** The same input again and again. */
-export const times = (count: number, input: PaymentInput): PaymentInput[] => Array.from({ length: count }, () => input);
+export const times = (count: number, input: TestInput): TestInput[] => Array.from({ length: count }, () => input);
 
 /** A step in a few words. */
 export function summaryOf(step: Step): string {
@@ -75,40 +95,58 @@ export function summaryOf(step: Step): string {
 export const byExternalId = "poll by externalMassPayoutId after";
 export const byRequestId = "poll by requestId after";
 
+/** The step after an input, for the payment as a store returns it. */
+export function take(
+  state: Payment,
+  input: TestInput,
+  at: number = beginning,
+  settings: PaymentSettings = defaultSettings,
+): Step {
+  return next(reload(state), { at, ...input } as PaymentInput, settings);
+}
+
 /**
  * Resumes a payment and gives it one input after another. The inputs "approve" and "deny" answer `request-approval`.
  * Returns the summaries of all steps, and the last step.
  */
 export function follow(
   start: Payment,
-  ...inputs: readonly (PaymentInput | "approve" | "deny")[]
+  ...inputs: readonly (TestInput | "approve" | "deny")[]
 ): { summaries: string[]; step: Step } {
-  let step: Step = next(start, { type: "resumed" });
+  let step = take(start, { type: "resumed" });
+  let at = beginning;
   const summaries = [summaryOf(step)];
   for (const input of inputs) {
-    step = next(reload(step.state), typeof input === "string" ? decision(step, input) : input);
+    at += pauseOf(step);
+    const taken = typeof input === "string" ? decision(step, input) : input;
+    at = taken.at ?? at;
+    step = take(step.state, taken, at);
     summaries.push(summaryOf(step));
   }
   return { summaries, step };
 }
 
 /** The last summary of `follow`. */
-export function endOf(start: Payment, ...inputs: readonly (PaymentInput | "approve" | "deny")[]): string | undefined {
+export function endOf(start: Payment, ...inputs: readonly (TestInput | "approve" | "deny")[]): string | undefined {
   return follow(start, ...inputs).summaries.at(-1);
 }
 
 /** Gives the same input to every poll until the command is another one. */
-export function pollOn(start: Step, input: PaymentInput): { step: Step; waitedMs: number } {
+export function pollOn(start: Step, input: TestInput): { step: Step; waitedMs: number } {
   let step = start;
   let waitedMs = 0;
   while ("command" in step && step.command.type === "poll") {
     waitedMs += step.command.afterMs;
-    step = next(reload(step.state), input);
+    step = take(step.state, input, beginning + waitedMs);
   }
   return { step, waitedMs };
 }
 
-function decision(step: Step, answer: "approve" | "deny"): PaymentInput {
+function pauseOf(step: Step): number {
+  return "command" in step && step.command.type === "poll" ? step.command.afterMs : 0;
+}
+
+function decision(step: Step, answer: "approve" | "deny"): TestInput {
   if (!("command" in step) || step.command.type !== "request-approval") {
     throw new Error(`There is nothing to ${answer} after "${summaryOf(step)}".`);
   }
@@ -120,5 +158,8 @@ function reload(payment: Payment): Payment {
   return readPayment(JSON.parse(JSON.stringify(payment)), "salaries");
 }
 
+/** The two polls that show no payout before the first init. */
+export const absent: readonly TestInput[] = [notFound, notFound];
+
 /** The inputs up to the command auth. */
-export const untilAuth: readonly (PaymentInput | "approve")[] = [notFound, initiated, untouched, "approve", untouched];
+export const untilAuth: readonly (TestInput | "approve")[] = [...absent, initiated, untouched, "approve", untouched];

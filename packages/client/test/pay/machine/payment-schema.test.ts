@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import type { Failure } from "../../../src/errors/failure.ts";
 import type { Payment, PaymentItem, PaymentPhase, PollEvidence, Review } from "../../../src/pay/machine/payment.ts";
 import { paymentSchema, readPayment } from "../../../src/pay/machine/payment-schema.ts";
-
 import { follow, planned, untilAuth } from "../../support/payment-steps.ts";
 
 // Required<> makes a field that is missing here a compile error.
@@ -11,15 +10,25 @@ const full: Required<Payment> & { approved: Required<Review>; failure: Required<
   key: "salaries",
   externalId: "salaries",
   planFingerprint: "0123456789abcdef".repeat(4),
+  createdAt: 1_759_155_442_830,
+  settledAt: 1_759_155_442_831.5,
   phase: "created",
   requestId: "r-1",
+  isConfirmed: false,
   isLinkedManually: false,
+  merchantId: 1,
   inits: 1,
   auths: 0,
+  statusBeforeAuth: "INIT",
+  hasVendorAmounts: true,
   polls: 2,
   pauseMs: 7_500,
   pollEvidence: "not-authorised",
   pollEvidenceMs: 12_500.5,
+  stuckReportedAt: 1_759_155_442_832,
+  repeatedRecipients: [["a", "b"]],
+  listFingerprint: "0123456789abcdef",
+  sameList: [{ key: "november", createdAt: 1_759_155_442_829 }],
   approved: {
     requestId: "r-1",
     payoutStatus: "INIT",
@@ -30,15 +39,22 @@ const full: Required<Payment> & { approved: Required<Review>; failure: Required<
     isCovered: true,
     isLinkedManually: false,
     earlierAuths: 0,
+    found: { amounts: { TRY: "100.50" }, isConsistent: true },
+    repeatedRecipients: [["a", "b"]],
+    sameList: [{ key: "november", createdAt: 1_759_155_442_829 }],
   },
   failure: { code: "timeout", outcome: "unknown", message: "m", hint: "h", errorCode: "1" },
   items: [
     {
       itemExternalId: "a",
+      recipientType: "IBAN",
       amount: "100.50",
       currency: "TRY",
       referenceCode: "ref-a",
       itemStatus: "INIT",
+      statusAt: 1_759_155_442_830,
+      statusMs: 5_000,
+      finalStatuses: ["SUCCESS"],
       errorCode: "2030",
       totalAmount: "100.50",
       commissionAmount: "0.00000000",
@@ -61,6 +77,7 @@ const evidence: Record<PollEvidence, true> = {
   "items-missing": true,
   "not-authorised": true,
   "insufficient-balance": true,
+  "balance-filled": true,
   "unknown-status": true,
   unreadable: true,
   moving: true,
@@ -91,6 +108,9 @@ describe("a stored payment", () => {
     "approved.payable",
     "approved.rejected",
     "approved.rejected.items.0",
+    "approved.found",
+    "approved.sameList.0",
+    "sameList.0",
     "failure",
   ])("is rejected with an unknown field in %j", (path) => {
     const changed = structuredClone(full);
@@ -114,8 +134,10 @@ describe("a stored payment", () => {
     ["of a later version", { ...stored, version: 2 }],
     ["in an unknown phase", { ...stored, phase: "paid" }],
     ["created without a requestId", { ...stored, requestId: undefined }],
-    ["with a number for an amount", { ...stored, items: [{ itemExternalId: "a", amount: 100.5, currency: "TRY" }] }],
+    ["with a number for an amount", { ...stored, items: [{ ...stored.items[0], amount: 100.5 }] }],
     ["without items", { ...stored, items: [] }],
+    ["without the time of its creation", { ...stored, createdAt: undefined }],
+    ["with an unknown type of recipient", { ...stored, items: [{ ...stored.items[0], recipientType: "CARD" }] }],
     ["with an unknown field", { ...stored, sendAgain: true }],
     ["with half an approval", { ...stored, approved: { requestId: "r-1" } }],
     ["null", null],

@@ -1,14 +1,41 @@
 import { describe, expect, test } from "vitest";
 import { reportOf } from "../../../src/pay/machine/report.ts";
-import { authorised, follow, planned, shows, untilAuth } from "../../support/payment-steps.ts";
+import {
+  absent,
+  authorised,
+  beginning,
+  failed,
+  follow,
+  initiated,
+  notFound,
+  planned,
+  pollOn,
+  shows,
+  showsItems,
+  times,
+  untilAuth,
+} from "../../support/payment-steps.ts";
 
 describe("a report", () => {
-  test("has no ledger entries while any item is in progress, because iyzico may still change every status", () => {
+  test("has ledger entries while other items are in progress, marked as not final", () => {
     const { step } = follow(planned, ...untilAuth, authorised, shows("PUBLISHED_TO_QUEUE", "SUCCESS", "QUEUED"));
-    expect(reportOf(step.state)).toMatchObject({ paid: "some", ledger: [], totals: {} });
+    expect(reportOf(step.state)).toMatchObject({
+      paid: "some",
+      ledger: [{ itemExternalId: "a", kind: "paid", isFinal: false }],
+      totals: { TRY: { paid: "100.50" } },
+    });
+    expect(reportOf(step.state)).not.toHaveProperty("settledAt");
+  });
+
+  test("has the items that require action, also while others are in progress", () => {
+    const shown = shows("PUBLISHED_TO_QUEUE", "DEPOSIT_FAIL", "PROCESSING");
+    expect(reportOf(follow(planned, ...untilAuth, authorised, shown).step.state).itemsRequiringAction).toEqual(["a"]);
+    const unknown = shows("PUBLISHED_TO_QUEUE", "PROCESSING", "SOMETHING_NEW");
+    expect(reportOf(follow(planned, ...untilAuth, authorised, unknown).step.state).itemsRequiringAction).toEqual(["b"]);
   });
 
   test("reports the state of every item, the ledger and exact totals", () => {
+    const settledAt = beginning + 60_000;
     const entry = (itemExternalId: string, kind: string, of: string, amount: string) => ({
       key: `["salaries","${itemExternalId}","${kind}","${of}"]`,
       kind,
@@ -17,45 +44,40 @@ describe("a report", () => {
       itemExternalId,
       amount,
       currency: "TRY",
+      source: of === "amount" ? "ordered" : "iyzico",
+      isFinal: true,
     });
-    const amounts = { itemStatus: "", commissionAmount: "0.10", totalAmount: "100.60" };
+    const amounts = { commissionAmount: "0.10", totalAmount: "100.60" };
+    const item = (itemExternalId: string, itemStatus: string, state: string) => ({
+      ...amounts,
+      itemExternalId,
+      recipientType: "MEMBER_ID",
+      itemStatus,
+      statusAt: settledAt,
+      statusMs: 0,
+      amount: "100.50",
+      currency: "TRY",
+      state,
+    });
     const { step } = follow(planned, ...untilAuth, authorised, {
-      type: "polled",
-      payout: {
-        payoutStatus: "PUBLISHED_TO_QUEUE",
-        items: [
-          { ...amounts, itemExternalId: "a", referenceCode: "ref-a", itemStatus: "SUCCESS" },
-          { ...amounts, itemExternalId: "b", itemStatus: "DEPOSIT_SUCCESS" },
-        ],
-      },
+      ...showsItems("PUBLISHED_TO_QUEUE", [
+        { ...amounts, itemExternalId: "a", referenceCode: "ref-a", itemStatus: "SUCCESS" },
+        { ...amounts, itemExternalId: "b", itemStatus: "DEPOSIT_SUCCESS" },
+      ]),
+      at: settledAt,
     });
     expect("done" in step && step.done).toEqual({
       key: "salaries",
       externalId: "salaries",
       requestId: "r-1",
       phase: "settled",
+      createdAt: beginning,
+      settledAt,
       inits: 1,
       auths: 1,
       paid: "some",
-      items: [
-        {
-          ...amounts,
-          itemExternalId: "a",
-          referenceCode: "ref-a",
-          itemStatus: "SUCCESS",
-          amount: "100.50",
-          currency: "TRY",
-          state: "paid",
-        },
-        {
-          ...amounts,
-          itemExternalId: "b",
-          itemStatus: "DEPOSIT_SUCCESS",
-          amount: "100.50",
-          currency: "TRY",
-          state: "refunded",
-        },
-      ],
+      items: [{ ...item("a", "SUCCESS", "paid"), referenceCode: "ref-a" }, item("b", "DEPOSIT_SUCCESS", "refunded")],
+      itemsRequiringAction: [],
       ledger: [
         entry("a", "paid", "amount", "100.50"),
         entry("a", "commission", "commission", "0.10"),
@@ -64,5 +86,36 @@ describe("a report", () => {
       ],
       totals: { TRY: { paid: "100.50", commission: "0.10", refund: "100.60" } },
     });
+  });
+});
+
+describe("what is in doubt", () => {
+  const doubted = [...absent, failed("init-failed", "unknown")] as const;
+  const doubtAfter = (...inputs: Parameters<typeof follow>[1][]) =>
+    reportOf(follow(planned, ...inputs).step.state).inDoubt;
+
+  test("is nothing before the first init, nor after an init that was answered", () => {
+    expect(doubtAfter()).toBeUndefined();
+    expect(doubtAfter(...absent, initiated)).toBeUndefined();
+    expect(doubtAfter(...absent, failed("init-failed", "rejected", "request_rejected"))).toBeUndefined();
+    expect(doubtAfter(...absent, failed("init-failed", "not-sent", "rate_limiter_failed"))).toBeUndefined();
+  });
+
+  test("is an init whose outcome is unknown, also after a later one was rejected or not sent", () => {
+    expect(doubtAfter(...doubted)).toBe("init");
+    const { step } = pollOn(follow(planned, ...doubted).step, notFound);
+    for (const outcome of ["rejected", "not-sent"] as const) {
+      const { state } = follow(step.state, ...times(15, notFound), failed("init-failed", outcome, "other")).step;
+      expect(state.phase).toBe("planned");
+      expect(reportOf(state).inDoubt).toBe("init");
+    }
+  });
+
+  test("is an auth that was sent, until a poll shows its effect", () => {
+    expect(doubtAfter(...untilAuth)).toBe("auth");
+    expect(doubtAfter(...untilAuth, failed("auth-failed", "rejected", "request_rejected"))).toBe("auth");
+    expect(doubtAfter(...untilAuth, authorised)).toBeUndefined();
+    expect(doubtAfter(...untilAuth, authorised, notFound)).toBe("auth");
+    expect(doubtAfter(...untilAuth, authorised, notFound, shows("IN_PROGRESS", "QUEUED", "INIT"))).toBeUndefined();
   });
 });

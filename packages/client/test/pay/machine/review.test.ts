@@ -1,18 +1,69 @@
 import { describe, expect, test } from "vitest";
-import type { Payment } from "../../../src/pay/machine/payment.ts";
+import type { Payment, Review } from "../../../src/pay/machine/payment.ts";
+import { digestOf, isSameReview } from "../../../src/pay/machine/review.ts";
 import {
+  absent,
   byRequestId,
+  failed,
   follow,
   initiated,
-  notFound,
   planned,
+  pollOn,
   shows,
+  summaryOf,
+  take,
   untilAuth,
   untouched,
 } from "../../support/payment-steps.ts";
 
+/** A review with every field. */
+const review: Required<Review> = {
+  requestId: "r-1",
+  payoutStatus: "INIT",
+  payable: { count: 2, amounts: { TRY: "201.00" } },
+  rejected: { count: 1, amounts: { TRY: "1" }, items: [{ itemExternalId: "c", errorCode: "2030" }] },
+  totalAmount: "201.00",
+  balance: "1000",
+  isCovered: true,
+  isLinkedManually: false,
+  earlierAuths: 0,
+  found: { amounts: { TRY: "201.00" }, isConsistent: true },
+  repeatedRecipients: [["a", "b"]],
+  sameList: [{ key: "november", createdAt: 1 }],
+};
+
+describe("a digest", () => {
+  test.each<Partial<Review>>([
+    { requestId: "r-2" },
+    { payoutStatus: "INSUFFICIENT_BALANCE" },
+    { payable: { count: 3, amounts: { TRY: "201.00" } } },
+    { payable: { count: 2, amounts: { TRY: "201.01" } } },
+    { rejected: { ...review.rejected, items: [{ itemExternalId: "d", errorCode: "2030" }] } },
+    { totalAmount: "202.00" },
+    { isCovered: false },
+    { isLinkedManually: true },
+    // An approval of the first auth must not approve a second.
+    { earlierAuths: 1 },
+    { found: { amounts: { TRY: "190.00" }, isConsistent: true } },
+    { found: { amounts: { TRY: "201.00" }, isConsistent: false } },
+    { repeatedRecipients: [["a", "b", "c"]] },
+    { sameList: [{ key: "october", createdAt: 1 }] },
+  ])("approves no other review, such as one with %j", async (other) => {
+    expect(await digestOf({ ...review, ...other })).not.toBe(await digestOf(review));
+    expect(isSameReview(review, { ...review, ...other })).toBe(false);
+  });
+
+  test("approves the review with another balance, and with its fields in another order", async () => {
+    const reordered = Object.fromEntries(Object.entries(review).reverse()) as unknown as Review;
+    for (const other of [{ ...review, balance: "999" }, reordered]) {
+      expect(await digestOf(other)).toBe(await digestOf(review));
+      expect(isSameReview(review, other)).toBe(true);
+    }
+  });
+});
+
 describe("an approval", () => {
-  const approved = untilAuth.slice(0, 4);
+  const approved = untilAuth.slice(0, -1);
 
   test.each([
     ["the balance no longer covers it", shows("INIT", "INIT", "INIT", { balance: "200.99" })],
@@ -30,16 +81,26 @@ describe("an approval", () => {
   });
 
   test("has the items that init rejected, even if a poll shows them as waiting", () => {
-    const { step } = follow(planned, notFound, { ...initiated, rejected: [{ itemExternalId: "b" }] }, untouched);
+    const { step } = follow(planned, ...absent, { ...initiated, rejected: [{ itemExternalId: "b" }] }, untouched);
     expect(step).toMatchObject({
       command: { type: "request-approval", review: { payable: { count: 1 }, rejected: { count: 1 } } },
     });
   });
 
+  test("of one auth does not authorise another: the review has how many were sent before", () => {
+    const { step } = pollOn(follow(planned, ...untilAuth, failed("auth-failed", "unknown")).step, untouched);
+    expect(step).toMatchObject({ command: { review: { earlierAuths: 1 } } });
+    const first = follow(planned, ...approved.slice(0, -1)).step;
+    expect(first).toMatchObject({ command: { review: { earlierAuths: 0 } } });
+    const firstReview = "command" in first && first.command.type === "request-approval" && first.command.review;
+    const { state } = take(step.state, { type: "approved", review: firstReview as Review });
+    expect(summaryOf(take(state, untouched))).toMatch(/^poll/);
+  });
+
   test("says whether the balance covers the sum only if everything is in lira", () => {
     const inDollars = { ...planned, items: planned.items.map((item) => ({ ...item, currency: "USD" })) };
     const covered = (state: Payment, balance: string) => {
-      const { step } = follow(state, notFound, initiated, shows("INIT", "INIT", "INIT", { balance }));
+      const { step } = follow(state, ...absent, initiated, shows("INIT", "INIT", "INIT", { balance }));
       return "command" in step && step.command.type === "request-approval" && step.command.review.isCovered;
     };
     expect(covered(planned, "201.00")).toBe(true);
