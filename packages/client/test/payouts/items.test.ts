@@ -141,6 +141,20 @@ describe("items", () => {
     expect(listing.requests().length).toBeLessThanOrEqual(9);
   });
 
+  test("are read again if the total changed within a reading, although their count fits at its end", async () => {
+    const all = numberedItems(5);
+    // After the first page the first item is gone: the third is now the second and is missed, and 4 of 4 were found.
+    const answer = (isBack: boolean) => (request: PageRequest, number: number) =>
+      pageOf(number === 1 || (isBack && number > 3) ? all : all.slice(1), request);
+    await using listing = await startListing(answer(true));
+    const found = referencesOf(await listAll(listing.iyzico.items(reference, { size: 2 })));
+    expect(new Set(found)).toEqual(new Set(references(5)));
+    await using shrunk = await startListing(answer(false));
+    await expect(listAll(shrunk.iyzico.items(reference, { size: 2 }))).rejects.toMatchObject({
+      code: "incomplete_listing",
+    });
+  });
+
   test('with itemType "ALL" are the VALID ones and the INVALID ones', async () => {
     await using listing = await startListing((request) =>
       pageOf(request.itemType === "VALID" ? numberedItems(5) : numberedItems(3, 5), request),
