@@ -56,6 +56,8 @@ export function onPolled(state: Payment, payout: PolledPayout, at: number, setti
   const polled = confirmFinalStatuses(isCancelled ? cancelUnlistedItems(applied) : applied, settings);
   // It is for a person to judge, and such a payment never settles by itself.
   if (hasChangedFinalStatus(polled, settings)) return requireAction(polled, "payout-mismatch");
+  // A settled payment is not polled any more: a final status that has just changed is first to be shown for the grace period.
+  if (isFinalStatusChanging(polled)) return pollAgain(recordEvidence(polled, "moving"), settings);
   if (polled.phase === "planned" || polled.phase === "initiating") return onInitTookEffect(polled, payout, settings);
   if (polled.items.some(({ itemStatus }) => itemStatus === undefined)) {
     return pollUntilGraceEnds(polled, "items-missing", "payout-not-found", settings);
@@ -213,8 +215,6 @@ function awaitBalance(polled: Payment, isCovered: boolean | undefined, settings:
 function trackItems(payment: Payment, payout: PolledPayout, at: number, settings: PaymentSettings): Step {
   const items = payment.items.map(({ itemStatus = "INIT" }) => ({ itemStatus }));
   const { state, itemsRequiringAction } = settlementOf(items, payout.payoutStatus);
-  // A settled payment is not polled any more: a final status that has just changed is first to be shown for the grace period.
-  if (isFinalStatusChanging(payment)) return pollAgain(recordEvidence(payment, "moving"), settings);
   if (state === "settled") return settle(payment, at);
   if (state === "action-required") {
     if (itemsRequiringAction.length === 0) return requireAction(payment, "insufficient-balance");

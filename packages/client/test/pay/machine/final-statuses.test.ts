@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { reportStuckItems } from "../../../src/pay/machine/final-statuses.ts";
 import type { Payment } from "../../../src/pay/machine/payment.ts";
 import { reportOf } from "../../../src/pay/machine/report.ts";
 import { defaultSettings } from "../../../src/pay/machine/step.ts";
@@ -88,6 +89,12 @@ describe("a final status that changes", () => {
     expect(summaries.at(-1)).toMatch(/^poll/);
     expect(finalKeys(step.state)).toEqual(['["salaries","a","paid","amount"]']);
     expect(endOf(step.state, shows("COMPLETED", "SUCCESS", "SUCCESS"))).toBe("done: all");
+  });
+
+  test("does not settle the payment either where the payout's status is unknown", () => {
+    const rejected = shows("SOMETHING_NEW", "INVALID", "INVALID");
+    expect(endOf(confirmed(), rejected)).toMatch(/^poll/);
+    expect(summaryOf(pollOn(follow(confirmed()).step, rejected).step)).toBe("action: payout-mismatch");
   });
 
   test("leaves a payment that never settles by itself, and a ledger with the correction", () => {
@@ -198,6 +205,12 @@ describe("an item that does not move on", () => {
     const going = shows("PUBLISHED_TO_QUEUE", "SUCCESS", "INIT");
     expect(endOf(step.state, after(9.01, going))).toMatch(/^poll/);
     expect(endOf(step.state, after(9.01, going), after(12.5, going))).toBe("action: items-stuck");
+  });
+
+  test("is not reported if it has no date", () => {
+    const { state } = follow(planned, ...begun, inProgress).step;
+    const items = state.items.map(({ statusAt: _, ...item }) => item);
+    expect(reportStuckItems({ ...state, items }, beginning + 400 * dayMs, defaultSettings)).toBeUndefined();
   });
 
   test("is not reported because a clock went back", () => {

@@ -257,6 +257,14 @@ describe("a payment requires an action", () => {
     expect(summaryOf(pollOn(before, shown).step)).toBe("action: unknown-status");
   });
 
+  test("at once when neither the payout nor any item has a status that is known", () => {
+    expect(endOf(planned, ...begun, shows("SOMETHING_NEW", "BLOCKED", "BLOCKED"))).toBe("action: unknown-status");
+  });
+
+  test("not when iyzico rejected all items of such a payout: none is paid", () => {
+    expect(endOf(planned, ...begun, shows("IYZICO_INSUFFICIENT_BALANCE", "INVALID", "INVALID"))).toBe("done: none");
+  });
+
   test("when the balance does not cover the payout and items stay queued", () => {
     const shown = shows("INSUFFICIENT_BALANCE", "QUEUED", "INIT");
     expect(summaryOf(pollOn(follow(planned, ...begun).step, shown).step)).toBe("action: insufficient-balance");
