@@ -3,6 +3,7 @@ import {
   createSimulator,
   defaultDelays,
   type Fault,
+  type FaultKind,
   faultKinds,
   type ItemOutcome,
   operationNames,
@@ -48,7 +49,10 @@ interface SimulateArguments {
 
 const dialects: readonly NonNullable<SimulatorOptions["dialect"]>[] = ["documents", "java"];
 
-/** How long the faults `late` and `slow` take, in milliseconds. */
+/** The faults that take some time. */
+const timedFaults: readonly FaultKind[] = ["slow", "delayed", "duplicate-later", "late", "stale"];
+
+/** How long each of them takes, in milliseconds. */
 const faultDurationMs = 30_000;
 
 function parseSimulateArguments(args: readonly string[]): SimulateArguments {
@@ -104,7 +108,7 @@ function parseFault(text: string, ms: number): Fault {
   const kind = parseChoice(faultKinds, "--fault", name);
   const operation =
     rest.length === 0 ? undefined : parseChoice(operationNames, `--fault ${kind}: the operation`, rest.join(":"));
-  return { kind, operation, ...((kind === "late" || kind === "slow") && { ms }) } as Fault;
+  return { kind, operation, ...(timedFaults.includes(kind) && { ms }) } as Fault;
 }
 
 /** Creates the simulator. It checks its options and faults itself; its errors become errors of the call. */

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { createMassPayoutClient, type InitRequest, type MassPayoutClient } from "@iyzico-mass-payout/client";
+import { faultKinds } from "@iyzico-mass-payout/simulator";
 import { describe, expect, test } from "vitest";
 import { run } from "../../src/run.ts";
 import { type CliResult, createRecorder, runCli } from "../support/run-cli.ts";
@@ -142,6 +143,11 @@ describe("simulate answers like iyzico until it is stopped", () => {
         code: "request_rejected",
       });
     });
+  });
+
+  test("and knows every kind of fault", async () => {
+    const faults = faultKinds.flatMap((kind) => ["--fault", kind]);
+    expect((await simulate(faults, async () => undefined)).exitCode).toBe(0);
   });
 });
 
