@@ -1,3 +1,4 @@
+import type { Clock } from "@iyzico-mass-payout/client";
 import type { Output } from "../terminal/output.js";
 
 /** What a command uses of its process. */
@@ -10,6 +11,8 @@ export interface CommandContext {
    * that calls it must end when the signal is aborted.
    */
   readonly stopSignal: () => AbortSignal;
+  /** The clock of the client; that of the system by default. Tests need not wait with one of their own. */
+  readonly clock?: Clock | undefined;
 }
 
 /**

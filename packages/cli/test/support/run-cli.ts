@@ -1,3 +1,4 @@
+import type { Clock } from "@iyzico-mass-payout/client";
 import { expect } from "vitest";
 import { run } from "../../src/run.ts";
 import type { Output } from "../../src/terminal/output.ts";
@@ -16,7 +17,11 @@ export const keys = { IYZICO_API_KEY: "CANARY-api", IYZICO_SECRET_KEY: "CANARY-s
 export async function runCli(
   args: readonly string[],
   environment: NodeJS.ProcessEnv = keys,
-  { terminal = {}, signal = new AbortController().signal }: { terminal?: Partial<Output>; signal?: AbortSignal } = {},
+  {
+    terminal = {},
+    signal = new AbortController().signal,
+    clock,
+  }: { terminal?: Partial<Output>; signal?: AbortSignal; clock?: Clock } = {},
 ): Promise<CliResult> {
   const stdout = createRecorder();
   const stderr = createRecorder();
@@ -25,6 +30,7 @@ export async function runCli(
     stdout: { ...terminal, ...stdout.output },
     stderr: stderr.output,
     stopSignal: () => signal,
+    clock,
   });
   const result = { exitCode, stdout: stdout.read(), stderr: stderr.read() };
   expect(result.stdout + result.stderr).not.toContain("CANARY");

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { PayoutPlan } from "@iyzico-mass-payout/client";
+import type { Clock, PayoutPlan } from "@iyzico-mass-payout/client";
+import { createFileStore } from "@iyzico-mass-payout/client/file-store";
 import {
   createSimulator,
   type ItemOutcome,
@@ -9,6 +10,7 @@ import {
   type SimulatorOptions,
 } from "@iyzico-mass-payout/simulator";
 import { expect, onTestFinished } from "vitest";
+import { createInstantClock } from "./instant-clock.ts";
 import { type CliResult, keys, runCli } from "./run-cli.ts";
 
 const credentials = { apiKey: keys.IYZICO_API_KEY, secretKey: keys.IYZICO_SECRET_KEY };
@@ -40,7 +42,7 @@ export function createSlowBank(): SimulatorOptions & { answer(): void } {
   };
 }
 
-/** A simulator on a port, and a plan in a folder. */
+/** A simulator on a port, and a folder with a plan and a store. */
 export interface SimulatedPayment {
   simulator: Simulator;
   environment: NodeJS.ProcessEnv;
@@ -48,6 +50,8 @@ export interface SimulatedPayment {
   planFile: string;
   /** The arguments that pay the plan. */
   args: readonly string[];
+  /** The clock of `pay`. */
+  clock: Clock;
   /** Pays the plan in this process. */
   pay(...moreArgs: string[]): Promise<CliResult>;
 }
@@ -79,16 +83,20 @@ export async function simulatePayment(
   });
   const planFile = join(folder, "plan.json");
   writeFileSync(planFile, JSON.stringify(payoutPlan));
+  const store = join(folder, "payments");
+  await createFileStore(store, { create: true }).load("any");
   const environment = { ...keys, IYZICO_BASE_URL: server.url };
-  const args = ["pay", planFile, "--store", join(folder, "payments"), "--poll-every", "0.02"];
+  const args = ["pay", planFile, "--store", store, "--poll-every", "0.02"];
+  const clock = createInstantClock();
   return {
     simulator,
     environment,
     folder,
     planFile,
     args,
+    clock,
     async pay(...moreArgs) {
-      const result = await runCli([...args, ...moreArgs], environment);
+      const result = await runCli([...args, ...moreArgs], environment, { clock });
       expectNoRecipient(result);
       return result;
     },
