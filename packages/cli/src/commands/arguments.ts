@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import type { Amount } from "@iyzico-mass-payout/client";
 
 /** The call is wrong. The message is printed to the caller. */
 export class UsageError extends Error {}
@@ -36,6 +37,23 @@ export function parseChoice<const Choice extends string>(
 export function parseInteger(option: string, text: string): number {
   if (!/^\d+$/.test(text)) throw new UsageError(`${option} must be a non-negative integer.`);
   return Number(text);
+}
+
+/** @throws {UsageError} if the text is not a decimal number greater than 0: "1250.50", and neither "1.250,50" nor "1e3". */
+export function parseAmount(option: string, text: string): Amount {
+  if (/^(?=.*[1-9])(0|[1-9]\d{0,17})(\.\d{1,20})?$/.test(text)) return text;
+  throw new UsageError(`${option} must be a decimal number greater than 0, such as 5000 or 1250.50.`);
+}
+
+/**
+ * Parses a positive number of days, such as "0.5", into milliseconds.
+ *
+ * @throws {UsageError} if it is not one.
+ */
+export function parseDays(option: string, text: string): number {
+  const days = /^\d{1,5}(\.\d+)?$/.test(text) ? Number(text) : 0;
+  if (days === 0) throw new UsageError(`${option} must be a number of days, greater than 0 and less than 100000.`);
+  return days * 86_400_000;
 }
 
 /**

@@ -4,9 +4,9 @@ import {
   type InitChecks,
   isMassPayoutError,
   type Locale,
-  type MassPayoutClient,
   type MassPayoutEvent,
   type PaymentReport,
+  type PaymentStore,
   type PayOptions,
   type PayoutPlan,
   type PayResult,
@@ -14,45 +14,50 @@ import {
 import { createFileStore } from "@iyzico-mass-payout/client/file-store";
 import { locales, messagesIn } from "../messages/locales.js";
 import { hasColour, type Output } from "../terminal/output.js";
-import { formatPayResult, formatProgress } from "../views/pay.js";
-import { parseChoice, parseOptions, parseSeconds, UsageError } from "./arguments.js";
+import { printable } from "../terminal/printable.js";
+import { formatNotNew, formatPayResult, formatProgress, formatStopped } from "../views/pay.js";
+import { parseAmount, parseChoice, parseDays, parseOptions, parseSeconds, UsageError } from "./arguments.js";
 import type { CommandContext } from "./command.js";
+import { type EarlierPayment, watchOpening } from "./earlier-payment.js";
 import { clientOptionsFrom } from "./environment.js";
 import { exitCodeOfResult, exitCodes } from "./exit-codes.js";
 import { readPlanFile } from "./plan-file.js";
 
 /** `mass-payout pay`: pays a plan, or continues a payment. */
 export async function runPay(args: readonly string[], context: CommandContext): Promise<number> {
-  const { environment, stdout, stderr, stopSignal } = context;
-  const { plan, options, locale, signedTarget, json } = parsePayArguments(args);
+  const { environment, stdout, stderr, stopSignal, clock } = context;
+  const { plan, options, isExpectedNew, firstRunOptions, locale, signedTarget, json } = parsePayArguments(args);
   const { onProgress, onEvent } = createProgressPrinter(stderr, locale);
-  const iyzico = createMassPayoutClient({ ...clientOptionsFrom(environment, signedTarget), locale, onEvent });
-  const result = await payUnlessStopped(iyzico, plan, { ...options, onProgress, signal: stopSignal() });
-  if (result === undefined) {
-    stderr.write(`${messagesIn(locale).pay.stopped}\n`);
-    return exitCodes.inProgress;
+  const iyzico = createMassPayoutClient({ ...clientOptionsFrom(environment, signedTarget), locale, onEvent, clock });
+  let earlier: EarlierPayment | undefined;
+  const store = watchOpening(options.store, (key, found) => {
+    earlier = found;
+    if (found === undefined) stderr.write(`${messagesIn(locale).pay.newPayment(printable(key))}\n`);
+    else if (isExpectedNew) throw new NotNewError(formatNotNew(key, found, locale));
+  });
+  let result: PayResult;
+  try {
+    result = await iyzico.pay(plan, { ...options, store, onProgress, signal: stopSignal() });
+  } catch (error) {
+    if (isMassPayoutError(error, "aborted")) {
+      stderr.write(formatStopped(firstRunOptions, locale));
+      return exitCodes.inProgress;
+    }
+    if (!isMassPayoutError(error, "store_failed") || !(error.cause instanceof NotNewError)) throw error;
+    stderr.write(error.cause.message);
+    return exitCodes.failure;
   }
   if (json) stdout.write(`${JSON.stringify(result, null, 2)}\n`);
   else {
-    const view = { locale, hasColour: hasColour(stdout, environment), approved: options.approve };
+    const [approved, settledBefore] = [options.approve, earlier?.settledAt];
+    const view = { locale, hasColour: hasColour(stdout, environment), approved, settledBefore, firstRunOptions };
     stdout.write(formatPayResult(result, view));
   }
   return exitCodeOfResult(result);
 }
 
-/** Returns `undefined` if the signal stopped the call. */
-async function payUnlessStopped(
-  iyzico: MassPayoutClient,
-  plan: PayoutPlan,
-  options: PayOptions,
-): Promise<PayResult | undefined> {
-  try {
-    return await iyzico.pay(plan, options);
-  } catch (error) {
-    if (isMassPayoutError(error, "aborted")) return undefined;
-    throw error;
-  }
-}
+/** Stops the call of a payment that is not new, although `--expect-new` was given. The message is printed. */
+class NotNewError extends Error {}
 
 // Every check of the client, and nothing else, or it does not compile.
 const checks = Object.keys({
@@ -65,7 +70,11 @@ const checks = Object.keys({
 
 interface PayArguments {
   plan: PayoutPlan;
-  options: PayOptions & { approve: string | undefined };
+  options: PayOptions & { store: PaymentStore; approve: string | undefined };
+  /** Whether the payment must not be in the store already. */
+  isExpectedNew: boolean;
+  /** The given options that are for the first run of a command only, and make a second one fail. */
+  firstRunOptions: readonly string[];
   locale: Locale;
   signedTarget: string | undefined;
   json: boolean;
@@ -76,12 +85,17 @@ function parsePayArguments(args: readonly string[]): PayArguments {
     args,
     {
       store: { type: "string" },
+      "new-store": { type: "boolean", default: false },
+      "expect-new": { type: "boolean", default: false },
       approve: { type: "string" },
       "request-id": { type: "string" },
+      "max-amount": { type: "string" },
+      "max-total": { type: "string" },
       "skip-check": { type: "string", multiple: true, default: [] },
       "max-wait": { type: "string", default: "3600" },
       "poll-every": { type: "string", default: "5" },
       "not-found-grace": { type: "string", default: "600" },
+      "stuck-after": { type: "string" },
       locale: { type: "string", default: "tr" },
       "signed-target": { type: "string" },
       json: { type: "boolean", default: false },
@@ -90,20 +104,26 @@ function parsePayArguments(args: readonly string[]): PayArguments {
   );
   const [file, ...others] = positionals;
   const { store: folder, approve, "request-id": requestId, "signed-target": signedTarget, json } = values;
+  const { "new-store": isNewStore, "expect-new": isExpectedNew } = values;
+  const { "max-amount": maxAmount, "max-total": maxTotal, "stuck-after": stuckAfter } = values;
   if (file === undefined || others.length > 0) throw new UsageError("Exactly one plan file is required.");
   if (!folder) throw new UsageError("--store is required: the folder that keeps the payment.");
   const skipped = values["skip-check"].map((name) => parseChoice(checks, "--skip-check", name));
   const options = {
-    store: createFileStore(folder),
+    store: createFileStore(folder, { create: isNewStore }),
     approve,
     requestId,
+    maxAmount: maxAmount === undefined ? undefined : parseAmount("--max-amount", maxAmount),
+    maxTotal: maxTotal === undefined ? undefined : parseAmount("--max-total", maxTotal),
     checks: Object.fromEntries(skipped.map((name) => [name, false])),
     maxWaitMs: parseSeconds("--max-wait", values["max-wait"]),
     pollEveryMs: parseSeconds("--poll-every", values["poll-every"]),
     notFoundGraceMs: parseSeconds("--not-found-grace", values["not-found-grace"]),
+    stuckAfterMs: stuckAfter === undefined ? undefined : parseDays("--stuck-after", stuckAfter),
   };
   const locale = parseChoice(locales, "--locale", values.locale);
-  return { plan: readPlanFile(file), options, locale, signedTarget, json };
+  const firstRunOptions = [...(isNewStore ? ["--new-store"] : []), ...(isExpectedNew ? ["--expect-new"] : [])];
+  return { plan: readPlanFile(file), options, isExpectedNew, firstRunOptions, locale, signedTarget, json };
 }
 
 /** Prints each change of the payment, and each kind of failure since the last change, once. */

@@ -32,6 +32,11 @@ export const en: Messages = {
     settlement: "Payment is decided item by item: the payout's status does not say which items are paid.",
   },
   pay: {
+    newPayment: (key) => `New payment ${key}`,
+    notNew: (key, createdAt) => `payment ${key} is not new: it has been in the store since ${createdAt}.`,
+    notNewSettled: (settledAt) =>
+      `Nothing was sent now: it was settled on ${settledAt}. Another payment must have another key.`,
+    notNewOpen: "Nothing was sent now. To continue it, run the same command without --expect-new.",
     phases: {
       planned: "planned",
       initiating: "sent to iyzico, not confirmed",
@@ -42,11 +47,13 @@ export const en: Messages = {
     },
     pollingAgain: (code) => `No usable answer from iyzico (${code}). Polling again.`,
     stopped: "Stopped. Run the same command again to continue.",
+    leaveOut: (options) => `For the first run only, so leave out from now on: ${options.join(", ")}.`,
     settled: {
       all: "Settled: all recipients are paid.",
       some: "Settled: some recipients are paid; the others will not be.",
       none: "Settled: no recipient is paid.",
     },
+    settledBefore: (settledAt) => `Nothing was sent now: settled on ${settledAt}.`,
     actionRequired: "Action required: the payment cannot continue by itself.",
     inProgress: (phase) => `In progress: ${phase}. Run the same command again to continue.`,
     inDoubt: {
@@ -56,6 +63,8 @@ export const en: Messages = {
     severalInits: (count) =>
       `The payout was sent ${count} times (init). iyzico may have other payouts with this externalId. They are not ` +
       "authorised: cancel them.",
+    itemsRequiringAction: (itemIds) =>
+      `Ask iyzico about these items now, also while others are in progress: ${itemIds}.`,
     recipients: (count) => (count === 1 ? "1 recipient" : `${count} recipients`),
     ordered: "Ordered",
     ledger: {
@@ -64,12 +73,18 @@ export const en: Messages = {
       refund: "Back in the balance",
       receivable: "Owed by iyzico",
     },
+    notFinal: (amount) => `${amount} not final`,
+    notFinalNote: "Sums that are not final may still change: book an amount only when it is final.",
+    vendorAmounts:
+      "These sums have iyzico's own amounts, which differ from those ordered: iyzico pays its own amounts.",
     payAgain: "Recipients who were not paid may be paid with a new plan, with another key and another itemExternalId.",
     reason: ({ message }) => message,
     requestIdOption: "The option for the requestId is --request-id ID.",
   },
   review: {
     payable: "Would be paid",
+    ordered: "Ordered (iyzico would pay other amounts)",
+    foundAmounts: "iyzico's own amounts",
     rejected: "Would not be paid (rejected)",
     iyzicoTotal: "iyzico's own total",
     balance: "Balance",
@@ -77,6 +92,15 @@ export const en: Messages = {
     notCovered: "does not cover it: fill it, then run the same command again",
     linkedManually:
       "An operator linked this payout: the store has no record of it. Compare iyzico's own total with the amount ordered.",
+    foundMismatch:
+      "This payout was only found: no answer to an init of this payment named it. Its amounts differ from the plan's in a " +
+      "way that no commission explains. Approving by this digest approves iyzico's own amounts.",
+    repeatedRecipient: (count, itemIds) =>
+      `The same recipient, amount and description ${count} times, which pays ${count} times: ${itemIds}.`,
+    allowRepeatedRecipients: 'If that is intended, the plan may say so: "allowRepeatedRecipients": true.',
+    sameList: (key, createdAt) =>
+      `Another payment pays the same recipients the same amounts: ${key}, created on ${createdAt}.`,
+    allowRepeatedList: 'If that is intended, the plan may say so: "allowRepeatedList": true.',
     earlierAuths: (count) =>
       `Authorisations sent before: ${count}. Another one may pay all recipients again: what iyzico does is not documented.`,
     digestMismatch:

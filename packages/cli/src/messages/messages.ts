@@ -27,34 +27,62 @@ export interface Messages {
     settlement: string;
   };
   pay: {
+    /** The first line for a payment that the store does not have. */
+    newPayment(key: string): string;
+    /** For a payment that must be new and is not. The times are ISO dates. */
+    notNew(key: string, createdAt: string): string;
+    notNewSettled(settledAt: string): string;
+    notNewOpen: string;
     phases: Readonly<Record<PaymentPhase, string>>;
     /** For a failed attempt that does not end the payment. */
     pollingAgain(code: string): string;
     /** For a payment that a signal stopped. */
     stopped: string;
+    /** The options that must not be repeated with the command. */
+    leaveOut(options: readonly string[]): string;
     settled: Readonly<Record<PaymentReport["paid"], string>>;
+    /** For a payment that was settled before this call. The time is an ISO date. */
+    settledBefore(settledAt: string): string;
     actionRequired: string;
     inProgress(phase: string): string;
     inDoubt: Readonly<Record<NonNullable<PaymentReport["inDoubt"]>, string>>;
     severalInits(count: number): string;
+    /** The items that require action, whatever the others do. */
+    itemsRequiringAction(itemIds: string): string;
     recipients(count: number): string;
     ordered: string;
     ledger: Readonly<Record<LedgerKind, string>>;
+    /** The part of a sum that may still change. */
+    notFinal(amount: string): string;
+    notFinalNote: string;
+    /** For a ledger that has iyzico's amounts in place of those ordered. */
+    vendorAmounts: string;
     /** For a settled payment with recipients who are not paid. */
     payAgain: string;
     /** Why an action is required and which. The client has the English text, as the result's `message`. */
-    reason(action: { reason: ActionReason; message: string }): string;
+    reason(action: { reason: ActionReason; message: string; auths: number }): string;
     /** Which option takes the requestId that the text of a reason asks for. */
     requestIdOption: string;
   };
   review: {
     payable: string;
+    /** Heads the ordered amounts if iyzico would pay others. */
+    ordered: string;
+    foundAmounts: string;
     rejected: string;
     iyzicoTotal: string;
     balance: string;
     covered: string;
     notCovered: string;
     linkedManually: string;
+    /** For a payout that was only found, and whose amounts are not those ordered. */
+    foundMismatch: string;
+    /** For items that differ in nothing but their id. */
+    repeatedRecipient(count: number, itemIds: string): string;
+    allowRepeatedRecipients: string;
+    /** For another payment of the same list. The time is an ISO date. */
+    sameList(key: string, createdAt: string): string;
+    allowRepeatedList: string;
     earlierAuths(count: number): string;
     digestMismatch: string;
     approveWith: string;

@@ -7,11 +7,12 @@ import type { Messages } from "./messages.js";
 const reasons: Readonly<Record<ActionReason, string>> = {
   "external-id-taken":
     "iyzico'da bu externalId ile zaten bir toplu ödeme var, ancak ödeme kayıtlarında gönderildiği görünmüyor. Nereden " +
-    "geldiğini öğrenin. Bu ödemeye aitse ve kayıtlar kaybolduysa aynı komutu requestId'siyle çalıştırın. Değilse plana " +
-    "başka bir externalId verin. Hiçbir şey gönderilmedi.",
+    "geldiğini öğrenin. Bu ödemeye aitse ve kayıtlar kaybolduysa aynı komutu requestId'siyle çalıştırın. Değilse başka " +
+    "bir key, planda varsa başka bir externalId de kullanın. Hiçbir şey gönderilmedi.",
   "payout-mismatch":
-    "iyzico'nun gösterdiği toplu ödemenin kalemleri, alıcıları ya da kimliği bu ödemeninkinden farklı. Nereden geldiğini " +
-    "öğrenin. Başka bir şey gönderilmez.",
+    "iyzico'nun gösterdiği toplu ödemenin kalemleri, alıcıları, tutarları, üye iş yeri ya da kimliği bu ödemeninkinden " +
+    "farklı ya da iyzico kesinleşmiş bir statüyü değiştirdi. Bu alıcılara başka bir ödeme yapmadan önce nedenini öğrenin. " +
+    "Başka bir şey gönderilmez. Bir inceleme varsa digest'i ile iyzico'nun tutarları onaylanır.",
   "request-id-unknown":
     "iyzico toplu ödemeyi oluşturdu, ancak requestId'yi içeren yanıt kayboldu ve iyzico requestId'yi göstermiyor. " +
     "requestId'yi iyzico'dan öğrenip aynı komutu onunla çalıştırın.",
@@ -27,7 +28,8 @@ const reasons: Readonly<Record<ActionReason, string>> = {
     "yeniden çalıştırmak talebi bir kez daha gönderir.",
   "init-rejected":
     "iyzico talebi (init) reddetti; hata aşağıda. Nedenini giderip aynı komutu aynı planla yeniden çalıştırın. Neden " +
-    "plandaysa düzeltilen plana başka bir key verin.",
+    "plandaysa düzeltilen plana başka bir key gerekir; ancak daha önceki bir talep işlenmiş olabilir: önce iyzico'da bu " +
+    "externalId ile toplu ödeme olmadığını iyzico'dan öğrenin. Varsa aynı komutu requestId'siyle çalıştırın.",
   "not-sent": "İstek gönderilemedi; hata aşağıda. Nedenini giderip aynı komutu aynı planla yeniden çalıştırın.",
   "retrieve-failed":
     "Toplu ödeme okunamıyor; hata aşağıda. Nedenini giderip aynı komutu aynı planla yeniden çalıştırın.",
@@ -38,15 +40,29 @@ const reasons: Readonly<Record<ActionReason, string>> = {
     "onayının ne yapacağı belgelenmemiş: önce iyzico'ya sorun. Ödeme onayı yeniden gönderilecekse incelemeyi digest'i " +
     "ile onaylayın.",
   "insufficient-balance":
-    "Toplu ödeme bakiyesi bu ödemeyi karşılamıyor. Bakiyeyi tamamlayıp aynı komutu aynı planla yeniden çalıştırın. iyzico " +
-    "bundan sonra kendiliğinden devam etmez ve bir inceleme gösterilirse, digest'i ile yeni bir ödeme onayı verilebilir.",
+    "Toplu ödeme bakiyesi bu ödemeyi karşılamıyor. Bakiyeyi tamamlayıp aynı komutu aynı planla yeniden çalıştırın: " +
+    "iyzico'nun kendiliğinden devam etmesi beklenir. Yalnızca devam etmezse bir inceleme gösterilir; digest'i ile yeni " +
+    "bir ödeme onayı verilir.",
   "unknown-status":
     "Toplu ödemenin ya da bir kalemin statüsünü bu sürüm tanımıyor. Bu statüye dayanarak hiçbir alıcıya ödeme yapılmış " +
     "sayılmaz: anlamını iyzico'ya sorun.",
   "refund-failed":
     "Bu kalemlerin alıcılarına ödeme yapılmadı ve tutarlar bakiyeye iade edilmedi: iyzico'dan talep edin. Ödeme " +
     "kayıtlarında iyzico'dan alacak olarak görünürler.",
+  "refund-missing":
+    "Bazı kalemler başarısız oldu ve tutarları uzun süredir bakiyeye iade edilmedi. Bu kalemler ne ödenmiş ne de kesin " +
+    "olarak ödenmemiş sayılır: statüleri kesinleşmeden başka bir yolla ödemeyin. iyzico'ya sorun. Aynı komut yeniden " +
+    "çalıştırılırsa sorgulamayı sürdürür.",
+  "items-stuck":
+    "Bazı kalemler uzun süredir işlemde. Bu kalemler ne ödenmiş ne de ödenmemiş sayılır: statüleri kesinleşmeden başka " +
+    "bir yolla ödemeyin. iyzico'ya sorun. Aynı komut yeniden çalıştırılırsa sorgulamayı sürdürür.",
 };
+
+/** With an auth sent, the recipients may be paid although iyzico does not show it. */
+const payoutNotFoundAfterAuth =
+  "Ödeme onayı (auth) gönderildi, ancak iyzico bu toplu ödemeyi ya da bütün kalemlerini göstermiyor. Alıcılara ödeme " +
+  "yapılmış ya da yapılacak olabilir. Onlara başka bir yolla ya da başka bir key ile ödeme yapmayın. iyzico'ya requestId " +
+  "ile sorun; aynı komut yeniden çalıştırılırsa sorgulamayı sürdürür.";
 
 /** The Turkish messages. */
 export const tr: Messages = {
@@ -80,6 +96,12 @@ export const tr: Messages = {
     settlement: "Ödemenin yapılıp yapılmadığı kalem bazında belli olur; toplu ödemenin statüsü bunu göstermez.",
   },
   pay: {
+    newPayment: (key) => `Yeni ödeme ${key}`,
+    notNew: (key, createdAt) => `${key} yeni bir ödeme değil: ${createdAt} tarihinden beri ödeme kayıtlarında var.`,
+    notNewSettled: (settledAt) =>
+      `Şimdi hiçbir şey gönderilmedi: ödeme ${settledAt} tarihinde tamamlanmıştı. Yeni bir ödemenin başka bir key'i ` +
+      "olmalı.",
+    notNewOpen: "Şimdi hiçbir şey gönderilmedi. Sürdürmek için aynı komutu --expect-new olmadan çalıştırın.",
     phases: {
       planned: "planlandı",
       initiating: "iyzico'ya gönderildi, teyit edilmedi",
@@ -90,11 +112,13 @@ export const tr: Messages = {
     },
     pollingAgain: (code) => `iyzico'dan geçerli bir yanıt alınamadı (${code}). Yeniden sorgulanıyor.`,
     stopped: "Durduruldu. Devam etmek için aynı komutu yeniden çalıştırın.",
+    leaveOut: (options) => `Yalnızca ilk çalıştırma içindir, bundan sonra çıkarın: ${options.join(", ")}.`,
     settled: {
       all: "Tamamlandı: tüm alıcılara ödeme yapıldı.",
       some: "Tamamlandı: bazı alıcılara ödeme yapıldı, diğerlerine yapılmayacak.",
       none: "Tamamlandı: hiçbir alıcıya ödeme yapılmadı.",
     },
+    settledBefore: (settledAt) => `Şimdi hiçbir şey gönderilmedi: ${settledAt} tarihinde tamamlanmıştı.`,
     actionRequired: "İşlem gerekiyor: ödeme kendiliğinden ilerleyemiyor.",
     inProgress: (phase) => `Devam ediyor: ${phase}. Sürdürmek için aynı komutu yeniden çalıştırın.`,
     inDoubt: {
@@ -106,6 +130,8 @@ export const tr: Messages = {
     severalInits: (count) =>
       `Talep ${count} kez gönderildi (init). iyzico'da bu externalId ile başka toplu ödemeler de olabilir. Onlara ödeme ` +
       "onayı verilmedi: iptal edin.",
+    itemsRequiringAction: (itemIds) =>
+      `Diğer kalemler işlemdeyken de bu kalemleri şimdiden iyzico'ya sorun: ${itemIds}.`,
     recipients: (count) => `${count} alıcı`,
     ordered: "Talep edilen",
     ledger: {
@@ -114,12 +140,18 @@ export const tr: Messages = {
       refund: "Bakiyeye iade edilen",
       receivable: "iyzico'dan alacak",
     },
+    notFinal: (amount) => `${amount} kesinleşmedi`,
+    notFinalNote: "Kesinleşmeyen toplamlar değişebilir: bir tutarı kesinleşmeden muhasebeleştirmeyin.",
+    vendorAmounts: "Bu toplamlar iyzico'nun tutarlarıdır; talep edilenlerden farklıdır: iyzico kendi tutarlarını öder.",
     payAgain: "Ödeme yapılmayan alıcılara yeni bir planla, başka bir key ve başka bir itemExternalId ile ödenebilir.",
-    reason: ({ reason }) => reasons[reason],
+    reason: ({ reason, auths }) =>
+      reason === "payout-not-found" && auths > 0 ? payoutNotFoundAfterAuth : reasons[reason],
     requestIdOption: "requestId için seçenek: --request-id ID.",
   },
   review: {
     payable: "Ödenecek",
+    ordered: "Talep edilen (iyzico başka tutarlar ödeyecek)",
+    foundAmounts: "iyzico'nun tutarları",
     rejected: "Ödenmeyecek (reddedildi)",
     iyzicoTotal: "iyzico'nun toplamı",
     balance: "Bakiye",
@@ -127,6 +159,14 @@ export const tr: Messages = {
     notCovered: "karşılamıyor: bakiyeyi tamamlayıp aynı komutu yeniden çalıştırın",
     linkedManually:
       "Bu toplu ödeme elle eşleştirildi, ödeme kayıtlarında yok. iyzico'nun toplamını talep edilen tutarla karşılaştırın.",
+    foundMismatch:
+      "Bu toplu ödeme yalnızca bulundu: bu ödemenin hiçbir talebinin (init) yanıtında yok. Tutarları plandakilerden " +
+      "komisyonla açıklanamayacak biçimde farklı. Bu digest ile onaylamak iyzico'nun tutarlarını onaylar.",
+    repeatedRecipient: (count, itemIds) =>
+      `Aynı alıcı, tutar ve açıklama ${count} kez var, ${count} kez ödenir: ${itemIds}.`,
+    allowRepeatedRecipients: 'Bu isteniyorsa planda belirtilebilir: "allowRepeatedRecipients": true.',
+    sameList: (key, createdAt) => `Başka bir ödeme aynı alıcılara aynı tutarları ödüyor: ${key}, ${createdAt} tarihli.`,
+    allowRepeatedList: 'Bu isteniyorsa planda belirtilebilir: "allowRepeatedList": true.',
     earlierAuths: (count) =>
       `Daha önce gönderilen ödeme onayı: ${count}. Bir yenisi tüm alıcılara bir kez daha ödeme yaptırabilir: iyzico'nun ne ` +
       "yaptığı belgelenmemiş.",

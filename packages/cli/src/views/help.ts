@@ -13,8 +13,9 @@ export const overview: string = `mass-payout retrieve (--request-id ID | --exter
                      [--item-type VALID|INVALID] [--locale tr|en] [--signed-target path|path-and-query] [--json]
   Reads a payout and one page of its items. Pays nothing.
 
-mass-payout pay PLAN.json --store FOLDER [--approve DIGEST] [--request-id ID] [--skip-check NAME]...
-                [--max-wait SECONDS] [--poll-every SECONDS] [--not-found-grace SECONDS] [--locale tr|en]
+mass-payout pay PLAN.json --store FOLDER [--new-store] [--expect-new] [--approve DIGEST] [--request-id ID]
+                [--max-amount AMOUNT] [--max-total AMOUNT] [--skip-check NAME]... [--max-wait SECONDS]
+                [--poll-every SECONDS] [--not-found-grace SECONDS] [--stuck-after DAYS] [--locale tr|en]
                 [--signed-target path|path-and-query] [--json]
   Pays a plan until it is settled. If it is stopped, the same command continues and pays no recipient twice.
 
@@ -60,16 +61,21 @@ or killed, the same command continues where it was, and pays no recipient twice.
   PLAN.json             { "key": "salaries-2026-11", "purpose": "SALARY", "items": [ { "itemExternalId": "salary-1",
                         "recipientType": "IBAN", "recipientInfo": "TR…", "recipientName": "…",
                         "amount": { "value": "42150.75", "currency": "TRY" }, "description": "November" } ] }
-  --store FOLDER        keeps the payment, without names and accounts; must be on a local disk
+  --store FOLDER        keeps the payment, without names and accounts; must be a store, on a local disk
+  --new-store           makes the folder a store: for its first use only, never in a script
+  --expect-new          fails, and sends nothing, if the store already has a payment with the plan's key
   --approve DIGEST      approves the review with this digest. Without it, a payout is authorised if iyzico rejected
-                        no item and the balance covers it; otherwise the review is printed
+                        no item, the balance covers it, and neither a recipient of the plan nor its whole list seems
+                        to be paid twice; otherwise the review is printed
   --request-id ID       iyzico's id of the payout, if only an operator can find it out
-  --skip-check NAME     skips a check of the plan: iban, identityNumber, phone, description or currency; may be
-                        repeated
+  --max-amount AMOUNT   the maximum amount of an item; nothing is sent if the plan has one above it
+  --max-total AMOUNT    the maximum sum of all items of a currency, likewise
+  --skip-check NAME     skips a check of the plan: iban, identityNumber, phone, description, currency; may be repeated
   --max-wait SECONDS    the maximum duration of this command (3600)
   --poll-every SECONDS  the first pause between polls; it grows up to a minute (5)
   --not-found-grace SECONDS
                         how long polls must agree that what was sent has no effect before this counts as a fact (600)
+  --stuck-after DAYS    how long an item may stay without a final status (3 for an IBAN, 35 for other recipients)
   --locale tr|en        the language of the result and of the progress (tr)
 ${signedTarget}
   --json                prints the result as JSON
@@ -77,9 +83,9 @@ ${signedTarget}
 ${environment}
 The result goes to stdout, progress to stderr. Neither has names or accounts. Stopped by a signal, it prints no result.
 
-Exit code: 0 settled, and all recipients are paid; 1 it failed; 2 the call or the plan is wrong;
+Exit code: 0 settled, and all recipients are paid; 1 it failed; 2 the call, the store's folder or the plan is wrong;
 3 settled, and not all recipients are paid; 4 action required: the result says which;
-5 in progress, or stopped by a signal: run the same command again.
+5 in progress, or stopped by a signal: run the same command again, without --new-store and --expect-new.
 `;
 
 const simulate = `mass-payout simulate [options]
@@ -102,11 +108,15 @@ they reach it, and keeps nothing when it ends. Where iyzico's behaviour is unkno
                           reset-before, reset-after (effect)      the connection is reset
                           timeout-before, timeout-after (effect)  no answer comes
                           stalled-body (effect)                   half of the answer comes
-                          html-502, system-error, rate-limited    the answer is a failure
+                          html-502, system-error, rate-limited, rejection
+                                                                  the answer is a failure
                           duplicate (effect, possibly twice)      the request arrives twice
+                          duplicate-later (the same)              it arrives again after 30 seconds
+                          delayed (effect, later)                 the connection is reset; it arrives after 30 seconds
                           slow (effect)                           the answer comes after 30 seconds
                           late (effect)                           an init's payout is not found for 30 seconds
                           page-drift (effect)                     an item moves behind the pages of a retrieve
+                          stale (effect)                          a retrieve shows what was 30 seconds before
                         --speed divides the 30 seconds too.
 
 Environment:

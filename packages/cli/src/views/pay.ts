@@ -11,6 +11,7 @@ import { formatMoney } from "../terminal/money.js";
 import { printable } from "../terminal/printable.js";
 import { createStyler, type Style, type Styler } from "../terminal/styles.js";
 import { alignColumns, formatTable } from "../terminal/table.js";
+import { formatTime } from "../terminal/time.js";
 import { wrapText } from "../terminal/wrap-text.js";
 import { formatReview } from "./review.js";
 import { formatState, formatStateCounts } from "./states.js";
@@ -21,15 +22,43 @@ export function formatProgress({ phase, items }: PaymentReport, locale: Locale):
   return `${messagesIn(locale).pay.phases[phase]}: ${counts}`;
 }
 
+/** What `pay` prints to stderr when a signal has stopped it. */
+export function formatStopped(firstRunOptions: readonly string[], locale: Locale): string {
+  const { pay } = messagesIn(locale);
+  const leaveOut = firstRunOptions.length === 0 ? [] : [pay.leaveOut(firstRunOptions)];
+  return [pay.stopped, ...leaveOut].map((line) => `${line}\n`).join("");
+}
+
+/** What `pay` prints to stderr for a payment that must be new and is not. */
+export function formatNotNew(
+  key: string,
+  { createdAt, settledAt }: { createdAt: number; settledAt: number | undefined },
+  locale: Locale,
+): string {
+  const { pay } = messagesIn(locale);
+  const rest = settledAt === undefined ? pay.notNewOpen : pay.notNewSettled(formatTime(settledAt));
+  return `mass-payout: ${pay.notNew(printable(key), formatTime(createdAt))}\n${rest}\n`;
+}
+
+/** How to print a result. */
+export interface PayView {
+  locale: Locale;
+  hasColour: boolean;
+  /** The digest that the caller approved. */
+  approved: string | undefined;
+  /** When the payment was settled, in milliseconds since 1970, if that was before this call. */
+  settledBefore: number | undefined;
+  /** The given options that must not be repeated with the command. */
+  firstRunOptions: readonly string[];
+}
+
 /**
  * What `pay` prints to stdout: the outcome, every recipient, the sums, and the required action. The action is last,
  * because a terminal shows the end of the output above its prompt.
- *
- * @param approved the digest that the caller approved.
  */
 export function formatPayResult(
   result: PayResult,
-  { locale, hasColour, approved }: { locale: Locale; hasColour: boolean; approved: string | undefined },
+  { locale, hasColour, approved, settledBefore, firstRunOptions }: PayView,
 ): string {
   const { massPayout, pay } = messagesIn(locale);
   const style = createStyler(hasColour);
@@ -38,13 +67,14 @@ export function formatPayResult(
   return [
     style("bold", requestId === undefined ? name : `${name} · ${printable(requestId)}`),
     formatOutcome(result, locale, style),
+    ...(settledBefore === undefined ? [] : [pay.settledBefore(formatTime(settledBefore))]),
     "",
     ...formatItems(items, locale, style),
     "",
     `${pay.recipients(items.length)}: ${formatStateCounts(statesOf(items), locale, style)}`,
     "",
     ...formatSums(result, locale),
-    ...formatNotes(result, locale),
+    ...formatNotes(result, locale, firstRunOptions),
     ...(result.outcome === "action-required" && result.review !== undefined
       ? formatReview(result.review, { locale, style, approved })
       : []),
@@ -88,17 +118,23 @@ function formatItems(items: PaymentReport["items"], locale: Locale, style: Style
 
 const ledgerKinds: readonly LedgerKind[] = ["paid", "commission", "refund", "receivable"];
 
-/** For each currency: the sum that was ordered, and the totals of the ledger. */
-function formatSums({ items, totals }: PaymentReport, locale: Locale): string[] {
+/** For each currency: the sum that was ordered, and the totals of the ledger with the part that may still change. */
+function formatSums({ items, ledger, totals }: PaymentReport, locale: Locale): string[] {
   const { pay } = messagesIn(locale);
+  const formatNotFinal = (currency: string, kind: LedgerKind) => {
+    const open = ledger.filter((entry) => !entry.isFinal && entry.kind === kind && entry.currency === currency);
+    const { [currency]: sum } = sumByCurrency(open);
+    return sum === undefined ? "" : pay.notFinal(formatMoney(sum, currency, locale));
+  };
   const rows = Object.entries(sumByCurrency(items)).flatMap(([currency, ordered]) => [
-    [pay.ordered, formatMoney(ordered, currency, locale)],
+    [pay.ordered, formatMoney(ordered, currency, locale), ""],
     ...ledgerKinds.flatMap((kind) => {
       const amount = totals[currency]?.[kind];
-      return amount === undefined ? [] : [[pay.ledger[kind], formatMoney(amount, currency, locale)]];
+      const columns = [pay.ledger[kind], formatMoney(amount, currency, locale), formatNotFinal(currency, kind)];
+      return amount === undefined ? [] : [columns];
     }),
   ]);
-  return alignColumns(["left", "right"], rows);
+  return alignColumns(["left", "right", "left"], rows);
 }
 
 /** Reasons whose message already says what is known of the init or auth in doubt, in more detail. */
@@ -107,15 +143,18 @@ const reasonsAboutDoubt: readonly ActionReason[] = [
   "init-outcome-unknown",
   "auth-outcome-unknown",
   "insufficient-balance",
+  "payout-not-found",
 ];
 
 /** Reasons whose message asks for the payout's requestId. */
-const reasonsAskingForRequestId: readonly ActionReason[] = ["external-id-taken", "request-id-unknown"];
+const reasonsAskingForRequestId: readonly ActionReason[] = ["external-id-taken", "request-id-unknown", "init-rejected"];
 
 /** What is in doubt, what to do, and what failed, each as a paragraph. */
-function formatNotes(result: PayResult, locale: Locale): string[] {
+function formatNotes(result: PayResult, locale: Locale, firstRunOptions: readonly string[]): string[] {
   const { pay } = messagesIn(locale);
-  const { inits } = result;
+  const { inits, itemsRequiringAction, ledger } = result;
+  const isLeavingOut = result.outcome !== "settled" && firstRunOptions.length > 0;
+  const hasVendorAmounts = ledger.some((entry) => entry.of === "amount" && entry.source === "iyzico");
   const action = result.outcome === "action-required" ? result : undefined;
   const inDoubt = action !== undefined && reasonsAboutDoubt.includes(action.reason) ? undefined : result.inDoubt;
   // A deadline that ends during a poll is the end of --max-wait, and not a failure.
@@ -124,10 +163,16 @@ function formatNotes(result: PayResult, locale: Locale): string[] {
   const option =
     action !== undefined && reasonsAskingForRequestId.includes(action.reason) ? ` ${pay.requestIdOption}` : "";
   return [
+    ...(hasVendorAmounts ? [pay.vendorAmounts] : []),
+    ...(ledger.every(({ isFinal }) => isFinal) ? [] : [pay.notFinalNote]),
     ...(inDoubt === undefined ? [] : [pay.inDoubt[inDoubt]]),
     ...(inits > 1 ? [pay.severalInits(inits)] : []),
     ...(action === undefined ? [] : [`${pay.reason(action)}${option}`]),
+    ...(itemsRequiringAction.length === 0
+      ? []
+      : [pay.itemsRequiringAction(printable(itemsRequiringAction.join(", ")))]),
     ...(result.outcome === "settled" && result.paid !== "all" ? [pay.payAgain] : []),
     ...(failure === undefined ? [] : [printable(failure.message), printable(failure.hint)]),
+    ...(isLeavingOut ? [pay.leaveOut(firstRunOptions)] : []),
   ].flatMap((note) => ["", ...wrapText(note)]);
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PayoutPlan } from "@iyzico-mass-payout/client";
 import { describe, expect, test } from "vitest";
@@ -12,6 +12,12 @@ function withPlaceholders(text: string): string {
   return withPlainSpaces(text)
     .replace(/\b[0-9a-f]{8}-[0-9a-f-]{27}\b/g, "REQUEST-ID")
     .replace(/\b[0-9a-f]{64}\b/g, "DIGEST");
+}
+
+/** The output with a placeholder for the times. */
+function withTimes({ stdout, stderr, ...result }: CliResult): CliResult {
+  const hide = (text: string) => text.replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, "TIME");
+  return { stdout: hide(stdout), stderr: hide(stderr), ...result };
 }
 
 function digestIn(text: string): string {
@@ -37,7 +43,8 @@ Paid        TRY 1,230.75
 Commission      TRY 3.75
 `);
     expect(exitCode).toBe(0);
-    expect(stderr).toBe(`planned: 3 waiting
+    expect(stderr).toBe(`New payment salaries
+planned: 3 waiting
 received by iyzico, not authorised: 3 waiting
 authorised: 3 waiting
 `);
@@ -61,7 +68,7 @@ Talep edilen  ₺1.230,75
 Ödenen        ₺1.230,75
 Komisyon          ₺3,75
 `);
-    expect(stderr).toMatch(/^planlandı: 3 bekliyor\n/);
+    expect(stderr).toMatch(/^Yeni ödeme salaries\nplanlandı: 3 bekliyor\n/);
   });
 
   test("and prints the client's result for --json, exact to the digit", async () => {
@@ -80,19 +87,37 @@ Komisyon          ₺3,75
     simulator.fault({ kind: "reset-before", operation: "retrieve", times: 2 });
     const { exitCode, stderr } = await pay("--locale", "en");
     expect(exitCode).toBe(0);
-    expect(stderr).toBe(`planned: 3 waiting
+    expect(stderr).toBe(`New payment salaries
+planned: 3 waiting
 No usable answer from iyzico (network_error). Polling again.
 received by iyzico, not authorised: 3 waiting
 authorised: 3 waiting
 `);
   });
 
-  test("and prints the same again without a request", async () => {
+  test("and prints the same again without a request, and that nothing was sent now", async () => {
     const { pay, simulator } = await simulatePayment();
-    const first = await pay();
+    const first = await pay("--locale", "en");
     const requests = simulator.history.length;
-    expect(await pay()).toEqual({ ...first, stderr: "" });
+    const second = await pay("--locale", "en");
+    const [outcome, added] = ["Settled: all recipients are paid.\n", "Nothing was sent now: settled on TIME.\n"];
+    expect(withTimes(second)).toEqual({
+      ...first,
+      stdout: first.stdout.replace(outcome, outcome + added),
+      stderr: "",
+    });
+    expect(withTimes(await pay()).stdout).toContain("Şimdi hiçbir şey gönderilmedi: TIME tarihinde tamamlanmıştı.\n");
     expect(simulator.history).toHaveLength(requests);
+  });
+
+  test("and says that it was settled before only of a payment that this call did not settle", async () => {
+    const { answer, ...bank } = createSlowBank();
+    const { pay } = await simulatePayment([], bank);
+    await payUntil("3 recipients: 3 in flight", pay);
+    answer();
+    const settled = await pay("--locale", "en");
+    expect(settled.exitCode).toBe(0);
+    expect(settled.stdout + settled.stderr).not.toMatch(/Nothing was sent now|New payment/);
   });
 
   test("and no file in the store has a name or an account", async () => {
@@ -114,8 +139,8 @@ authorised: 3 waiting
   });
 
   test("and prints the outcome in green where there is colour", async () => {
-    const { args, environment } = await simulatePayment();
-    const { stdout } = await runCli(args, { ...environment, FORCE_COLOR: "1" });
+    const { args, environment, clock } = await simulatePayment();
+    const { stdout } = await runCli(args, { ...environment, FORCE_COLOR: "1" }, { clock });
     expect(stdout).toContain("\u001b[32mTamamlandı: tüm alıcılara ödeme yapıldı.");
   });
 });
@@ -180,11 +205,46 @@ itemExternalId.
     const { pay } = await simulatePayment(["paid", "failed-unrefunded", "paid"], { commissionOf: () => "1" });
     const { exitCode, stdout } = await pay("--locale", "en");
     expect(exitCode).toBe(4);
-    expect(withPlainSpaces(stdout)).toMatch(/^Owed by iyzico +TRY 201\.00$/m);
+    expect(withPlainSpaces(stdout)).toMatch(/^Owed by iyzico +TRY 201\.00 {2}TRY 201\.00 not final$/m);
     expect(joinLines(stdout)).toContain("the money did not come back to the balance");
+    expect(joinLines(stdout)).toContain(
+      "Ask iyzico about these items now, also while others are in progress: salaries-2.",
+    );
     const turkish = await pay();
-    expect(withPlainSpaces(turkish.stdout)).toMatch(/^iyzico'dan alacak +₺201,00$/m);
+    expect(withPlainSpaces(turkish.stdout)).toMatch(/^iyzico'dan alacak +₺201,00 {2}₺201,00 kesinleşmedi$/m);
     expect(joinLines(turkish.stdout)).toContain("tutarlar bakiyeye iade edilmedi: iyzico'dan talep edin.");
+    expect(joinLines(turkish.stdout)).toContain("bu kalemleri şimdiden iyzico'ya sorun: salaries-2.");
+  });
+
+  test.each([
+    ["stuck-failed", "their money has not come back to the balance for a long time", "bakiyeye iade edilmedi"],
+    ["stuck-processing", "Items have been in progress for a long time", "Bazı kalemler uzun süredir işlemde"],
+  ] as const)("to ask iyzico about an item that is %s", async (outcome, english, turkish) => {
+    const { pay } = await simulatePayment(["paid", outcome, "failed-unrefunded"]);
+    // 864 seconds: more than the grace period, after which a status is final.
+    const stuckAfter = ["--stuck-after", "0.01"];
+    const { exitCode, stdout } = await pay("--locale", "en", ...stuckAfter);
+    expect(exitCode).toBe(4);
+    expect(joinLines(stdout)).toContain(english);
+    expect(joinLines(stdout)).toContain("neither paid nor");
+    // The failed refund is not hidden by the item that does not move on. What was shown for the grace period is final.
+    expect(joinLines(stdout)).toContain("also while others are in progress: salaries-3.");
+    expect(withPlainSpaces(stdout)).toMatch(/^Paid +TRY 1,000\.50\nOwed by iyzico +TRY 30\.25$/m);
+    expect(joinLines((await pay(...stuckAfter)).stdout)).toContain(turkish);
+  });
+
+  test.each([
+    ["en", "An auth was sent, and iyzico does not show this payout", "whether iyzico has it is not known yet"],
+    ["tr", "Ödeme onayı (auth) gönderildi, ancak iyzico bu toplu ödemeyi ya da", "henüz bilinmiyor"],
+  ])("to ask iyzico about an authorised payout that it does not show any more, in %s", async (locale, told, doubt) => {
+    const { answer: _, ...bank } = createSlowBank();
+    const { pay, simulator } = await simulatePayment([], bank);
+    await payUntil("3 recipients: 3 in flight", pay);
+    simulator.fault({ kind: "stale", ms: 3_600_000, times: 1_000 });
+    const { exitCode, stdout } = await pay("--locale", locale);
+    expect(exitCode).toBe(4);
+    expect(joinLines(stdout)).toContain(told);
+    expect(joinLines(stdout)).not.toContain(doubt);
   });
 
   test("to fill the balance, and then continues", async () => {
@@ -230,7 +290,7 @@ itemExternalId.
     await pay();
     simulator.topUp("5000");
     const withoutRecord = ["--locale", "en", "--store", join(folder, "another")];
-    const taken = await pay(...withoutRecord);
+    const taken = await pay(...withoutRecord, "--new-store");
     expect(taken.exitCode).toBe(4);
     expect(joinLines(taken.stdout)).toContain("iyzico already has a payout with this externalId");
     expect(joinLines(taken.stdout)).toContain("The option for the requestId is --request-id ID.");
@@ -239,6 +299,62 @@ itemExternalId.
     expect(joinLines(linked.stdout)).toContain("An operator linked this payout: the store has no record of it.");
     expect((await pay(...withoutRecord, "--approve", digestIn(linked.stdout))).exitCode).toBe(0);
     expect(timesPaid(simulator)).toEqual([1, 1, 1]);
+  });
+
+  test("to approve the amounts of a linked payout, which are not those of the plan", async () => {
+    const { pay, simulator, folder, planFile } = await simulatePayment([], { balance: "1" });
+    await pay();
+    simulator.topUp("5000");
+    const items = plan.items.map((item, index) =>
+      index === 1 ? { ...item, amount: { value: "300", currency: "TRY" as const } } : item,
+    );
+    writeFileSync(planFile, JSON.stringify({ ...plan, items }));
+    const another = ["--locale", "en", "--store", join(folder, "another")];
+    await pay(...another, "--new-store");
+    const review = await pay(...another, "--request-id", simulator.payouts[0]?.requestId ?? "");
+    expect(review.exitCode).toBe(4);
+    expect(joinLines(withPlainSpaces(review.stdout))).toContain(
+      "Ordered (iyzico would pay other amounts) TRY 1,330.75 3 recipients iyzico's own amounts TRY 1,230.75 3 recipients",
+    );
+    expect(joinLines(review.stdout)).toContain("Approving by this digest approves iyzico's own amounts.");
+    const paid = await pay(...another, "--approve", digestIn(review.stdout));
+    expect(paid.exitCode).toBe(0);
+    expect(withPlainSpaces(paid.stdout)).toMatch(/^Ordered +TRY 1,330\.75\nPaid +TRY 1,230\.75$/m);
+    expect(joinLines(paid.stdout)).toContain("These sums have iyzico's own amounts, which differ from those ordered");
+    expect(timesPaid(simulator)).toEqual([1, 1, 1]);
+  });
+
+  test("to approve recipients who are in the plan twice, unless the plan allows it", async () => {
+    const [first, second, third] = plan.items;
+    const payoutPlan = { ...plan, items: [first, second, first, third, second, first] } as PayoutPlan;
+    const { pay, planFile, simulator } = await simulatePayment([], {}, { payoutPlan });
+    const { exitCode, stdout } = await pay("--locale", "en");
+    expect(exitCode).toBe(4);
+    expect(joinLines(stdout)).toContain(
+      "The same recipient, amount and description 3 times, which pays 3 times: salaries-1, salaries-3, salaries-6. " +
+        "The same recipient, amount and description 2 times, which pays 2 times: salaries-2, salaries-5. " +
+        'If that is intended, the plan may say so: "allowRepeatedRecipients": true.',
+    );
+    expect(simulator.payouts).toMatchObject([{ auths: 0 }]);
+    writeFileSync(planFile, JSON.stringify({ ...payoutPlan, allowRepeatedRecipients: true }));
+    expect((await pay()).exitCode).toBe(0);
+  });
+
+  test("to approve the list of another payment, unless the plan allows it", async () => {
+    const { pay, planFile, simulator } = await simulatePayment();
+    await pay();
+    const again = { ...plan, key: "salary", items: plan.items.toReversed() };
+    writeFileSync(planFile, JSON.stringify(again));
+    const { exitCode, stdout, stderr } = await pay("--locale", "en");
+    expect(exitCode).toBe(4);
+    expect(stderr).toMatch(/^New payment salary\n/);
+    expect(joinLines(stdout)).toContain(
+      "Another payment pays the same recipients the same amounts: salaries, created on 2026-11-26T09:30:00Z. " +
+        'If that is intended, the plan may say so: "allowRepeatedList": true.',
+    );
+    expect(simulator.payouts).toMatchObject([{ auths: 1 }, { auths: 0 }]);
+    writeFileSync(planFile, JSON.stringify({ ...again, allowRepeatedList: true }));
+    expect((await pay()).exitCode).toBe(0);
   });
 
   test("to fill a balance that was enough when it was approved, and to approve another auth", async () => {
@@ -350,15 +466,30 @@ describe("pay ends with 5 when the payment is in progress", () => {
   });
 
   test("and iyzico does not answer", async () => {
-    const { args } = await simulatePayment();
+    const { args, clock } = await simulatePayment();
     const environment = { ...keys, IYZICO_BASE_URL: await closedServer() };
-    const { stderr } = await payUntil("(ECONNREFUSED)", (...moreArgs) => runCli([...args, ...moreArgs], environment));
-    expect(stderr).toBe("planned: 3 waiting\nNo usable answer from iyzico (network_error). Polling again.\n");
+    const { stderr } = await payUntil("(ECONNREFUSED)", (...moreArgs) =>
+      runCli([...args, ...moreArgs], environment, { clock }),
+    );
+    expect(stderr).toMatch(
+      /^(New payment salaries\n)?planned: 3 waiting\nNo usable answer from iyzico \(network_error\)\. Polling again\.\n$/,
+    );
     const turkish = await payUntil("(ECONNREFUSED)", (...moreArgs) =>
-      runCli([...args, ...moreArgs, "--locale", "tr"], environment),
+      runCli([...args, ...moreArgs, "--locale", "tr"], environment, { clock }),
     );
     expect(turkish.stdout).toContain("Devam ediyor: planlandı. Sürdürmek için aynı komutu yeniden çalıştırın.\n");
     expect(turkish.stderr).toContain("iyzico'dan geçerli bir yanıt alınamadı (network_error). Yeniden sorgulanıyor.\n");
+  });
+
+  test("and a failed refund is told beside the items in progress", async () => {
+    const { pay } = await simulatePayment(["paid", "failed-unrefunded", "stuck-processing"]);
+    const { stdout } = await payUntil("1 paid, 1 action required, 1 in flight", pay);
+    expect(joinLines(stdout)).toContain(
+      "Ask iyzico about these items now, also while others are in progress: salaries-2.",
+    );
+    expect(withPlainSpaces(stdout)).toMatch(/^Paid +TRY 1,000\.50 {2}TRY 1,000\.50 not final$/m);
+    expect(withPlainSpaces(stdout)).toMatch(/^Owed by iyzico +TRY 200\.00 {2}TRY 200\.00 not final$/m);
+    expect(joinLines(stdout)).toContain("book an amount only when it is final.");
   });
 
   test("and it was stopped, without a result", async () => {
@@ -426,7 +557,19 @@ describe("pay ends with 2 when the call or the plan is wrong", () => {
     writeFileSync(planFile, '{"key": "salaries", CANARY }');
     const { exitCode, stderr } = await pay();
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/plan\.json must be JSON\.$/m);
+    expect(stderr).toMatch(/plan\.json must be JSON: Invalid symbol in line 1, column 21\.$/m);
+  });
+
+  test("because an amount or a sum is above the limits of the call", async () => {
+    const { pay, simulator } = await simulatePayment();
+    const both = await pay("--max-amount", "200", "--max-total", "1230.74");
+    expect(both.exitCode).toBe(2);
+    expect(both.stderr).toBe(`mass-payout: nothing was sent (items are counted from 0):
+- items[0].amount.value must not exceed maxAmount
+- the sum of the items in TRY must not exceed maxTotal
+`);
+    expect(simulator.history).toEqual([]);
+    expect((await pay("--max-amount", "1000.50", "--max-total", "1230.75")).exitCode).toBe(0);
   });
 
   test.each([
@@ -442,6 +585,13 @@ describe("pay ends with 2 when the call or the plan is wrong", () => {
     ["--max-wait must be a number of seconds", ["p", "--store", "s", "--max-wait", "0"]],
     ["--poll-every must be a number of seconds", ["p", "--store", "s", "--poll-every", "soon"]],
     ["--not-found-grace must be a number of seconds", ["p", "--store", "s", "--not-found-grace", "2147483.648"]],
+    ...["0", "-1", "1,50", "1.000,50", "1e3", "all", ""].map((amount): [string, string[]] => [
+      "--max-amount must be a decimal number greater than 0, such as 5000 or 1250.50.",
+      ["p", "--store", "s", `--max-amount=${amount}`],
+    ]),
+    ["--max-total must be a decimal number greater than 0", ["p", "--store", "s", "--max-total", "0.00"]],
+    ["--stuck-after must be a number of days, greater than 0", ["p", "--store", "s", "--stuck-after", "0"]],
+    ["--stuck-after must be a number of days, greater than 0", ["p", "--store", "s", "--stuck-after", "3d"]],
     ["Unknown option '--page'", ["p", "--page", "1"]],
   ])("%s", async (message, args) => {
     const { exitCode, stdout, stderr } = await runCli(["pay", ...args]);
@@ -451,13 +601,107 @@ describe("pay ends with 2 when the call or the plan is wrong", () => {
   });
 });
 
-test("pay prints the plan's ids without control characters", async () => {
-  const hostile = "\u001b[2J\u202eA\u0007";
-  const items = plan.items.map((item, index) => ({ ...item, itemExternalId: `${hostile}${index}` }));
-  const { pay } = await simulatePayment([], {}, { payoutPlan: { key: hostile, items } });
+test("pay prints iyzico's statuses without control characters", async () => {
+  const { pay } = await simulatePayment(["paid", { status: "\u001b[2J\u202eODD\u0007" }]);
   const { exitCode, stdout } = await pay();
-  expect(exitCode).toBe(0);
+  expect(exitCode).toBe(4);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these must not be printed
   expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
-  expect(stdout).toMatch(/^A2 /m);
+  expect(stdout).toMatch(/^salaries-2 .* ODD$/m);
+});
+
+describe("pay uses a folder as its store", () => {
+  test("only if it is one, so that no payment begins anew in another folder", async () => {
+    const { pay, folder, simulator } = await simulatePayment();
+    mkdirSync(join(folder, "empty"));
+    for (const name of ["nowhere", "empty"]) {
+      const { exitCode, stdout, stderr } = await pay("--store", join(folder, name));
+      expect(exitCode).toBe(2);
+      expect(stdout).toBe("");
+      expect(stderr).toContain(`mass-payout: There is no payment store in ${join(folder, name)}.\n`);
+      expect(stderr).toContain("Only for the very first use of a folder, create the store with");
+    }
+    expect(readdirSync(folder).toSorted()).toEqual(["empty", "payments", "plan.json"]);
+    expect(simulator.history).toEqual([]);
+  });
+
+  test("and makes it one with --new-store, but not a second time", async () => {
+    const { pay, folder, simulator } = await simulatePayment();
+    const another = ["--store", join(folder, "another")];
+    expect((await pay(...another, "--new-store")).exitCode).toBe(0);
+    const requests = simulator.history.length;
+    const again = await pay(...another, "--new-store");
+    expect(again.exitCode).toBe(2);
+    expect(again.stderr).toContain("is a payment store already.");
+    expect(again.stderr).toContain("Leave create, or --new-store, out");
+    expect((await pay(...another)).exitCode).toBe(0);
+    expect(simulator.history).toHaveLength(requests);
+  });
+
+  test.each([
+    ["en", "For the first run only, so leave out from now on: --new-store, --expect-new."],
+    ["tr", "Yalnızca ilk çalıştırma içindir, bundan sonra çıkarın: --new-store, --expect-new."],
+  ])("and says in %s that options of the first run are not to be repeated", async (locale, told) => {
+    const { pay, args, environment, folder } = await simulatePayment(["rejected"]);
+    const storeIn = (name: string) => ["--store", join(folder, name), "--locale", locale];
+    const firstRun = ["--new-store", "--expect-new"];
+    const stoppedRun = [...args, ...storeIn("stopped"), ...firstRun];
+    const stopped = await runCli(stoppedRun, environment, { signal: AbortSignal.abort() });
+    expect(stopped.exitCode).toBe(5);
+    expect(stopped.stderr).toContain(`${told}\n`);
+    const first = await pay(...storeIn("another"), ...firstRun);
+    expect(first.exitCode).toBe(4);
+    // The one line that names them.
+    expect(first.stdout.match(/^.*--(new-store|expect-new).*$/gm)).toEqual([told]);
+    const second = await pay(...storeIn("another"));
+    expect(second).toMatchObject({ exitCode: 4, stdout: first.stdout.replace(`${told}\n\n`, "") });
+  });
+});
+
+describe("pay --expect-new", () => {
+  test("pays a payment that the store does not have", async () => {
+    const { pay, simulator } = await simulatePayment();
+    expect((await pay("--expect-new")).exitCode).toBe(0);
+    expect(timesPaid(simulator)).toEqual([1, 1, 1]);
+  });
+
+  test("ends with 1 for a payment that was settled before, and says when", async () => {
+    const { pay, simulator } = await simulatePayment();
+    await pay();
+    const requests = simulator.history.length;
+    const { exitCode, stdout, stderr } = withTimes(await pay("--expect-new", "--locale", "en"));
+    expect(exitCode).toBe(1);
+    expect(stdout).toBe("");
+    expect(stderr).toBe(
+      "mass-payout: payment salaries is not new: it has been in the store since TIME.\n" +
+        "Nothing was sent now: it was settled on TIME. Another payment must have another key.\n",
+    );
+    expect(withTimes(await pay("--expect-new")).stderr).toBe(
+      "mass-payout: salaries yeni bir ödeme değil: TIME tarihinden beri ödeme kayıtlarında var.\n" +
+        "Şimdi hiçbir şey gönderilmedi: ödeme TIME tarihinde tamamlanmıştı. Yeni bir ödemenin başka bir key'i olmalı.\n",
+    );
+    expect(simulator.history).toHaveLength(requests);
+  });
+
+  test("ends with 1 for a payment that is open, and says how to continue it", async () => {
+    const { pay, simulator } = await simulatePayment(["rejected"]);
+    await pay();
+    const requests = simulator.history.length;
+    const { exitCode, stderr } = await pay("--expect-new", "--locale", "en");
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("Nothing was sent now. To continue it, run the same command without --expect-new.\n");
+    expect((await pay("--expect-new")).stderr).toContain("aynı komutu --expect-new olmadan çalıştırın.\n");
+    expect(simulator.history).toHaveLength(requests);
+  });
+
+  test("is not asked about a payment that cannot be read", async () => {
+    const { pay, folder } = await simulatePayment();
+    await pay();
+    for (const file of readdirSync(join(folder, "payments"))) {
+      if (file.startsWith("payment")) writeFileSync(join(folder, "payments", file), "{}");
+    }
+    const { exitCode, stderr } = await pay("--expect-new");
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("is damaged");
+  });
 });

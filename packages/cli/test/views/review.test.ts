@@ -1,7 +1,84 @@
-import { expect, test } from "vitest";
+import type { Locale, Review } from "@iyzico-mass-payout/client";
+import { describe, expect, test } from "vitest";
 import { createStyler } from "../../src/terminal/styles.ts";
 import { formatReview } from "../../src/views/review.ts";
-import { withPlainSpaces } from "../support/run-cli.ts";
+import { joinLines, withPlainSpaces } from "../support/run-cli.ts";
+
+const oneCurrency = {
+  requestId: "1",
+  payoutStatus: "INIT",
+  payable: { count: 3, amounts: { TRY: "1234.5" } },
+  rejected: { count: 0, amounts: {}, items: [] },
+  balance: "2000",
+  isCovered: true,
+  isLinkedManually: false,
+  earlierAuths: 0,
+  digest: "0f",
+} satisfies Review & { digest: string };
+
+function format(review: Review & { digest: string }, locale: Locale): string {
+  const lines = formatReview(review, { locale, style: createStyler(false), approved: undefined });
+  return withPlainSpaces(lines.join("\n"));
+}
+
+describe("a review of a payout that was only found shows the ordered sum and iyzico's", () => {
+  test("as equal to the order where commission explains the difference", () => {
+    const found = { amounts: { TRY: "1240.5" }, isConsistent: true };
+    expect(format({ ...oneCurrency, found }, "en")).toBe(`
+Would be paid         TRY 1,234.50  3 recipients
+iyzico's own amounts  TRY 1,240.50  3 recipients
+Balance                   2,000.00  covers it, commission not included
+
+To approve exactly this review, run the same command with:
+  --approve 0f`);
+  });
+
+  test.each([
+    ["en", "Ordered (iyzico would pay other amounts)", "approves iyzico's own amounts"],
+    ["tr", "Talep edilen (iyzico başka tutarlar ödeyecek)", "digest ile onaylamak iyzico'nun tutarlarını onaylar"],
+  ] as const)("and otherwise says in %s what the digest approves", (locale, ordered, approves) => {
+    const found = { amounts: { TRY: "999" }, isConsistent: false };
+    const text = joinLines(format({ ...oneCurrency, found }, locale));
+    expect(text).toContain(ordered);
+    expect(text).toContain(approves);
+    expect(text).toMatch(/999[.,]00/);
+  });
+});
+
+describe("a review shows what may pay a recipient twice", () => {
+  const repeatedRecipients = [
+    ["a", "b"],
+    ["c", "d", "e\u202e"],
+  ];
+  const sameList = [{ key: "nov\u0007", createdAt: Date.UTC(2026, 10, 1) }];
+
+  test("in English", () => {
+    expect(format({ ...oneCurrency, repeatedRecipients, sameList }, "en")).toBe(`
+Would be paid  TRY 1,234.50  3 recipients
+Balance            2,000.00  covers it, commission not included
+
+The same recipient, amount and description 2 times, which pays 2 times: a, b.
+
+The same recipient, amount and description 3 times, which pays 3 times: c, d, e.
+
+If that is intended, the plan may say so: "allowRepeatedRecipients": true.
+
+Another payment pays the same recipients the same amounts: nov, created on 2026-11-01T00:00:00Z.
+
+If that is intended, the plan may say so: "allowRepeatedList": true.
+
+To approve exactly this review, run the same command with:
+  --approve 0f`);
+  });
+
+  test("in Turkish", () => {
+    const text = format({ ...oneCurrency, repeatedRecipients, sameList }, "tr");
+    expect(text).toContain("Aynı alıcı, tutar ve açıklama 3 kez var, 3 kez ödenir: c, d, e.\n");
+    expect(text).toContain('Bu isteniyorsa planda belirtilebilir: "allowRepeatedRecipients": true.\n');
+    expect(joinLines(text)).toContain("aynı alıcılara aynı tutarları ödüyor: nov, 2026-11-01T00:00:00Z tarihli.");
+    expect(text).toContain('Bu isteniyorsa planda belirtilebilir: "allowRepeatedList": true.\n');
+  });
+});
 
 test("a review in several currencies does not say whether the balance covers it", () => {
   const review = {
