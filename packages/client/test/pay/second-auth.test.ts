@@ -43,6 +43,24 @@ describe("a payout without balance", () => {
     expect(results[2]).toHaveProperty("review.digest");
   });
 
+  test("that lacks the commissions alone is offered for no other auth, and is paid once when they are there", async () => {
+    // Amounts of 120.60, and commissions of 9.
+    const { simulator, iyzico } = simulated({
+      ...options,
+      balance: "121",
+      insufficientBalance: "goes-on",
+      commissionOf: () => "3",
+    });
+    const store = createMemoryStore();
+    for (let calls = 0; calls < 3; calls += 1) {
+      const result = requiring(await iyzico.pay(plan, { store }), "insufficient-balance");
+      expect(result).not.toHaveProperty("review");
+    }
+    simulator.topUp("8.60");
+    expect(await iyzico.pay(plan, { store })).toMatchObject({ outcome: "settled", paid: "all", auths: 1 });
+    expect(timesPaid(simulator)).toEqual([1, 1, 1]);
+  });
+
   test("shows INSUFFICIENT_BALANCE after the second auth for minutes, and no third one is offered meanwhile", async () => {
     const { simulator, iyzico } = simulated({ ...options, delays: { authorised: 300_000, queued: 200_000 } });
     expect((await approveEverything(simulator, iyzico)).at(-1)).toMatchObject({ outcome: "settled", auths: 2 });

@@ -10,7 +10,7 @@ import {
 } from "./final-statuses.js";
 import type { PolledPayout } from "./input.js";
 import type { Payment, PollEvidence } from "./payment.js";
-import { compareFoundAmounts, isRejected, isSameReview, reviewOf } from "./review.js";
+import { compareFoundAmounts, coversCommissions, isRejected, isSameReview, reviewOf } from "./review.js";
 import {
   enterPhase,
   type PaymentSettings,
@@ -164,7 +164,7 @@ function reviewOrAuthorise(polled: Payment, payout: PolledPayout, at: number, se
   const review = reviewOf(polled, { payoutStatus, totalAmount, balance });
   const waiting =
     payoutStatus === "INSUFFICIENT_BALANCE"
-      ? awaitBalance(polled, review.isCovered, settings)
+      ? awaitBalance(polled, coversCommissions(polled, balance), settings)
       : awaitEarlierAuth(polled, settings);
   if ("state" in waiting) return waiting;
   if (requestId === undefined || approved === undefined) {
@@ -196,16 +196,16 @@ function awaitEarlierAuth(polled: Payment, settings: PaymentSettings): Step | Pa
 }
 
 /**
- * The step while a payout waits for balance, or the payment once another auth may be offered. iyzico may continue by itself
- * after the balance was filled, so another auth may pay twice: it is offered only when polls have shown the filled balance
- * for the grace period. Where it is not known whether the balance covers the payout, the time counts from the call that
- * reported it.
+ * The step while a payout waits for balance, or the payment once another auth may be offered. It is reported at once. iyzico
+ * may continue by itself after the balance was filled, so another auth may pay twice: it is offered by a later call, and
+ * only when polls have shown the filled balance for the grace period. Where it is not known whether the balance covers the
+ * payout, the time counts from the call that reported it.
  */
 function awaitBalance(polled: Payment, isCovered: boolean | undefined, settings: PaymentSettings): Step | Payment {
   if (isCovered === false) {
     return requireAction(recordEvidence(withoutApproval(polled), "insufficient-balance"), "insufficient-balance");
   }
-  const isReported = isCovered === true || polled.pollEvidence === "insufficient-balance";
+  const isReported = polled.pollEvidence === "insufficient-balance" || polled.pollEvidence === "balance-filled";
   const state = recordEvidence(polled, isCovered === true ? "balance-filled" : "insufficient-balance");
   if (!isReported) return requireAction(withoutApproval(state), "insufficient-balance");
   return state.pollEvidenceMs < settings.notFoundGraceMs ? pollAgain(withoutApproval(state), settings) : state;

@@ -1,7 +1,7 @@
 import type { Amount } from "../../money/amount.js";
 import { compareAmounts, sumAmounts, sumByCurrency } from "../../money/arithmetic.js";
 import { canonicalJson, sha256 } from "./digest.js";
-import type { FoundAmounts, Payment, PaymentItem, Review } from "./payment.js";
+import type { FoundAmounts, Payment, PaymentItem, Review, Sums } from "./payment.js";
 
 /** What auth would pay, as the latest poll shows it. */
 export function reviewOf(
@@ -12,9 +12,7 @@ export function reviewOf(
   const rejected = items.filter(isRejected);
   const payable = items.filter((item) => !isRejected(item));
   const amounts = sumByCurrency(payable);
-  const { TRY: lira, ...others } = amounts;
-  const isCovered =
-    lira !== undefined && Object.keys(others).length === 0 ? compareAmounts(balance, lira) >= 0 : undefined;
+  const isCovered = isCoveredBy(balance, amounts);
   return {
     requestId,
     payoutStatus,
@@ -36,6 +34,25 @@ export function reviewOf(
     ...(repeatedRecipients !== undefined && { repeatedRecipients }),
     ...(sameList !== undefined && { sameList }),
   };
+}
+
+/**
+ * Whether a balance covers the payable items and the commissions that iyzico shows: both leave it. `undefined` if that is
+ * not known.
+ */
+export function coversCommissions({ items }: Payment, balance: Amount): boolean | undefined {
+  const costs = items
+    .filter((item) => !isRejected(item))
+    .flatMap(({ amount, commissionAmount = "0", currency }) => [
+      { amount, currency },
+      { amount: commissionAmount, currency },
+    ]);
+  return isCoveredBy(balance, sumByCurrency(costs));
+}
+
+/** `undefined` unless everything is in lira: the balance's currency is undocumented. */
+function isCoveredBy(balance: Amount, { TRY: lira, ...others }: Sums): boolean | undefined {
+  return lira !== undefined && Object.keys(others).length === 0 ? compareAmounts(balance, lira) >= 0 : undefined;
 }
 
 /** Compares iyzico's amounts of the payable items of a payout that was only found with those ordered. */

@@ -85,6 +85,23 @@ describe("a status from before an auth", () => {
     expect(denied).toHaveProperty("actionRequired.review");
   });
 
+  test("is reported at once also if the balance covers it by then", () => {
+    const { step } = follow(planned, ...untilAuth, authorised, filled, filled);
+    expect(summaryOf(step)).toBe("action: insufficient-balance");
+    expect(step).not.toHaveProperty("actionRequired.review");
+    expect(summaryOf(pollOn(follow(step.state).step, filled).step)).toBe("request-approval");
+  });
+
+  test("offers no other auth while the balance does not cover the commissions that iyzico shows", () => {
+    const items = ["a", "b"].map((itemExternalId) => ({ itemExternalId, itemStatus: "INIT", commissionAmount: "2" }));
+    const shown = (balance: string) => showsItems("INSUFFICIENT_BALANCE", items, { balance });
+    const { step } = follow(planned, ...untilAuth, authorised, shown("204.99"), shown("204.99"));
+    expect(summaryOf(step)).toBe("action: insufficient-balance");
+    expect(endOf(step.state, shown("204.99"))).toBe("action: insufficient-balance");
+    expect(endOf(step.state, shown("205"))).toMatch(/^poll/);
+    expect(summaryOf(pollOn(follow(step.state).step, shown("205")).step)).toBe("request-approval");
+  });
+
   test("has the time of the filled balance start again when the balance falls short in between", () => {
     const almost = follow(reported().state, ...times(14, filled)).step;
     expect(summaryOf(almost)).toMatch(/^poll/);
