@@ -4,7 +4,7 @@ import { describe, expectTypeOf, test } from "vitest";
 import type {
   ErrorCode,
   FailureEnvelope,
-  GatewayRefusal,
+  GatewayRejection,
   Locale,
   MassPayoutAuthRequest,
   MassPayoutAuthResponse,
@@ -237,8 +237,8 @@ describe("responses", () => {
 
   test("a 401 of every operation has the gateway's form, with a number as status", () => {
     type Rejection = operations[keyof operations]["responses"][401]["content"]["application/json"];
-    expectTypeOf<Rejection>().toEqualTypeOf<GatewayRefusal>();
-    expectTypeOf<GatewayRefusal["status"]>().toEqualTypeOf<number>();
+    expectTypeOf<Rejection>().toEqualTypeOf<GatewayRejection>();
+    expectTypeOf<GatewayRejection["status"]>().toEqualTypeOf<number>();
   });
 
   test("an errorCode is a string or a number, of a failure and of a rejected item", () => {

@@ -24,7 +24,7 @@ describe("named aliases", () => {
     type Schemas = components["schemas"];
     expectTypeOf<types.ErrorCode>().toEqualTypeOf<Schemas["ErrorCode"]>();
     expectTypeOf<types.FailureEnvelope>().toEqualTypeOf<Schemas["FailureEnvelope"]>();
-    expectTypeOf<types.GatewayRefusal>().toEqualTypeOf<Schemas["GatewayRefusal"]>();
+    expectTypeOf<types.GatewayRejection>().toEqualTypeOf<Schemas["GatewayRejection"]>();
     expectTypeOf<types.Locale>().toEqualTypeOf<Schemas["Locale"]>();
     expectTypeOf<types.MassPayoutAmount>().toEqualTypeOf<Schemas["MassPayoutAmount"]>();
     expectTypeOf<types.MassPayoutAuthRequest>().toEqualTypeOf<Schemas["MassPayoutAuthRequest"]>();

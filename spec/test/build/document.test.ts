@@ -164,7 +164,7 @@ describe.each(operations)("%s", (_, operation) => {
         "systemError",
       ]),
     );
-    expect(Object.keys(operation.responses["401"].content["application/json"].examples)).toEqual(["gatewayRefusal"]);
+    expect(Object.keys(operation.responses["401"].content["application/json"].examples)).toEqual(["gatewayRejection"]);
   });
 });
 

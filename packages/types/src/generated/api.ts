@@ -351,7 +351,7 @@ export interface components {
             conversationId?: string;
         };
         /** @description A rejection by the gateway. Its status is the HTTP status, as a number. */
-        GatewayRefusal: {
+        GatewayRejection: {
             status: number;
             errorCode?: string;
             errorMessage?: string;
@@ -409,7 +409,7 @@ export type Locale = components['schemas']['Locale'];
 export type SuccessStatus = components['schemas']['SuccessStatus'];
 export type ErrorCode = components['schemas']['ErrorCode'];
 export type FailureEnvelope = components['schemas']['FailureEnvelope'];
-export type GatewayRefusal = components['schemas']['GatewayRefusal'];
+export type GatewayRejection = components['schemas']['GatewayRejection'];
 export type MassPayoutStatus = components['schemas']['MassPayoutStatus'];
 export type MassPayoutItemStatus = components['schemas']['MassPayoutItemStatus'];
 export type RecipientType = components['schemas']['RecipientType'];
@@ -447,7 +447,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GatewayRefusal"];
+                    "application/json": components["schemas"]["GatewayRejection"];
                 };
             };
         };
@@ -485,7 +485,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GatewayRefusal"];
+                    "application/json": components["schemas"]["GatewayRejection"];
                 };
             };
         };
@@ -521,7 +521,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GatewayRefusal"];
+                    "application/json": components["schemas"]["GatewayRejection"];
                 };
             };
         };
@@ -553,7 +553,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GatewayRefusal"];
+                    "application/json": components["schemas"]["GatewayRejection"];
                 };
             };
         };
@@ -591,7 +591,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GatewayRefusal"];
+                    "application/json": components["schemas"]["GatewayRejection"];
                 };
             };
         };
@@ -627,7 +627,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GatewayRefusal"];
+                    "application/json": components["schemas"]["GatewayRejection"];
                 };
             };
         };
