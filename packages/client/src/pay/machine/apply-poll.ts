@@ -53,7 +53,8 @@ function applyItem(
   return {
     ...item,
     itemStatus,
-    statusAt: isSame && !isHeldUp ? (item.statusAt ?? at) : at,
+    // Not in the future: after a clock was set back, an item that does not move on would not be reported for that long.
+    statusAt: isSame && !isHeldUp ? Math.min(item.statusAt ?? at, at) : at,
     statusMs: isSame ? (item.statusMs ?? 0) + pauseMs : 0,
     ...(referenceCode !== undefined && { referenceCode }),
     ...(totalAmount !== undefined && { totalAmount }),

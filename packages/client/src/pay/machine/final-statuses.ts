@@ -1,6 +1,6 @@
 import { describeItemStatus } from "../../payouts/status.js";
 import type { ActionReason } from "./action.js";
-import type { Payment, PaymentItem } from "./payment.js";
+import { type Payment, type PaymentItem, statusOf } from "./payment.js";
 import type { PaymentSettings } from "./step.js";
 
 const dayMs = 86_400_000;
@@ -13,7 +13,8 @@ export function confirmFinalStatuses(payment: Payment, { notFoundGraceMs }: Paym
   return {
     ...payment,
     items: payment.items.map((item) => {
-      const { itemStatus = "INIT", statusMs = 0, finalStatuses = [] } = item;
+      const { statusMs = 0, finalStatuses = [] } = item;
+      const itemStatus = statusOf(item);
       const isNew = isBooked(itemStatus) && statusMs >= notFoundGraceMs && finalStatuses.at(-1) !== itemStatus;
       return isNew ? { ...item, finalStatuses: [...finalStatuses, itemStatus] } : item;
     }),
@@ -30,8 +31,9 @@ function isBooked(itemStatus: string): boolean {
  * refund that failed first and came later.
  */
 export function hasChangedFinalStatus({ items }: Payment, { notFoundGraceMs }: PaymentSettings): boolean {
-  return items.some(({ itemStatus = "INIT", statusMs = 0, finalStatuses = [] }) => {
-    const shown = statusMs >= notFoundGraceMs ? [...finalStatuses, itemStatus] : finalStatuses;
+  return items.some((item) => {
+    const { statusMs = 0, finalStatuses = [] } = item;
+    const shown = statusMs >= notFoundGraceMs ? [...finalStatuses, statusOf(item)] : finalStatuses;
     return shown.some((status, index) => {
       const before = shown[index - 1];
       return before !== undefined && status !== before && !isLateRefund(before, status);
@@ -41,8 +43,9 @@ export function hasChangedFinalStatus({ items }: Payment, { notFoundGraceMs }: P
 
 /** Whether iyzico has just changed a final status of an item, and it is not known yet whether the change stays. */
 export function isFinalStatusChanging({ items }: Payment): boolean {
-  return items.some(({ itemStatus = "INIT", finalStatuses = [] }) => {
-    const last = finalStatuses.at(-1);
+  return items.some((item) => {
+    const last = item.finalStatuses?.at(-1);
+    const itemStatus = statusOf(item);
     return last !== undefined && itemStatus !== last && !isLateRefund(last, itemStatus);
   });
 }
@@ -63,13 +66,14 @@ export function reportStuckItems(
   const { stuckReportedAt = Number.NEGATIVE_INFINITY } = payment;
   const periodOf = (item: PaymentItem) => stuckAfterMs ?? defaultStuckAfterMs(item);
   const stuck = payment.items.filter((item) => isOpen(item) && at - (item.statusAt ?? at) >= periodOf(item));
-  if (!stuck.some((item) => at - stuckReportedAt >= periodOf(item))) return undefined;
+  // In either direction: after a clock was set back, the last report may be in its future.
+  if (!stuck.some((item) => Math.abs(at - stuckReportedAt) >= periodOf(item))) return undefined;
   const isRefundMissing = stuck.some(({ itemStatus = "" }) => describeItemStatus(itemStatus).state === "not-paid");
   return { state: { ...payment, stuckReportedAt: at }, reason: isRefundMissing ? "refund-missing" : "items-stuck" };
 }
 
-function isOpen({ itemStatus = "INIT" }: PaymentItem): boolean {
-  return ["waiting", "in-flight", "not-paid"].includes(describeItemStatus(itemStatus).state);
+function isOpen(item: PaymentItem): boolean {
+  return ["waiting", "in-flight", "not-paid"].includes(describeItemStatus(statusOf(item)).state);
 }
 
 /** A bank transfer takes hours. A recipient who is not a member of iyzico may have 30 days to claim the money. */

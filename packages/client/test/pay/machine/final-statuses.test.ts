@@ -217,6 +217,13 @@ describe("an item that does not move on", () => {
     expect(endOf(ibans, ...begun, inProgress, after(-400, inProgress))).toMatch(/^poll/);
   });
 
+  test("is reported after its time also if a clock went back", () => {
+    const { step } = follow(ibans, ...begun, inProgress, after(4, inProgress));
+    expect(summaryOf(step)).toBe("action: items-stuck");
+    expect(endOf(step.state, after(-40, inProgress))).toMatch(/^poll/);
+    expect(endOf(step.state, after(-40, inProgress), after(-36.9, inProgress))).toBe("action: items-stuck");
+  });
+
   test("does not hide another item's failed refund", () => {
     const both = shows("PUBLISHED_TO_QUEUE", "DEPOSIT_FAIL", "PROCESSING");
     expect(follow(ibans, ...begun, both, after(4, both)).step).toMatchObject({
