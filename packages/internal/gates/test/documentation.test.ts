@@ -47,7 +47,7 @@ test("every module that a page names can be imported", () => {
   }
 });
 
-test("the README's example runs with the installed packages, and pays", async () => {
+test("the README's examples run with the installed packages, and pay", async () => {
   const credentials = { apiKey: "sandbox-readme", secretKey: "sandbox-readme-secret" };
   const delays = { authorised: 0, queued: 0, itemsQueued: 0, sent: 0, processing: 0 };
   const simulator = createSimulator({ credentials, clock: Date, delays });
@@ -55,15 +55,18 @@ test("the README's example runs with the installed packages, and pays", async ()
   onTestFinished(() => server.close());
   const cwd = join(consumer, "readme");
   mkdirSync(cwd);
-  const { stdout } = await run(process.execPath, [join(consumer, "examples/README-md-1.ts")], {
-    cwd,
-    env: {
-      ...process.env,
-      IYZICO_API_KEY: credentials.apiKey,
-      IYZICO_SECRET_KEY: credentials.secretKey,
-      IYZICO_BASE_URL: server.url,
-    },
-  });
+  const env = {
+    ...process.env,
+    IYZICO_API_KEY: credentials.apiKey,
+    IYZICO_SECRET_KEY: credentials.secretKey,
+    IYZICO_BASE_URL: server.url,
+  };
+  const runExample = (number: number) =>
+    run(process.execPath, [join(consumer, `examples/README-md-${number}.ts`)], { cwd, env });
+  // Creates the store. A second time it fails.
+  await runExample(1);
+  await expect(runExample(1)).rejects.toThrow("is a payment store already");
+  const { stdout } = await runExample(2);
   expect(stdout).toBe("settled all { TRY: { paid: '42150.75' } }\n");
   expect(simulator.payouts).toMatchObject([{ externalId: "salaries-2026-11", items: [{ received: "42150.75" }] }]);
 });
