@@ -80,12 +80,15 @@ function describeResult(result: PayResult): string {
   }
 }
 
-/** The first steps of the same payment, as a job engine runs them. */
+/** The first polls of the same payment, as a job engine executes them, up to the step that sends init. */
 export async function firstStep(iyzico: MassPayoutClient): Promise<Step> {
   const read: Plan = await readPlan(plan);
-  const step = next(paymentOf(read, undefined), { type: "resumed", pausedMs: 0 });
-  if (!("command" in step) || step.command.type === "request-approval") return step;
-  return next(step.state, await execute(iyzico, read, step.command));
+  const at = Date.now();
+  let step = next(paymentOf(read, undefined, at), { type: "resumed", pausedMs: 0, at });
+  while ("command" in step && step.command.type === "poll") {
+    step = next(step.state, await execute(iyzico, read, step.command));
+  }
+  return step;
 }
 
 /** The items above 100 that are not paid. */

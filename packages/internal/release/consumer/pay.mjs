@@ -9,10 +9,11 @@ import { createSimulator } from "@iyzico-mass-payout/simulator";
 
 const credentials = { apiKey: "sandbox-rehearsal", secretKey: "sandbox-rehearsal-secret" };
 
-/** Recipients who don't exist: no bank has the code 99999. */
+/** Recipients who don't exist: no bank has the code 99999. The client and the tool pay them with one store. */
 const plan = (key) => ({
   key,
   purpose: "SALARY",
+  allowRepeatedList: true,
   items: [
     {
       recipientType: "IBAN",
@@ -38,7 +39,8 @@ const simulator = createSimulator({
 const server = await simulator.listen();
 try {
   const client = createMassPayoutClient({ credentials, baseUrl: server.url });
-  const byClient = await client.pay(plan("paid-by-client"), { store: createFileStore("payments"), pollEveryMs: 50 });
+  const store = createFileStore("payments", { create: true });
+  const byClient = await client.pay(plan("paid-by-client"), { store, pollEveryMs: 50 });
 
   const byTool = await payByTool(plan("paid-by-tool"), server.url);
   const summary = ({ outcome, paid, totals }) => ({ outcome, paid, totals });

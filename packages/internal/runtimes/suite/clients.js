@@ -18,14 +18,20 @@ export function clientFor({ credentials, urls }, server, options) {
 export const page = Object.freeze({ requestId: "79cdefc1", page: 0, size: 40 });
 
 /**
- * An item of 100.50 TRY.
+ * An item of 100.50 TRY. Its description differs from that of other items, so that it does not repeat one.
  *
  * @param {string} itemExternalId
  * @returns {import("@iyzico-mass-payout/client").InitItem}
  */
 export function itemOf(itemExternalId) {
   const amount = /** @type {const} */ ({ value: "100.50", currency: "TRY" });
-  return { itemExternalId, recipientType: "MEMBER_ID", recipientInfo: "2228853", amount, description: "Kasım ücreti" };
+  return {
+    itemExternalId,
+    recipientType: "MEMBER_ID",
+    recipientInfo: "2228853",
+    amount,
+    description: `Kasım ücreti ${itemExternalId}`,
+  };
 }
 
 /**

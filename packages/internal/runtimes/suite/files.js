@@ -10,14 +10,17 @@ const loadFileStore = () => import("@iyzico-mass-payout/client/file-store");
 export const files = [
   [
     "a payment in files is resumed by another store, and pays no recipient twice",
-    async ({ credentials, folder }) => {
+    async (context) => {
+      const { credentials } = context;
+      const folder = `${context.folder}/kept`;
       const { createFileStore } = await loadFileStore();
       const simulator = createSimulator({ credentials });
       const { fetch, clock } = simulator;
       const iyzico = createMassPayoutClient({ credentials, environment: "sandbox", fetch, clock });
       const plan = { key: "Kept In Files", items: [itemOf("kept-1"), itemOf("kept-2")] };
       simulator.fault({ kind: "reset-after", operation: "auth" });
-      const first = await iyzico.pay(plan, { store: createFileStore(folder) });
+      has(await failureOf(iyzico.pay(plan, { store: createFileStore(folder) })), { code: "store_missing" });
+      const first = await iyzico.pay(plan, { store: createFileStore(folder, { create: true }) });
       has(first, { outcome: "settled", paid: "all", inits: 1, auths: 1 });
       has(await iyzico.pay(plan, { store: createFileStore(folder) }), { outcome: "settled", ledger: first.ledger });
       equal(
@@ -29,9 +32,10 @@ export const files = [
   ],
   [
     "of several concurrent writes one succeeds, and a lock has one holder",
-    async ({ folder }) => {
+    async (context) => {
+      const folder = `${context.folder}/raced`;
       const { createFileStore } = await loadFileStore();
-      const store = createFileStore(folder);
+      const store = createFileStore(folder, { create: true });
       const revisions = await Promise.all(
         Array.from({ length: 5 }, (_, number) => store.compareAndSet("raced", undefined, { number })),
       );

@@ -49,7 +49,7 @@ export async function runPayDemo(args: readonly string[]): Promise<number> {
       return await runTool(options, { url: server.url, credentials, folder, stdout, signal, environment });
     };
 
-    const review = await pay("pipe");
+    const review = await pay("pipe", "--new-store");
     // With --json, stdout contains the last result alone.
     (isJson ? process.stderr : process.stdout).write(review.printed);
     const [digest] = /\b[0-9a-f]{64}\b/.exec(review.printed) ?? [];
