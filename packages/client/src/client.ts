@@ -242,11 +242,15 @@ export interface MassPayoutClient {
    * about to send before it sends it, and requires an approval between init and auth. The process may be killed at any
    * moment: a later call with the same plan and store continues the payment. `docs/paying.md` explains it.
    *
-   * The call takes `maxWaitMs` at most, an hour by default.
+   * A `store` is required. The store of the example must exist: create it once with `{ create: true }`, and not in a
+   * program that runs repeatedly. The call takes `maxWaitMs` at most, an hour by default. It sends init and auth only
+   * while at least `timeoutMs` of that is left.
    *
-   * @throws {MassPayoutError} before anything is sent, with code `invalid_request` and all `faults` of the plan,
-   * `plan_mismatch`, `payment_unreadable` or `payment_locked`; later with `payment_locked` if another process has
-   * continued the payment, `store_failed`, or `aborted`. What happens at iyzico is reported in the result.
+   * @throws {MassPayoutError} before anything is sent, with code `invalid_configuration` for an option,
+   * `invalid_request` and all `faults` of the plan, those above `maxAmount` and `maxTotal` included, `plan_mismatch`,
+   * `payment_unreadable`, `payment_locked`, or `store_missing` from a file store; later with `payment_locked` if another
+   * process has continued the payment, `payment_lost` if the store has lost it, `store_failed`, or `aborted`. What
+   * happens at iyzico is reported in the result.
    *
    * @example
    * ```ts
@@ -254,7 +258,8 @@ export interface MassPayoutClient {
    * import { createFileStore } from "@iyzico-mass-payout/client/file-store";
    *
    * export async function pay(iyzico: MassPayoutClient, plan: PayoutPlan) {
-   *   const result = await iyzico.pay(plan, { store: createFileStore("/var/lib/payouts") });
+   *   const store = createFileStore("/var/lib/payouts");
+   *   const result = await iyzico.pay(plan, { store, maxTotal: "2000000" });
    *   if (result.outcome === "settled") return result.ledger;
    *   throw new Error(result.outcome === "action-required" ? result.message : "in progress: call pay again");
    * }

@@ -7,7 +7,7 @@ import type { RequestFault } from "./request-fault.js";
  * Whether the operation took effect.
  *
  * - `not-sent`: no; the request did not leave this process.
- * - `rejected`: no; iyzico rejected it.
+ * - `rejected`: no; iyzico rejected it. Unless a network delivered it twice: read the payout before another auth.
  * - `unknown`: it may have. Read the payout before you send anything again.
  */
 export type Outcome = "not-sent" | "rejected" | "unknown";
