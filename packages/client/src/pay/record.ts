@@ -182,7 +182,8 @@ async function callStore<Result>(
 function storeFailed(what: string, cause?: unknown): MassPayoutError {
   const hint =
     (cause === undefined ? "" : "Its error is the cause. ") +
-    "Repair the store and call pay again with the same plan: it polls before it sends anything.";
+    "Repair the store with all that is in it, and call pay again with the same plan: it polls before it sends anything. A new " +
+    "store, or an older copy of it, does not know what was sent.";
   const subject = what.includes("must") ? "pay: the payment store's" : "pay: the payment store";
   return new MassPayoutError("store_failed", `${subject} ${what}.`, { outcome: "unknown", hint, cause });
 }
@@ -196,7 +197,7 @@ function paymentLocked(): MassPayoutError {
 function paymentLost(cause?: unknown): MassPayoutError {
   const message = "pay: the store has lost this payment, or has an older state of it.";
   const hint =
-    "Do not call pay again before you know what became of the payout: ask iyzico, and bring the store back. A new store, " +
-    "or an older copy of it, does not know what was sent, and recipients could be paid twice.";
+    "Do not call pay again, with this key or another, before you know what became of the payout: ask iyzico, and bring the " +
+    "store back. A new store, or an older copy of it, does not know what was sent, and recipients could be paid twice.";
   return new MassPayoutError("payment_lost", message, { outcome: "unknown", hint, cause });
 }

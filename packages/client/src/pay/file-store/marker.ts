@@ -131,7 +131,8 @@ function markerLost(folder: string, outcome: Outcome): MassPayoutError {
   const hint =
     `The marker file ${markerName} was deleted, or was left out when the folder was copied. Restore it from a backup, or ` +
     "from the folder that the payments were copied from. If it is lost, leave the folder as it is and ask iyzico about " +
-    "each of its payouts. New payments may begin in a new store, under keys that no payment here has.";
+    "each of its payouts. New payments may begin in a new store, under keys that no payment here has, and only for what none " +
+    "of them was to pay.";
   const message = `${folder} has payments in it, but the marker file of its store is missing.`;
   return new MassPayoutError("store_missing", message, { outcome, hint });
 }

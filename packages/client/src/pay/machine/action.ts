@@ -37,8 +37,9 @@ export interface ActionRequired {
 const messages: Readonly<Record<ActionReason, string>> = {
   "external-id-taken":
     "iyzico already has a payout with this externalId, and this store has no record of sending one. Find out where it " +
-    "comes from. If it is this payment and the store was lost, run pay again with its requestId. Otherwise use another key, " +
-    "and another externalId if the plan has one. Nothing was sent.",
+    "comes from. If it is for the same recipients and purpose, as after the loss of a store or from another program, run " +
+    "pay again with its requestId: under another key they would be paid twice. Only if it is for something else, use " +
+    "another key, and another externalId if the plan has one. Nothing was sent.",
   "payout-mismatch":
     "The payout that iyzico shows has other items, recipients, amounts, another merchant or another id than this payment, " +
     "or iyzico changed a status that had been final. Find out why before anything else is paid to these recipients. " +
@@ -47,31 +48,41 @@ const messages: Readonly<Record<ActionReason, string>> = {
     "iyzico created the payout, but the answer with its requestId was lost, and iyzico does not show it. Ask iyzico for " +
     "the requestId and run pay again with it.",
   "payout-not-found":
-    "iyzico does not show this payout, or not all of its items. Ask iyzico about the requestId before you do anything else.",
-  stuck: "iyzico took the auth, and the payout still shows as not authorised. Ask iyzico. Nothing is sent again.",
+    "iyzico does not show this payout, or not all of its items. No auth was sent, so pay has not had a recipient paid. Ask " +
+    "iyzico about the requestId before you do anything else; running pay again polls on. Until iyzico confirms that the " +
+    "payout is cancelled or does not exist, pay the recipients in no other way; then do not run this plan any more.",
+  stuck:
+    "iyzico took the auth, and the payout still shows as not authorised. The recipients may still be paid: pay them in no " +
+    "other way and under no other key. Ask iyzico. Nothing is sent again; running pay again polls on.",
   "init-outcome-unknown":
     "Init was sent three times or more, and iyzico shows no payout with this externalId. None of them was authorised, so " +
     "no recipient is paid. Ask iyzico. Running pay again with the same plan sends init once more.",
   "init-rejected":
     "iyzico rejected init; see failure. Correct the cause and run pay again with the same plan. If the cause is in the " +
     "plan, the corrected plan needs another key; ask iyzico first that it has no payout of this externalId, because an " +
-    "earlier init may have taken effect. If it has one, run pay again with its requestId.",
+    "init may have taken effect although it was rejected. If it has one, run pay again with its requestId and use no other " +
+    "key. Once another key is used, do not run the first plan any more.",
   "not-sent": "The request could not be sent; see failure. Correct the cause and run pay again with the same plan.",
-  "retrieve-failed": "The payout cannot be read; see failure. Correct the cause and run pay again with the same plan.",
+  "retrieve-failed":
+    "The payout cannot be read; see failure. If an auth was sent, the recipients may be paid: pay them in no other way. " +
+    "Correct the cause and run pay again with the same plan.",
   "approval-required":
     "Nothing is authorised yet: the review must be approved. Rejected items will not be paid with this payout.",
   "auth-outcome-unknown":
-    "An auth was sent before, and iyzico shows the payout as not authorised. The effect of a second auth is undocumented: " +
-    "ask iyzico first, and approve the review by its digest if auth is to be sent again.",
+    "An auth was sent before, and iyzico shows the payout as not authorised. A second auth may pay all recipients twice. Ask " +
+    "iyzico. Only if iyzico confirms that the first auth had no effect and will have none, approve the review by its digest. " +
+    "Until then, pay the recipients in no other way; running pay again polls on.",
   "insufficient-balance":
-    "The mass payout balance does not cover the payout. Fill it and run pay again with the same plan: it waits for iyzico " +
-    "to continue by itself. Only if iyzico does not, pay offers a review, whose digest approves another auth.",
+    "The mass payout balance does not cover the payout. Fill it, commissions included, and run pay again with the same plan: " +
+    "it waits for iyzico to continue by itself. Only if iyzico does not, pay offers a review, whose digest approves another " +
+    "auth. If there is one here, ask iyzico first: if iyzico continues by itself after all, another auth may pay twice.",
   "unknown-status":
-    "The payout or an item has a status that this version does not know. No recipient counts as paid because of it: ask " +
-    "iyzico what it means.",
+    "The payout or an item has a status that this version does not know. Its recipients count neither as paid nor as unpaid: " +
+    "pay them in no other way, and ask iyzico what it means. Running pay again polls on.",
   "refund-failed":
     "The recipients of these items were not paid, and the money did not come back to the balance: ask iyzico for it. The " +
-    "ledger lists it as receivable.",
+    "ledger lists it as receivable. Pay them in another way only once iyzico shows it as back, or confirms that it will not " +
+    "pay them. Running pay again polls on.",
   "refund-missing":
     "Items have failed, and their money has not come back to the balance for a long time. They are neither paid nor known " +
     "to be unpaid for good: pay them in no other way until their status is final. Ask iyzico. Running pay again polls on.",
@@ -80,10 +91,15 @@ const messages: Readonly<Record<ActionReason, string>> = {
     "status is final. Ask iyzico. Running pay again polls on.",
 };
 
-/** With an auth sent, the recipients may be paid although iyzico does not show it: the remedy is another one. */
+/** The recipients may be paid although iyzico does not show it: the remedy is another one. */
 const payoutNotFoundAfterAuth =
-  "An auth was sent, and iyzico does not show this payout, or not all of its items. The recipients may be paid, or may " +
+  "This payout may be authorised, and iyzico does not show it, or not all of its items. The recipients may be paid, or may " +
   "still be. Pay them in no other way and under no other key. Ask iyzico about the requestId; running pay again polls on.";
+
+/** An auth of this payment, of the store that a linked payout was lost with, or of another program. */
+function isPossiblyAuthorised({ auths, phase, isLinkedManually }: Payment): boolean {
+  return auths > 0 || phase === "authorised" || isLinkedManually;
+}
 
 /** The action, with its message and the state of the payment. */
 export function actionRequired(
@@ -93,7 +109,7 @@ export function actionRequired(
 ): ActionRequired {
   return {
     reason,
-    message: reason === "payout-not-found" && state.auths > 0 ? payoutNotFoundAfterAuth : messages[reason],
+    message: reason === "payout-not-found" && isPossiblyAuthorised(state) ? payoutNotFoundAfterAuth : messages[reason],
     ...(review !== undefined && { review }),
     ...(failure !== undefined && { failure }),
     report: reportOf(state),

@@ -73,6 +73,8 @@ function groupRepeated(items: readonly InitItem[]): string[][] {
 
 function planMismatch(): MassPayoutError {
   const message = "pay: this payment was begun with another plan, or at another address.";
-  const hint = "Give the same plan to go on, or another key for another payment. Nothing was sent.";
+  const hint =
+    "Give the plan that it was begun with to go on. Another key is another payment, which pays all of its recipients, also " +
+    "those that this one pays. This call sent nothing.";
   return new MassPayoutError("plan_mismatch", message, { outcome: "not-sent", hint });
 }

@@ -23,8 +23,8 @@ export interface PaymentReport {
   /** What was sent and may have taken effect. */
   inDoubt?: "init" | "auth";
   /**
-   * How many inits were sent that may have taken effect. If more than one, iyzico may have payouts of this externalId that
-   * no auth was sent for: cancel them.
+   * How many inits were sent that may have taken effect. If more than one, iyzico may have other payouts of this
+   * externalId, for which no auth was sent: cancel them once the payment is settled, and never the one of `requestId`.
    */
   inits: number;
   /** How many auths were sent that may have taken effect. */
