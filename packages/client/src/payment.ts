@@ -6,6 +6,7 @@ export { type Approval, isApproved } from "./pay/approval.js";
 export { type ExecuteOptions, execute, type PaymentClient } from "./pay/execute.js";
 export type { ActionReason, ActionRequired } from "./pay/machine/action.js";
 export type { PaymentCommand } from "./pay/machine/command.js";
+export { digestOf } from "./pay/machine/digest.js";
 export type { PaymentInput, PolledItem, PolledPayout } from "./pay/machine/input.js";
 export { next } from "./pay/machine/next.js";
 export { paymentOf } from "./pay/machine/open-payment.js";
@@ -21,5 +22,4 @@ export type {
 export { paymentSchema, readPayment } from "./pay/machine/payment-schema.js";
 export { type PayoutPlan, type Plan, type PlannedItem, type PlanOptions, readPlan } from "./pay/machine/plan.js";
 export { type PaymentReport, type RecipientReport, reportOf } from "./pay/machine/report.js";
-export { digestOf } from "./pay/machine/review.js";
 export type { PaymentSettings, Step } from "./pay/machine/step.js";

@@ -92,6 +92,9 @@ export const en: Messages = {
     notCovered: "does not cover it: fill it, then run the same command again",
     linkedManually:
       "An operator linked this payout: the store has no record of it. Compare iyzico's own total with the amount ordered.",
+    foreignItems:
+      "The answer to init named items that the plan does not have: this payout may be another payment's. Ask iyzico what it " +
+      "pays, and compare iyzico's own total with the amount ordered.",
     foundMismatch:
       "This payout was only found: no answer to an init of this payment named it. Its amounts differ from the plan's in a " +
       "way that no commission explains. Approving by this digest approves iyzico's own amounts.",

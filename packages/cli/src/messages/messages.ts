@@ -75,6 +75,8 @@ export interface Messages {
     covered: string;
     notCovered: string;
     linkedManually: string;
+    /** For a payout whose init was answered with items that the plan does not have. */
+    foreignItems: string;
     /** For a payout that was only found, and whose amounts are not those ordered. */
     foundMismatch: string;
     /** For items that differ in nothing but their id. */

@@ -159,6 +159,9 @@ export const tr: Messages = {
     notCovered: "karşılamıyor: bakiyeyi tamamlayıp aynı komutu yeniden çalıştırın",
     linkedManually:
       "Bu toplu ödeme elle eşleştirildi, ödeme kayıtlarında yok. iyzico'nun toplamını talep edilen tutarla karşılaştırın.",
+    foreignItems:
+      "Talebin (init) yanıtında planda olmayan kalemler var: bu toplu ödeme başka bir ödemenin olabilir. iyzico'ya neyi " +
+      "ödediğini sorun ve iyzico'nun toplamını talep edilen tutarla karşılaştırın.",
     foundMismatch:
       "Bu toplu ödeme yalnızca bulundu: bu ödemenin hiçbir talebinin (init) yanıtında yok. Tutarları plandakilerden " +
       "komisyonla açıklanamayacak biçimde farklı. Bu digest ile onaylamak iyzico'nun tutarlarını onaylar.",

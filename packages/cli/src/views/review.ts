@@ -16,7 +16,7 @@ export function formatReview(
   const { recipients } = messages.pay;
   const text = messages.review;
   const { payable, rejected, totalAmount, balance, isCovered, isLinkedManually, earlierAuths, digest } = review;
-  const { found, repeatedRecipients = [], sameList = [] } = review;
+  const { hasForeignItems, found, repeatedRecipients = [], sameList = [] } = review;
   const isMismatch = found?.isConsistent === false;
   const formatSums = (sums: Sums) =>
     Object.entries(sums)
@@ -33,6 +33,7 @@ export function formatReview(
   ];
   const warnings = [
     ...(isLinkedManually ? [text.linkedManually] : []),
+    ...(hasForeignItems === true ? [text.foreignItems] : []),
     ...(isMismatch ? [text.foundMismatch] : []),
     ...repeatedRecipients.map((itemIds) => text.repeatedRecipient(itemIds.length, printable(itemIds.join(", ")))),
     ...(repeatedRecipients.length > 0 ? [text.allowRepeatedRecipients] : []),

@@ -80,6 +80,16 @@ To approve exactly this review, run the same command with:
   });
 });
 
+test("a review warns of a payout that an operator linked, and of one whose init named items of another payment", () => {
+  const linked = joinLines(format({ ...oneCurrency, isLinkedManually: true }, "en"));
+  expect(linked).toContain("An operator linked this payout");
+  expect(linked).not.toContain("items that the plan does not have");
+  const foreign = joinLines(format({ ...oneCurrency, hasForeignItems: true }, "en"));
+  expect(foreign).toContain("The answer to init named items that the plan does not have");
+  expect(foreign).not.toContain("An operator linked");
+  expect(joinLines(format({ ...oneCurrency, hasForeignItems: true }, "tr"))).toContain("planda olmayan kalemler");
+});
+
 test("a review in several currencies does not say whether the balance covers it", () => {
   const review = {
     requestId: "1",

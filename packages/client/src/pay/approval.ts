@@ -1,11 +1,11 @@
+import { digestOf } from "./machine/digest.js";
 import type { Review } from "./machine/payment.js";
 import type { PlanAllowances } from "./machine/plan.js";
-import { digestOf } from "./machine/review.js";
 
 /**
  * Who approves what auth would pay: a function that decides on the review, or the digest of a review that was approved. A
- * function cannot approve a second auth, a payout that an operator linked, nor one that was only found and whose amounts
- * differ from the plan's: those need the digest.
+ * function cannot approve a second auth, a payout that an operator linked or whose init named items of another payment,
+ * nor one that was only found and whose amounts differ from the plan's: those require the digest.
  */
 export type Approval = string | ((review: Review) => boolean | Promise<boolean>);
 
@@ -34,9 +34,13 @@ export async function isApproved(
   allow: PlanAllowances = { repeatedRecipients: false, repeatedList: false },
 ): Promise<boolean> {
   if (typeof approval === "string") return approval === (await digestOf(review));
-  const { earlierAuths, payoutStatus, isLinkedManually, found } = review;
+  const { earlierAuths, payoutStatus, isLinkedManually, hasForeignItems, found } = review;
   const isByDigestOnly =
-    earlierAuths > 0 || payoutStatus !== "INIT" || isLinkedManually || found?.isConsistent === false;
+    earlierAuths > 0 ||
+    payoutStatus !== "INIT" ||
+    isLinkedManually ||
+    hasForeignItems === true ||
+    found?.isConsistent === false;
   if (isByDigestOnly) return false;
   if (approval === undefined) return isApprovedByDefault(review, allow);
   // Only `true` approves: a forgotten return value or an object does not.

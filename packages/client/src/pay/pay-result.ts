@@ -1,8 +1,8 @@
 import type { Failure } from "../errors/failure.js";
 import type { ActionReason, ActionRequired } from "./machine/action.js";
+import { digestOf } from "./machine/digest.js";
 import type { Review } from "./machine/payment.js";
 import type { PaymentReport } from "./machine/report.js";
-import { digestOf } from "./machine/review.js";
 
 /**
  * How a call of `pay` ended.

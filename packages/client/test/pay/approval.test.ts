@@ -51,6 +51,7 @@ test.each<Partial<Review>>([
   { earlierAuths: 1 },
   { payoutStatus: "INSUFFICIENT_BALANCE" },
   { isLinkedManually: true },
+  { hasForeignItems: true },
   { found: { amounts: { TRY: "190.00" }, isConsistent: false } },
 ])("only its digest approves a review with %j: neither the default nor a function", async (more) => {
   const risky = { ...review, ...more };

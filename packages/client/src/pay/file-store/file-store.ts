@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { invalidConfiguration } from "../../errors/invalid.js";
 import { MassPayoutError, type Outcome } from "../../errors/mass-payout-error.js";
-import { canonicalJson, sha256 } from "../machine/digest.js";
+import { canonicalJson, sha256 } from "../machine/hash.js";
 import type { PaymentStore, Stored } from "../store.js";
 import { paymentName, syncFolder } from "./files.js";
 import { addToIndex, findInIndex, listedOf } from "./list-index.js";

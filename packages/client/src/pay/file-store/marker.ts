@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { invalidConfiguration } from "../../errors/invalid.js";
 import { MassPayoutError, type Outcome } from "../../errors/mass-payout-error.js";
-import { canonicalJson, sha256 } from "../machine/digest.js";
+import { canonicalJson, sha256 } from "../machine/hash.js";
 import {
   discard,
   isMissing,

@@ -97,8 +97,8 @@ const payoutNotFoundAfterAuth =
   "still be. Pay them in no other way and under no other key. Ask iyzico about the requestId; running pay again polls on.";
 
 /** An auth of this payment, of the store that a linked payout was lost with, or of another program. */
-function isPossiblyAuthorised({ auths, phase, isLinkedManually }: Payment): boolean {
-  return auths > 0 || phase === "authorised" || isLinkedManually;
+function isPossiblyAuthorised({ auths, phase, isLinkedManually, hasForeignItems }: Payment): boolean {
+  return auths > 0 || phase === "authorised" || isLinkedManually || hasForeignItems === true;
 }
 
 /** The action, with its message and the state of the payment. */

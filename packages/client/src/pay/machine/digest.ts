@@ -1,14 +1,20 @@
-/** SHA-256 of a string in UTF-8, in lower-case hexadecimal. */
-export async function sha256(text: string): Promise<string> {
-  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+import { canonicalJson, sha256 } from "./hash.js";
+import type { Review } from "./payment.js";
+
+/** The digest that approves a review: SHA-256 of its content, in hexadecimal. */
+export function digestOf(review: Review): Promise<string> {
+  return sha256(approvedContent(review));
 }
 
-/** JSON with sorted keys and without undefined fields: the same string for the same content. */
-export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, field) =>
-    typeof field === "object" && field !== null && !Array.isArray(field)
-      ? Object.fromEntries(Object.entries(field).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : field,
-  );
+/** Whether an approval of one review is valid for the other. */
+export function isSameReview(one: Review, other: Review): boolean {
+  return approvedContent(one) === approvedContent(other);
+}
+
+/**
+ * What an approval covers: everything but the balance itself. On an account with other payments the balance changes all
+ * the time; `isCovered` is part of the approval.
+ */
+function approvedContent({ balance: _, ...content }: Review): string {
+  return canonicalJson(content);
 }

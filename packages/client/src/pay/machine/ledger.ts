@@ -1,7 +1,7 @@
 import type { Amount } from "../../money/amount.js";
 import { compareAmounts } from "../../money/arithmetic.js";
 import { describeItemStatus } from "../../payouts/status.js";
-import type { Payment, PaymentItem } from "./payment.js";
+import { type Payment, type PaymentItem, statusOf } from "./payment.js";
 
 /**
  * Where money of a payment is.
@@ -47,7 +47,8 @@ export function ledgerOf(payment: Payment): LedgerEntry[] {
 }
 
 function entriesOfItem(payment: Payment, item: PaymentItem): LedgerEntry[] {
-  const { itemStatus = "INIT", finalStatuses = [] } = item;
+  const { finalStatuses = [] } = item;
+  const itemStatus = statusOf(item);
   const isConfirmed = finalStatuses.at(-1) === itemStatus;
   const statuses = isConfirmed ? finalStatuses : [...finalStatuses, itemStatus];
   return statuses.flatMap((status, round) => {

@@ -126,8 +126,7 @@ function onInitiated(state: Payment, { requestId, rejected }: Extract<PaymentInp
   });
   const created = enterPhase({ ...others, requestId, isConfirmed: true, items }, "created");
   const isOwn = rejected.every(({ itemExternalId }) => items.some((item) => item.itemExternalId === itemExternalId));
-  // The answer names items of another payment: from here on only an approval by digest authorises this payout.
-  return isOwn ? pollNow(created) : requireAction({ ...created, isLinkedManually: true }, "payout-mismatch");
+  return isOwn ? pollNow(created) : requireAction({ ...created, hasForeignItems: true }, "payout-mismatch");
 }
 
 interface Failed {
@@ -167,8 +166,10 @@ function onAuthFailed(state: Payment, { failure, minPauseMs }: Failed, settings:
 function linkPayout(state: Payment, requestId: string): Step {
   if (!canLinkPayout(state, requestId)) throw new TypeError("The payment already has another requestId.");
   if (state.requestId === requestId) return resume(state, 0);
+  // The foreign items were those of the payout that was linked before.
+  const { hasForeignItems: _, ...others } = state;
   return pollNow(
-    enterPhase({ ...state, requestId, isConfirmed: false, isLinkedManually: state.inits === 0 }, "created"),
+    enterPhase({ ...others, requestId, isConfirmed: false, isLinkedManually: state.inits === 0 }, "created"),
   );
 }
 

@@ -2,6 +2,7 @@ import { settlementOf } from "../../payouts/settlement.js";
 import { describeItemStatus, describePayoutStatus } from "../../payouts/status.js";
 import type { ActionReason } from "./action.js";
 import { applyPoll } from "./apply-poll.js";
+import { isSameReview } from "./digest.js";
 import {
   confirmFinalStatuses,
   hasChangedFinalStatus,
@@ -9,8 +10,8 @@ import {
   reportStuckItems,
 } from "./final-statuses.js";
 import type { PolledPayout } from "./input.js";
-import type { Payment, PollEvidence } from "./payment.js";
-import { compareFoundAmounts, coversCommissions, isRejected, isSameReview, reviewOf } from "./review.js";
+import { type Payment, type PollEvidence, statusOf } from "./payment.js";
+import { compareFoundAmounts, coversCommissions, isRejected, reviewOf } from "./review.js";
 import {
   enterPhase,
   type PaymentSettings,
@@ -91,7 +92,7 @@ function cancelUnlistedItems(state: Payment): Payment {
 function adoptAmounts(state: Payment): Payment {
   if (state.isConfirmed || state.auths > 0) return state;
   const payable = state.items.filter(
-    ({ itemStatus = "INIT" }) => !["rejected", "cancelled"].includes(describeItemStatus(itemStatus).state),
+    (item) => !["rejected", "cancelled"].includes(describeItemStatus(statusOf(item)).state),
   );
   return { ...state, hasVendorAmounts: !compareFoundAmounts(payable).isConsistent };
 }
@@ -105,7 +106,7 @@ function onInitTookEffect(state: Payment, payout: PolledPayout, settings: Paymen
 
 /** A status that this version does not know. If no item is in progress any more, it is reported at once. */
 function onUnclear(polled: Payment, at: number, settings: PaymentSettings): Step {
-  const { state } = settlementOf(polled.items.map(({ itemStatus = "INIT" }) => ({ itemStatus })));
+  const { state } = settlementOf(polled.items.map((item) => ({ itemStatus: statusOf(item) })));
   const isOver = polled.phase === "authorised" && state !== "open";
   if (!isOver) return pollUntilGraceEnds(polled, "unknown-status", "unknown-status", settings);
   return state === "settled" ? settle(polled, at) : requireAction(polled, "unknown-status");
@@ -148,7 +149,7 @@ function pollUntilGraceEnds(
  */
 function progressOf({ items }: Payment, { payoutStatus }: PolledPayout): "not-authorised" | "moved" | "unclear" {
   const payoutState = describePayoutStatus(payoutStatus).state;
-  const states = items.map(({ itemStatus = "INIT" }) => describeItemStatus(itemStatus).state);
+  const states = items.map((item) => describeItemStatus(statusOf(item)).state);
   const isMoving = states.some((state) => !["waiting", "rejected", "unknown"].includes(state));
   if (isMoving || ["in-flight", "paid", "not-paid", "cancelled"].includes(payoutState)) return "moved";
   return payoutState === "unknown" || states.includes("unknown") ? "unclear" : "not-authorised";
@@ -186,11 +187,11 @@ function reviewOrAuthorise(polled: Payment, payout: PolledPayout, at: number, se
 
 /**
  * The step while a payout shows INIT and an earlier auth may still take effect, or the payment once it may be reviewed. The
- * auth may be one of this payment, whose effect was shown and is not any more, or that of the store that a linked payout was
- * lost with.
+ * auth may be one of this payment, whose effect was shown and is not any more, that of the store that a linked payout was
+ * lost with, or that of the payment whose items the answer to init named.
  */
 function awaitEarlierAuth(polled: Payment, settings: PaymentSettings): Step | Payment {
-  if (polled.auths === 0 && !polled.isLinkedManually) return polled;
+  if (polled.auths === 0 && !polled.isLinkedManually && polled.hasForeignItems !== true) return polled;
   const state = recordEvidence(polled, "not-authorised");
   return state.pollEvidenceMs < settings.notFoundGraceMs ? pollAgain(withoutApproval(state), settings) : state;
 }
@@ -213,7 +214,7 @@ function awaitBalance(polled: Payment, isCovered: boolean | undefined, settings:
 
 /** The payout is authorised: its items decide. */
 function trackItems(payment: Payment, payout: PolledPayout, at: number, settings: PaymentSettings): Step {
-  const items = payment.items.map(({ itemStatus = "INIT" }) => ({ itemStatus }));
+  const items = payment.items.map((item) => ({ itemStatus: statusOf(item) }));
   const { state, itemsRequiringAction } = settlementOf(items, payout.payoutStatus);
   if (state === "settled") return settle(payment, at);
   if (state === "action-required") {

@@ -111,6 +111,7 @@ const review = object<Review>(
   {
     totalAmount: amount,
     isCovered: flag,
+    hasForeignItems: flag,
     found: object<FoundAmounts>({ amounts: sums, isConsistent: flag }, {}),
     repeatedRecipients: itemGroups,
     sameList,
@@ -164,6 +165,7 @@ export const paymentSchema: Readonly<Record<string, unknown>> = {
       settledAt: time,
       requestId: text,
       merchantId: { type: "number" },
+      hasForeignItems: flag,
       statusBeforeAuth: text,
       hasVendorAmounts: flag,
       pollEvidence,

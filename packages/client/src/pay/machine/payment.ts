@@ -64,6 +64,11 @@ export interface PaymentItem {
   commissionAmount?: Amount;
 }
 
+/** The last status that iyzico showed of an item. Until it shows one, the item waits. */
+export function statusOf({ itemStatus = "INIT" }: Pick<PaymentItem, "itemStatus">): string {
+  return itemStatus;
+}
+
 /** Exact sums, one for each currency. */
 export type Sums = Readonly<Record<string, Amount>>;
 
@@ -90,6 +95,8 @@ export interface Review {
   isCovered?: boolean;
   /** Whether an operator linked a payout that the store has no record of. */
   isLinkedManually: boolean;
+  /** Set if the answer to init named items that the plan does not have: the payout may be another payment's. */
+  hasForeignItems?: boolean;
   /** How many auths of this payment may have taken effect already. The effect of a second one is undocumented. */
   earlierAuths: number;
   /**
@@ -151,6 +158,8 @@ export interface Payment {
   isConfirmed: boolean;
   /** Whether an operator linked a payout that this store has no record of having sent. */
   isLinkedManually: boolean;
+  /** Whether the answer to init named items that the plan does not have. Auth then requires an approval by digest. */
+  hasForeignItems?: boolean;
   /** The merchant that iyzico showed first. The payout of another one is not this payment's. */
   merchantId?: number;
   /** How many inits were sent that may have taken effect. */

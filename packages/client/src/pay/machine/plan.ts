@@ -5,7 +5,7 @@ import { compareAmounts, sumByCurrency, toMinorUnits } from "../../money/arithme
 import { readInitRequest } from "../../validation/check-init-request.js";
 import { idFaults } from "../../validation/id.js";
 import type { InitChecks, InitItem, InitRequest } from "../../validation/init-request.js";
-import { canonicalJson, sha256 } from "./digest.js";
+import { canonicalJson, sha256 } from "./hash.js";
 
 /** An item of a plan: an item of init whose id may be left out. */
 export type PlannedItem = InitItem extends infer Item

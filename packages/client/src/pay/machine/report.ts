@@ -2,7 +2,7 @@ import type { Amount } from "../../money/amount.js";
 import { sumByCurrency } from "../../money/arithmetic.js";
 import { describeItemStatus, type StatusState } from "../../payouts/status.js";
 import { type LedgerEntry, type LedgerKind, ledgerOf } from "./ledger.js";
-import type { Payment, PaymentItem, PaymentPhase } from "./payment.js";
+import { type Payment, type PaymentItem, type PaymentPhase, statusOf } from "./payment.js";
 
 /** The state of one recipient's item. */
 export interface RecipientReport extends PaymentItem {
@@ -44,7 +44,7 @@ export interface PaymentReport {
 /** The state of a payment, for people and for `onProgress`. */
 export function reportOf(payment: Payment): PaymentReport {
   const { key, externalId, requestId, phase, createdAt, settledAt, inits, auths } = payment;
-  const items = payment.items.map((item) => ({ ...item, state: describeItemStatus(item.itemStatus ?? "INIT").state }));
+  const items = payment.items.map((item) => ({ ...item, state: describeItemStatus(statusOf(item)).state }));
   const paid = items.filter(({ state }) => state === "paid").length;
   const inDoubt = inDoubtOf(payment);
   const requiringAction = items.filter(({ state }) => state === "action-required" || state === "unknown");

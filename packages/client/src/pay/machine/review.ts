@@ -1,6 +1,5 @@
 import type { Amount } from "../../money/amount.js";
 import { compareAmounts, sumAmounts, sumByCurrency } from "../../money/arithmetic.js";
-import { canonicalJson, sha256 } from "./digest.js";
 import type { FoundAmounts, Payment, PaymentItem, Review, Sums } from "./payment.js";
 
 /** What auth would pay, as the latest poll shows it. */
@@ -8,7 +7,8 @@ export function reviewOf(
   payment: Payment,
   { payoutStatus, totalAmount, balance }: { payoutStatus: string; totalAmount: Amount | undefined; balance: Amount },
 ): Review {
-  const { requestId = "", items, isConfirmed, isLinkedManually, auths, repeatedRecipients, sameList } = payment;
+  const { requestId = "", items, isConfirmed, isLinkedManually, hasForeignItems, auths } = payment;
+  const { repeatedRecipients, sameList } = payment;
   const rejected = items.filter(isRejected);
   const payable = items.filter((item) => !isRejected(item));
   const amounts = sumByCurrency(payable);
@@ -29,6 +29,7 @@ export function reviewOf(
     balance,
     ...(isCovered !== undefined && { isCovered }),
     isLinkedManually,
+    ...(hasForeignItems === true && { hasForeignItems }),
     earlierAuths: auths,
     ...(!isConfirmed && { found: compareFoundAmounts(payable) }),
     ...(repeatedRecipients !== undefined && { repeatedRecipients }),
@@ -72,24 +73,6 @@ export function compareFoundAmounts(items: readonly PaymentItem[]): FoundAmounts
     ),
   );
   return { amounts: sumByCurrency(shown), isConsistent };
-}
-
-/** Whether an approval of one review is valid for the other. */
-export function isSameReview(one: Review, other: Review): boolean {
-  return approvedContent(one) === approvedContent(other);
-}
-
-/** The digest that approves a review: SHA-256 of its content, in hexadecimal. */
-export function digestOf(review: Review): Promise<string> {
-  return sha256(approvedContent(review));
-}
-
-/**
- * What an approval covers: everything but the balance itself. On an account with other payments the balance changes all
- * the time; `isCovered` is part of the approval.
- */
-function approvedContent({ balance: _, ...content }: Review): string {
-  return canonicalJson(content);
 }
 
 export function isRejected({ itemStatus }: PaymentItem): boolean {

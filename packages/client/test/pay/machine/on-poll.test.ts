@@ -352,8 +352,11 @@ describe("a payment requires an action", () => {
     const { summaries, step } = follow(planned, ...absent, { ...initiated, rejected: [{ itemExternalId: "c" }] });
     expect(summaries.at(-1)).toBe("action: payout-mismatch");
     expect(pollOn(follow(step.state).step, untouched).step).toMatchObject({
-      command: { review: { isLinkedManually: true } },
+      command: { review: { isLinkedManually: false, hasForeignItems: true } },
     });
+    const linked = take(step.state, { type: "request-id", requestId: "r-2" }).state;
+    expect(linked).toMatchObject({ requestId: "r-2", isConfirmed: false });
+    expect(linked).not.toHaveProperty("hasForeignItems");
   });
 
   test("when an item is missing for 10 minutes, and not before", () => {

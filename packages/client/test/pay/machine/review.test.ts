@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { digestOf, isSameReview } from "../../../src/pay/machine/digest.ts";
 import type { Payment, Review } from "../../../src/pay/machine/payment.ts";
-import { digestOf, isSameReview } from "../../../src/pay/machine/review.ts";
 import {
   absent,
   byRequestId,
@@ -26,6 +26,7 @@ const review: Required<Review> = {
   balance: "1000",
   isCovered: true,
   isLinkedManually: false,
+  hasForeignItems: false,
   earlierAuths: 0,
   found: { amounts: { TRY: "201.00" }, isConsistent: true },
   repeatedRecipients: [["a", "b"]],
@@ -42,6 +43,7 @@ describe("a digest", () => {
     { totalAmount: "202.00" },
     { isCovered: false },
     { isLinkedManually: true },
+    { hasForeignItems: true },
     // An approval of the first auth must not approve a second.
     { earlierAuths: 1 },
     { found: { amounts: { TRY: "190.00" }, isConsistent: true } },
