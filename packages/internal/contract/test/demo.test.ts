@@ -38,7 +38,7 @@ describe("the demo of pay", () => {
   test("prints a review, approves it, and ends with the state of each item and the totals", async () => {
     const { stdout, stderr } = await run(["pay", "--locale", "en"], env);
     const [, command = "", digest = ""] = /^\$ (mass-payout pay .*) --approve (\w{64})$/m.exec(stderr) ?? [];
-    expect(stderr).toContain(`\n$ ${command}\n`);
+    expect(stderr).toContain(`\n$ ${command} --new-store\n`);
     const [review = "", end = ""] = stdout.split(digest).map((text) => text.replaceAll("\u00a0", " "));
     expect(review).toMatch(/^salary-2 .* rejected +INVALID \(2030\)$/m);
     expect(review).toMatch(/^Would be paid +TRY 115,301\.25 +4 recipients$/m);
