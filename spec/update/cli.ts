@@ -2,13 +2,13 @@
 //
 // See `usage` below and docs/spec-changes.md.
 // Exit code 0: imported, or no changes. 1: with --check, there are changes. 2: a page or the resulting document is
-// invalid; nothing was written.
+// invalid; nothing was written. 3: writing failed; some files may be written.
 import { readdirSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Files } from "../build/document.ts";
 import { printable } from "./output/printable.ts";
 import { planReleases, ratedPackages } from "./output/release.ts";
-import { formatReport } from "./output/report.ts";
+import { formatChanges, formatNoChanges } from "./output/report.ts";
 import { writeUpdate } from "./output/write.ts";
 import { readSource } from "./read/source.ts";
 import type { Origin } from "./read/upstream.ts";
@@ -24,13 +24,14 @@ Imports pages of the vendor from files or https URLs. Without pages, imports tho
 const root = new URL("../../", import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), "utf8");
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error((error as Error).message.split("\n").map(printable).join("\n"));
-  console.error("Nothing was changed.");
-  process.exitCode = 2;
-}
+const nothingWritten = "Nothing was changed.";
+const partlyWritten = `Files of spec and packages/types and changesets may be written, some of them in part. \`git status\` shows them.
+To go back, undo changed files with \`git restore\`, and delete new files of spec/upstream and .changeset.`;
+
+process.exitCode = await main().catch((error: Error) => {
+  reportError(error, nothingWritten);
+  return 2;
+});
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -47,16 +48,30 @@ async function main(): Promise<number> {
     document: read("spec/openapi.yaml"),
     log: JSON.parse(read("spec/generation-log.json")),
   };
-  const places = positionals.length > 0 ? positionals : knownPages(tree.upstream);
-  const sources = await Promise.all(places.map((place) => readSource(place, process.env["INIT_CWD"] ?? "")));
+  const addresses = positionals.length > 0 ? positionals : knownPages(tree.upstream);
+  const sources = await Promise.all(addresses.map((address) => readSource(address, process.env["INIT_CWD"] ?? "")));
   const update = await prepareUpdate(sources, tree, new Date().toISOString().slice(0, 10));
+  if (Object.keys(update.files).length === 0) {
+    console.log(formatNoChanges(update.operations, update.notes));
+    return 0;
+  }
   const versions = Object.fromEntries(Object.values(ratedPackages).map((name) => [name, readVersion(name)]));
   const releases = planReleases(update.changes, versions);
-  console.log(formatReport(update, releases));
-  if (Object.keys(update.files).length === 0) return 0;
+  console.log(formatChanges(update.changes, update.notes, releases));
   if (values.check) return 1;
-  for (const path of await writeUpdate(root, update.files, releases)) console.log(`Written: ${path}`);
-  return 0;
+  try {
+    for (const path of await writeUpdate(root, update.files, releases)) console.log(`Written: ${path}`);
+    return 0;
+  } catch (error) {
+    reportError(error as Error, partlyWritten);
+    return 3;
+  }
+}
+
+/** Prints an error, and what it left of the files. */
+function reportError({ message }: Error, state: string): void {
+  console.error(message.split("\n").map(printable).join("\n"));
+  console.error(state);
 }
 
 function readFolder(path: string): Files {

@@ -7,7 +7,6 @@ import type { Document } from "../build/overlay.ts";
 import { generateTypes } from "../generate/generate.ts";
 import { compareDocuments } from "./diff/compare-documents.ts";
 import { placeAt, valueAt } from "./diff/place.ts";
-import type { Update } from "./output/report.ts";
 import type { Change } from "./policy/change.ts";
 import { notesOnCorrections } from "./policy/corrections.ts";
 import { rateDifferences } from "./policy/policy.ts";
@@ -24,6 +23,17 @@ export interface Tree {
   /** spec/openapi.yaml and spec/generation-log.json. */
   document: string;
   log: readonly Generation[];
+}
+
+/** The result of importing pages, before anything is written. */
+export interface Update {
+  /** The operations that the pages describe. */
+  operations: readonly string[];
+  /** The files to write, by path in the repository; empty if the pages have no changes. */
+  files: Files;
+  changes: readonly Change[];
+  /** Remarks for the maintainer. */
+  notes: readonly string[];
 }
 
 /**
@@ -105,7 +115,7 @@ async function rateAllChanges(base: string, revision: string): Promise<Change[]>
   // Documents that differ only in the order of keys are equal.
   if (changes.length > 0 || isDeepStrictEqual(parse(base), parse(revision))) return changes;
   const text = "The document changed in a part that is not compared.";
-  return [{ operations: [], text, types: "patch", client: "none" }];
+  return [{ operations: [], key: ["other"], text, types: "patch", client: "none" }];
 }
 
 async function rateChanges(base: string, revision: string): Promise<Change[]> {

@@ -130,6 +130,17 @@ describe("no file is changed", () => {
   });
 });
 
+test("a write that fails says that files may be written, and how to go back", async () => {
+  writePageWithNewField();
+  rmSync(join(trial, ".changeset"), { recursive: true });
+  writeFileSync(join(trial, ".changeset"), "");
+  const { stderr, code } = await runCommand("page.md");
+  expect(code).toBe(3);
+  expect(stderr).toMatch(/\.changeset.*\nFiles of spec .* may be written.*\nTo go back, .*`git restore`/);
+  expect(stderr).not.toContain("Nothing was changed");
+  expect(readFileSync(join(trial, "spec/openapi.yaml"), "utf8")).toContain("trialField");
+});
+
 test("--check exits with 1 for a change in the recorded pages, and changes no file", async () => {
   writePageWithNewField();
   const page = readFileSync(join(copy, "page.md"));

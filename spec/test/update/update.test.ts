@@ -7,17 +7,17 @@ import { type Json, pageOf, published, tree } from "../support/pages.ts";
 
 const update = (...texts: string[]) =>
   prepareUpdate(
-    texts.map((text, index) => ({ place: `page-${index + 1}.md`, text })),
+    texts.map((text, index) => ({ address: `page-${index + 1}.md`, text })),
     tree,
     "2031-05-06",
   );
 /** Applies a page to spec/upstream alone. */
 const applied = (page: { text: string; url?: string }) => {
-  const source = { place: "page-1.md", ...page };
+  const source = { address: "page-1.md", ...page };
   return applyPages(tree.upstream, [{ source, ...readPage(source) }], "2031-05-06");
 };
 const item = "MassPayoutItemDetail";
-const place = `${item}.itemStatus`;
+const property = `${item}.itemStatus`;
 
 /** Imports the page of retrieve with a change. */
 function updateWith(change: (schemas: Json, document: Json, tables: Json) => void) {
@@ -126,7 +126,7 @@ describe("a new status", () => {
   test("is added with its description, which replaces the missing translation", async () => {
     const { files, changes, notes } = await updateWith((schemas, _, tables) => {
       onHold(schemas);
-      tables[place].TRIAL_STATUS = "Kept &amp; checked.";
+      tables[property].TRIAL_STATUS = "Kept &amp; checked.";
     });
     const descriptions = files["packages/types/src/generated/descriptions.ts"];
     expect(descriptions).toContain('"TRIAL_STATUS": {\n    "en": "Kept & checked.",\n    "tr": "Kept & checked."\n  }');
@@ -141,12 +141,12 @@ describe("a new status", () => {
     const { files, changes, notes } = await updateWith(onHold);
     expect(files["packages/types/src/generated/descriptions.ts"]).toContain('"TRIAL_STATUS": {\n    "en": "Listed by');
     expect(changes).toMatchObject([{ types: "minor", client: "minor" }]);
-    expect(notes).toEqual([`TRIAL_STATUS is in the document and not in the status table of ${place}.`]);
+    expect(notes).toEqual([`TRIAL_STATUS is in the document and not in the status table of ${property}.`]);
   });
 
   test("may be in the table alone", async () => {
     const { files, changes, notes } = await updateWith((_, __, tables) => {
-      tables[place].TRIAL_STATUS = "Kept.";
+      tables[property].TRIAL_STATUS = "Kept.";
     });
     expect(files["spec/upstream/retrieve-mass-payout.json"]).toBe(tree.upstream["retrieve-mass-payout.json"]);
     expect(parse(files["spec/openapi.yaml"] ?? "").components.schemas.MassPayoutItemStatus.enum).toContain(
@@ -154,7 +154,7 @@ describe("a new status", () => {
     );
     expect(changes).toMatchObject([{ types: "minor", client: "minor" }]);
     expect(notes).toEqual([
-      `TRIAL_STATUS is in the status table of ${place} and not in the document: it is treated as documented.`,
+      `TRIAL_STATUS is in the status table of ${property} and not in the document: it is treated as documented.`,
       translate,
     ]);
   });
@@ -164,22 +164,22 @@ describe("a new status", () => {
     onHold(document.components.schemas);
     const { files, notes } = applied({ text: JSON.stringify(document) });
     expect(JSON.parse(files["retrieve-mass-payout.status-tables.json"] ?? "")).toEqual(tables);
-    expect(notes).toEqual([`TRIAL_STATUS of ${place} has no description.`]);
+    expect(notes).toEqual([`TRIAL_STATUS of ${property} has no description.`]);
   });
 });
 
 test("a status with an empty description in its table has no description, and a note names it", async () => {
   const { files, notes } = await updateWith((_, __, tables) => {
-    tables[place].QUEUED = "";
+    tables[property].QUEUED = "";
   });
   expect(files["packages/types/src/generated/descriptions.ts"]).toContain('"QUEUED": {\n    "en": "Listed by');
-  expect(notes).toEqual([`QUEUED has no description in the status table of ${place}.`]);
+  expect(notes).toEqual([`QUEUED has no description in the status table of ${property}.`]);
 });
 
 test("a page that no longer has its tables changes nothing, and a note says so", async () => {
   const { files, notes } = await update(pageOf(published().document));
   expect(files).toEqual({});
-  expect(notes).toContain(`page-1.md no longer has a status table of ${place}: the known descriptions are kept.`);
+  expect(notes).toContain(`page-1.md no longer has a status table of ${property}: the known descriptions are kept.`);
 });
 
 describe("a note tells the effect of the corrections on a change", () => {
@@ -233,7 +233,7 @@ test("a removed status loses its description, also without a table in the page",
 
 test("a changed description is a patch, for the types and for the client that displays it", async () => {
   const result = updateWith((_, __, tables) => {
-    tables[place].QUEUED = "In the queue.";
+    tables[property].QUEUED = "In the queue.";
   });
   expect(await summaries(result)).toEqual([
     ["The description of `QUEUED` of MassPayoutItemStatus changed: In the queue.", "patch", "patch"],

@@ -20,14 +20,14 @@ export const ratedPackages = { types: "@iyzico-mass-payout/types", client: "@iyz
  * @param versions the current versions of the packages, by name.
  */
 export function planReleases(changes: readonly Change[], versions: Readonly<Record<string, string>>): Release[] {
-  return (Object.keys(ratedPackages) as (keyof typeof ratedPackages)[]).flatMap((each) => {
-    const noticed = changes.filter((change) => change[each] !== "none");
-    const impact = maxImpact(noticed.map((change) => change[each]));
+  return (Object.keys(ratedPackages) as (keyof typeof ratedPackages)[]).flatMap((rated) => {
+    const noticed = changes.filter((change) => change[rated] !== "none");
+    const impact = maxImpact(noticed.map((change) => change[rated]));
     if (impact === "none") return [];
-    const name = ratedPackages[each];
+    const name = ratedPackages[rated];
     const lines = noticed.map((change) => {
       const words = change.affected === undefined ? change.text : `${change.text} ${change.affected}`;
-      return `- ${change[each] === "breaking" ? "**Breaking:** " : ""}${words}`;
+      return `- ${change[rated] === "breaking" ? "**Breaking:** " : ""}${words}`;
     });
     const operations = [...new Set(noticed.flatMap((change) => change.operations))];
     const about =

@@ -1,36 +1,29 @@
-import type { Files } from "../../build/document.ts";
 import { type Change, type Impact, maxImpact } from "../policy/change.ts";
 import { printable } from "./printable.ts";
 import { type Release, ratedPackages } from "./release.ts";
 
-/** The result of importing pages, before anything is written. */
-export interface Update {
-  /** The operations that the pages describe. */
-  operations: readonly string[];
-  /** The files to write, by path in the repository; empty if the pages have no changes. */
-  files: Files;
-  changes: readonly Change[];
-  /** Remarks for the maintainer. */
-  notes: readonly string[];
+/** Formats, for a terminal, that the pages of operations have no changes. */
+export function formatNoChanges(operations: readonly string[], notes: readonly string[]): string {
+  return [`No changes in ${operations.join(", ")}.`, ...formatList("Notes:", notes)].join("\n");
 }
 
-/** Formats an update for a terminal. */
-export function formatReport(update: Update, releases: readonly Release[]): string {
-  const { operations, files, changes, notes } = update;
-  if (Object.keys(files).length === 0) {
-    return [`No changes in ${operations.join(", ")}.`, ...formatList("Notes:", notes)].join("\n");
-  }
+/** Formats the changes of pages for a terminal, by operation. */
+export function formatChanges(
+  changes: readonly Change[],
+  notes: readonly string[],
+  releases: readonly Release[],
+): string {
   const groups = Map.groupBy(changes, (change) => change.operations.join("\n"));
   return [
-    ...[...groups].flatMap(([names, each]) => [
+    ...[...groups].flatMap(([names, ofOperations]) => [
       ...(names === "" ? ["The document"] : names.split("\n")),
-      ...each.flatMap(formatChange),
+      ...ofOperations.flatMap(formatChange),
       "",
     ]),
     ...(changes.length === 0 ? ["No changes for users of the packages.", ""] : []),
     ...formatList("Notes:", notes),
     ...Object.values(ratedPackages).map((name) => {
-      const release = releases.find((each) => each.name === name);
+      const release = releases.find((planned) => planned.name === name);
       if (release === undefined) return `${name}: no release`;
       const { type, isBreaking } = release;
       const reason = isBreaking && type === "minor" ? " (before 1.0.0, a breaking change is a minor release)" : "";

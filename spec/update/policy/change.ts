@@ -1,10 +1,50 @@
 /** The effect of a change on the users of a package, in ascending order. */
 export type Impact = "none" | "patch" | "minor" | "breaking";
 
+/** The kind of a change, as a part of its key. */
+export type ChangeKind =
+  | "request-field-added"
+  | "required-field-added"
+  | "answer-field-added"
+  | "field-removed"
+  | "field-renamed"
+  | "field-required"
+  | "field-optional"
+  | "type-added"
+  | "type-removed"
+  | "type-renamed"
+  | "type-changed"
+  | "bound-changed"
+  | "value-added"
+  | "value-removed"
+  | "values-listed"
+  | "values-unlisted"
+  | "values-reordered"
+  | "meaning-changed"
+  | "documentation-changed"
+  | "deprecation-changed"
+  | "operation-added"
+  | "operation-removed"
+  | "parameter-removed"
+  | "parameter-required"
+  | "parameter-optional"
+  | "body-removed"
+  | "body-required"
+  | "body-optional"
+  | "status-added"
+  | "status-removed"
+  | "address-changed"
+  | "other";
+
 /** A change that users of the packages may notice. */
 export interface Change {
   /** The operations that it is part of, as `POST /v1/mass/payout/retrieve`; all for a change of the whole document. */
   operations: readonly string[];
+  /**
+   * The kind of the change, and what changed. It has no name that a correction may alter, so the same change has the same
+   * key in the vendor's documents and in the corrected one.
+   */
+  key: readonly [kind: ChangeKind, ...details: string[]];
   /** What changed, as a sentence. */
   text: string;
   /** The impact on users of the generated types. */

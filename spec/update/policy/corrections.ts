@@ -8,21 +8,17 @@ import type { Change } from "./change.ts";
  * @param changes the changes of the corrected document.
  */
 export function notesOnCorrections(published: readonly Change[], changes: readonly Change[]): string[] {
+  const corrected = Map.groupBy(changes, keyOf);
   return published.flatMap((change) => {
-    const counterparts = changes.filter((each) => gistOf(each) === gistOf(change));
-    if (counterparts.length === 0) return [`The corrections of spec/overlays hide this change: ${change.text}`];
-    const operations = new Set(counterparts.flatMap((each) => each.operations));
+    const counterparts = corrected.get(keyOf(change));
+    if (counterparts === undefined) return [`The corrections of spec/overlays hide this change: ${change.text}`];
+    const operations = new Set(counterparts.flatMap((counterpart) => counterpart.operations));
     const further = [...operations].filter((operation) => !change.operations.includes(operation));
     if (further.length === 0) return [];
     return [`A correction of spec/overlays extends this change to ${further.join(", ")}: ${change.text}`];
   });
 }
 
-/** The text of a change without the names that corrections alter: a list may have a name, a field another schema. */
-function gistOf({ text }: Change): string {
-  return text
-    .replace(/ It means:.*$/s, "")
-    .replace(/^.*(?= (has a new value|no longer has the value|lists ))/, "")
-    .replaceAll(/\b[A-Z]\w*\.([\w.[\]]+)/g, "$1")
-    .replaceAll(/ \([^)]*\)/g, "");
+function keyOf({ key }: Change): string {
+  return JSON.stringify(key);
 }

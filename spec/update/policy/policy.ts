@@ -6,7 +6,7 @@ import { descriptionsKey, rateMeanings } from "./rate-meanings.ts";
 import { rateOperation } from "./rate-operation.ts";
 import { rateSchema } from "./rate-schema.ts";
 import { rateValues } from "./rate-values.ts";
-import { type Case, type Compared, placeWithoutKey, type Rating } from "./rating.ts";
+import { type Case, type Compared, placeWithoutKey, type Rating, subjectOf } from "./rating.ts";
 
 /**
  * Rates the differences between two documents by the policy of docs/spec-changes.md. The ratings of `redocly diff` are
@@ -47,19 +47,19 @@ function withoutConsequences(differences: readonly Difference[]): Difference[] {
   });
 }
 
-function rateCase(each: Case): Rating[] {
-  const { difference, place } = each;
+function rateCase(ratingCase: Case): Rating[] {
+  const { difference, place } = ratingCase;
   const { typeName, kind, property } = difference;
   if (typeName === "SpecExtension" || property?.startsWith("x-")) {
-    return [property, place.keys.at(-1)].includes(descriptionsKey) ? [] : [rateDocumentation(each)];
+    return [property, place.keys.at(-1)].includes(descriptionsKey) ? [] : [rateDocumentation(ratingCase)];
   }
-  if (property === "enum") return rateValues(each);
+  if (property === "enum") return rateValues(ratingCase);
   if (isDocumentation(property) || (kind !== "modified" && /^Examples?$|^Tag$|^ExternalDocs$/.test(typeName))) {
-    return [rateDocumentation(each)];
+    return [rateDocumentation(ratingCase)];
   }
-  if (property === "deprecated") return [rateDeprecation(each)];
-  if (typeName === "Schema") return rateSchema(each);
-  return [rateOperation(each)];
+  if (property === "deprecated") return [rateDeprecation(ratingCase)];
+  if (typeName === "Schema") return rateSchema(ratingCase);
+  return [rateOperation(ratingCase)];
 }
 
 /** Whether a key only informs readers. */
@@ -67,20 +67,27 @@ function isDocumentation(property: string | undefined): boolean {
   return /^(description|summary|title|version|examples?|value|externalDocs|tags|default)$/.test(property ?? "");
 }
 
-function rateDocumentation(each: Case): Rating {
-  const { difference, place, after } = each;
+function rateDocumentation(ratingCase: Case): Rating {
+  const { difference, place, after } = ratingCase;
   const key = difference.property ?? place.keys.at(-1) ?? "";
   const value = typeof after === "string" && after.length < 300 ? `: ${after}` : ".";
-  const { label } = placeWithoutKey(each, key);
+  const documented = placeWithoutKey(ratingCase, key);
   return {
-    text: `${label}: ${key} ${difference.kind === "modified" ? `changed${value}` : `was ${difference.kind}.`}`,
+    key: ["documentation-changed", subjectOf(documented), key, difference.kind, value],
+    text: `${documented.label}: ${key} ${difference.kind === "modified" ? `changed${value}` : `was ${difference.kind}.`}`,
     types: "patch",
     client: "none",
   };
 }
 
-function rateDeprecation(each: Case): Rating {
-  const words = each.after === true ? "is deprecated" : "is no longer deprecated";
-  const text = `${placeWithoutKey(each, "deprecated").label} ${words}.`;
-  return { text, types: "minor", client: "none", affected: "Affects code that uses it, once it is removed." };
+function rateDeprecation(ratingCase: Case): Rating {
+  const words = ratingCase.after === true ? "is deprecated" : "is no longer deprecated";
+  const deprecated = placeWithoutKey(ratingCase, "deprecated");
+  return {
+    key: ["deprecation-changed", subjectOf(deprecated), words],
+    text: `${deprecated.label} ${words}.`,
+    types: "minor",
+    client: "none",
+    affected: "Affects code that uses it, once it is removed.",
+  };
 }

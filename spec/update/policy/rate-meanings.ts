@@ -26,6 +26,7 @@ export function rateMeanings({ base, revision }: Compared, usage: (keys: readonl
         const what = `The description of ${formatAsCode(value)} of ${schema}`;
         return {
           operations: usage(["components", "schemas", schema]).operations,
+          key: ["meaning-changed", schema, value, meaning ?? ""],
           text: meaning === undefined ? `${what} was removed.` : `${what} changed: ${meaning}`,
           types: "patch",
           client: clientDescribes.includes(schema) ? "patch" : "none",

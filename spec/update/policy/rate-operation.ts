@@ -2,18 +2,18 @@ import type { Document } from "../../build/overlay.ts";
 import { valueAt } from "../diff/place.ts";
 import { methods } from "../read/operation.ts";
 import type { Impact } from "./change.ts";
-import { type Case, changeTheClient, type Rating } from "./rating.ts";
+import { type Case, clientStep, type Rating } from "./rating.ts";
 
 /** Rates everything outside schemas: operations, parameters, bodies, answers, addresses. */
-export function rateOperation(each: Case): Rating {
-  const { typeName, kind, property } = each.difference;
+export function rateOperation(ratingCase: Case): Rating {
+  const { typeName, kind, property } = ratingCase.difference;
   const isWhole = kind !== "modified";
-  if ((typeName === "PathItem" || typeName === "Operation") && isWhole) return ratePath(each);
-  if (typeName === "Parameter" && (isWhole || property === "required")) return rateParameter(each);
-  if (typeName === "RequestBody" && (isWhole || property === "required")) return rateBody(each);
-  if (typeName === "Response" && isWhole) return rateResponse(each);
-  if (typeName === "Server" || typeName === "ServerList") return rateServer(each);
-  return rateByTool(each);
+  if ((typeName === "PathItem" || typeName === "Operation") && isWhole) return ratePath(ratingCase);
+  if (typeName === "Parameter" && (isWhole || property === "required")) return rateParameter(ratingCase);
+  if (typeName === "RequestBody" && (isWhole || property === "required")) return rateBody(ratingCase);
+  if (typeName === "Response" && isWhole) return rateResponse(ratingCase);
+  if (typeName === "Server" || typeName === "ServerList") return rateServer(ratingCase);
+  return rateByTool(ratingCase);
 }
 
 function ratePath({ difference, place, before, after }: Case): Rating {
@@ -21,10 +21,14 @@ function ratePath({ difference, place, before, after }: Case): Rating {
   const [, path = "", method] = place.keys;
   const item = ((isAdded ? after : before) ?? {}) as Document;
   const all = method === undefined ? Object.keys(item).filter((key) => methods.has(key)) : [method];
-  const name = all.map((each) => `${each.toUpperCase()} ${path}`).join(", ");
+  const name = all.map((key) => `${key.toUpperCase()} ${path}`).join(", ");
   return isAdded
-    ? addition(`There is a new operation: ${name}.`, "The client has no method for it; `raw` can call it.")
-    : breaking(`The operation ${name} was removed.`, "Affects code that calls it.");
+    ? addition(
+        ["operation-added", name],
+        `There is a new operation: ${name}.`,
+        "The client has no method for it; `raw` can call it.",
+      )
+    : breaking(["operation-removed", name], `The operation ${name} was removed.`, "Affects code that calls it.");
 }
 
 function rateParameter({ difference, place, before, after, compared }: Case): Rating {
@@ -34,29 +38,34 @@ function rateParameter({ difference, place, before, after, compared }: Case): Ra
   const parameter = typeof value === "object" ? value : valueAt(compared.revision, place.keys.slice(0, -1));
   const { name, in: where, required } = (parameter ?? {}) as Document;
   const label = `The ${where} parameter ${name}`;
-  if (isRemoved) return breaking(`${label} was removed.`, "Affects code that sends it.");
+  if (isRemoved) return breaking(["parameter-removed", label], `${label} was removed.`, "Affects code that sends it.");
   return required === true
-    ? breaking(`${label} is now required.`, "Affects code that sends the request.")
-    : addition(`${label} may now be sent or omitted.`, "The client does not send it; `raw` can.");
+    ? breaking(["parameter-required", label], `${label} is now required.`, "Affects code that sends the request.")
+    : addition(
+        ["parameter-optional", label],
+        `${label} may now be sent or omitted.`,
+        "The client does not send it; `raw` can.",
+      );
 }
 
 function rateBody({ difference, place, before, after, compared }: Case): Rating {
   if (difference.kind === "removed") {
-    return breaking("The request no longer has a body.", "Affects code that sends one.");
+    return breaking(["body-removed"], "The request no longer has a body.", "Affects code that sends one.");
   }
   const body = typeof after === "object" ? after : valueAt(compared.revision, place.keys.slice(0, -1));
   const isRequired = (body as Document | undefined)?.["required"] === true && before !== true;
   return isRequired
-    ? breaking("The request body is now required.", "Affects code that sends the request.")
-    : addition("The request body may now be sent or omitted.");
+    ? breaking(["body-required"], "The request body is now required.", "Affects code that sends the request.")
+    : addition(["body-optional"], "The request body may now be sent or omitted.");
 }
 
 function rateResponse({ difference, place }: Case): Rating {
-  const status = place.keys.at(-1);
-  if (difference.kind === "added") return addition(`Answers may have HTTP status ${status}.`);
+  const status = String(place.keys.at(-1));
+  if (difference.kind === "added") return addition(["status-added", status], `Answers may have HTTP status ${status}.`);
   const text = `Answers no longer have HTTP status ${status}.`;
   // The client reads the body, whatever the HTTP status.
-  return { text, types: "breaking", client: "none", affected: "Affects code that handles this HTTP status." };
+  const affected = "Affects code that handles this HTTP status.";
+  return { key: ["status-removed", status], text, types: "breaking", client: "none", affected };
 }
 
 /** Rates addresses. A server list of one operation replaces the document's, so a new list changes the address. */
@@ -64,14 +73,17 @@ function rateServer({ difference, place, before, after }: Case): Rating {
   const urlsOf = (value: unknown): string =>
     [value]
       .flat()
-      .map((each) => (typeof each === "string" ? each : (each as { url?: string } | undefined)?.url))
+      .map((server) => (typeof server === "string" ? server : (server as { url?: string } | undefined)?.url))
       .join(", ");
   const isOfAll = place.keys[0] === "servers";
-  if (difference.kind === "added" && isOfAll) return addition(`There is a new address: ${urlsOf(after)}.`);
+  const key: Rating["key"] = ["address-changed", difference.kind, urlsOf(before), urlsOf(after)];
+  if (difference.kind === "added" && isOfAll) return addition(key, `There is a new address: ${urlsOf(after)}.`);
   const affected = "Affects code that sends requests there, the client's `environment` too.";
-  if (difference.kind === "added") return breaking(`The operation has its own address: ${urlsOf(after)}.`, affected);
+  if (difference.kind === "added") {
+    return breaking(key, `The operation has its own address: ${urlsOf(after)}.`, affected);
+  }
   const change = difference.kind === "removed" ? "was removed" : `changed to ${urlsOf(after)}`;
-  return breaking(`The address ${urlsOf(before)} ${change}.`, affected);
+  return breaking(key, `The address ${urlsOf(before)} ${change}.`, affected);
 }
 
 /** Rates a difference that the policy has no rule for by the tool's own rating. */
@@ -79,14 +91,15 @@ function rateByTool({ difference, place }: Case): Rating {
   const { typeName, kind, property, impact, verdicts } = difference;
   const what = property === undefined ? typeName : `${typeName} (${property})`;
   const text = verdicts[0]?.message ?? `${place.label}: ${what} was ${kind}.`;
-  if (impact === "major") return breaking(text, "Affects code that uses the operation.");
-  return { ...addition(text), types: impact satisfies Impact };
+  const key: Rating["key"] = ["other", what, kind, place.keys.at(-1) ?? ""];
+  if (impact === "major") return breaking(key, text, "Affects code that uses the operation.");
+  return { ...addition(key, text), types: impact satisfies Impact };
 }
 
-function addition(text: string, affected?: string): Rating {
-  return { text, types: "minor", client: "none", affected };
+function addition(key: Rating["key"], text: string, affected?: string): Rating {
+  return { key, text, types: "minor", client: "none", affected };
 }
 
-function breaking(text: string, affected: string): Rating {
-  return { text, types: "breaking", client: "breaking", affected, byHand: changeTheClient };
+function breaking(key: Rating["key"], text: string, affected: string): Rating {
+  return { key, text, types: "breaking", client: "breaking", affected, byHand: clientStep };
 }

@@ -1,13 +1,24 @@
 import type { Place } from "../diff/place.ts";
 import { clientAccepts, clientDescribes } from "./client-fields.ts";
-import { openTheList } from "./rate-fields.ts";
+import { closedListStep } from "./rate-fields.ts";
 import { meaningIn } from "./rate-meanings.ts";
-import { type Case, changeTheClient, formatAsCode, isUsedByClient, placeWithoutKey, type Rating } from "./rating.ts";
+import {
+  type Case,
+  clientStep,
+  formatAsCode,
+  formatValue,
+  isUsedByClient,
+  placeWithoutKey,
+  type Rating,
+} from "./rating.ts";
 
-/** Rates a list of values. Lists of answers are open sets: code that reads them must accept any value. */
-export function rateValues(each: Case): Rating[] {
-  const { directions, before, after, compared } = each;
-  const list = placeWithoutKey(each, "enum");
+/**
+ * Rates a list of values. Lists of answers are open sets: code that reads them must accept any value. The keys do not name
+ * the list: a correction may name a list that the vendor has in a field.
+ */
+export function rateValues(ratingCase: Case): Rating[] {
+  const { directions, before, after, compared } = ratingCase;
+  const list = placeWithoutKey(ratingCase, "enum");
   const name = list.schema !== undefined && list.field === "" ? list.schema : "";
   const old = Array.isArray(before) ? (before as unknown[]) : undefined;
   const now = Array.isArray(after) ? (after as unknown[]) : undefined;
@@ -15,13 +26,14 @@ export function rateValues(each: Case): Rating[] {
   if (old === undefined) {
     return [
       {
+        key: ["values-listed", ...(now ?? []).map(formatValue)],
         text: `${list.label} lists its values now: ${formatList(now ?? [])}.`,
         types: isRequest ? "breaking" : "minor",
         client: isRequest && isUsedByClient(list) ? "breaking" : "none",
         affected: isRequest
           ? "Affects code that sends another value, which no longer compiles."
           : "Affects code that compares it with other values, which no longer compiles.",
-        ...(!isRequest && { byHand: openTheList }),
+        ...(!isRequest && { byHand: closedListStep }),
       },
     ];
   }
@@ -30,11 +42,12 @@ export function rateValues(each: Case): Rating[] {
   if (now === undefined) {
     return [
       {
+        key: ["values-unlisted"],
         text: `${list.label} no longer lists its values.`,
         types: "breaking",
         client: isUsedByClient(list) || isAccepted || isDescribed ? "breaking" : "none",
         affected: "Affects code that uses the list by its name, which was removed.",
-        byHand: changeTheClient,
+        byHand: clientStep,
       },
     ];
   }
@@ -47,6 +60,7 @@ export function rateValues(each: Case): Rating[] {
   return [
     ...added.map(
       (value): Rating => ({
+        key: ["value-added", formatValue(value)],
         text: `${list.label} has a new value: ${formatAsCode(value)}.${meaningOf(value)}`,
         types: "minor",
         client: isDescribed || isAccepted ? "minor" : "none",
@@ -62,6 +76,7 @@ export function rateValues(each: Case): Rating[] {
     ),
     ...removed.map(
       (value): Rating => ({
+        key: ["value-removed", formatValue(value)],
         text: `${list.label} no longer has the value ${formatAsCode(value)}.`,
         types: "breaking",
         client: isAccepted ? "breaking" : isDescribed ? "patch" : "none",
@@ -76,6 +91,7 @@ export function rateValues(each: Case): Rating[] {
 
 function rateOrder(list: Place): Rating {
   return {
+    key: ["values-reordered"],
     text: `${list.label} lists the same values in another order.`,
     types: "patch",
     client: "none",

@@ -25,12 +25,17 @@ export interface Case {
 export type Rating = Omit<Change, "operations">;
 
 /** The manual step for a change of what the client reads or sends. */
-export const changeTheClient = "Change the client.";
+export const clientStep = "Change the client.";
 
 /** Whether the client reads or sends the field or the parameter that contains a place. */
 export function isUsedByClient({ schema, field, isOfParameter }: Place): boolean {
   if (isOfParameter) return true;
   return schema !== undefined && isFieldOfClient(schema, /^[^.[]+/.exec(field)?.[0] ?? "");
+}
+
+/** What a change is about: the path of the field without its schema, whose name a correction may alter; otherwise the label. */
+export function subjectOf({ field, label }: Place): string {
+  return field === "" ? label : field;
 }
 
 /** The place that contains a key, given the place of the key. */

@@ -20,47 +20,47 @@ export function looksLikeOpenApi(text: string): boolean {
 /**
  * Reads an OpenAPI 3 document from JSON or YAML.
  *
- * @param place the name of the text in error messages.
+ * @param label the name of the text in error messages.
  * @throws if the document is malformed or unsafe to process.
  */
-export function readOpenApi(text: string, place: string): OpenApiText {
+export function readOpenApi(text: string, label: string): OpenApiText {
   const isJson = text.trimStart().startsWith("{");
   // The YAML parser also reads JSON, and rejects duplicate keys, which JSON.parse accepts.
   const parsed = parseDocument(text, { uniqueKeys: true, prettyErrors: true });
   const [error] = parsed.errors;
-  if (error !== undefined) throw new Error(`${place} is malformed: ${error.message.split("\n")[0]}`);
-  const document = parseText(() => (isJson ? JSON.parse(text) : parsed.toJS()), place);
-  if (!isObject(document)) throw new Error(`${place} must be an OpenAPI document.`);
-  checkStructure(document, place);
-  checkContent(document, place);
+  if (error !== undefined) throw new Error(`${label} is malformed: ${error.message.split("\n")[0]}`);
+  const document = parseText(() => (isJson ? JSON.parse(text) : parsed.toJS()), label);
+  if (!isObject(document)) throw new Error(`${label} must be an OpenAPI document.`);
+  checkStructure(document, label);
+  checkContent(document, label);
   return { json: isJson ? text : `${JSON.stringify(document, null, 2)}\n`, isFromYaml: !isJson, document };
 }
 
-function parseText(parse: () => unknown, place: string): unknown {
+function parseText(parse: () => unknown, label: string): unknown {
   try {
     return parse();
   } catch (error) {
-    throw new Error(`${place} is malformed: ${(error as Error).message}`);
+    throw new Error(`${label} is malformed: ${(error as Error).message}`);
   }
 }
 
-function checkStructure(document: Document, place: string): void {
+function checkStructure(document: Document, label: string): void {
   const { openapi, paths, components } = document;
   if (typeof openapi !== "string" || !/^3\.\d+\.\d+/.test(openapi)) {
-    throw new Error(`${place} must be an OpenAPI 3 document.`);
+    throw new Error(`${label} must be an OpenAPI 3 document.`);
   }
   if (!isObject(paths) || !Object.values(paths).every(isObject)) {
-    throw new Error(`${place} has no paths: an object of path items is required.`);
+    throw new Error(`${label} has no paths: an object of path items is required.`);
   }
   if (components !== undefined && !isMap(components, (each) => isMap(each))) {
-    throw new Error(`${place} has malformed components: each kind must be an object of objects.`);
+    throw new Error(`${label} has malformed components: each kind must be an object of objects.`);
   }
   const { schemas = {} } = (components ?? {}) as { schemas?: Document };
   if (!isMap(schemas, isSchema)) {
-    throw new Error(`${place} has a malformed schema: properties must be objects and enum must be a list.`);
+    throw new Error(`${label} has a malformed schema: properties must be objects and enum must be a list.`);
   }
   if (countOperations(paths as Record<string, Document>) === 0) {
-    throw new Error(`${place} describes no operation: one is required.`);
+    throw new Error(`${label} describes no operation: one is required.`);
   }
 }
 
@@ -79,34 +79,34 @@ function isSchema(value: unknown): boolean {
  * Rejects unsafe content. The document is untrusted input and becomes source code: it must not make tools read other
  * files, pollute prototypes, or display something else than what it contains.
  */
-function checkContent(value: unknown, place: string, key = ""): void {
+function checkContent(value: unknown, label: string, key = ""): void {
   if (typeof value === "string") {
     if (/[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u.test(value)) {
-      throw new Error(`${place} must not contain control characters or characters that change the text direction.`);
+      throw new Error(`${label} must not contain control characters or characters that change the text direction.`);
     }
     if (/^(\$ref|operationRef|externalValue)$/.test(key) && !value.startsWith("#/")) {
-      throw new Error(`${place} must not refer to another document (${JSON.stringify(value)}).`);
+      throw new Error(`${label} must not refer to another document (${JSON.stringify(value)}).`);
     }
   }
   if (typeof value !== "object" || value === null) return;
   for (const [name, inner] of Object.entries(value)) {
     if (/^(__proto__|constructor|prototype|hasOwnProperty|toString)$/.test(name) || !isPlain(name)) {
-      throw new Error(`${place} has an unsafe key: ${JSON.stringify(name)}.`);
+      throw new Error(`${label} has an unsafe key: ${JSON.stringify(name)}.`);
     }
-    if (name === "mapping" && isObject(inner)) checkMapping(inner, place);
+    if (name === "mapping" && isObject(inner)) checkMapping(inner, label);
     if (name === "enum" && Array.isArray(inner) && !inner.every((each) => typeof each !== "string" || isPlain(each))) {
-      throw new Error(`${place} lists an unsafe value: ${JSON.stringify(inner)}.`);
+      throw new Error(`${label} lists an unsafe value: ${JSON.stringify(inner)}.`);
     }
-    checkContent(inner, place, name);
+    checkContent(inner, label, name);
   }
 }
 
 /** A discriminator's mapping must name a schema or refer to one; tools read any other string as a file name. */
-function checkMapping(mapping: Document, place: string): void {
+function checkMapping(mapping: Document, label: string): void {
   const isWithin = (target: unknown) => typeof target !== "string" || /^#\/|^\w+$/.test(target);
   const outside = Object.values(mapping).find((target) => !isWithin(target));
   if (outside !== undefined) {
-    throw new Error(`${place} must not refer to another document (${JSON.stringify(outside)}).`);
+    throw new Error(`${label} must not refer to another document (${JSON.stringify(outside)}).`);
   }
 }
 

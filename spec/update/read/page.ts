@@ -20,22 +20,22 @@ type Node = DefaultTreeAdapterTypes.ChildNode;
  *
  * @throws if the page has no OpenAPI document or an invalid one.
  */
-export function readPage({ place, text }: Source): Page {
-  if (text.trim() === "") throw new Error(`${place} is empty.`);
-  if (looksLikeOpenApi(text)) return { documents: [readOpenApi(text, place)], tables: [], isBare: true };
+export function readPage({ address, text }: Source): Page {
+  if (text.trim() === "") throw new Error(`${address} is empty.`);
+  if (looksLikeOpenApi(text)) return { documents: [readOpenApi(text, address)], tables: [], isBare: true };
   // Rendered to HTML first, so that Markdown tables and HTML tables have the same form.
   const nodes = parseFragment(marked.parse(text, { async: false })).childNodes;
   const blocks = findElements(nodes, "pre").map(textOfBlock).filter(looksLikeOpenApi);
   if (blocks.length === 0) {
-    throw new Error(`${place} has no OpenAPI document: one is required, as a block of a page or as the whole text.`);
+    throw new Error(`${address} has no OpenAPI document: one is required, as a block of a page or as the whole text.`);
   }
-  const documents = blocks.map((block) => readOpenApi(block, `The OpenAPI block of ${place}`));
-  const tables = findElements(nodes, "table").flatMap((table) => readStatusTable(table, place));
+  const documents = blocks.map((block) => readOpenApi(block, `The OpenAPI block of ${address}`));
+  const tables = findElements(nodes, "table").flatMap((table) => readStatusTable(table, address));
   return { documents, tables, isBare: false };
 }
 
 /** The status table as a list of one; an empty list for a table about something else. */
-function readStatusTable(table: Node, place: string): Record<string, string>[] {
+function readStatusTable(table: Node, address: string): Record<string, string>[] {
   const [head = [], ...rows] = findElements([table], "tr").map((row) =>
     findElements([row], "th", "td").map((cell) => textOf(cell, " ").trim().replaceAll(/\s+/g, " ")),
   );
@@ -48,9 +48,9 @@ function readStatusTable(table: Node, place: string): Record<string, string>[] {
   for (const row of rows) {
     const value = row[status] ?? "";
     if (!isStatus(value)) {
-      throw new Error(`A status table of ${place} has a row without a status: ${JSON.stringify(row.join(" | "))}.`);
+      throw new Error(`A status table of ${address} has a row without a status: ${JSON.stringify(row.join(" | "))}.`);
     }
-    if (Object.hasOwn(meanings, value)) throw new Error(`A status table of ${place} explains ${value} twice.`);
+    if (Object.hasOwn(meanings, value)) throw new Error(`A status table of ${address} explains ${value} twice.`);
     meanings[value] = row[meaning] ?? "";
   }
   return [meanings];

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 /** The text of a page and its origin. */
 export interface Source {
   /** The file's path or the URL, as given. */
-  place: string;
+  address: string;
   /** The URL, for a page that was fetched. */
   url?: string;
   text: string;
@@ -19,20 +19,21 @@ const timeoutMs = 30_000;
  *
  * @param folder the folder that a relative path is resolved against.
  */
-export async function readSource(place: string, folder: string): Promise<Source> {
-  if (!/^[a-z][a-z0-9+.-]+:\/\//i.test(place)) return { place, text: await readText(resolve(folder, place), place) };
-  const url = URL.parse(place);
-  if (url === null) throw new Error(`${place} must be a valid URL.`);
+export async function readSource(address: string, folder: string): Promise<Source> {
+  if (!/^[a-z][a-z0-9+.-]+:\/\//i.test(address))
+    return { address, text: await readText(resolve(folder, address), address) };
+  const url = URL.parse(address);
+  if (url === null) throw new Error(`${address} must be a valid URL.`);
   if (url.username !== "" || url.password !== "") throw new Error("A URL must not contain a user name or a password.");
-  if (!isAllowed(url)) throw new Error(`${place} must be a file or an https URL.`);
-  return { place, url: url.href, text: await fetchText(url) };
+  if (!isAllowed(url)) throw new Error(`${address} must be a file or an https URL.`);
+  return { address, url: url.href, text: await fetchText(url) };
 }
 
-async function readText(path: string, place: string): Promise<string> {
+async function readText(path: string, address: string): Promise<string> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(`${place} can't be read (${error.code}).`);
+    throw new Error(`${address} can't be read (${error.code}).`);
   });
-  return decodeText(bytes, place);
+  return decodeText(bytes, address);
 }
 
 async function fetchText(url: URL): Promise<string> {
@@ -66,13 +67,13 @@ function throwUnreachable(url: URL, error: Error): never {
   throw new Error(`${url} can't be reached (${cause?.code || cause?.message || error.message}).`);
 }
 
-function decodeText(bytes: Uint8Array, place: string): string {
-  if (bytes.byteLength > maxBytes) throw new Error(`${place} is larger than ${maxBytes} bytes.`);
+function decodeText(bytes: Uint8Array, address: string): string {
+  if (bytes.byteLength > maxBytes) throw new Error(`${address} is larger than ${maxBytes} bytes.`);
   try {
     // Also removes a byte order mark.
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new Error(`${place} must be UTF-8.`);
+    throw new Error(`${address} must be UTF-8.`);
   }
 }
 

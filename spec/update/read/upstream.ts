@@ -82,7 +82,7 @@ export function applyPages(
     if (firstDocument === undefined) continue;
     const { name: document } = findFile(upstream, firstDocument, source);
     const defaultFile = document.replace(/\.json$/, tablesSuffix);
-    const found = { tables, enums, isBare, place: source.place };
+    const found = { tables, enums, isBare, address: source.address };
     for (const [name, next] of Object.entries(updateTables(files, defaultFile, found, notes))) {
       const before = JSON.parse(files[name] ?? "{}") as StatusTables;
       if (isDeepStrictEqual(next, before)) continue;
@@ -95,12 +95,16 @@ export function applyPages(
 }
 
 /** Finds the file of spec/upstream that describes the same operation as a document. */
-function findFile(upstream: Files, { document }: OpenApiText, { place }: Source): { name: string; operation: string } {
+function findFile(
+  upstream: Files,
+  { document }: OpenApiText,
+  { address }: Source,
+): { name: string; operation: string } {
   const described = operationsOf(document);
   const [operation = ""] = described;
   if (described.length > 1) {
     throw new Error(
-      `${place} describes ${described.length} operations in one document (${described.join(", ")}): ` +
+      `${address} describes ${described.length} operations in one document (${described.join(", ")}): ` +
         "a document must describe one operation, as each file of spec/upstream does.",
     );
   }
@@ -112,7 +116,7 @@ function findFile(upstream: Files, { document }: OpenApiText, { place }: Source)
   const found = known.find(([each]) => isSameOperation(each, operation));
   if (found === undefined) {
     throw new Error(
-      `${place} describes ${operation}, which must be one of the operations of spec/upstream: ` +
+      `${address} describes ${operation}, which must be one of the operations of spec/upstream: ` +
         `${known.map(([each]) => each).join(", ")}. Enter a new or moved operation by hand: see spec/README.md.`,
     );
   }
@@ -141,7 +145,7 @@ function contentOf({ isFromYaml }: OpenApiText, isBare: boolean): string {
 function updateTables(
   files: Files,
   defaultFile: string,
-  { tables, enums, isBare, place }: Pick<Page, "tables" | "isBare"> & { enums: Enums; place: string },
+  { tables, enums, isBare, address }: Pick<Page, "tables" | "isBare"> & { enums: Enums; address: string },
   notes: string[],
 ): Record<string, StatusTables> {
   const next: Record<string, StatusTables> = {};
@@ -152,12 +156,12 @@ function updateTables(
 
   const explained = new Set<string>();
   for (const table of tables) {
-    const property = explainedBy(table, enums, place);
+    const property = explainedBy(table, enums, address);
     if (property === undefined) {
-      notes.push(`A status table of ${place} explains no enum of the document: ${Object.keys(table).join(", ")}.`);
+      notes.push(`A status table of ${address} explains no enum of the document: ${Object.keys(table).join(", ")}.`);
       continue;
     }
-    if (explained.has(property)) throw new Error(`${place} has two status tables of ${property}.`);
+    if (explained.has(property)) throw new Error(`${address} has two status tables of ${property}.`);
     explained.add(property);
     tablesIn(fileOf(property))[property] = table;
     for (const value of Object.keys(table).filter((each) => table[each] === "")) {
@@ -177,7 +181,7 @@ function updateTables(
     const file = tablesIn(fileOf(property));
     const meanings = file[property];
     if (meanings === undefined || explained.has(property)) continue;
-    if (!isBare) notes.push(`${place} no longer has a status table of ${property}: the known descriptions are kept.`);
+    if (!isBare) notes.push(`${address} no longer has a status table of ${property}: the known descriptions are kept.`);
     file[property] = Object.fromEntries(Object.entries(meanings).filter(([value]) => values.includes(value)));
     for (const value of values.filter((each) => !Object.hasOwn(meanings, each))) {
       notes.push(`${value} of ${property} has no description.`);
@@ -187,7 +191,7 @@ function updateTables(
 }
 
 /** The enum that a table explains, as "Schema.property". */
-function explainedBy(table: Record<string, string>, enums: Enums, place: string): string | undefined {
+function explainedBy(table: Record<string, string>, enums: Enums, address: string): string | undefined {
   const values = Object.keys(table);
   const scores = Object.entries(enums)
     .map(([property, list]): [string, number] => [property, values.filter((value) => list.includes(value)).length])
@@ -195,7 +199,7 @@ function explainedBy(table: Record<string, string>, enums: Enums, place: string)
     .sort(([, one], [, other]) => other - one);
   const [first, second] = scores;
   if (first !== undefined && first[1] === second?.[1]) {
-    throw new Error(`A status table of ${place} may explain ${first[0]} or ${second[0]}: ${values.join(", ")}.`);
+    throw new Error(`A status table of ${address} may explain ${first[0]} or ${second[0]}: ${values.join(", ")}.`);
   }
   return first?.[0];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { planReleases } from "../../../update/output/release.ts";
-import { formatReport } from "../../../update/output/report.ts";
+import { formatChanges, formatNoChanges } from "../../../update/output/report.ts";
 import type { Change } from "../../../update/policy/change.ts";
 
 const types = "@iyzico-mass-payout/types";
@@ -9,6 +9,7 @@ const early = { [types]: "0.4.2", [client]: "0.9.0" };
 const later = { [types]: "1.4.2", [client]: "2.0.0" };
 const change = (of: Partial<Change>): Change => ({
   operations: ["POST /pay"],
+  key: ["field-removed", "b"],
   text: "The field A.b was removed.",
   types: "none",
   client: "none",
@@ -59,12 +60,7 @@ describe("a release", () => {
 });
 
 const hostile = change({ text: "`\u001b[2J\u202eX\n\n## Y` is new.", types: "minor" });
-const update = (changes: Change[]) => ({
-  operations: ["POST /pay"],
-  files: { a: "" },
-  changes,
-  notes: ["Note\u0007!"],
-});
+const notes = ["Note\u0007!"];
 
 describe("untrusted text", () => {
   test("is one line in a changelog", () => {
@@ -73,7 +69,7 @@ describe("untrusted text", () => {
   });
 
   test("has no control characters in a terminal", () => {
-    const report = formatReport(update([hostile]), []);
+    const report = formatChanges([hostile], notes, []);
     expect(report).toContain("  minor     `\\u001b[2J\\u202eX ## Y` is new.\n");
     expect(report).toContain("  - Note\\u0007!\n");
   });
@@ -85,7 +81,7 @@ describe("the report", () => {
       change({ types: "breaking", client: "none", byHand: "Do it." }),
       change({ operations: [], text: "Else.", types: "patch", affected: undefined }),
     ];
-    expect(formatReport(update(changes), planReleases(changes, early))).toBe(`POST /pay
+    expect(formatChanges(changes, notes, planReleases(changes, early))).toBe(`POST /pay
   BREAKING  The field A.b was removed.
             types: BREAKING, client: none. Affects code that reads it.
             By hand: Do it.
@@ -102,7 +98,7 @@ Notes:
   });
 
   test("says that the pages have no changes, or none for users of the packages", () => {
-    expect(formatReport({ ...update([]), files: {}, notes: [] }, [])).toBe("No changes in POST /pay.");
-    expect(formatReport({ ...update([]), notes: [] }, [])).toContain("No changes for users of the packages.");
+    expect(formatNoChanges(["POST /pay"], [])).toBe("No changes in POST /pay.");
+    expect(formatChanges([], [], [])).toContain("No changes for users of the packages.");
   });
 });

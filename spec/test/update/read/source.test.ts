@@ -30,11 +30,11 @@ afterAll(() => {
 
 test("a relative path is resolved against the folder, and a byte order mark is removed", async () => {
   writeFileSync(join(folder, "page.md"), "\ufeff# Page");
-  expect(await readSource("page.md", folder)).toEqual({ place: "page.md", text: "# Page" });
+  expect(await readSource("page.md", folder)).toEqual({ address: "page.md", text: "# Page" });
 });
 
 test.each(["/page.md", "/moved.md"])("a URL is fetched, and reported as given (%s)", async (path) => {
-  expect(await readSource(base + path, folder)).toEqual({ place: base + path, url: base + path, text: "# Page" });
+  expect(await readSource(base + path, folder)).toEqual({ address: base + path, url: base + path, text: "# Page" });
 });
 
 test.each([
@@ -54,8 +54,8 @@ test.each([
     "A URL must not contain a user name or a password.",
   ],
   ["an invalid URL", "https://", "https:// must be a valid URL."],
-])("%s is rejected", async (_, place, message) => {
-  await expect(readSource(place, folder)).rejects.toThrow(message);
+])("%s is rejected", async (_, address, message) => {
+  await expect(readSource(address, folder)).rejects.toThrow(message);
 });
 
 test.each([
