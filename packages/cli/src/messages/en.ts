@@ -62,7 +62,7 @@ export const en: Messages = {
     },
     severalInits: (count) =>
       `The payout was sent ${count} times (init). iyzico may have other payouts with this externalId. They are not ` +
-      "authorised: cancel them.",
+      "authorised: cancel them once this payment is settled, and never the payout of its own requestId.",
     itemsRequiringAction: (itemIds) =>
       `Ask iyzico about these items now, also while others are in progress: ${itemIds}.`,
     recipients: (count) => (count === 1 ? "1 recipient" : `${count} recipients`),

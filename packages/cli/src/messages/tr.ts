@@ -6,9 +6,11 @@ import type { Messages } from "./messages.js";
 /** Translations of the client's messages; English has the client's own. */
 const reasons: Readonly<Record<ActionReason, string>> = {
   "external-id-taken":
-    "iyzico'da bu externalId ile zaten bir toplu ödeme var, ancak ödeme kayıtlarında gönderildiği görünmüyor. Nereden " +
-    "geldiğini öğrenin. Bu ödemeye aitse ve kayıtlar kaybolduysa aynı komutu requestId'siyle çalıştırın. Değilse başka " +
-    "bir key, planda varsa başka bir externalId de kullanın. Hiçbir şey gönderilmedi.",
+    "iyzico'da bu externalId ile zaten bir toplu ödeme var, ancak ödeme kayıtlarında gönderildiği görünmüyor. " +
+    "Nereden geldiğini öğrenin. Aynı alıcılara aynı amaçla yapılan bir ödemeyse (kayıtlar kaybolduysa ya da başka " +
+    "bir program gönderdiyse) aynı komutu requestId'siyle çalıştırın: başka bir key ile iki kez ödenirler. " +
+    "Yalnızca başka bir ödemeyse başka bir key, planda varsa başka bir externalId de kullanın. Hiçbir şey " +
+    "gönderilmedi.",
   "payout-mismatch":
     "iyzico'nun gösterdiği toplu ödemenin kalemleri, alıcıları, tutarları, üye iş yeri ya da kimliği bu ödemeninkinden " +
     "farklı ya da iyzico kesinleşmiş bir statüyü değiştirdi. Bu alıcılara başka bir ödeme yapmadan önce nedenini öğrenin. " +
@@ -17,38 +19,48 @@ const reasons: Readonly<Record<ActionReason, string>> = {
     "iyzico toplu ödemeyi oluşturdu, ancak requestId'yi içeren yanıt kayboldu ve iyzico requestId'yi göstermiyor. " +
     "requestId'yi iyzico'dan öğrenip aynı komutu onunla çalıştırın.",
   "payout-not-found":
-    "iyzico bu toplu ödemeyi ya da bütün kalemlerini göstermiyor. Başka bir işlem yapmadan önce iyzico'ya requestId ile " +
-    "sorun.",
+    "iyzico bu toplu ödemeyi ya da bütün kalemlerini göstermiyor. Başka bir işlem yapmadan önce iyzico'ya " +
+    "requestId ile sorun; aynı komut yeniden çalıştırılırsa sorgulamayı sürdürür. iyzico toplu ödemenin iptal " +
+    "edildiğini ya da bulunmadığını teyit edene kadar alıcılara başka bir yolla ödeme yapmayın; teyit ederse bu " +
+    "planı artık çalıştırmayın.",
   stuck:
-    "iyzico ödeme onayını (auth) kabul etti, ancak toplu ödeme hâlâ onaylanmamış görünüyor. iyzico'ya sorun. Hiçbir şey " +
-    "yeniden gönderilmez.",
+    "iyzico ödeme onayını (auth) kabul etti, ancak toplu ödeme hâlâ onaylanmamış görünüyor. Alıcılara yine de " +
+    "ödeme yapılabilir: onlara başka bir yolla ya da başka bir key ile ödeme yapmayın. iyzico'ya sorun. Hiçbir şey " +
+    "yeniden gönderilmez; aynı komut yeniden çalıştırılırsa sorgulamayı sürdürür.",
   "init-outcome-unknown":
     "Talep (init) üç kez ya da daha fazla gönderildi, ancak iyzico bu externalId ile bir toplu ödeme göstermiyor. " +
     "Hiçbirine ödeme onayı verilmedi, yani hiçbir alıcıya ödeme yapılmadı. iyzico'ya sorun. Aynı komutu aynı planla " +
     "yeniden çalıştırmak talebi bir kez daha gönderir.",
   "init-rejected":
-    "iyzico talebi (init) reddetti; hata aşağıda. Nedenini giderip aynı komutu aynı planla yeniden çalıştırın. Neden " +
-    "plandaysa düzeltilen plana başka bir key gerekir; ancak daha önceki bir talep işlenmiş olabilir: önce iyzico'da bu " +
-    "externalId ile toplu ödeme olmadığını iyzico'dan öğrenin. Varsa aynı komutu requestId'siyle çalıştırın.",
+    "iyzico talebi (init) reddetti; hata aşağıda. Nedenini giderip aynı komutu aynı planla yeniden çalıştırın. " +
+    "Neden plandaysa düzeltilen plana başka bir key gerekir; ancak reddedilen bir talep de işlenmiş olabilir: önce " +
+    "iyzico'da bu externalId ile toplu ödeme olmadığını iyzico'dan öğrenin. Varsa aynı komutu requestId'siyle " +
+    "çalıştırın ve başka bir key kullanmayın. Başka bir key kullanıldıysa ilk planı artık çalıştırmayın.",
   "not-sent": "İstek gönderilemedi; hata aşağıda. Nedenini giderip aynı komutu aynı planla yeniden çalıştırın.",
   "retrieve-failed":
-    "Toplu ödeme okunamıyor; hata aşağıda. Nedenini giderip aynı komutu aynı planla yeniden çalıştırın.",
+    "Toplu ödeme okunamıyor; hata aşağıda. Ödeme onayı (auth) gönderildiyse alıcılara ödeme yapılmış olabilir: " +
+    "onlara başka bir yolla ödeme yapmayın. Nedenini giderip aynı komutu aynı planla yeniden çalıştırın.",
   "approval-required":
     "Henüz ödeme onayı gönderilmedi: önce inceleme onaylanmalı. Reddedilen kalemler bu toplu ödemeyle ödenmez.",
   "auth-outcome-unknown":
-    "Daha önce bir ödeme onayı (auth) gönderildi, ancak iyzico toplu ödemeyi onaylanmamış gösteriyor. İkinci bir ödeme " +
-    "onayının ne yapacağı belgelenmemiş: önce iyzico'ya sorun. Ödeme onayı yeniden gönderilecekse incelemeyi digest'i " +
-    "ile onaylayın.",
+    "Daha önce bir ödeme onayı (auth) gönderildi, ancak iyzico toplu ödemeyi onaylanmamış gösteriyor. İkinci bir " +
+    "ödeme onayı tüm alıcılara iki kez ödeme yaptırabilir. iyzico'ya sorun. Yalnızca iyzico ilkinin işlenmediğini " +
+    "ve işlenmeyeceğini teyit ederse incelemeyi digest'i ile onaylayın. O zamana kadar alıcılara başka bir yolla " +
+    "ödeme yapmayın; aynı komut yeniden çalıştırılırsa sorgulamayı sürdürür.",
   "insufficient-balance":
-    "Toplu ödeme bakiyesi bu ödemeyi karşılamıyor. Bakiyeyi tamamlayıp aynı komutu aynı planla yeniden çalıştırın: " +
-    "iyzico'nun kendiliğinden devam etmesi beklenir. Yalnızca devam etmezse bir inceleme gösterilir; digest'i ile yeni " +
-    "bir ödeme onayı verilir.",
+    "Toplu ödeme bakiyesi bu ödemeyi karşılamıyor. Bakiyeyi komisyonlarla birlikte tamamlayıp aynı komutu aynı " +
+    "planla yeniden çalıştırın: iyzico'nun kendiliğinden devam etmesi beklenir. Yalnızca devam etmezse bir " +
+    "inceleme gösterilir; digest'i ile yeni bir ödeme onayı verilir. Burada bir inceleme varsa önce iyzico'ya " +
+    "sorun: iyzico sonradan kendiliğinden devam ederse yeni ödeme onayı iki kez ödeme yaptırabilir.",
   "unknown-status":
-    "Toplu ödemenin ya da bir kalemin statüsünü bu sürüm tanımıyor. Bu statüye dayanarak hiçbir alıcıya ödeme yapılmış " +
-    "sayılmaz: anlamını iyzico'ya sorun.",
+    "Toplu ödemenin ya da bir kalemin statüsünü bu sürüm tanımıyor. Alıcıları ne ödenmiş ne de ödenmemiş sayılır: " +
+    "onlara başka bir yolla ödeme yapmayın ve statünün anlamını iyzico'ya sorun. Aynı komut yeniden çalıştırılırsa " +
+    "sorgulamayı sürdürür.",
   "refund-failed":
     "Bu kalemlerin alıcılarına ödeme yapılmadı ve tutarlar bakiyeye iade edilmedi: iyzico'dan talep edin. Ödeme " +
-    "kayıtlarında iyzico'dan alacak olarak görünürler.",
+    "kayıtlarında iyzico'dan alacak olarak görünürler. Bu alıcılara başka bir yolla ancak tutarların iade edildiği " +
+    "görünürse ya da iyzico ödeme yapmayacağını teyit ederse ödeyin. Aynı komut yeniden çalıştırılırsa sorgulamayı " +
+    "sürdürür.",
   "refund-missing":
     "Bazı kalemler başarısız oldu ve tutarları uzun süredir bakiyeye iade edilmedi. Bu kalemler ne ödenmiş ne de kesin " +
     "olarak ödenmemiş sayılır: statüleri kesinleşmeden başka bir yolla ödemeyin. iyzico'ya sorun. Aynı komut yeniden " +
@@ -129,7 +141,7 @@ export const tr: Messages = {
     },
     severalInits: (count) =>
       `Talep ${count} kez gönderildi (init). iyzico'da bu externalId ile başka toplu ödemeler de olabilir. Onlara ödeme ` +
-      "onayı verilmedi: iptal edin.",
+      "onayı verilmedi: bu ödeme tamamlandıktan sonra iptal edin, ama bu ödemenin kendi requestId'sini asla.",
     itemsRequiringAction: (itemIds) =>
       `Diğer kalemler işlemdeyken de bu kalemleri şimdiden iyzico'ya sorun: ${itemIds}.`,
     recipients: (count) => `${count} alıcı`,
