@@ -197,7 +197,7 @@ function paymentLocked(): MassPayoutError {
 function paymentLost(cause?: unknown): MassPayoutError {
   const message = "pay: the store has lost this payment, or has an older state of it.";
   const hint =
-    "Do not call pay again, with this key or another, before you know what became of the payout: ask iyzico, and bring the " +
+    "Do not call pay again before you know what became of the payout, with this key or another: ask iyzico, and bring the " +
     "store back. A new store, or an older copy of it, does not know what was sent, and recipients could be paid twice.";
   return new MassPayoutError("payment_lost", message, { outcome: "unknown", hint, cause });
 }
