@@ -7,7 +7,6 @@ const allowed = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|openapi\.json)$/,
   /^dist\/.*\.(js|d\.ts)(\.map)?$/,
   /^src\/.*\.ts$/,
-  /^docs\/[\w-]+\.md$/,
   // The pages that the client's errors name.
   /^docs\/(errors|paying)\.md$/,
 ];
@@ -18,6 +17,7 @@ export function problemsOfContents(contents: Contents): string[] {
   return [
     ...missingFiles(contents),
     ...strayFiles(contents),
+    ...deadLinks(contents),
     ...workspaceRanges(contents),
     ...machinePaths(contents),
     ...problemsOfSourceMaps(contents),
@@ -46,6 +46,16 @@ function strayFiles(contents: Contents): string[] {
     .map((path) => `${path} must not be published`);
 }
 
+/** The README is left out: npm resolves its links against the repository. */
+function deadLinks(contents: Contents): string[] {
+  const pages = [...contents].filter(([path]) => /^docs\/.*\.md$/.test(path));
+  return pages.flatMap(([page, text]) =>
+    [...text.matchAll(/\]\((?![a-z]+:)([^)#\s]+)/g)]
+      .filter(([, target = ""]) => !contents.has(posix.join(posix.dirname(page), target)))
+      .map(([, target]) => `${page} links to ${target}, which is missing`),
+  );
+}
+
 /** Only pnpm can resolve these ranges, and only in this workspace. */
 function workspaceRanges(contents: Contents): string[] {
   const ranges = contents.get("package.json")?.matchAll(/"(workspace|catalog|file|link):[^"]*"/g) ?? [];
@@ -53,9 +63,11 @@ function workspaceRanges(contents: Contents): string[] {
 }
 
 function machinePaths(contents: Contents): string[] {
-  const places = [root, homedir()].map((place) => place.replace(/\/$/, ""));
+  const folders = [root, homedir()].map((folder) => folder.replace(/\/$/, ""));
   return [...contents].flatMap(([path, text]) =>
-    places.filter((place) => place !== "" && text.includes(`${place}/`)).map((place) => `${path} contains ${place}`),
+    folders
+      .filter((folder) => folder !== "" && text.includes(`${folder}/`))
+      .map((folder) => `${path} contains ${folder}`),
   );
 }
 

@@ -3,7 +3,7 @@ import { errorCodes, MassPayoutError, type MassPayoutErrorCode } from "@iyzico-m
 import { root } from "@iyzico-mass-payout/harness/workspace";
 import { expect, test } from "vitest";
 import { readContents } from "../src/contents.ts";
-import { problemsOfContents } from "../src/contents-problems.ts";
+import { problemsOfContents } from "../src/tarball-rules.ts";
 import { tarballOf, tarballs } from "../src/tarballs.ts";
 
 test.each(tarballs)("$name contains all files that belong in it, and no others", ({ tarball }) => {
@@ -27,6 +27,19 @@ test.each<[what: string, path: string, text: string | undefined, problem: string
   ["without the types of an entry point", "dist/payment.d.ts", undefined, "dist/payment.d.ts is missing"],
   ["with a test", "src/money/amount.test.ts", "", "src/money/amount.test.ts must not be published"],
   ["with build information", "dist/.tsbuildinfo", "", "dist/.tsbuildinfo must not be published"],
+  ["with a page that no error names", "docs/architecture.md", "", "docs/architecture.md must not be published"],
+  [
+    "with a page that links to a page outside it",
+    "docs/paying.md",
+    "[open](errors.md#timeout) [questions](unverified.md#auth)",
+    "docs/paying.md links to unverified.md, which is missing",
+  ],
+  [
+    "with a page that links to another package",
+    "docs/errors.md",
+    "[The simulator](../packages/simulator) and [iyzico](https://docs.iyzico.com)",
+    "docs/errors.md links to ../packages/simulator, which is missing",
+  ],
   ["with an API report", "api/index.api.md", "", "api/index.api.md must not be published"],
   [
     "with a range that only the workspace can resolve",
