@@ -161,7 +161,7 @@ describe("an init that was rejected", () => {
     simulator.fault({ kind: "rejection", operation: "init", errorCode: "11" });
     const result = requiring(await iyzico.pay(plan, { store }), "init-rejected");
     expect(result).toMatchObject({ inDoubt: "init", inits: 2, failure: { outcome: "rejected" } });
-    expect(result.message).toMatch(/earlier init may have taken effect.*run pay again with its requestId/);
+    expect(result.message).toMatch(/init may have taken effect.*run pay again with its requestId/);
     expect(await iyzico.pay(plan, { store })).toMatchObject({ outcome: "settled", paid: "all" });
     expect(timesPaid(simulator)).toEqual([1, 1, 1]);
   });

@@ -135,7 +135,8 @@ export function endOf(start: Payment, ...inputs: readonly (TestInput | "approve"
 export function pollOn(start: Step, input: TestInput): { step: Step; waitedMs: number } {
   let step = start;
   let waitedMs = 0;
-  while ("command" in step && step.command.type === "poll") {
+  for (let polls = 0; "command" in step && step.command.type === "poll"; polls += 1) {
+    if (polls === 1_000) throw new Error("1,000 polls had no other command.");
     waitedMs += step.command.afterMs;
     step = take(step.state, input, beginning + waitedMs);
   }
