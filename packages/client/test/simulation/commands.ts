@@ -1,0 +1,125 @@
+// What may happen in a schedule of the simulation test.
+import type { Fault } from "@iyzico-mass-payout/simulator";
+import * as fc from "fast-check";
+import { type ProcessRun, Turns } from "../support/crashable-process.ts";
+import { checkTruth } from "./invariants.ts";
+import { payConcurrently, payOnce, takeAction } from "./person.ts";
+import { payoutsOf, type Scenario } from "./scenario.ts";
+
+const dayMs = 86_400_000;
+
+type Run = (scenario: Scenario) => Promise<void> | void;
+
+/** One event of a schedule, with what was drawn for it. */
+class Command implements fc.AsyncCommand<object, Scenario> {
+  readonly #name: string;
+  readonly #drawn: unknown;
+  readonly #run: Run;
+  constructor(name: string, drawn: unknown, run: Run) {
+    this.#name = name;
+    this.#drawn = drawn;
+    this.#run = run;
+  }
+  check = () => true;
+  async run(_: object, scenario: Scenario): Promise<void> {
+    await this.#run(scenario);
+    checkTruth(scenario);
+  }
+  toString(): string {
+    return `${this.#name}(${JSON.stringify(this.#drawn)})`;
+  }
+}
+
+function command<Drawn>(
+  name: string,
+  arbitrary: fc.Arbitrary<Drawn>,
+  run: (scenario: Scenario, drawn: Drawn) => Promise<void> | void,
+): fc.Arbitrary<Command> {
+  return arbitrary.map((drawn) => new Command(name, drawn, (scenario) => run(scenario, drawn)));
+}
+
+const processRuns: fc.Arbitrary<ProcessRun> = fc.record({
+  crashesAt: fc.option(fc.nat(60), { nil: undefined, freq: 2 }),
+  maxWaitMs: fc.constantFrom(30_000, 3_600_000, 10_800_000),
+});
+const losingRuns: fc.Arbitrary<ProcessRun> = fc.record({
+  crashesAt: fc.constant(undefined),
+  maxWaitMs: fc.constantFrom(3_600_000, 10_800_000),
+  losesStore: fc.record({
+    atSave: fc.nat(20),
+    loss: fc.constantFrom("emptied" as const, "older" as const, "missing" as const),
+  }),
+});
+
+// For a client, a request without an answer is a broken one that fails later: broken requests stand for both.
+const times = fc.constantFrom(1, 1, 2, 5);
+const operation = fc.constantFrom("init" as const, "auth" as const, "retrieve" as const, "balance" as const);
+const write = fc.constantFrom("init" as const, "auth" as const, "auth" as const);
+const ms = fc.constantFrom(5_000, 120_000, 1_200_000);
+const faults: fc.Arbitrary<Fault> = fc.oneof(
+  fc.record({ operation, times, kind: fc.constantFrom("reset-before", "reset-after", "rate-limited", "duplicate") }),
+  fc.record({ operation, times, kind: fc.constantFrom("html-502", "system-error"), executed: fc.boolean() }),
+  fc.record({
+    operation: fc.oneof(write, operation),
+    kind: fc.constant("rejection" as const),
+    executed: fc.boolean(),
+    errorCode: fc.constantFrom("11", "1000", "401"),
+  }),
+  fc.record({ operation: write, kind: fc.constantFrom("delayed" as const, "duplicate-later" as const), ms }),
+  fc.record({
+    operation: fc.constantFrom("retrieve" as const, "retrieve" as const, "balance" as const),
+    times,
+    kind: fc.constant("stale" as const),
+    ms,
+  }),
+  fc.record({ kind: fc.constant("page-drift" as const), times }),
+  fc.record({ kind: fc.constant("late" as const), ms }),
+);
+
+/** The commands of one schedule. */
+export const schedules: fc.Arbitrary<Iterable<fc.AsyncCommand<object, Scenario>>> = fc.commands(
+  [
+    command("payOnce", processRuns, (scenario, run) => payOnce(scenario, run)),
+    command("payOnce", losingRuns, (scenario, run) => payOnce(scenario, run)),
+    command("payConcurrently", fc.tuple(processRuns, processRuns), (scenario, runs) =>
+      payConcurrently(scenario, runs, new Turns(runs.length, scenario.random)),
+    ),
+    command("takeAction", processRuns, takeAction),
+    command("takeAction", processRuns, takeAction),
+    ...[1, 2, 3].map(() => command("injectFault", faults, ({ simulator }, fault) => simulator.fault(fault))),
+    command("advanceTime", fc.constantFrom(1_000, 60_000, 3_600_000), ({ simulator }, milliseconds) =>
+      simulator.advance(milliseconds),
+    ),
+    command("topUp", fc.constantFrom("0.01", "1000", "99999999.99"), ({ simulator }, amount) =>
+      simulator.topUp(amount),
+    ),
+    command("withdraw", fc.constantFrom(0, 1_000), withdraw),
+    command("jumpClock", fc.constantFrom(-40 * dayMs, -3_600_000, 3_600_000, 40 * dayMs), (scenario, jump) => {
+      scenario.dateOffsetMs += jump;
+    }),
+    command("operate", fc.constantFrom("authorise" as const, "cancel" as const), operate),
+  ],
+  { maxCommands: 8 },
+);
+
+/** Another program uses the account: it takes all whole lira, or all but a thousand. */
+function withdraw({ simulator }: Scenario, left: number): void {
+  const lira = Math.floor(Number(simulator.balance)) - left;
+  if (lira > 0) simulator.withdraw(String(lira));
+}
+
+/** An operator at iyzico authorises or cancels the latest payout, if that is allowed. */
+function operate(scenario: Scenario, action: "authorise" | "cancel"): void {
+  const { simulator } = scenario;
+  const payout = payoutsOf(scenario).at(-1);
+  if (payout === undefined) return;
+  const { requestId } = payout;
+  try {
+    if (action === "cancel") simulator.cancelPayout(requestId);
+    else simulator.authorisePayout(requestId);
+  } catch {
+    // Its status forbids it.
+    return;
+  }
+  if (action === "authorise" && payout.auths === 0) scenario.operatorAuths.push(requestId);
+}

@@ -1,0 +1,190 @@
+// What must hold at every moment of the simulation test, judged by the simulator's own state and history.
+import type { SimulatedPayout } from "@iyzico-mass-payout/simulator";
+import { expect } from "vitest";
+import type { LedgerKind, PaymentReport, PayResult } from "../../src/index.ts";
+import { compareAmounts, isMassPayoutError, sumAmounts } from "../../src/index.ts";
+import { defaultSettings } from "../../src/pay/machine/step.ts";
+import type { ProcessEnd } from "../support/crashable-process.ts";
+import type { WireFact } from "../support/wire-evidence.ts";
+import { payoutsOf, type Scenario } from "./scenario.ts";
+
+const { notFoundGraceMs } = defaultSettings;
+/** How far apart the two polls must be that show no payout before the first init, in milliseconds. */
+const minAbsenceMs = 3_000;
+
+type Review = NonNullable<Extract<PayResult, { outcome: "action-required" }>["review"]>;
+
+/** No recipient is paid twice, and no auth is sent without its approval. */
+export function checkTruth(scenario: Scenario): void {
+  const { simulator, plan, approvedAuths, operatorAuths, options } = scenario;
+  const payouts = payoutsOf(scenario);
+  expect(simulator.payouts.length, "only the plan was sent").toBe(payouts.length);
+  const auths = simulator.history.filter(({ operation }) => operation === "auth");
+  const sent = auths.filter(({ sentAt }) => sentAt === undefined);
+  expect(sent.length, "auth is sent once, and again only after an approval by digest").toBeLessThanOrEqual(
+    1 + approvedAuths,
+  );
+  const authorised = new Set(sent.flatMap(({ requestId }) => requestId ?? []));
+  expect(authorised.size, "auths are for one payout").toBeLessThanOrEqual(1);
+  // What no client can prevent if the vendor pays again: one payment more for each auth that the network delivered twice, that
+  // an operator at iyzico preceded, or whose digest was approved after it had been offered under the rules.
+  const delivered = auths.filter(({ executed, requestId }) => executed && authorised.has(requestId ?? ""));
+  const duplicates = delivered.filter(
+    ({ faults, sentAt }) =>
+      faults.includes("duplicate") || (sentAt !== undefined && faults.includes("duplicate-later")),
+  );
+  const preceded = operatorAuths.filter((requestId) => authorised.has(requestId));
+  const isPaidAgain = options.vendor.repeatedAuth === "paid-again";
+  const allowed = 1 + (isPaidAgain ? duplicates.length + preceded.length + approvedAuths : 0);
+  // A payout that only an operator at iyzico authorised is no payment of this client's.
+  const own = payouts.filter(({ requestId }) => authorised.has(requestId) || !operatorAuths.includes(requestId));
+  for (let at = 1; at <= plan.items.length; at += 1) {
+    const id = `${plan.key}-${at}`;
+    const items = own.flatMap((payout) => payout.items.filter(({ itemExternalId }) => itemExternalId === id));
+    const times = items.reduce((sum, { timesPaid }) => sum + timesPaid, 0);
+    expect(times, `${id} is paid at most once`).toBeLessThanOrEqual(allowed);
+  }
+}
+
+/** An approval leads to one auth at most, and a second auth to an approval of its own. Counts the approved ones. */
+export function checkApprovedAuth(
+  scenario: Scenario,
+  { auths }: ProcessEnd,
+  { review, authsBefore }: { review: Review | undefined; authsBefore: number },
+): void {
+  expect(auths.length, "a process sends one auth at most").toBeLessThanOrEqual(1);
+  const [requestId] = auths;
+  if (requestId === undefined) return;
+  const isSecond = authsBefore > 0 || scenario.linkTo !== undefined;
+  if (isSecond) {
+    expect(review, "a second auth is approved by its digest").toBeDefined();
+    scenario.approvedAuths += 1;
+  }
+  const payout = payoutsOf(scenario).find((each) => each.requestId === requestId);
+  const isAsOrdered = payout?.items.every(
+    ({ amount }, at) => compareAmounts(amount, scenario.plan.items[at]?.amount.value ?? "0") === 0,
+  );
+  if (isAsOrdered === false) {
+    expect(review?.found?.isConsistent, "other amounts than those ordered are approved by digest").toBe(false);
+  }
+}
+
+/** How a process may end. */
+export function checkEnd(
+  scenario: Scenario,
+  { ended, violations, absentMs = minAbsenceMs, lost }: ProcessEnd,
+  mode: string,
+): void {
+  expect(violations).toEqual([]);
+  expect(absentMs, "two polls have shown no payout before init").toBeGreaterThanOrEqual(minAbsenceMs);
+  if (ended === "crashed") return;
+  const error = "error" in ended ? ended.error : undefined;
+  const isAnswerWrong = scenario.options.conflictAnswer !== undefined;
+  if (lost !== undefined) {
+    const { stored, left } = lost;
+    const isLess = left.inits < stored.inits || left.auths < stored.auths || lost.loss !== "older";
+    const isStoreFailed = isAnswerWrong && isMassPayoutError(error, "store_failed");
+    const isLocked = !isLess && isMassPayoutError(error, "payment_locked");
+    const isReported = isMassPayoutError(error, "payment_lost") || isStoreFailed || isLocked;
+    expect(isReported, `a lost payment is reported, and not ${String(error)}`).toBe(true);
+  } else if (error !== undefined) {
+    const isConflict =
+      isMassPayoutError(error, "payment_locked") || (isAnswerWrong && isMassPayoutError(error, "store_failed"));
+    if (mode !== "concurrent" || !isConflict) throw error;
+  }
+}
+
+/** The payout of a report. Before its requestId is known, iyzico shows the latest one of the externalId. */
+function payoutOf(scenario: Scenario, { requestId }: PaymentReport): SimulatedPayout | undefined {
+  const payouts = payoutsOf(scenario);
+  return requestId === undefined ? payouts.at(-1) : payouts.find((payout) => payout.requestId === requestId);
+}
+
+/** What a result says is true, and an approval is offered only when the rules allow it. */
+export function checkResult(scenario: Scenario, result: PayResult, mode: "single" | "concurrent"): void {
+  const { plan } = scenario;
+  const payout = payoutOf(scenario, result);
+  const truthOf = (id: string) => payout?.items.find(({ itemExternalId }) => itemExternalId === id);
+  expect(result.items.map(({ itemExternalId }) => itemExternalId)).toEqual(
+    plan.items.map((_, at) => `${plan.key}-${at + 1}`),
+  );
+  expect(result.items.map(({ amount }) => amount)).toEqual(plan.items.map(({ amount }) => amount.value));
+  for (const { itemExternalId, state } of result.items) {
+    const truth = truthOf(itemExternalId);
+    if (state === "paid") expect(truth?.timesPaid, `${itemExternalId} is paid`).toBeGreaterThanOrEqual(1);
+    if (["refunded", "rejected", "cancelled", "action-required"].includes(state)) {
+      expect(truth?.timesPaid ?? 0, `${itemExternalId} is ${state}`).toBe(0);
+    }
+    if (result.outcome === "settled") {
+      expect(truth?.isFinal, `${itemExternalId} is settled`).toBe(true);
+      expect(["paid", "refunded", "rejected", "cancelled"]).toContain(state);
+      expect(state === "paid").toBe((truth?.timesPaid ?? 0) > 0);
+    }
+  }
+  if (result.outcome === "action-required" && result.review !== undefined && mode === "single") {
+    checkOffer(scenario, result.review);
+  }
+  if (mode === "single") checkProgress(scenario, result);
+  const isOver =
+    result.outcome === "settled" || (result.outcome === "action-required" && result.reason === "refund-failed");
+  if (!isOver) return;
+  for (const { itemExternalId } of result.items) checkBooks(scenario, result, itemExternalId, true);
+}
+
+/** A report of a payment: what it calls final is true, and stays in every later report. */
+export function checkProgress(scenario: Scenario, report: PaymentReport): void {
+  expect(new Set(report.ledger.map(({ key }) => key)).size, "keys are unique").toBe(report.ledger.length);
+  const final = new Map(report.ledger.filter(({ isFinal }) => isFinal).map((entry) => [entry.key, entry]));
+  for (const [key, entry] of scenario.finalEntries) {
+    expect(final.get(key), `${key} stays as it was`).toEqual(entry);
+  }
+  if (final.size > scenario.finalEntries.size) {
+    for (const id of new Set([...final.values()].map(({ itemExternalId }) => itemExternalId))) {
+      checkBooks(scenario, report, id, false);
+    }
+  }
+  scenario.finalEntries = final;
+}
+
+/** The entries of an item equal the truth. Without `isOver`, only those that are final are there. */
+function checkBooks(scenario: Scenario, report: PaymentReport, id: string, isOver: boolean): void {
+  const payout = payoutOf(scenario, report);
+  const truth = payout?.items.find(({ itemExternalId }) => itemExternalId === id);
+  const entries = report.ledger.filter((entry) => entry.itemExternalId === id && (isOver || entry.isFinal));
+  // Of a payment made twice the vendor shows one, and its own amounts have the commission in them, or not.
+  const isShownOtherwise = scenario.options.vendor.totalAmount !== "amount";
+  const isOtherAmount = entries.some(({ of, source }) => of === "amount" && source === "iyzico");
+  if ((truth?.timesPaid ?? 0) > 1 || (isOtherAmount && isShownOtherwise)) return;
+  const sumOf = (kind: LedgerKind) =>
+    sumAmounts(entries.filter((entry) => entry.kind === kind).map(({ amount }) => amount));
+  const expected = {
+    paid: truth?.received,
+    commission: truth?.commissionPaid,
+    refund: truth?.refunded,
+    receivable: truth?.held,
+  };
+  for (const [kind, amount = "0"] of Object.entries(expected)) {
+    const isEqual = compareAmounts(sumOf(kind as LedgerKind), amount) === 0;
+    expect(isEqual, `${id}: ${kind} is ${amount} and not ${sumOf(kind as LedgerKind)}`).toBe(true);
+  }
+}
+
+/** A digest for another auth is offered only after polls have agreed for the grace period that it may have had no effect. */
+function checkOffer(scenario: Scenario, review: Review): void {
+  const { simulator, evidence } = scenario;
+  const { requestId, payoutStatus, earlierAuths, isLinkedManually } = review;
+  const isShort = payoutStatus === "INSUFFICIENT_BALANCE";
+  if (earlierAuths === 0 && !isLinkedManually && !isShort) return;
+  const payout = payoutsOf(scenario).find((each) => each.requestId === requestId);
+  const accepted = (payout?.items ?? []).filter(({ status }) => status !== "INVALID");
+  const cost = sumAmounts(accepted.flatMap(({ amount, commission }) => [amount, commission]));
+  const isCovered = (balance: string | undefined) =>
+    scenario.options.currency !== "TRY" || (balance !== undefined && compareAmounts(balance, cost) >= 0);
+  const agrees = (fact: WireFact) =>
+    fact.type === "shown" &&
+    (isShort
+      ? fact.payoutStatus === "INSUFFICIENT_BALANCE" && isCovered(fact.balance)
+      : ["INIT", "INSUFFICIENT_BALANCE"].includes(fact.payoutStatus));
+  const agreedMs = evidence.agreedMs(simulator.clock.now(), agrees);
+  expect(agreedMs, `auth ${earlierAuths + 1} is offered after notFoundGraceMs`).toBeGreaterThanOrEqual(notFoundGraceMs);
+}
