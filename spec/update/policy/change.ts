@@ -2,7 +2,7 @@
 export type Impact = "none" | "patch" | "minor" | "breaking";
 
 /** The kind of a change, as a part of its key. */
-export type ChangeKind =
+type ChangeKind =
   | "request-field-added"
   | "required-field-added"
   | "answer-field-added"
