@@ -43,7 +43,6 @@ export type WireFault = FaultTarget &
   );
 
 /** The operations that a stale read affects. */
-type ReadOperation = "retrieve" | "item" | "balance";
 
 /**
  * A fault in how a payout is read. It applies to the next success of its operation, also if the answer is lost; `stale`
@@ -57,7 +56,7 @@ type ReadOperation = "retrieve" | "item" | "balance";
 export type PayoutFault =
   | { kind: "late"; operation?: "init" | undefined; times?: number | undefined; ms: number }
   | { kind: "page-drift"; operation?: "retrieve" | undefined; times?: number | undefined }
-  | { kind: "stale"; operation?: ReadOperation | undefined; times?: number | undefined; ms: number };
+  | { kind: "stale"; operation?: "retrieve" | "item" | "balance" | undefined; times?: number | undefined; ms: number };
 
 /** A fault for `simulator.fault`. */
 export type Fault = WireFault | PayoutFault;
