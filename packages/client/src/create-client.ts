@@ -1,4 +1,12 @@
-import { createSigner, fetchOnce, InvalidCredentialsError, iyzwsv2, type Signer } from "@iyzico-mass-payout/auth";
+import {
+  type Credentials,
+  createSigner,
+  fetchOnce,
+  InvalidCredentialsError,
+  iyzwsv2,
+  type SignedTarget,
+  type Signer,
+} from "@iyzico-mass-payout/auth";
 import { locales, type paths } from "@iyzico-mass-payout/types";
 import createClient from "openapi-fetch";
 import type { OperationName } from "./api/endpoints.js";
@@ -84,17 +92,19 @@ function contextOf(options: MassPayoutClientOptions): Context {
   checkFunctions({ "clock.date": clock.date });
   refuseBrowser(options);
   const origin = originOf(options);
-  const signer = signerOf(options);
+  // Copied: the caller may change its object later.
+  const credentials = copyCredentials(options.credentials);
+  const { signedTarget } = options;
+  const signer = signerOf({ credentials, signer: options.signer, signedTarget });
   if (!locales.includes(locale)) throw invalidConfiguration("locale must be tr or en.", "Leave it out for Turkish.");
   checkMilliseconds({ timeoutMs, deadlineMs });
-  const { credentials, signedTarget } = options;
   const share = merchantShareOf({ origin, credentials, signer: options.signer });
   return {
     origin,
     locale,
     signer,
     fetch,
-    diagnose: (rejected) => diagnoseSignature({ credentials, signedTarget, ...rejected }),
+    diagnose: (rejected) => diagnoseSignature({ ...rejected, credentials, signedTarget }),
     clock,
     limiter: rateLimit === undefined ? defaultRateLimiter(clock, share) : rateLimiterOf(rateLimit, clock),
     share,
@@ -135,8 +145,23 @@ function refuseBrowser({ dangerouslyAllowBrowser }: MassPayoutClientOptions): vo
   );
 }
 
+/** Both keys, each read once. What is not an object stays as it is: the signer rejects it. */
+function copyCredentials(credentials: Credentials | undefined): Credentials | undefined {
+  if (typeof credentials !== "object" || credentials === null) return credentials;
+  const { apiKey, secretKey } = credentials;
+  return { apiKey, secretKey };
+}
+
 /** The caller's signer, or one made from the credentials. An error of auth becomes a MassPayoutError. */
-function signerOf({ credentials, signer, signedTarget }: MassPayoutClientOptions): Signer {
+function signerOf({
+  credentials,
+  signer,
+  signedTarget,
+}: {
+  credentials: Credentials | undefined;
+  signer: Signer | undefined;
+  signedTarget: SignedTarget | undefined;
+}): Signer {
   if ((credentials === undefined) === (signer === undefined)) {
     throw invalidConfiguration("Either credentials or signer is required.", "Give one of them.");
   }
@@ -148,7 +173,7 @@ function signerOf({ credentials, signer, signedTarget }: MassPayoutClientOptions
     return signer;
   }
   try {
-    return createSigner(credentials, { signedTarget });
+    return createSigner(credentials as Credentials, { signedTarget });
   } catch (cause) {
     // The other error of createSigner is about signedTarget, and says so.
     const isAboutCredentials = cause instanceof InvalidCredentialsError;

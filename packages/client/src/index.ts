@@ -38,6 +38,7 @@ export { compareAmounts, fromMinorUnits, sumAmounts, sumByCurrency, toMinorUnits
 export type { Balance } from "./operations/balance.js";
 export type { InitOptions, InitResult, InvalidItem } from "./operations/init.js";
 export type {
+  ItemType,
   MassPayout,
   MassPayoutItem,
   MassPayoutReference,
@@ -53,7 +54,7 @@ export type { PaymentReport, RecipientReport } from "./pay/machine/report.js";
 export type { PayOptions } from "./pay/pay-options.js";
 export type { PayResult } from "./pay/pay-result.js";
 export { createMemoryStore, type PaymentStore, type Stored } from "./pay/store.js";
-export type { ItemType, ListingOptions } from "./payouts/pages.js";
+export type { ListingOptions } from "./payouts/pages.js";
 export { type SettledItem, type Settlement, type StateTotal, settlementOf } from "./payouts/settlement.js";
 export type { PayoutSnapshot, SnapshotOptions } from "./payouts/snapshot.js";
 export {

@@ -97,6 +97,15 @@ describe("requests are signed", () => {
     }
   });
 
+  test("by the credentials as they were when the client was made, which also diagnose a rejected signature", async () => {
+    await using server = await startAnswering(failureAnswer("1000"));
+    const changing = { ...credentials };
+    const iyzico = clientFor(server.url, { credentials: changing });
+    Object.assign(changing, { apiKey: "another", secretKey: "another" });
+    expect(await rejectionOf(iyzico.retrieve(retrieveRequest))).toMatchObject({ findings: [] });
+    expect(await verifyArrival(server.arrivals[0])).toEqual(verified);
+  });
+
   test("by a signer in the place of credentials, once for each attempt, raw requests too", async () => {
     await using server = await startAnswering("", 500);
     const sign = vi.fn(signer.sign);

@@ -98,7 +98,7 @@ export const errorCodes: Readonly<Record<MassPayoutErrorCode, Readonly<ErrorCode
   incomplete_listing: { ...final, isWaitedOut: true, isPolledThrough: true },
   not_found: final,
   payment_locked: final,
-  plan_mismatch: final,
+  plan_mismatch: wrongCall,
   payment_unreadable: final,
   store_failed: final,
   payment_lost: final,

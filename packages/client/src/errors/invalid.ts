@@ -5,13 +5,18 @@ import type { RequestFault } from "./request-fault.js";
 /** How many faults a message names. The error's `faults` has all of them. */
 const maxNamedFaults = 3;
 
+const correctCall = "Correct the call: faults lists everything that is wrong with it. Nothing was sent.";
+
 /** The error for a call whose arguments have faults. Nothing was sent. */
-export function invalidRequest(operation: OperationName | undefined, faults: readonly RequestFault[]): MassPayoutError {
+export function invalidRequest(
+  operation: OperationName | undefined,
+  faults: readonly RequestFault[],
+  hint: string = correctCall,
+): MassPayoutError {
   const named = faults.slice(0, maxNamedFaults).map(({ message }) => message);
   const others = faults.length - named.length;
   const subject = operation === undefined ? "" : `${operation}: `;
   const message = `${subject}${named.join("; ")}${others === 0 ? "" : `; and ${others} more`}.`;
-  const hint = "Correct the call: faults lists everything that is wrong with it. Nothing was sent.";
   return new MassPayoutError("invalid_request", message, { outcome: "not-sent", operation, faults, hint });
 }
 

@@ -6,7 +6,7 @@ import type { RequestFault } from "./request-fault.js";
 /**
  * Whether the operation took effect.
  *
- * - `not-sent`: no; the request did not leave this process.
+ * - `not-sent`: no; the request did not leave this process. Of `pay`: no init and no auth did. Its polls only read.
  * - `rejected`: no; iyzico rejected it. Unless a network delivered it twice: read the payout before another auth.
  * - `unknown`: it may have. Read the payout before you send anything again.
  */
@@ -19,7 +19,7 @@ export interface MassPayoutErrorDetails {
   hint: string;
   /** The operation that failed; missing when the failure belongs to none. */
   operation?: OperationName | undefined;
-  /** How many times the request was sent. */
+  /** How many times the request that failed was sent; 0 for a failure that is not that of one request. */
   attempts?: number | undefined;
   /** How long the client paused between attempts, in milliseconds. */
   totalDelayMs?: number | undefined;

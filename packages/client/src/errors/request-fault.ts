@@ -16,6 +16,7 @@
  * - `not-an-amount`: an amount must be a plain decimal number; "1,50", "1e3" and "007" are not.
  * - `too-many-decimals`: an amount has more than two. iyzico was seen to answer them with "invalid signature".
  * - `not-above-zero`: an amount must be above zero.
+ * - `already-set`: the payment has another requestId already.
  * - `above-limit`: an amount or sum exceeds the limit of the call.
  * - `several-currencies`: the currency differs from the first item's.
  * - `iban-format`, `iban-checksum`: an IBAN has not the form of its country, or its check digits are wrong.
@@ -37,6 +38,7 @@ export type RequestFaultReason =
   | "not-an-amount"
   | "too-many-decimals"
   | "not-above-zero"
+  | "already-set"
   | "above-limit"
   | "several-currencies"
   | "iban-format"
@@ -56,4 +58,14 @@ export interface RequestFault {
   reason: RequestFaultReason;
   /** The field and what it must be, such as "items[3].amount.value must be above zero". */
   message: string;
+}
+
+/**
+ * The fault of a field.
+ *
+ * @param words what the field must be, such as "must be above zero". They follow its path in the message.
+ * @param item the position of its item, counted from 0.
+ */
+export function fieldFault(field: string, reason: RequestFaultReason, words: string, item?: number): RequestFault {
+  return { ...(item !== undefined && { item }), field, reason, message: `${field} ${words}` };
 }

@@ -14,7 +14,7 @@ export function abortableGenerator<Value>(
 ): AsyncGenerator<Value, void, undefined> {
   checkSignal(signal);
   const stop = new AbortController();
-  const generator = linked();
+  const generator = generateLinked();
   const end = generator.return.bind(generator);
   generator.return = (value) => {
     stop.abort();
@@ -22,7 +22,7 @@ export function abortableGenerator<Value>(
   };
   return generator;
 
-  async function* linked(): AsyncGenerator<Value, void, undefined> {
+  async function* generateLinked(): AsyncGenerator<Value, void, undefined> {
     const abort = () => stop.abort(signal?.reason);
     if (signal?.aborted) abort();
     const release = onAbort(signal, abort);

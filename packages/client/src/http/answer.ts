@@ -38,12 +38,12 @@ export async function readSuccess<Result>(answer: Answer, read: (body: JsonObjec
   try {
     const body = parseObject(answer.text);
     const status = codeField(body, "status");
-    if (status === undefined) throw new UnexpectedField("status", "a string");
+    if (status === undefined) throw new UnexpectedField("status", "is required");
     if (status === "success") return read(body);
     throw await vendorError(answer, body, status);
   } catch (error) {
-    if (error instanceof PayoutMissing) throw notFound(answer);
-    if (error instanceof UnexpectedField) throw unreadable(answer, error);
+    if (error instanceof PayoutMissing) throw notFoundError(answer);
+    if (error instanceof UnexpectedField) throw unreadableError(answer, error);
     throw error;
   }
 }
@@ -74,7 +74,7 @@ async function vendorError(answer: Answer, body: JsonObject, status: string): Pr
 /**
  * The error for a success without a payout. How iyzico answers an unknown id is undocumented: so, or with a failure.
  */
-function notFound({ operation, response, details }: Answer): MassPayoutError {
+function notFoundError({ operation, response, details }: Answer): MassPayoutError {
   return new MassPayoutError("not_found", `${operation}: the answer shows no payout (HTTP ${response.status}).`, {
     ...details,
     outcome: "rejected",
@@ -94,14 +94,14 @@ const unreadableHints = {
 /**
  * The error for an answer that is not the documented one. HTML and 5xx come from a proxy, or from an outage at iyzico.
  */
-export function unreadable(
+export function unreadableError(
   { operation, response, text, details }: Pick<Answer, "operation" | "response" | "text" | "details">,
   problem: UnexpectedField | UnreadableBody,
 ): MassPayoutError {
   const isPage = isHtml(text);
   const isOutage = isPage || response.status >= 500;
   const code = response.status === 429 ? "rate_limited" : isOutage ? "service_error" : "unreadable_response";
-  const what = isPage ? "the answer is HTML and not JSON" : problem.message;
+  const what = isPage ? "the answer must be JSON, and is HTML" : problem.message;
   return new MassPayoutError(code, `${operation}: ${what} (HTTP ${response.status}).`, {
     ...details,
     outcome: "unknown",

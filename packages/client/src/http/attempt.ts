@@ -4,7 +4,7 @@ import { abortedError } from "../errors/aborted.js";
 import type { MassPayoutErrorCode } from "../errors/codes.js";
 import { MassPayoutError, type MassPayoutErrorDetails } from "../errors/mass-payout-error.js";
 import { safeCause, systemCode } from "../errors/safe-cause.js";
-import { type Answer, nextStep, unreadable } from "./answer.js";
+import { type Answer, nextStep, unreadableError } from "./answer.js";
 import { type Reading, readBody, UnreadableBody } from "./body.js";
 import type { Limits } from "./call-options.js";
 import type { Context } from "./context.js";
@@ -24,7 +24,7 @@ export async function attempt(
   const url = new URL(pathname, context.origin);
   url.searchParams.set("locale", context.locale);
   const unknownOutcome = { ...details, outcome: "unknown", operation } as const;
-  const failure = (
+  const attemptError = (
     code: MassPayoutErrorCode,
     message: string,
     hint: string,
@@ -56,13 +56,13 @@ export async function attempt(
       const message = isRedirect
         ? `the answer is a redirect (HTTP ${response.status}), which is not followed`
         : "the fetch that the client was given followed a redirect";
-      throw failure("redirected", message, hint, { httpStatus: response.status, response });
+      throw attemptError("redirected", message, hint, { httpStatus: response.status, response });
     }
     reading = readBody(response);
     try {
       return { ...answer, text: await reading.text };
     } catch (error) {
-      throw error instanceof UnreadableBody ? unreadable(answer, error) : error;
+      throw error instanceof UnreadableBody ? unreadableError(answer, error) : error;
     }
   };
 
@@ -75,8 +75,8 @@ export async function attempt(
     if (cause instanceof MassPayoutError) throw cause;
     if (cause instanceof TimeoutReached) {
       throw remaining <= timeoutMs
-        ? failure("deadline_exceeded", "the deadline passed before the answer was complete", tooLong)
-        : failure("timeout", `no complete answer within ${timeoutMs} ms`, tooLong);
+        ? attemptError("deadline_exceeded", "the deadline passed before the answer was complete", tooLong)
+        : attemptError("timeout", `no complete answer within ${timeoutMs} ms`, tooLong);
     }
     if (signal?.aborted) {
       const hint = nextStep(operation);
@@ -84,7 +84,7 @@ export async function attempt(
     }
     const word = systemCode(cause);
     const message = `no complete answer arrived${word ? ` (${word})` : ""}`;
-    throw failure("network_error", message, "The connection failed or broke.", { cause: safeCause(cause) });
+    throw attemptError("network_error", message, "The connection failed or broke.", { cause: safeCause(cause) });
   }
 }
 
@@ -97,6 +97,7 @@ async function sendSigned(
   init: RequestInit,
 ): Promise<{ response: Response; authorization: string | null }> {
   let authorization: string | null = null;
+  // Made for each send: its fetch keeps the header of this send, and requests in flight at once must not mix theirs.
   const signedFetch = createSignedFetch(signer, (request) => {
     authorization = request.headers.get("authorization");
     return fetch(request);

@@ -32,7 +32,7 @@ async function readBodyText(reader: ReadableStreamDefaultReader<Uint8Array> | un
   let size = 0;
   for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
     size += chunk.value.byteLength;
-    if (size > maxBodyBytes) throw new UnreadableBody(`the body is larger than ${maxBodyBytes} bytes`);
+    if (size > maxBodyBytes) throw new UnreadableBody(`the body must have at most ${maxBodyBytes} bytes`);
     chunks.push(chunk.value as Uint8Array<ArrayBuffer>);
   }
   // Most answers are one chunk, which need not be copied.
@@ -42,7 +42,7 @@ async function readBodyText(reader: ReadableStreamDefaultReader<Uint8Array> | un
   } catch {
     const text = new TextDecoder().decode(bytes);
     if (isHtml(text)) return text;
-    throw new UnreadableBody("the body is not UTF-8");
+    throw new UnreadableBody("the body must be UTF-8");
   }
 }
 

@@ -4,6 +4,7 @@ import { MassPayoutError } from "../errors/mass-payout-error.js";
 import { readSuccess } from "./answer.js";
 import { attempt } from "./attempt.js";
 import type { Limits } from "./call-options.js";
+import { pause } from "./clock.js";
 import type { Context } from "./context.js";
 import type { CallEnded } from "./events.js";
 import type { JsonObject } from "./json-fields.js";
@@ -27,7 +28,7 @@ export async function call<Result>(
   const id = nextCallId();
   const progress: Progress = { attempts: 0, totalDelayMs: 0 };
   const begin = clock.now();
-  const ended = () =>
+  const endedEvent = () =>
     ({
       type: "call-ended",
       operation: request.operation,
@@ -37,10 +38,10 @@ export async function call<Result>(
     }) as const;
   try {
     const result = await sendWithRetries(context, request, limits, progress, id, (body) => read(body, id));
-    emit(ended());
+    emit(endedEvent());
     return result;
   } catch (error) {
-    emit({ ...ended(), ...failureFields(error) });
+    emit({ ...endedEvent(), ...failureFields(error) });
     throw error;
   }
 }
@@ -84,11 +85,9 @@ async function sendWithRetries<Result>(
       // If the deadline leaves no time to retry, report the last failure, not deadline_exceeded.
       if (delayMs === undefined || delayMs >= limits.deadline.remaining() || !budget.spend()) throw error;
       emit({ type: "waiting", operation, call: id, reason: "retry", delayMs, attempt: progress.attempts });
-      try {
-        await clock.sleep(delayMs, limits.signal);
-      } catch (cause) {
-        throw aborted("between two attempts", request, progress, cause);
-      }
+      await pause(clock, delayMs, limits.signal, (reason) =>
+        callAbortedError("between two attempts", request, progress, reason),
+      );
       progress.totalDelayMs += delayMs;
     }
   }
@@ -115,10 +114,10 @@ async function acquireSlot(
     const { operation } = request;
     emit({ type: "waiting", operation, call: id, reason: "rate-limit", delayMs, attempt: progress.attempts });
   } catch (cause) {
-    if (signal?.aborted) throw aborted("before it was sent", request, progress, cause);
+    if (signal?.aborted) throw callAbortedError("before it was sent", request, progress, cause);
     if (cause instanceof TimeoutReached) {
       const hint = "Raise deadlineMs, or ask for less in one call: every request takes a slot of the rate limit.";
-      throw notSent(
+      throw notSentError(
         "deadline_exceeded",
         "the deadline passed before there was a slot to send",
         request,
@@ -127,7 +126,7 @@ async function acquireSlot(
       );
     }
     const hint = "Its error is the cause.";
-    throw notSent("rate_limiter_failed", "the client's rate limiter failed", request, progress, hint, cause);
+    throw notSentError("rate_limiter_failed", "the client's rate limiter failed", request, progress, hint, cause);
   }
 }
 
@@ -163,16 +162,22 @@ async function emitAttemptEvents<Success extends { httpStatus: number }>(
 
 /** What events say of a failure. */
 function failureFields(error: unknown): Pick<CallEnded, "httpStatus" | "code" | "errorCode"> {
-  const { httpStatus, code, errorCode } = error as MassPayoutError;
+  // The error of a caller's clock may be anything.
+  const { httpStatus, code, errorCode } = Object(error) as MassPayoutError;
   return { httpStatus, code, errorCode };
 }
 
-function aborted(when: string, { operation }: CallRequest, progress: Progress, cause: unknown): MassPayoutError {
+function callAbortedError(
+  when: string,
+  { operation }: CallRequest,
+  progress: Progress,
+  cause: unknown,
+): MassPayoutError {
   return abortedError(operation, when, { ...progress, outcome: outcomeSoFar(progress), operation, cause });
 }
 
 /** The error for an attempt that did not begin. Earlier attempts of the call may have been sent. */
-function notSent(
+function notSentError(
   code: "deadline_exceeded" | "rate_limiter_failed",
   message: string,
   { operation }: CallRequest,

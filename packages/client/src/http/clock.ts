@@ -21,6 +21,23 @@ export function dateOf(clock: Clock): number {
   return clock.date?.() ?? Date.now();
 }
 
+/**
+ * Pauses. If the signal ends the pause, throws what `toError` makes of the signal's reason. A clock that rejects for any
+ * other reason has failed: its error is thrown as it is.
+ */
+export async function pause(
+  clock: Clock,
+  milliseconds: number,
+  signal: AbortSignal | undefined,
+  toError: (reason: unknown) => Error,
+): Promise<void> {
+  try {
+    await clock.sleep(milliseconds, signal);
+  } catch (error) {
+    throw signal?.aborted ? toError(signal.reason) : error;
+  }
+}
+
 /** The runtime's clock. Monotonic: it does not jump when the system time is set. */
 export const systemClock: Clock = {
   now: () => performance.now(),

@@ -15,8 +15,8 @@ export interface Context {
   signer: Signer;
   /** Sends a signed request once. */
   fetch(request: Request): Promise<Response>;
-  /** Looks for the cause of a rejected signature. */
-  diagnose(rejected: Omit<RejectedRequest, "credentials">): Promise<Finding[]>;
+  /** Looks for the cause of a rejected signature, made with the client's credentials and its signed target. */
+  diagnose(rejected: Omit<RejectedRequest, "credentials" | "signedTarget">): Promise<Finding[]>;
   clock: Clock;
   limiter: RateLimiter;
   /** Finds what all clients of the merchant in this process share. */

@@ -1,13 +1,14 @@
 import { isLosslessNumber, parse } from "lossless-json";
-import { type Amount, readAmount } from "../money/amount.js";
+import { type Amount, maxDigits, readAmount } from "../money/amount.js";
 
 /** A JSON object whose numbers keep their digits. Read its fields with the functions of this file. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** A field that is not what the API documents. The message has its path and the expected type, never its value. */
+/** A field that is not what the API documents. The message has its path and what it must be, never its value. */
 export class UnexpectedField extends Error {
-  constructor(path: string, expected: string) {
-    super(`${path} is not ${expected}`);
+  /** @param words what the field must be, such as "must be a string". */
+  constructor(path: string, words: string) {
+    super(`${path} ${words}`);
   }
 }
 
@@ -24,7 +25,7 @@ export function parseObject(text: string): JsonObject {
     value = parse(text);
   } catch {
     // The parser's message may quote the body, and with it personal data.
-    throw new UnexpectedField("the body", "JSON");
+    throw new UnexpectedField("the body", "must be JSON");
   }
   return asObject(value, "the body");
 }
@@ -43,7 +44,7 @@ export function optionalObjectField(object: JsonObject, key: string): JsonObject
 export function objectsField(object: JsonObject, key: string, path: string): JsonObject[] | undefined {
   const value = field(object, key);
   if (value === undefined) return undefined;
-  if (!Array.isArray(value)) throw new UnexpectedField(path, "a list");
+  if (!Array.isArray(value)) throw new UnexpectedField(path, "must be a list");
   return value.map((element, index) => asObject(element, `${path}[${index}]`));
 }
 
@@ -51,7 +52,7 @@ export function objectsField(object: JsonObject, key: string, path: string): Jso
 export function stringsField(object: JsonObject, key: string, path: string): string[] {
   const value = field(object, key) ?? [];
   if (!Array.isArray(value) || !value.every((element) => typeof element === "string")) {
-    throw new UnexpectedField(path, "a list of strings");
+    throw new UnexpectedField(path, "must be a list of strings");
   }
   return value;
 }
@@ -60,20 +61,23 @@ export function stringsField(object: JsonObject, key: string, path: string): str
 export function stringField(object: JsonObject, key: string, path: string = key): string | undefined {
   const value = field(object, key);
   if (value === undefined || typeof value === "string") return value;
-  throw new UnexpectedField(path, "a string");
+  throw new UnexpectedField(path, "must be a string");
 }
 
 /** A string that must be present and not empty. */
 export function requiredStringField(object: JsonObject, key: string, path: string): string {
   const value = stringField(object, key, path);
-  if (value === undefined || value === "") throw new UnexpectedField(path, "a string");
+  if (value === undefined) throw new UnexpectedField(path, "is required");
+  if (value === "") throw new UnexpectedField(path, "must be a non-empty string");
   return value;
 }
 
 /** A string, or the digits of a number: error codes come as both. */
 export function codeField(object: JsonObject, key: string): string | undefined {
   const value = field(object, key);
-  return isLosslessNumber(value) ? value.value : stringField(object, key);
+  if (value === undefined || typeof value === "string") return value;
+  if (isLosslessNumber(value)) return value.value;
+  throw new UnexpectedField(key, "must be a string or a number");
 }
 
 /** A code of the vendor: a short word or number. Anything else may be data in the wrong place, such as an account. */
@@ -86,10 +90,11 @@ export function errorCodeField(object: JsonObject, key: string): string | undefi
 export function integerField(object: JsonObject, key: string, path: string = key): number | undefined {
   const value = field(object, key);
   if (value === undefined) return undefined;
-  // Read as digits: a float would read 1.00000000000000000001 as an integer.
+  // Read as digits: a float would read 1.00000000000000000001 as an integer. An integer is no amount, but has the form of
+  // one: `readAmount` resolves the exponent of 1e3, and limits the digits.
   const integer = isLosslessNumber(value) ? /^(-?\d+)(?:\.0+)?$/.exec(readAmount(value.value) ?? "")?.[1] : undefined;
-  if (integer === undefined || !Number.isSafeInteger(Number(integer))) throw new UnexpectedField(path, "an integer");
-  return Number(integer);
+  if (integer !== undefined && Number.isSafeInteger(Number(integer))) return Number(integer);
+  throw new UnexpectedField(path, `must be an integer within ±${Number.MAX_SAFE_INTEGER}`);
 }
 
 /** An amount, bare or quoted, that may be missing. */
@@ -97,7 +102,7 @@ export function amountField(object: JsonObject, key: string, path: string): Amou
   const value = field(object, key);
   if (value === undefined) return undefined;
   const amount = readAmount(isLosslessNumber(value) ? value.value : typeof value === "string" ? value : "");
-  if (amount === undefined) throw new UnexpectedField(path, "an amount");
+  if (amount === undefined) throw new UnexpectedField(path, `must be a decimal number of at most ${maxDigits} digits`);
   return amount;
 }
 
@@ -128,6 +133,7 @@ function field(object: JsonObject, key: string): unknown {
 
 function asObject(value: unknown, path: string): JsonObject {
   const isObject = typeof value === "object" && value !== null && !Array.isArray(value) && !isLosslessNumber(value);
-  if (!isObject) throw new UnexpectedField(path, "an object");
+  if (value === undefined) throw new UnexpectedField(path, "is required");
+  if (!isObject) throw new UnexpectedField(path, "must be an object");
   return value as JsonObject;
 }

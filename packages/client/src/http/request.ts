@@ -1,6 +1,7 @@
 import { stringify } from "lossless-json";
 import { endpoints, type OperationName } from "../api/endpoints.js";
 import { invalidRequest } from "../errors/invalid.js";
+import { fieldFault } from "../errors/request-fault.js";
 import { idTextFaults } from "../validation/id.js";
 
 /** The parts of a request. Amounts in the body are lossless numbers, which keep their digits. */
@@ -47,7 +48,7 @@ export function expandPath(
     if (typeof value === "string" && /^[\w.!~*'()-]+$/.test(value) && !/^\.{1,2}$/.test(value)) return value;
     const textFaults = typeof value === "string" ? idTextFaults(name, value) : [];
     if (textFaults.length > 0) throw invalidRequest(operation, textFaults);
-    const message = `${name} must be a non-empty string without characters to escape, other than "." and ".."`;
-    throw invalidRequest(operation, [{ field: name, reason: "unsafe-in-path", message }]);
+    const words = 'must be a non-empty string without characters to escape, other than "." and ".."';
+    throw invalidRequest(operation, [fieldFault(name, "unsafe-in-path", words)]);
   });
 }

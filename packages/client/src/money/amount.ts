@@ -9,7 +9,7 @@ const number = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 // Far above any amount of money. Without limits an answer of a few bytes, 1e999999999, would become a gigabyte of
 // zeros, and sums of numbers with millions of digits would take minutes.
 const maxExponent = 100;
-const maxDigits = 100;
+export const maxDigits = 100;
 
 /**
  * Reads a JSON number, bare or quoted, into an {@link Amount}: `100.50` stays "100.50", `20.00000000` keeps its zeros,

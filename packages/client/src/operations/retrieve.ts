@@ -1,5 +1,5 @@
 import { invalidRequest } from "../errors/invalid.js";
-import type { RequestFault, RequestFaultReason } from "../errors/request-fault.js";
+import { fieldFault, type RequestFault, type RequestFaultReason } from "../errors/request-fault.js";
 import { call } from "../http/call.js";
 import type { Limits } from "../http/call-options.js";
 import type { Context } from "../http/context.js";
@@ -29,6 +29,9 @@ export type MassPayoutReference =
   | { requestId: string; externalMassPayoutId?: string | undefined }
   | { requestId?: string | undefined; externalMassPayoutId: string };
 
+/** iyzico's two kinds of items: those that it accepted, and those that it rejected. */
+export type ItemType = "VALID" | "INVALID";
+
 /** One page of a payout's items. */
 export type RetrieveRequest = MassPayoutReference & {
   /** Counts from 0. */
@@ -36,7 +39,7 @@ export type RetrieveRequest = MassPayoutReference & {
   /** Items per page. iyzico's maximum is undocumented; its examples use 40. */
   size: number;
   /** Which items to list. Whether iyzico lists all items without it is undocumented. */
-  itemType?: "VALID" | "INVALID" | undefined;
+  itemType?: ItemType | undefined;
 };
 
 /** A payout as iyzico describes it. Statuses are an open set: `describePayoutStatus` says what one means. */
@@ -101,18 +104,18 @@ export async function retrieve(context: Context, request: RetrieveRequest, limit
 function checkRequest(request: RetrieveRequest): Record<string, unknown> {
   const { requestId, externalMassPayoutId, page, size, itemType } = request ?? {};
   const faults: RequestFault[] = [];
-  const fault = (field: string, reason: RequestFaultReason, words: string) =>
-    faults.push({ field, reason, message: `${field} ${words}` });
+  const addFault = (field: string, reason: RequestFaultReason, words: string) =>
+    faults.push(fieldFault(field, reason, words));
   if (requestId === undefined && externalMassPayoutId === undefined) {
     faults.push({ field: "requestId", reason: "missing", message: "requestId or externalMassPayoutId is required" });
   }
   for (const [name, id] of Object.entries({ requestId, externalMassPayoutId })) {
     if (id !== undefined) faults.push(...idFaults(name, id));
   }
-  if (!Number.isSafeInteger(page) || page < 0) fault("page", "out-of-range", "must be a non-negative integer");
-  if (!Number.isSafeInteger(size) || size < 1) fault("size", "out-of-range", "must be a positive integer");
+  if (!Number.isSafeInteger(page) || page < 0) addFault("page", "out-of-range", "must be a non-negative integer");
+  if (!Number.isSafeInteger(size) || size < 1) addFault("size", "out-of-range", "must be a positive integer");
   if (itemType !== undefined && itemType !== "VALID" && itemType !== "INVALID") {
-    fault("itemType", "unknown-value", "must be one of VALID, INVALID");
+    addFault("itemType", "unknown-value", "must be one of VALID, INVALID");
   }
   if (faults.length > 0) throw invalidRequest("retrieve", faults);
   return { requestId, externalMassPayoutId, page, size, itemType };
@@ -123,11 +126,11 @@ function readPage(body: JsonObject): RetrievedPage {
   const list = objectsField(itemsPage, "items", "massPayoutItems.items");
   const items = list ?? [];
   if (items.length === 0 && optionalObjectField(body, "massPayout") === undefined) {
-    throw new PayoutMissing("massPayout", "present");
+    throw new PayoutMissing("massPayout", "is required");
   }
   const paging = readPaging(body, itemsPage, items.length === 0);
   // Without this, an answer that lost its list would read as a payout without items.
-  if (list === undefined && paging.total > 0) throw new UnexpectedField("massPayoutItems.items", "a list");
+  if (list === undefined && paging.total > 0) throw new UnexpectedField("massPayoutItems.items", "is required");
   return {
     massPayout: readMassPayout(objectField(body, "massPayout")),
     items: items.map((item, index) => readItem(item, `massPayoutItems.items[${index}]`)),
@@ -146,11 +149,12 @@ function readPaging(
   const [page, size, total] = [read("page"), read("size"), read("total")];
   // A listing without items may have no counts either.
   if (isEmpty && page === undefined && size === undefined && total === undefined) return { page: 0, size: 0, total: 0 };
-  const counted = (key: string, value: number | undefined) => {
-    if (value === undefined || value < 0) throw new UnexpectedField(key, "an integer of 0 or more");
+  const requireCount = (key: string, value: number | undefined) => {
+    if (value === undefined) throw new UnexpectedField(key, "is required");
+    if (value < 0) throw new UnexpectedField(key, "must be a non-negative integer");
     return value;
   };
-  return { page: counted("page", page), size: counted("size", size), total: counted("total", total) };
+  return { page: requireCount("page", page), size: requireCount("size", size), total: requireCount("total", total) };
 }
 
 function readMassPayout(object: JsonObject): MassPayout {

@@ -95,13 +95,13 @@ async function pollPayout(
     merchantId,
     payoutStatus: massPayoutStatus,
     totalAmount,
-    items: items.map((item) => polledItem(item, byId.get(item.itemExternalId ?? ""))),
+    items: items.map((item) => polledItemOf(item, byId.get(item.itemExternalId ?? ""))),
     ...(withBalance && (await iyzico.balance(options))),
   };
 }
 
 /** Only ids, status and amounts of an item: personal data does not go into a store. */
-function polledItem(item: MassPayoutItem, planned: InitItem | undefined): PolledItem {
+function polledItemOf(item: MassPayoutItem, planned: InitItem | undefined): PolledItem {
   const { itemExternalId, referenceCode, itemStatus, totalAmount, commissionAmount, massPayoutRequestId } = item;
   const isOtherRecipient = planned !== undefined && !isSameRecipient(item, planned);
   return {

@@ -1,12 +1,14 @@
 import { abortedError } from "../errors/aborted.js";
 import type { Failure } from "../errors/failure.js";
-import { invalidConfiguration } from "../errors/invalid.js";
-import { MassPayoutError } from "../errors/mass-payout-error.js";
+import { invalidConfiguration, invalidRequest } from "../errors/invalid.js";
+import type { MassPayoutError } from "../errors/mass-payout-error.js";
+import { fieldFault } from "../errors/request-fault.js";
 import { checkFunctions, checkMethods, checkMilliseconds, checkSignal } from "../http/call-options.js";
-import { type Clock, dateOf } from "../http/clock.js";
+import { type Clock, dateOf, pause } from "../http/clock.js";
 import { type Deadline, deadlineIn } from "../http/deadline.js";
 import type { MerchantShare } from "../http/merchant-share.js";
 import { TimeoutReached, withTimeout } from "../http/with-timeout.js";
+import { idFaults } from "../validation/id.js";
 import { isApproved } from "./approval.js";
 import { execute, type PaymentClient } from "./execute.js";
 import type { PaymentInput } from "./machine/input.js";
@@ -59,7 +61,7 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
     for (;;) {
       // A write that could not be answered in time is not begun: the next call decides anew.
       if (isWrite(step) && deadline.remaining() < (timeoutMs ?? context.timeoutMs)) {
-        return inProgress(last, isNew, pollFailure);
+        return inProgressResult(last, isNew, pollFailure);
       }
       const { state } = step;
       // Saved before anything is sent: after a crash the store says what was about to be sent.
@@ -68,28 +70,28 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
       if ("done" in step) return { outcome: "settled", isNew, ...step.done };
       // A write that was saved as about to be sent goes on to execute, which sends it or reports it as not sent.
       if (!isWrite(step)) {
-        if (signal?.aborted) throw aborted(state, signal);
+        if (signal?.aborted) throw payAbortedError(state, signal.reason);
         const { onProgress } = options;
         const progress = onProgress && (await untilLimits(async () => onProgress(reportOf(state)), limits, state));
-        if (progress === timeIsUp) return inProgress(state, isNew, pollFailure);
+        if (progress === timeIsUp) return inProgressResult(state, isNew, pollFailure);
       }
       if ("actionRequired" in step) return await actionRequiredResult(step.actionRequired, isNew);
       const { command } = step;
       if (command.type === "request-approval") {
         const { review } = command;
         const isGiven = await untilLimits(() => isApproved(approve, review, plan.allow), limits, state);
-        if (isGiven === timeIsUp) return inProgress(state, isNew, pollFailure);
+        if (isGiven === timeIsUp) return inProgressResult(state, isNew, pollFailure);
         step = next(state, { type: isGiven ? "approved" : "denied", review, at: at() }, settings);
         continue;
       }
       if (command.type === "poll") {
         // Up to a quarter longer, so that many payments do not poll in step.
         const pauseMs = Math.min(deadline.remaining(), command.afterMs * (1 + Math.random() / 4));
-        await pause(clock, pauseMs, state, signal);
+        if (pauseMs > 0) await pause(clock, pauseMs, signal, (reason) => payAbortedError(state, reason));
         if (deadline.remaining() === 0) {
           // The pause has passed: it counts for the next call.
           await record.save(next(state, { type: "resumed", pausedMs: pauseMs, at: at() }, settings).state);
-          return inProgress(state, isNew, pollFailure);
+          return inProgressResult(state, isNew, pollFailure);
         }
       }
       // A poll ends with the call. A write is sent within the grace period or never: after it, polls would take it as
@@ -138,11 +140,11 @@ function isWrite(step: Step): boolean {
 /** The first input of a call: the requestId of an operator, or that the stored payment is resumed. */
 function firstInput(payment: Payment, requestId: string | undefined, at: number): PaymentInput {
   if (requestId === undefined) return { type: "resumed", at };
-  const isText = typeof requestId === "string" && requestId.trim() !== "";
-  if (isText && canLinkPayout(payment, requestId)) return { type: "request-id", requestId, at };
-  const message = isText ? "the payment already has another requestId" : "requestId must be a non-empty string";
-  const hint = "Leave it out: the store has the requestId. Nothing was sent.";
-  throw new MassPayoutError("invalid_request", `pay: ${message}.`, { outcome: "not-sent", hint });
+  const faults = idFaults("requestId", requestId);
+  if (faults.length > 0) throw invalidRequest(undefined, faults);
+  if (canLinkPayout(payment, requestId)) return { type: "request-id", requestId, at };
+  const fault = fieldFault("requestId", "already-set", "must be left out: the payment already has another requestId");
+  throw invalidRequest(undefined, [fault], "Leave it out: the store has the requestId. Nothing was sent.");
 }
 
 const timeIsUp = Symbol("the time of the call is over");
@@ -157,26 +159,19 @@ async function untilLimits<Result>(
     return await withTimeout(run, deadline.remaining(), signal);
   } catch (error) {
     if (error instanceof TimeoutReached) return timeIsUp;
-    if (signal?.aborted && error === signal.reason) throw aborted(state, signal);
+    if (signal?.aborted && error === signal.reason) throw payAbortedError(state, signal.reason);
     throw error;
   }
 }
 
-async function pause(clock: Clock, milliseconds: number, state: Payment, signal: AbortSignal | undefined) {
-  try {
-    if (milliseconds > 0) await clock.sleep(milliseconds, signal);
-  } catch {
-    throw aborted(state, signal);
-  }
-}
-
-function inProgress(state: Payment, isNew: boolean, pollFailure: Failure | undefined): PayResult {
+function inProgressResult(state: Payment, isNew: boolean, pollFailure: Failure | undefined): PayResult {
   const failure = pollFailure ?? state.failure;
   return { outcome: "in-progress", isNew, ...(failure && { failure }), ...reportOf(state) };
 }
 
-function aborted({ inits, requestId }: Payment, signal: AbortSignal | undefined): MassPayoutError {
+function payAbortedError({ inits, requestId }: Payment, cause: unknown): MassPayoutError {
   const hint = "Call pay again with the same plan and store to go on.";
+  // Without an init nothing has taken effect: polls only read.
   const outcome = inits > 0 || requestId !== undefined ? "unknown" : "not-sent";
-  return abortedError("pay", "between two steps", { outcome, hint, cause: signal?.reason });
+  return abortedError("pay", "between two steps", { outcome, hint, cause });
 }

@@ -5,6 +5,7 @@ import type { Deadline } from "../http/deadline.js";
 import { TimeoutReached, withTimeout } from "../http/with-timeout.js";
 import { paymentOf } from "./machine/open-payment.js";
 import type { Payment } from "./machine/payment.js";
+import { paymentLockedError } from "./machine/payment-errors.js";
 import { canonicalList, type Plan } from "./machine/plan.js";
 import type { PaymentStore, Stored } from "./store.js";
 
@@ -133,12 +134,12 @@ async function explainConflict(
   last: Payment,
   limits: RecordLimits,
 ): Promise<MassPayoutError> {
-  if (expected === undefined) return paymentLocked();
+  if (expected === undefined) return paymentAdvancedError();
   try {
     const stored = checkStored(await callStore(() => store.load(key), limits, lastSaveMs));
     const { inits = 0, auths = 0 } = Object(stored?.payment) as Partial<Payment>;
     const isLost = stored === undefined || inits < last.inits || auths < last.auths;
-    return isLost ? paymentLost() : paymentLocked();
+    return isLost ? paymentLost() : paymentAdvancedError();
   } catch (error) {
     if (isMassPayoutError(error, "store_missing")) return paymentLost(error);
     return error as MassPayoutError;
@@ -188,10 +189,9 @@ function storeFailed(what: string, cause?: unknown): MassPayoutError {
   return new MassPayoutError("store_failed", `${subject} ${what}.`, { outcome: "unknown", hint, cause });
 }
 
-function paymentLocked(): MassPayoutError {
-  const message = "pay: another process has advanced this payment in the meantime.";
-  const hint = "Leave it to that process, or call pay again when it has ended: it goes on from the stored state.";
-  return new MassPayoutError("payment_locked", message, { outcome: "unknown", hint });
+function paymentAdvancedError(): MassPayoutError {
+  const words = "has advanced this payment in the meantime";
+  return paymentLockedError(words, "unknown", "The call goes on from the stored state.");
 }
 
 function paymentLost(cause?: unknown): MassPayoutError {

@@ -20,18 +20,18 @@ export function items(
 }
 
 /**
- * Reads every item of all listings once.
+ * Reads every item of all listings once: iyzico may list an item in both of them, or ignore itemType.
  *
  * @param onPage receives each page as it is read.
+ * @param yielded the items that were read before; those are not yielded again.
  */
 export async function* readItems(
   context: Context,
   listings: readonly Listing[],
   limits: Limits,
   onPage: (page: RetrievedPage) => unknown = () => undefined,
+  yielded: DistinctItems = new DistinctItems(),
 ): AsyncGenerator<MassPayoutItem, void, undefined> {
-  // iyzico may list an item in both listings, or ignore itemType.
-  const yielded = new DistinctItems();
   for (const listing of listings) {
     for await (const item of readWholeListing(context, listing, limits, onPage)) if (yielded.add(item)) yield item;
   }
@@ -49,12 +49,10 @@ async function* readWholeListing(
 ): AsyncGenerator<MassPayoutItem, void, undefined> {
   const yielded = new DistinctItems();
   let total = 0;
-  let attempts = 0;
-  const incomplete = (message: string) =>
+  const incompleteListingError = (message: string) =>
     new MassPayoutError("incomplete_listing", `retrieve: ${message}.`, {
       outcome: "unknown",
       operation: "retrieve",
-      attempts,
       hint: "The payout changes, or its pages do not fit together. List it again later. Act on no item until then.",
     });
 
@@ -63,12 +61,12 @@ async function* readWholeListing(
     const read = new DistinctItems();
     for await (const page of readPages(context, listing, limits)) {
       onPage(page);
-      attempts += 1;
       total = page.total;
       totals.add(total);
       const before = read.count;
       for (const item of page.items) {
-        if (read.add(item) === undefined) throw incomplete("an item has neither a referenceCode nor an itemExternalId");
+        if (read.add(item) === undefined)
+          throw incompleteListingError("an item has neither a referenceCode nor an itemExternalId");
         if (yielded.add(item)) yield item;
       }
       // A page without a new item is repeated, and repeated pages may have no end.
@@ -77,7 +75,7 @@ async function* readWholeListing(
     // If the total changed during the reading, items may have moved to pages that were read already.
     if (totals.size <= 1 && yielded.count === total) return;
   }
-  throw incomplete(`${yielded.count} items were found, and iyzico counts ${total}`);
+  throw incompleteListingError(`${yielded.count} items were found, and iyzico counts ${total}`);
 }
 
 /**

@@ -1,9 +1,11 @@
 import { invalidRequest } from "../errors/invalid.js";
+import { fieldFault } from "../errors/request-fault.js";
 import { abortableGenerator } from "../http/abortable-generator.js";
 import { type CallOptions, type Limits, limitsOf } from "../http/call-options.js";
 import type { Context } from "../http/context.js";
 import { onAbort } from "../http/on-abort.js";
 import {
+  type ItemType,
   type MassPayoutReference,
   type RetrievedPage,
   type RetrieveRequest,
@@ -22,9 +24,6 @@ export interface ListingOptions {
    */
   itemType?: ItemType | "ALL" | undefined;
 }
-
-/** iyzico's two kinds of items: those that it accepted, and those that it rejected. */
-export type ItemType = "VALID" | "INVALID";
 
 /** One listing of iyzico: of one kind of items, or without a kind. */
 export interface Listing extends ListingOptions {
@@ -64,8 +63,7 @@ export async function* readPages(
   limits: Limits,
 ): AsyncGenerator<RetrievedPage, void, undefined> {
   if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
-    const message = "concurrency must be a positive integer";
-    throw invalidRequest("retrieve", [{ field: "concurrency", reason: "out-of-range", message }]);
+    throw invalidRequest("retrieve", [fieldFault("concurrency", "out-of-range", "must be a positive integer")]);
   }
   // One controller per request: Node warns of a leak for a signal with many listeners.
   const running = new Set<AbortController>();

@@ -1,9 +1,15 @@
 import { isMassPayoutError, MassPayoutError } from "../errors/mass-payout-error.js";
 import type { Limits } from "../http/call-options.js";
 import type { Context } from "../http/context.js";
-import type { MassPayout, MassPayoutItem, MassPayoutReference, RetrievedPage } from "../operations/retrieve.js";
+import type {
+  ItemType,
+  MassPayout,
+  MassPayoutItem,
+  MassPayoutReference,
+  RetrievedPage,
+} from "../operations/retrieve.js";
 import { DistinctItems, readItems } from "./items.js";
-import type { ItemType, ListingOptions } from "./pages.js";
+import type { ListingOptions } from "./pages.js";
 import { type Settlement, settlementOf } from "./settlement.js";
 
 /** A snapshot of a payout: all items, and sums computed from exactly those items. */
@@ -30,23 +36,21 @@ export async function takeSnapshot(
   options: SnapshotOptions,
   limits: Limits,
 ): Promise<PayoutSnapshot> {
-  const known = new DistinctItems();
+  const listed = new DistinctItems();
   let massPayout: MassPayout | undefined;
   const listItems = async (itemType: ItemType): Promise<MassPayoutItem[]> => {
     const items: MassPayoutItem[] = [];
     const onPage = (page: RetrievedPage) => {
       massPayout = page.massPayout;
     };
-    for await (const item of readItems(context, [{ ...options, reference, itemType }], limits, onPage)) {
-      // iyzico may list an item in both listings, or ignore itemType.
-      if (known.add(item)) items.push(item);
-    }
+    const listing = { ...options, reference, itemType };
+    for await (const item of readItems(context, [listing], limits, onPage, listed)) items.push(item);
     return items;
   };
   // The payout exists once a page has shown it: a later "not found" must not be taken for its absence.
   const asIncomplete = (error: unknown) => {
     const isAbsent = isMassPayoutError(error, "request_rejected") || isMassPayoutError(error, "not_found");
-    return isAbsent && massPayout !== undefined ? incompleteListing(error) : error;
+    return isAbsent && massPayout !== undefined ? payoutVanishedError(error) : error;
   };
   const valid = await listItems("VALID").catch((error: unknown) => {
     throw asIncomplete(error);
@@ -68,7 +72,7 @@ export async function takeSnapshot(
   return { massPayout: payout, items, settlement, ...(invalidListingError && { invalidListingError }) };
 }
 
-function incompleteListing(cause: MassPayoutError): MassPayoutError {
+function payoutVanishedError(cause: MassPayoutError): MassPayoutError {
   const message = "retrieve: iyzico showed the payout and then answered that it does not exist.";
   return new MassPayoutError("incomplete_listing", message, {
     outcome: "unknown",

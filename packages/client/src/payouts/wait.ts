@@ -1,9 +1,11 @@
 import { abortedError } from "../errors/aborted.js";
 import { errorCodes } from "../errors/codes.js";
 import { invalidRequest } from "../errors/invalid.js";
-import type { MassPayoutError } from "../errors/mass-payout-error.js";
+import { isMassPayoutError, type MassPayoutError } from "../errors/mass-payout-error.js";
+import { fieldFault } from "../errors/request-fault.js";
 import { nextCallId } from "../http/call.js";
 import { type CallOptions, checkFunctions, checkMilliseconds, type Limits, limitsOf } from "../http/call-options.js";
+import { pause } from "../http/clock.js";
 import type { Context } from "../http/context.js";
 import { deadlineIn } from "../http/deadline.js";
 import { minPauseMs, rateLimitPauseMs } from "../http/retry.js";
@@ -48,9 +50,8 @@ export async function waitUntilSettled(
 ): Promise<Waited> {
   const { maxWaitMs, pollEveryMs = 5_000, onProgress, signal } = (options ?? {}) as Partial<WaitOptions>;
   if (maxWaitMs === undefined) {
-    throw invalidRequest("retrieve", [
-      { field: "maxWaitMs", reason: "missing", message: "maxWaitMs is required: every wait must have an end" },
-    ]);
+    const fault = fieldFault("maxWaitMs", "missing", "is required: every wait must have an end");
+    throw invalidRequest("retrieve", [fault]);
   }
   checkMilliseconds({ maxWaitMs, pollEveryMs });
   checkFunctions({ onProgress });
@@ -69,10 +70,9 @@ export async function waitUntilSettled(
       last = snapshot;
       error = undefined;
     } catch (caught) {
-      const failure = caught as MassPayoutError;
-      if (failure.code === "deadline_exceeded") return { outcome: "in-progress", snapshot: last, error };
-      if (!errorCodes[failure.code]?.isWaitedOut) throw caught;
-      error = failure;
+      if (isMassPayoutError(caught, "deadline_exceeded")) return { outcome: "in-progress", snapshot: last, error };
+      if (!isMassPayoutError(caught) || !errorCodes[caught.code]?.isWaitedOut) throw caught;
+      error = caught;
     }
     const durationMs = clock.now() - begin;
     if (last !== undefined && error === undefined) {
@@ -95,12 +95,9 @@ export async function waitUntilSettled(
     isLastPoll = wantedMs >= untilLastPollMs;
     const delayMs = isLastPoll ? Math.max(0, untilLastPollMs) : wantedMs;
     emit({ ...about, delayMs, attempt: polls });
-    try {
-      await clock.sleep(delayMs, signal);
-    } catch (cause) {
-      const details = { outcome: "unknown", operation: "retrieve", attempts: polls, cause } as const;
-      throw abortedError("waitUntilSettled", "between two polls", details);
-    }
+    await pause(clock, delayMs, signal, (cause) =>
+      abortedError("waitUntilSettled", "between two polls", { outcome: "unknown", operation: "retrieve", cause }),
+    );
   }
 }
 

@@ -84,7 +84,7 @@ class ItemsReader {
     return {
       itemExternalId: this.#readId(item, index),
       ...readRecipient(item, checks),
-      amount: this.#readAmount(item.readObject("amount", itemFields.amount)),
+      amount: this.#readItemAmount(item.readObject("amount", itemFields.amount)),
       ...ifPresent("description", item.readText("description", checks.description === false ? "optional" : "required")),
       ...ifPresent("nonWithdrawable", item.readBoolean("nonWithdrawable")),
     };
@@ -99,8 +99,8 @@ class ItemsReader {
     return id;
   }
 
-  #readAmount(amount: ObjectReader) {
-    const value = readAmountValue(amount);
+  #readItemAmount(amount: ObjectReader) {
+    const value = readSentValue(amount);
     const currency = amount.readOneOf("currency", massPayoutCurrencies, "required");
     this.#currency ??= currency;
     if (currency !== this.#currency && currency !== undefined && this.#checks.currency !== false) {
@@ -121,8 +121,8 @@ function readRecipient(item: ObjectReader, checks: InitChecks) {
   return { recipientType, recipientInfo, ...ifPresent("recipientName", recipientName) };
 }
 
-/** An amount with the digits that are sent. */
-function readAmountValue(amount: ObjectReader): Amount | undefined {
+/** The value of an amount, with the digits that are sent. */
+function readSentValue(amount: ObjectReader): Amount | undefined {
   if (typeof amount.readValue("value") === "number") {
     const words = 'must be a string, such as "100.50": a number may have lost digits already';
     return amount.addFault("value", "number-for-amount", words);

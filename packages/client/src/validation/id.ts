@@ -1,4 +1,4 @@
-import type { RequestFault } from "../errors/request-fault.js";
+import { fieldFault, type RequestFault } from "../errors/request-fault.js";
 import { idTextFault } from "./text.js";
 
 /**
@@ -8,7 +8,7 @@ import { idTextFault } from "./text.js";
 export function idFaults(field: string, id: unknown): RequestFault[] {
   if (typeof id !== "string" || id.trim() === "") {
     const reason = typeof id === "string" ? "empty" : "wrong-type";
-    return [{ field, reason, message: `${field} must be a non-empty string` }];
+    return [fieldFault(field, reason, "must be a non-empty string")];
   }
   return idTextFaults(field, id);
 }
@@ -16,5 +16,5 @@ export function idFaults(field: string, id: unknown): RequestFault[] {
 /** The faults of a string as an id: see `idTextFault`. */
 export function idTextFaults(field: string, id: string): RequestFault[] {
   const fault = idTextFault(id);
-  return fault === undefined ? [] : [{ field, reason: fault.reason, message: `${field} ${fault.words}` }];
+  return fault === undefined ? [] : [fieldFault(field, fault.reason, fault.words)];
 }

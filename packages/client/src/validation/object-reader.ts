@@ -1,5 +1,5 @@
 import type { FieldForms } from "../api/endpoints.js";
-import type { RequestFault, RequestFaultReason } from "../errors/request-fault.js";
+import { fieldFault, type RequestFault, type RequestFaultReason } from "../errors/request-fault.js";
 import { idTextFault, type TextFault, textFault } from "./text.js";
 
 /** Stands for a value that cannot be read. No check accepts it. */
@@ -109,8 +109,7 @@ export class ObjectReader {
   }
 
   #add(field: string, reason: RequestFaultReason, words: string): void {
-    const item = this.#item;
-    this.#faults.push({ ...(item !== undefined && { item }), field, reason, message: `${field} ${words}` });
+    this.#faults.push(fieldFault(field, reason, words, this.#item));
   }
 }
 

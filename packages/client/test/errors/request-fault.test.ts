@@ -18,6 +18,7 @@ const reasons: Record<RequestFaultReason, true> = {
   "not-an-amount": true,
   "too-many-decimals": true,
   "not-above-zero": true,
+  "already-set": true,
   "above-limit": true,
   "several-currencies": true,
   "iban-format": true,

@@ -120,7 +120,7 @@ describe("a body is an error", () => {
     });
     await expect(retrieveFrom(server.url)).rejects.toMatchObject({
       code: "unreadable_response",
-      message: "retrieve: the body is larger than 4194304 bytes (HTTP 200).",
+      message: "retrieve: the body must have at most 4194304 bytes (HTTP 200).",
     });
   });
 
@@ -139,7 +139,7 @@ describe("a body is an error", () => {
     });
     await expect(retrieveFrom(server.url)).rejects.toMatchObject({
       code: "unreadable_response",
-      message: "retrieve: the body is not UTF-8 (HTTP 200).",
+      message: "retrieve: the body must be UTF-8 (HTTP 200).",
     });
   });
 

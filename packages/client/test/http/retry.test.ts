@@ -201,6 +201,16 @@ test("an abort ends the pause between two attempts", async () => {
   expect(server.arrivals).toHaveLength(1);
 });
 
+test.each([new Error("the clock failed"), undefined])(
+  "a clock that fails with %s ends the call with that",
+  async (failure) => {
+    await using server = await startAnswering("", 500);
+    const clock: Clock = { now: systemClock.now, sleep: () => Promise.reject(failure) };
+    const call = clientFor(server.url, { clock, retry: {} }).retrieve(retrieveRequest);
+    await expect(call.catch((error: unknown) => ({ error }))).resolves.toEqual({ error: failure });
+  },
+);
+
 test("a client has 10 retries while nothing succeeds, and 10 successes earn another one", async () => {
   let isUp = false;
   await using server = await startServer((response) => {

@@ -21,14 +21,15 @@ describe("a balance", () => {
     expect(result).toStrictEqual({ balance });
   });
 
-  test.each(['{"status":"success"}', '{"status":"success","balance":null}', '{"status":"success","balance":"12,5"}'])(
-    "is an error in %s",
-    async (text) => {
-      const result = await balanceFrom(text);
-      expect(result).toMatchObject({
-        code: "unreadable_response",
-        message: "balance: balance is not an amount (HTTP 200).",
-      });
-    },
-  );
+  test.each([
+    ['{"status":"success"}', "is required"],
+    ['{"status":"success","balance":null}', "is required"],
+    ['{"status":"success","balance":"12,5"}', "must be a decimal number of at most 100 digits"],
+  ])("is an error in %s: it %s", async (text, words) => {
+    const result = await balanceFrom(text);
+    expect(result).toMatchObject({
+      code: "unreadable_response",
+      message: `balance: balance ${words} (HTTP 200).`,
+    });
+  });
 });

@@ -178,21 +178,21 @@ describe("the result", () => {
   });
 
   test.each([
-    ["requestId", '{"status":"success"}'],
-    ["requestId", '{"status":"success","requestId":""}'],
-    ["requestId", '{"status":"success","requestId":7}'],
-    ["requestId", '{"status":"success","requestId":null}'],
-    ["invalidItems", success(',"invalidItems":{"externalId":"1"}')],
-    ["invalidItems[0]", success(',"invalidItems":["1"]')],
-    ["invalidItems[1].externalId", success(',"invalidItems":[{"externalId":"1"},{"errorCode":"1"}]')],
-  ])("is missing, and the outcome is unknown, when %s cannot be read: %s", async (field, text) => {
+    ["requestId is required", '{"status":"success"}'],
+    ["requestId must be a non-empty string", '{"status":"success","requestId":""}'],
+    ["requestId must be a string", '{"status":"success","requestId":7}'],
+    ["requestId is required", '{"status":"success","requestId":null}'],
+    ["invalidItems must be a list", success(',"invalidItems":{"externalId":"1"}')],
+    ["invalidItems[0] must be an object", success(',"invalidItems":["1"]')],
+    ["invalidItems[1].externalId is required", success(',"invalidItems":[{"externalId":"1"},{"errorCode":"1"}]')],
+  ])("is missing, and the outcome is unknown, if %s: %s", async (words, text) => {
     const { result, arrivals } = await initWith(text);
     expect(arrivals).toHaveLength(1);
     expect(result).toMatchObject({
       code: "unreadable_response",
       outcome: "unknown",
       operation: "init",
-      message: expect.stringContaining(`init: ${field} is not`),
+      message: expect.stringContaining(`init: ${words}`),
       hint: expect.stringContaining("read the payout before you send anything again"),
     });
   });

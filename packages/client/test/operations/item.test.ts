@@ -32,15 +32,21 @@ describe("an item", () => {
   });
 
   test.each([
-    ["item", '{"status":"success"}'],
-    ["item", '{"status":"success","item":[]}'],
-    ["item.itemStatus", '{"status":"success","item":{}}'],
-    ["item.errorMessage", '{"status":"success","item":{"itemStatus":"INIT","errorMessage":["CANARY"]}}'],
-    ["item.totalAmount", '{"status":"success","item":{"itemStatus":"INIT","totalAmount":"CANARY"}}'],
-  ])("is an error when %s cannot be read: %s", async (field, text) => {
+    ["item is required", '{"status":"success"}'],
+    ["item must be an object", '{"status":"success","item":[]}'],
+    ["item.itemStatus is required", '{"status":"success","item":{}}'],
+    [
+      "item.errorMessage must be a string",
+      '{"status":"success","item":{"itemStatus":"INIT","errorMessage":["CANARY"]}}',
+    ],
+    [
+      "item.totalAmount must be a decimal number",
+      '{"status":"success","item":{"itemStatus":"INIT","totalAmount":"CANARY"}}',
+    ],
+  ])("is an error, for %s: %s", async (words, text) => {
     const result = await itemFrom(text);
     expect(result).toMatchObject({ code: "unreadable_response", operation: "item" });
-    expect(result.message).toContain(`item: ${field} is not`);
+    expect(result.message).toContain(`item: ${words}`);
     expect(JSON.stringify(result)).not.toContain("CANARY");
   });
 });

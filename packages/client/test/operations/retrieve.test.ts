@@ -234,6 +234,25 @@ describe("an answer that is not the documented one is an error, never a result",
   test("the message names the field and where it stands", async () => {
     const second = '{"itemStatus":"INIT","totalAmount":"CANARY"}';
     const { message } = await rejectionOf(retrieveFrom(success(payout, `${item},${second}`)));
-    expect(message).toBe("retrieve: massPayoutItems.items[1].totalAmount is not an amount (HTTP 200).");
+    expect(message).toBe(
+      "retrieve: massPayoutItems.items[1].totalAmount must be a decimal number of at most 100 digits (HTTP 200).",
+    );
+  });
+
+  test.each([
+    ["status is required", "{}"],
+    ["status must be a string or a number", '{"status":[]}'],
+    ["the body must be JSON", "CANARY"],
+    ["the body must be an object", "[]"],
+    ["the answer must be JSON, and is HTML", "<html>CANARY"],
+    ["massPayout.massPayoutStatus is required", success("{}", item)],
+    ["massPayout.massPayoutStatus must be a non-empty string", success('{"massPayoutStatus":""}', item)],
+    ["massPayoutItems.items is required", '{"status":"success","massPayout":{},"page":0,"size":40,"total":1}'],
+    ["page is required", success(payout, item, '"x":1')],
+    ["total must be a non-negative integer", success(payout, item, '"page":0,"size":40,"total":-1')],
+    ["total must be an integer within ±9007199254740991", success(payout, item, '"page":0,"size":40,"total":1e999')],
+  ])("the message says what must be: %s", async (words, body) => {
+    const { message } = await rejectionOf(retrieveFrom(body));
+    expect(message).toBe(`retrieve: ${words} (HTTP 200).`);
   });
 });

@@ -148,9 +148,20 @@ describe("nothing is sent", () => {
     expect(simulator.history).toEqual([]);
   });
 
-  test("with an empty requestId", async () => {
+  test("with a requestId that cannot be one, and says what is wrong with it", async () => {
     const { simulator, iyzico } = simulated();
-    await expect(iyzico.pay(plan, { ...fresh(), requestId: "" })).rejects.toMatchObject({ code: "invalid_request" });
+    for (const [requestId, reason] of [
+      ["", "empty"],
+      [7, "wrong-type"],
+      [" r-1", "not-normalised"],
+    ] as const) {
+      const options = { ...fresh(), requestId: requestId as string };
+      await expect(iyzico.pay(plan, options)).rejects.toMatchObject({
+        code: "invalid_request",
+        faults: [{ field: "requestId", reason }],
+        hint: expect.stringContaining("Correct the call"),
+      });
+    }
     expect(simulator.history).toEqual([]);
   });
 
@@ -252,7 +263,12 @@ describe("an answer that is lost", () => {
     expect(await iyzico.pay(plan, { store, requestId: payout?.requestId })).toMatchObject({ outcome: "settled" });
     await expect(iyzico.pay(plan, { store: createMemoryStore(), requestId: "" })).rejects.toThrow();
     const other = { store, requestId: "another" };
-    await expect(iyzico.pay(plan, other)).rejects.toMatchObject({ code: "invalid_request", outcome: "not-sent" });
+    await expect(iyzico.pay(plan, other)).rejects.toMatchObject({
+      code: "invalid_request",
+      outcome: "not-sent",
+      faults: [{ field: "requestId", reason: "already-set" }],
+      hint: expect.stringContaining("Leave it out"),
+    });
     expect(countOf(simulator, "init")).toBe(1);
   });
 
@@ -500,6 +516,41 @@ describe("a signal", () => {
     expect(await iyzico.pay(plan, { store })).toMatchObject({ outcome: "settled", paid: "all" });
     expect(timesPaid(simulator)).toEqual([1, 1, 1]);
   });
+});
+
+test("an abort after polls alone says that nothing was sent, and one after init that something may be", async () => {
+  const { simulator } = simulated();
+  const store = createMemoryStore();
+  const abortAt = async (operation: string) => {
+    const controller = new AbortController();
+    const aborting = clientFor("http://127.0.0.1", {
+      clock: simulator.clock,
+      rateLimit: false,
+      fetch: async (request) => {
+        const response = await simulator.fetch(request);
+        if (request.url.includes(`/${operation}?`)) controller.abort("stop");
+        return response;
+      },
+    });
+    return aborting.pay(plan, { store, signal: controller.signal });
+  };
+  await expect(abortAt("retrieve")).rejects.toMatchObject({ code: "aborted", outcome: "not-sent", cause: "stop" });
+  expect(countOf(simulator, "init")).toBe(0);
+  await expect(abortAt("init")).rejects.toMatchObject({ code: "aborted", outcome: "unknown", cause: "stop" });
+});
+
+test("a clock that fails in a pause ends the call with its error, and the payment continues later", async () => {
+  const { simulator, iyzico } = simulated();
+  const store = createMemoryStore();
+  const failure = new Error("the clock failed");
+  const failing = clientFor("http://127.0.0.1", {
+    clock: { now: simulator.clock.now, sleep: () => Promise.reject(failure) },
+    rateLimit: false,
+    fetch: simulator.fetch,
+  });
+  const { signal } = new AbortController();
+  await expect(failing.pay(plan, { store, signal })).rejects.toBe(failure);
+  expect(await iyzico.pay(plan, { store })).toMatchObject({ outcome: "settled", paid: "all" });
 });
 
 describe("a store", () => {

@@ -119,8 +119,16 @@ describe("a wait ends", () => {
       signal: controller.signal,
       onProgress: () => controller.abort("enough"),
     });
-    await expect(wait).rejects.toMatchObject({ code: "aborted", cause: "enough" });
+    // No request failed.
+    await expect(wait).rejects.toMatchObject({ code: "aborted", cause: "enough", attempts: 0 });
     expect(payout.polls).toHaveLength(1);
+  });
+
+  test("with the error of a clock that fails between two polls", async () => {
+    const failure = new Error("the clock failed");
+    const clock = { now: () => 0, sleep: () => Promise.reject(failure) };
+    await using payout = await startPayout([{ items: ["INIT"] }], { clock });
+    await expect(payout.iyzico.waitUntilSettled(reference, { maxWaitMs: hour })).rejects.toBe(failure);
   });
 
   test("with the error that onProgress throws", async () => {

@@ -2,8 +2,9 @@ import { createHmac } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { invalidConfiguration } from "../../errors/invalid.js";
-import { MassPayoutError, type Outcome } from "../../errors/mass-payout-error.js";
+import type { MassPayoutError, Outcome } from "../../errors/mass-payout-error.js";
 import { canonicalJson, sha256 } from "../machine/hash.js";
+import { paymentLockedError, paymentUnreadableError } from "../machine/payment-errors.js";
 import type { PaymentStore, Stored } from "../store.js";
 import { paymentName, syncFolder } from "./files.js";
 import { addToIndex, findInIndex, listedOf } from "./list-index.js";
@@ -110,7 +111,7 @@ export function createFileStore(folder: string, options: FileStoreOptions = {}):
         await unlock?.();
         throw error;
       }
-      if (unlock === undefined) throw paymentLocked(join(path, name));
+      if (unlock === undefined) throw lockedError(join(path, name));
       return unlock;
     },
 
@@ -156,7 +157,9 @@ async function load(folder: string, name: string): Promise<StoredFile | undefine
   const stored = await readRevision(file, name, String(latest));
   if (stored === undefined) {
     // A later writer may have deleted it. An older revision is never the answer: it would lack what was sent since.
-    if ((await latestRevision(folder, name)) === latest) throw paymentUnreadable(file);
+    if ((await latestRevision(folder, name)) === latest) {
+      throw paymentUnreadableError(`${file} is damaged, or is not a payment of this key`, "The file");
+    }
     return load(folder, name);
   }
   // The writer may have died before the revision would survive a power failure.
@@ -182,18 +185,9 @@ function checksumOf(key: string, revision: string, payment: unknown): Promise<st
   return sha256(canonicalJson([key, revision, payment]));
 }
 
-function paymentLocked(path: string): MassPayoutError {
-  const hint =
-    "Leave it to that process, or call pay again when it has ended. If it is dead and its lock stays, because it ran on " +
-    `another machine or in another container, or its pid was reused, delete ${path}.lock.* by hand.`;
-  const message = "pay: another process works on this payment.";
-  return new MassPayoutError("payment_locked", message, { outcome: "not-sent", hint });
-}
-
-function paymentUnreadable(file: string): MassPayoutError {
-  const hint =
-    "The file was left unchanged, and nothing was sent. Ask iyzico first what became of the payout: an older file, as " +
-    "from a backup, may lack an auth that was sent, and would let it be sent again.";
-  const message = `pay: ${file} is damaged, or is not a payment of this key.`;
-  return new MassPayoutError("payment_unreadable", message, { outcome: "not-sent", hint });
+function lockedError(path: string): MassPayoutError {
+  const remedy =
+    "If it is dead and its lock stays, because it ran on another machine or in another container, or its pid was reused, " +
+    `delete ${path}.lock.* by hand.`;
+  return paymentLockedError("works on this payment", "not-sent", remedy);
 }

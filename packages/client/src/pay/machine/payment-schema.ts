@@ -1,7 +1,7 @@
 import { Validator } from "@cfworker/json-schema";
 import type { MassPayoutErrorCode } from "../../errors/codes.js";
 import type { Failure } from "../../errors/failure.js";
-import { MassPayoutError, type Outcome } from "../../errors/mass-payout-error.js";
+import type { Outcome } from "../../errors/mass-payout-error.js";
 import type { Amount } from "../../money/amount.js";
 import type { Recipient } from "../../validation/init-request.js";
 import type {
@@ -15,6 +15,7 @@ import type {
   SameList,
   Sums,
 } from "./payment.js";
+import { paymentUnreadableError } from "./payment-errors.js";
 
 // The types and their schema are tied: a field, a member of a union or an optional mark that only one of them has does not
 // compile.
@@ -199,9 +200,6 @@ export function readPayment(value: unknown, key: string): Payment {
   validator ??= new Validator({ ...paymentSchema }, "2020-12");
   const isPayment = validator.validate(value).valid && (value as Payment).key === key;
   if (isPayment) return value as Payment;
-  const hint =
-    "The store was left unchanged, and nothing was sent. Ask iyzico what became of the payout before you restore " +
-    "anything: an older state may lack an auth that was sent.";
-  const message = "pay: what the store has under this key is not a payment of it that this version can read.";
-  throw new MassPayoutError("payment_unreadable", message, { outcome: "not-sent", hint });
+  const message = "what the store has under this key is not a payment of it that this version can read";
+  throw paymentUnreadableError(message, "The store");
 }

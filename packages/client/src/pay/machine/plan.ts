@@ -1,5 +1,5 @@
 import { invalidRequest } from "../../errors/invalid.js";
-import type { RequestFault } from "../../errors/request-fault.js";
+import { fieldFault, type RequestFault } from "../../errors/request-fault.js";
 import type { Amount } from "../../money/amount.js";
 import { compareAmounts, sumByCurrency, toMinorUnits } from "../../money/arithmetic.js";
 import { readInitRequest } from "../../validation/check-init-request.js";
@@ -118,17 +118,14 @@ export function canonicalList({ items }: InitRequest): string {
 
 function flagFaults(flags: Readonly<Record<string, unknown>>): RequestFault[] {
   return Object.entries(flags).flatMap(([field, value]) =>
-    value === undefined || typeof value === "boolean"
-      ? []
-      : [{ field, reason: "wrong-type" as const, message: `${field} must be true or false` }],
+    value === undefined || typeof value === "boolean" ? [] : [fieldFault(field, "wrong-type", "must be true or false")],
   );
 }
 
 function limitFaults({ items }: InitRequest, { maxAmount, maxTotal }: PlanOptions): RequestFault[] {
-  const overAmount = items.flatMap(({ amount: { value } }, item): RequestFault[] => {
-    const field = `items[${item}].amount.value`;
+  const overAmount = items.flatMap(({ amount: { value } }, item) => {
     const isOver = maxAmount !== undefined && compareAmounts(value, maxAmount) > 0;
-    return isOver ? [{ item, field, reason: "above-limit", message: `${field} must not exceed maxAmount` }] : [];
+    return isOver ? [fieldFault(`items[${item}].amount.value`, "above-limit", "must not exceed maxAmount", item)] : [];
   });
   const sums = sumByCurrency(items.map(({ amount: { value, currency } }) => ({ amount: value, currency })));
   const overTotal = Object.entries(sums).flatMap(([currency, sum]): RequestFault[] => {
