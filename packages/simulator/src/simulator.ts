@@ -1,6 +1,6 @@
+import { createBalance } from "./model/balance.js";
 import { createCallersClock, createVirtualClock, type SimulatorClock } from "./model/clock.js";
 import { createEventQueue } from "./model/event-queue.js";
-import { createLedger } from "./model/ledger.js";
 import { createLifeCycle } from "./model/life-cycle.js";
 import { isMoney } from "./model/money.js";
 import { createVendorOperator, type VendorOperator } from "./model/operator.js";
@@ -87,8 +87,8 @@ export function createSimulator(options?: SimulatorOptions): Simulator {
   const clock = settings.clock === undefined ? createVirtualClock() : createCallersClock(settings.clock);
   const random = createRandom(settings.seed);
   const eventQueue = createEventQueue();
-  const ledger = createLedger(settings.balance);
-  const lifeCycle = createLifeCycle(settings, { eventQueue, ledger, random });
+  const balance = createBalance(settings.balance);
+  const lifeCycle = createLifeCycle(settings, { eventQueue, balance, random });
   const payouts = createPayoutRepository();
   const faults = createFaultQueue();
   const history: SimulatedCall[] = [];
@@ -104,7 +104,7 @@ export function createSimulator(options?: SimulatorOptions): Simulator {
   // A stream of its own, with the same seed: other ids and delays must not follow from the number of reads.
   const orderRandom = createRandom(settings.seed);
   const handle = createRequestHandler(
-    { settings, random, orderRandom, payouts, ledger, lifeCycle },
+    { settings, random, orderRandom, payouts, balance, lifeCycle },
     { faults, lateDeliveries, history, now: catchUp },
   );
   const handleRequest: RequestHandler = async (request) => {
@@ -121,7 +121,7 @@ export function createSimulator(options?: SimulatorOptions): Simulator {
   };
 
   return Object.freeze({
-    ...createVendorOperator({ payouts, ledger, lifeCycle }, catchUp),
+    ...createVendorOperator({ payouts, balance, lifeCycle }, catchUp),
     fetch: createFetch(handleRequest, clock),
     listen: ({ port = 0 }: { port?: number | undefined } = {}) => listen(handleRequest, clock, port),
     clock,
@@ -143,7 +143,7 @@ export function createSimulator(options?: SimulatorOptions): Simulator {
     },
     get balance() {
       catchUp();
-      return ledger.balance();
+      return balance.value();
     },
     assertDone() {
       const open = snapshots().filter(({ isAtEnd }) => !isAtEnd);

@@ -1,6 +1,6 @@
+import type { Balance } from "./balance.js";
 import type { Delays } from "./delays.js";
 import type { EventQueue } from "./event-queue.js";
-import type { Ledger } from "./ledger.js";
 import { type Money, parseMoney, sumOf } from "./money.js";
 import type { Settings } from "./options.js";
 import { changeItemStatus, changePayoutStatus, costOf, type Item, type MoneyPlace, type Payout } from "./payout.js";
@@ -38,7 +38,7 @@ const moneyPlaces: ReadonlyMap<string, MoneyPlace> = new Map([
 
 export function createLifeCycle(
   { delays, insufficientBalance }: Settings,
-  { eventQueue, ledger, random }: { eventQueue: EventQueue; ledger: Ledger; random: Random },
+  { eventQueue, balance, random }: { eventQueue: EventQueue; balance: Balance; random: Random },
 ): LifeCycle {
   const waitingForBalance = new Set<Payout>();
 
@@ -51,7 +51,7 @@ export function createLifeCycle(
     });
 
   const takeCost = (items: readonly Item[], at: number): boolean => {
-    const isTaken = ledger.take(costOfAll(items), at);
+    const isTaken = balance.take(costOfAll(items), at);
     if (isTaken) for (const item of items) item.taken += costOf(item);
     return isTaken;
   };
@@ -63,7 +63,7 @@ export function createLifeCycle(
     item.money = place;
     if (place === "balance") {
       item.refunded += costOf(item);
-      ledger.put(costOf(item), at);
+      balance.put(costOf(item), at);
       publishWaiting(at);
     }
     return true;
@@ -148,7 +148,7 @@ export function createLifeCycle(
   /** Lets every payout proceed that waited for the balance and is covered now. */
   const publishWaiting = (at: number): void => {
     for (const payout of [...waitingForBalance]) {
-      if (!ledger.covers(costOfAll(payout.accepted))) continue;
+      if (!balance.covers(costOfAll(payout.accepted))) continue;
       // No delay is drawn without one: the draws after it must not depend on the top-ups.
       if (delays.resumed === 0) publish(payout, at);
       else {
@@ -203,7 +203,7 @@ export function createLifeCycle(
       return isMoved;
     },
     topUp(amount, at) {
-      ledger.put(parseMoney(amount), at);
+      balance.put(parseMoney(amount), at);
       publishWaiting(at);
     },
     isAtEnd(payout) {

@@ -1,4 +1,4 @@
-import type { Ledger } from "./ledger.js";
+import type { Balance } from "./balance.js";
 import type { LifeCycle } from "./life-cycle.js";
 import { isMoney, parseMoney } from "./money.js";
 import type { Payout } from "./payout.js";
@@ -49,7 +49,7 @@ export interface VendorOperator {
 }
 
 export function createVendorOperator(
-  { payouts, ledger, lifeCycle }: { payouts: PayoutRepository; ledger: Ledger; lifeCycle: LifeCycle },
+  { payouts, balance, lifeCycle }: { payouts: PayoutRepository; balance: Balance; lifeCycle: LifeCycle },
   catchUp: () => number,
 ): VendorOperator {
   const findPayout = (requestId: string): Payout => {
@@ -86,8 +86,8 @@ export function createVendorOperator(
     withdraw(amount) {
       if (!isMoney(amount)) throw new TypeError('amount must be a non-negative decimal string, such as "100.50".');
       const now = catchUp();
-      if (!ledger.take(parseMoney(amount), now)) {
-        throw new RangeError(`amount must be at most the balance, ${ledger.balance()}.`);
+      if (!balance.take(parseMoney(amount), now)) {
+        throw new RangeError(`amount must be at most the balance, ${balance.value()}.`);
       }
     },
   };

@@ -1,5 +1,5 @@
 import type { Locale } from "@iyzico-mass-payout/types";
-import type { Ledger } from "../model/ledger.js";
+import type { Balance } from "../model/balance.js";
 import type { LifeCycle } from "../model/life-cycle.js";
 import type { Settings } from "../model/options.js";
 import type { PayoutRepository } from "../model/payout-repository.js";
@@ -12,7 +12,7 @@ export interface Context {
   /** Draws the orders of listings. Its own, so that reads change neither ids nor delays. */
   readonly orderRandom: Random;
   readonly payouts: PayoutRepository;
-  readonly ledger: Ledger;
+  readonly balance: Balance;
   readonly lifeCycle: LifeCycle;
 }
 

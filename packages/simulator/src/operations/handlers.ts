@@ -13,5 +13,5 @@ export const handlers: Readonly<Record<SimulatedOperation, OperationHandler>> = 
   auth: authorisePayout,
   cancel: cancelPayout,
   item: retrieveItem,
-  balance: ({ ledger }) => ({ balance: ledger.balance() }),
+  balance: ({ balance }) => ({ balance: balance.value() }),
 };

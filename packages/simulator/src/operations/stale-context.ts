@@ -3,7 +3,7 @@ import type { Context } from "./context.js";
 
 /** The context of a stale read: what retrieve, item and balance read in it is as it was at an earlier time. */
 export function staleContextOf(context: Context, time: number): Context {
-  const { payouts, ledger } = context;
+  const { payouts, balance } = context;
   return {
     ...context,
     payouts: {
@@ -24,6 +24,6 @@ export function staleContextOf(context: Context, time: number): Context {
         return payout && item && { payout, item };
       },
     },
-    ledger: { ...ledger, balance: () => ledger.balanceAsOf(time) },
+    balance: { ...balance, value: () => balance.valueAsOf(time) },
   };
 }
