@@ -1,5 +1,5 @@
 import { settlementOf } from "../../payouts/settlement.js";
-import { describeItemStatus, describePayoutStatus } from "../../payouts/status.js";
+import { describeItemStatus, describePayoutStatus, isOneOf } from "../../payouts/status.js";
 import type { ActionReason } from "./action.js";
 import { applyPoll } from "./apply-poll.js";
 import { isSameReview } from "./digest.js";
@@ -54,7 +54,8 @@ export function onPolled(state: Payment, payout: PolledPayout, at: number, setti
   const applied = applyPoll(state, payout, at);
   if (applied === undefined) return requireAction(state, "payout-mismatch");
   const isCancelled = describePayoutStatus(payout.payoutStatus).state === "cancelled";
-  const polled = confirmFinalStatuses(isCancelled ? cancelUnlistedItems(applied) : applied, settings);
+  const listed = isCancelled ? cancelUnlistedItems(applied) : applied;
+  const polled = areAmountsKnown(listed) ? confirmFinalStatuses(listed, settings) : listed;
   // It is for a person to judge, and such a payment never settles by itself.
   if (hasChangedFinalStatus(polled, settings)) return requireAction(polled, "payout-mismatch");
   // A settled payment is not polled any more: a final status that has just changed is first to be shown for the grace period.
@@ -86,13 +87,22 @@ function cancelUnlistedItems(state: Payment): Payment {
 }
 
 /**
+ * Whether it is known that the ledger has what is paid. A payout that was only found may have other amounts than those
+ * ordered, and all of its items decide that: until they are shown, no entry is final.
+ */
+function areAmountsKnown({ isConfirmed, auths, requestId, items }: Payment): boolean {
+  const isFoundWhole = requestId !== undefined && items.every(({ itemStatus }) => itemStatus !== undefined);
+  return isConfirmed || auths > 0 || isFoundWhole;
+}
+
+/**
  * The payment of a payout that was only found, and authorised by another program than this one. If its amounts are not
  * those ordered, the ledger has iyzico's: they are what is paid.
  */
 function adoptAmounts(state: Payment): Payment {
   if (state.isConfirmed || state.auths > 0) return state;
   const payable = state.items.filter(
-    (item) => !["rejected", "cancelled"].includes(describeItemStatus(statusOf(item)).state),
+    (item) => !isOneOf(describeItemStatus(statusOf(item)).state, "rejected", "cancelled"),
   );
   return { ...state, hasVendorAmounts: !compareFoundAmounts(payable).isConsistent };
 }
@@ -150,8 +160,8 @@ function pollUntilGraceEnds(
 function progressOf({ items }: Payment, { payoutStatus }: PolledPayout): "not-authorised" | "moved" | "unclear" {
   const payoutState = describePayoutStatus(payoutStatus).state;
   const states = items.map((item) => describeItemStatus(statusOf(item)).state);
-  const isMoving = states.some((state) => !["waiting", "rejected", "unknown"].includes(state));
-  if (isMoving || ["in-flight", "paid", "not-paid", "cancelled"].includes(payoutState)) return "moved";
+  const isMoving = states.some((state) => !isOneOf(state, "waiting", "rejected", "unknown"));
+  if (isMoving || isOneOf(payoutState, "in-flight", "paid", "not-paid", "cancelled")) return "moved";
   return payoutState === "unknown" || states.includes("unknown") ? "unclear" : "not-authorised";
 }
 

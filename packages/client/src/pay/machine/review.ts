@@ -41,11 +41,11 @@ export function reviewOf(
  * Whether a balance covers the payable items and the commissions that iyzico shows: both leave it. `undefined` if that is
  * not known.
  */
-export function coversCommissions({ items }: Payment, balance: Amount): boolean | undefined {
+export function coversCommissions({ items, hasVendorAmounts }: Payment, balance: Amount): boolean | undefined {
   const costs = items
     .filter((item) => !isRejected(item))
-    .flatMap(({ amount, commissionAmount = "0", currency }) => [
-      { amount, currency },
+    .flatMap(({ amount, totalAmount = amount, commissionAmount = "0", currency }) => [
+      { amount: hasVendorAmounts === true ? totalAmount : amount, currency },
       { amount: commissionAmount, currency },
     ]);
   return isCoveredBy(balance, sumByCurrency(costs));

@@ -13,6 +13,7 @@ import {
   planned,
   pollOn,
   shows,
+  showsItems,
   summaryOf,
   type TestInput,
   take,
@@ -49,6 +50,19 @@ describe("a status", () => {
 
   test("is not final because the clock jumped", () => {
     expect(finalKeys(follow(planned, ...begun, half, after(400, half)).step.state)).toEqual([]);
+  });
+
+  test("is not final while a payout that was only found does not show all items: it may have other amounts", () => {
+    const paidItem = { itemExternalId: "a", itemStatus: "SUCCESS", totalAmount: "107.50" };
+    const partly = showsItems("PUBLISHED_TO_QUEUE", [paidItem]);
+    const whole = showsItems("PUBLISHED_TO_QUEUE", [paidItem, { itemExternalId: "b", itemStatus: "QUEUED" }]);
+    const linked = take(planned, { type: "request-id", requestId: "r-1" });
+    const { step } = pollOn(linked, partly);
+    expect(summaryOf(step)).toBe("action: payout-not-found");
+    expect(step.state.items[0]?.statusMs).toBeGreaterThanOrEqual(notFoundGraceMs);
+    expect(finalKeys(step.state)).toEqual([]);
+    const { state } = follow(step.state, whole).step;
+    expect(reportOf(state).ledger).toMatchObject([{ amount: "107.50", source: "iyzico", isFinal: true }]);
   });
 
   test("adds up over the pauses of a job engine", () => {
