@@ -177,7 +177,12 @@ function checkOffer(scenario: Scenario, review: Review): void {
   if (earlierAuths === 0 && !isLinkedManually && !isShort) return;
   const payout = payoutsOf(scenario).find((each) => each.requestId === requestId);
   const accepted = (payout?.items ?? []).filter(({ status }) => status !== "INVALID");
-  const cost = sumAmounts(accepted.flatMap(({ amount, commission }) => [amount, commission]));
+  const { isOtherPlanSent, vendor } = scenario.options;
+  // Other amounts than those ordered, shown with the commission subtracted: the whole cost is in no answer.
+  const isCostHidden = isOtherPlanSent && vendor.totalAmount === "amount-minus-commission";
+  const cost = sumAmounts(
+    accepted.flatMap(({ amount, commission }) => (isCostHidden ? [amount] : [amount, commission])),
+  );
   const isCovered = (balance: string | undefined) =>
     scenario.options.currency !== "TRY" || (balance !== undefined && compareAmounts(balance, cost) >= 0);
   const agrees = (fact: WireFact) =>
