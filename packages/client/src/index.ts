@@ -48,7 +48,7 @@ export type {
 export type { Approval } from "./pay/approval.js";
 export type { ActionReason } from "./pay/machine/action.js";
 export type { LedgerEntry, LedgerKind } from "./pay/machine/ledger.js";
-export type { PaymentPhase, RejectedItem, Review, Sums } from "./pay/machine/payment.js";
+export type { FoundAmounts, PaymentPhase, RejectedItem, Review, SameList, Sums } from "./pay/machine/payment.js";
 export type { PayoutPlan, PlannedItem } from "./pay/machine/plan.js";
 export type { PaymentReport, RecipientReport } from "./pay/machine/report.js";
 export type { PayOptions } from "./pay/pay-options.js";

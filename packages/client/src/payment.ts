@@ -11,15 +11,24 @@ export type { PaymentInput, PolledItem, PolledPayout } from "./pay/machine/input
 export { next } from "./pay/machine/next.js";
 export { paymentOf } from "./pay/machine/open-payment.js";
 export type {
+  FoundAmounts,
   Payment,
   PaymentItem,
   PaymentPhase,
   PollEvidence,
   RejectedItem,
   Review,
+  SameList,
   Sums,
 } from "./pay/machine/payment.js";
 export { paymentSchema, readPayment } from "./pay/machine/payment-schema.js";
-export { type PayoutPlan, type Plan, type PlannedItem, type PlanOptions, readPlan } from "./pay/machine/plan.js";
+export {
+  type PayoutPlan,
+  type Plan,
+  type PlanAllowances,
+  type PlannedItem,
+  type PlanOptions,
+  readPlan,
+} from "./pay/machine/plan.js";
 export { type PaymentReport, type RecipientReport, reportOf } from "./pay/machine/report.js";
 export type { PaymentSettings, Step } from "./pay/machine/step.js";

@@ -39,7 +39,10 @@ export interface PayOptions {
    * IBAN and 35 days for other recipients.
    */
   stuckAfterMs?: number | undefined;
-  /** The time limit of one attempt, headers and body together, in milliseconds. */
+  /**
+   * The time limit of one attempt, headers and body together, in milliseconds; the client's by default, and half of
+   * `maxWaitMs` at most. Init and auth are not begun with less than this left of `maxWaitMs`.
+   */
   timeoutMs?: number | undefined;
   /** Ends the call: the request in flight, and every pause. Another call can go on with the payment. */
   signal?: AbortSignal | undefined;

@@ -11,8 +11,8 @@ import type { PaymentReport } from "./machine/report.js";
  * - `action-required`: the payment cannot go on by itself; `reason` and `message` say what to do. Then call `pay` again.
  * - `in-progress`: `maxWaitMs` is over; call `pay` again. `inDoubt` says what was sent and may have taken effect.
  *
- * `isNew` is false if the store had the payment before this call: a `settled` result then says that it was settled before,
- * at `settledAt`, and that this call sent nothing. `failure` is what failed last, if anything did.
+ * `isNew` is false if the store had the payment before this call. If `settledAt` is before the call too, the payment had
+ * been settled already, and this call sent nothing. `failure` is what failed last, if anything did.
  */
 export type PayResult =
   | ({ outcome: "settled"; isNew: boolean } & PaymentReport)

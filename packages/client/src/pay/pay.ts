@@ -35,10 +35,12 @@ export interface PayContext {
 /** See `MassPayoutClient.pay`. */
 export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: PayOptions): Promise<PayResult> {
   const { iyzico, clock } = context;
-  const { approve, checks, maxAmount, maxTotal, maxWaitMs = 3_600_000, timeoutMs, signal } = options;
+  const { approve, checks, maxAmount, maxTotal, maxWaitMs = 3_600_000, signal } = options;
   const { notFoundGraceMs = defaultSettings.notFoundGraceMs, pollEveryMs = defaultSettings.pollEveryMs } = options;
   const { stuckAfterMs } = options;
-  checkMilliseconds({ maxWaitMs, notFoundGraceMs, pollEveryMs, timeoutMs });
+  checkMilliseconds({ maxWaitMs, notFoundGraceMs, pollEveryMs, timeoutMs: options.timeoutMs });
+  // A write is begun only with this much time left: with a larger limit, a short call would never send anything.
+  const timeoutMs = Math.min(options.timeoutMs ?? context.timeoutMs, maxWaitMs / 2);
   checkStuckAfter(stuckAfterMs);
   checkSignal(signal);
   checkFunctions({ onProgress: options.onProgress });
@@ -60,7 +62,7 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
     let last = record.payment;
     for (;;) {
       // A write that could not be answered in time is not begun: the next call decides anew.
-      if (isWrite(step) && deadline.remaining() < (timeoutMs ?? context.timeoutMs)) {
+      if (isWrite(step) && deadline.remaining() < timeoutMs) {
         return inProgressResult(last, isNew, pollFailure);
       }
       const { state } = step;

@@ -1,7 +1,8 @@
 import { abortedError } from "../errors/aborted.js";
-import { isMassPayoutError, MassPayoutError } from "../errors/mass-payout-error.js";
+import { isMassPayoutError, MassPayoutError, type Outcome } from "../errors/mass-payout-error.js";
 import { systemCode } from "../errors/safe-cause.js";
 import type { Deadline } from "../http/deadline.js";
+import { onAbort } from "../http/on-abort.js";
 import { TimeoutReached, withTimeout } from "../http/with-timeout.js";
 import { paymentOf } from "./machine/open-payment.js";
 import type { Payment } from "./machine/payment.js";
@@ -156,28 +157,32 @@ async function callStore<Result>(
   { deadline, signal }: RecordLimits,
   graceMs = 0,
 ): Promise<Result> {
+  // Without a grace period nothing is begun: a store may create files in its first call.
+  if (signal?.aborted && graceMs === 0) throw abortedInStore(signal.reason, "not-sent");
   const abort = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const onAbort = () => {
+  const startGrace = () => {
     timer = setTimeout(() => abort.abort(signal?.reason), graceMs);
   };
-  if (signal?.aborted) onAbort();
-  else signal?.addEventListener("abort", onAbort, { once: true });
+  const release = onAbort(signal, startGrace);
+  if (signal?.aborted) startGrace();
   try {
     return await withTimeout(async () => run(), Math.max(deadline.remaining(), lastSaveMs), abort.signal);
   } catch (cause) {
     if (isMassPayoutError(cause)) throw cause;
-    if (abort.signal.aborted) {
-      const hint = "Call pay again with the same plan and store to go on.";
-      throw abortedError("pay", "while the store was called", { outcome: "unknown", hint, cause });
-    }
+    if (abort.signal.aborted) throw abortedInStore(cause, "unknown");
     if (cause instanceof TimeoutReached) throw storeFailed("did not answer within maxWaitMs");
     const word = systemCode(cause);
     throw storeFailed(`failed${word ? ` (${word})` : ""}`, cause);
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener("abort", onAbort);
+    release();
   }
+}
+
+function abortedInStore(cause: unknown, outcome: Outcome): MassPayoutError {
+  const hint = "Call pay again with the same plan and store to go on.";
+  return abortedError("pay", "while the store was called", { outcome, hint, cause });
 }
 
 function storeFailed(what: string, cause?: unknown): MassPayoutError {

@@ -123,3 +123,8 @@ function describe(
 function ownEntry<Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }
+
+/** Whether a state is one of these. Typed, so that a state which does not exist does not compile. */
+export function isOneOf(state: StatusState, ...states: readonly StatusState[]): boolean {
+  return states.includes(state);
+}

@@ -66,12 +66,12 @@ describe("maxWaitMs", () => {
   ])("has %s begun only if an answer can come in time", async (operation, inits) => {
     const { simulator, iyzico } = simulated();
     const store = createMemoryStore();
-    // The time of an attempt is 30 s by default, and the second poll comes 5 s after the first.
+    // The time of an attempt is half of maxWaitMs at most, and the second poll comes 5 s after the first.
     const approve = async () => {
-      simulator.advance(10_000);
+      simulator.advance(30_000);
       return true;
     };
-    const maxWaitMs = operation === "init" ? 30_000 : 45_000;
+    const maxWaitMs = operation === "init" ? 8_000 : 45_000;
     const result = await iyzico.pay(plan, { store, approve, maxWaitMs });
     expect(result).toMatchObject({ outcome: "in-progress", inits, auths: 0 });
     expect(result).not.toHaveProperty("inDoubt");
@@ -80,6 +80,15 @@ describe("maxWaitMs", () => {
     expect(await store.load("salaries")).toMatchObject({ payment: { inits, auths: 0 } });
     const inTime = { store, timeoutMs: 1_000, maxWaitMs };
     expect(await iyzico.pay(plan, { ...inTime, approve: () => true })).toMatchObject({ inits: 1, auths: 1 });
+    expect(await iyzico.pay(plan, { store })).toMatchObject({ outcome: "settled", paid: "all" });
+    expect(timesPaid(simulator)).toEqual([1, 1, 1]);
+  });
+
+  test("that is short shortens an attempt, so that a payment is made all the same", async () => {
+    const { simulator, iyzico } = simulated();
+    const store = createMemoryStore();
+    const maxWaitMs = 20_000;
+    expect(await iyzico.pay(plan, { store, maxWaitMs })).toMatchObject({ inits: 1, auths: 1 });
     expect(await iyzico.pay(plan, { store })).toMatchObject({ outcome: "settled", paid: "all" });
     expect(timesPaid(simulator)).toEqual([1, 1, 1]);
   });

@@ -1,4 +1,4 @@
-import { describeItemStatus } from "../../payouts/status.js";
+import { describeItemStatus, isOneOf } from "../../payouts/status.js";
 import type { ActionReason } from "./action.js";
 import { type Payment, type PaymentItem, statusOf } from "./payment.js";
 import type { PaymentSettings } from "./step.js";
@@ -23,7 +23,7 @@ export function confirmFinalStatuses(payment: Payment, { notFoundGraceMs }: Paym
 
 /** Whether the ledger has entries for a status. */
 function isBooked(itemStatus: string): boolean {
-  return ["paid", "refunded", "action-required"].includes(describeItemStatus(itemStatus).state);
+  return isOneOf(describeItemStatus(itemStatus).state, "paid", "refunded", "action-required");
 }
 
 /**
@@ -73,7 +73,7 @@ export function reportStuckItems(
 }
 
 function isOpen(item: PaymentItem): boolean {
-  return ["waiting", "in-flight", "not-paid"].includes(describeItemStatus(statusOf(item)).state);
+  return isOneOf(describeItemStatus(statusOf(item)).state, "waiting", "in-flight", "not-paid");
 }
 
 /** A bank transfer takes hours. A recipient who is not a member of iyzico may have 30 days to claim the money. */

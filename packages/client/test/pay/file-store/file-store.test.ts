@@ -71,7 +71,7 @@ describe("a file", () => {
 
   test("that is rejected has a hint to ask iyzico first, and warns of backups", async () => {
     writeFileSync(path("payment-salaries.3.json"), "{");
-    const hint = expect.stringMatching(/nothing was sent\. Ask iyzico first .* backup, may lack an auth/);
+    const hint = expect.stringMatching(/nothing was sent\. Ask iyzico .* backup, may lack an auth/);
     await expect(createFileStore(path()).load("salaries")).rejects.toMatchObject({ ...unreadable, hint });
   });
 
