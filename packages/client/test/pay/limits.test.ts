@@ -78,7 +78,7 @@ describe("maxWaitMs", () => {
     expect(countOf(simulator, operation)).toBe(0);
     // What was not begun is not stored as begun.
     expect(await store.load("salaries")).toMatchObject({ payment: { inits, auths: 0 } });
-    const inTime = { store, timeoutMs: 1_000, maxWaitMs };
+    const inTime = { store, timeoutMs: 1_000, maxWaitMs: 45_000 };
     expect(await iyzico.pay(plan, { ...inTime, approve: () => true })).toMatchObject({ inits: 1, auths: 1 });
     expect(await iyzico.pay(plan, { store })).toMatchObject({ outcome: "settled", paid: "all" });
     expect(timesPaid(simulator)).toEqual([1, 1, 1]);
