@@ -14,7 +14,7 @@ export const servers = [
       try {
         const iyzico = createMassPayoutClient({ credentials, baseUrl: url, retry: false });
         const plan = { key: "listening", items: [itemOf("listening-1")] };
-        has(await iyzico.pay(plan, { pollEveryMs: 10, maxWaitMs: 20_000 }), { outcome: "settled", paid: "all" });
+        has(await iyzico.pay(plan, { pollEveryMs: 10, maxWaitMs: 100_000 }), { outcome: "settled", paid: "all" });
         simulator.fault({ kind: "reset-after", operation: "init" });
         const lost = await failureOf(iyzico.init({ externalId: "lost", items: [itemOf("lost-1")] }));
         has(lost, { code: "network_error", outcome: "unknown" });
