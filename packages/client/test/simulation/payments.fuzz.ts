@@ -134,7 +134,7 @@ class PayConcurrently implements Command {
   }
 }
 
-/** The simulator is told to fail. */
+/** The simulator gets a fault. */
 class InjectFault implements Command {
   readonly fault: Fault;
   constructor(fault: Fault) {
@@ -205,7 +205,7 @@ function takeAction(scenario: Scenario): PayOptions {
   }
   if (review === undefined) return {};
   const isAuthorised = payouts.some(({ auths }) => auths > 0);
-  // Asked about a second auth, iyzico looks it up.
+  // The operator asks iyzico before a second auth, and iyzico knows whether there was a first one.
   if (review.earlierAuths > 0 && isAuthorised) return {};
   if (review.earlierAuths > 0) scenario.approvedAuths += 1;
   return { approve: review.digest };

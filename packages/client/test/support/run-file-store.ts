@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll } from "vitest";
 
 /** One run of file-store-process.ts. */
-export interface FileStoreRun {
+interface FileStoreRun {
   /** The revisions that were confirmed to it. */
   confirmed: number[];
   signal: NodeJS.Signals | null;

@@ -75,7 +75,7 @@ describe("a file", () => {
     await expect(createFileStore(path()).load("salaries")).rejects.toMatchObject({ ...unreadable, hint });
   });
 
-  test("that does not exist is no payment, and its folder is created by the first change", async () => {
+  test("that does not exist is read as no payment, and the first change creates its folder", async () => {
     expect(await createFileStore(path("new")).load("salaries")).toBeUndefined();
     expect(files()).toEqual([]);
   });
@@ -161,7 +161,7 @@ describe("a file", () => {
 });
 
 describe("on a system", () => {
-  test("that can't be asked for a path(), the file alone is put on the disk", async () => {
+  test("that cannot sync a folder, only the file is synced", async () => {
     const synced: string[] = [];
     const platform = Object.getOwnPropertyDescriptor(process, "platform") as PropertyDescriptor;
     Object.defineProperty(process, "platform", { ...platform, value: "win32" });
