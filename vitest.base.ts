@@ -7,8 +7,10 @@ export const base: NonNullable<ViteUserConfig["test"]> & { coverage: { include: 
   outputFile: { json: "reports/vitest.json" },
   // No test changes global state that another file reads, and a worker for each file would cost more than the tests.
   isolate: false,
-  // Ends a test that hangs. It is long because some tests start processes, on busy machines too.
-  testTimeout: 120_000,
+  // They end a test that hangs. They are long because some tests start processes and servers, on busy machines too.
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
+  teardownTimeout: 300_000,
   // Measured by the script `test`, with --coverage, and not by `vitest run FILE`: one file never covers everything.
   coverage: {
     include: ["src/**"],

@@ -1,10 +1,10 @@
-// The parts of `pay`, driven as a job engine drives them: each step runs in a job of its own, and jobs share only the store.
+// The parts of `pay`, driven as a job engine drives them: a job ends in every pause, and jobs share only the store.
 import { expect, test } from "vitest";
 import { digestOf, execute, isApproved, next, paymentOf } from "../src/payment.ts";
 import { onePhonePlan } from "./support/plan.ts";
 import { simulated } from "./support/simulated.ts";
 
-test("jobs that each make one step pay a plan once", async () => {
+test("jobs that end in every pause pay a plan once", async () => {
   const plan = await onePhonePlan;
   const { simulator, iyzico } = simulated({ commissionOf: () => "1" });
   let stored: string | undefined;

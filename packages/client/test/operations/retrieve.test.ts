@@ -48,7 +48,7 @@ describe("the request", () => {
     ["itemType must be one of VALID, INVALID", { requestId: "CANARY", page: 0, size: 1, itemType: "CANARY" }],
     ["requestId or externalMassPayoutId is required; page must be", undefined],
     ["; and 1 more", { requestId: "", externalMassPayoutId: "CANARY", page: -1, size: 0, itemType: "CANARY" }],
-  ])("is not sent without what it must have: %s", async (message, request) => {
+  ])("is rejected before it is sent: %s", async (message, request) => {
     await using server = await startAnswering(success(payout, item));
     const error = await rejectionOf(clientFor(server.url).retrieve(request as RetrieveRequest));
     expect(error).toMatchObject({
@@ -133,7 +133,7 @@ describe("the result", () => {
     expect(items).toStrictEqual([{ itemStatus: "INIT", errorMessages: [] }]);
   });
 
-  test("keeps statuses that nobody knows yet", async () => {
+  test("keeps statuses that this version does not know", async () => {
     const { massPayout, items } = await retrieveFrom(
       success('{"massPayoutStatus":"ARCHIVED"}', '{"itemStatus":"REVERSED","recipientType":"WALLET"}'),
     );
@@ -141,7 +141,7 @@ describe("the result", () => {
     expect(items[0]).toMatchObject({ itemStatus: "REVERSED", recipientType: "WALLET" });
   });
 
-  test("has page, size and total from beside the items when the top level has none", async () => {
+  test("has page, size and total from massPayoutItems when the top level has none", async () => {
     const body = `{"status":"success","massPayout":${payout},"massPayoutItems":{"items":[${item}],"page":3,"size":1,"total":4}}`;
     expect(await retrieveFrom(body)).toMatchObject({ page: 3, size: 1, total: 4 });
   });
@@ -166,8 +166,8 @@ describe("an answer that is not the documented one is an error, never a result",
     ["half of it", whole.slice(0, -20)],
     ["a number that is not JSON", success('{"massPayoutStatus":"INIT","merchantId":000000}', item)],
     ["NaN", success('{"massPayoutStatus":"INIT","totalAmount":NaN}', item)],
-    ["a key that says two things", '{"status":"failure","status":"success"}'],
-    ["nesting without end", "[".repeat(200_000)],
+    ["a repeated key", '{"status":"failure","status":"success"}'],
+    ["200,000 levels of nesting", "[".repeat(200_000)],
     ["null", "null"],
     ["a list", "[]"],
     ["a number", "42"],
@@ -194,7 +194,7 @@ describe("an answer that is not the documented one is an error, never a result",
     ["an amount that is a word", success('{"massPayoutStatus":"INIT","totalAmount":"CANARY"}', item)],
     ["an amount of a gigabyte", success('{"massPayoutStatus":"INIT","totalAmount":1e999999999}', item)],
     [
-      "a merchantId that a float would take for a whole number",
+      "a merchantId that a float would round to an integer",
       success('{"massPayoutStatus":"INIT","merchantId":1.00000000000000000001}', item),
     ],
     [
@@ -220,7 +220,7 @@ describe("an answer that is not the documented one is an error, never a result",
     });
   });
 
-  test("a success that shows nothing means that there is no such payout", async () => {
+  test("a success without a payout means that there is no such payout", async () => {
     for (const body of [
       '{"status":"success"}',
       '{"status":"success","page":0,"size":40,"total":0}',
@@ -231,7 +231,7 @@ describe("an answer that is not the documented one is an error, never a result",
     }
   });
 
-  test("the message names the field and where it stands", async () => {
+  test("the message names the field and its place", async () => {
     const second = '{"itemStatus":"INIT","totalAmount":"CANARY"}';
     const { message } = await rejectionOf(retrieveFrom(success(payout, `${item},${second}`)));
     expect(message).toBe(

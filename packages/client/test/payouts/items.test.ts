@@ -37,7 +37,7 @@ describe("items", () => {
     expect(listing.requests()).toHaveLength(10);
   });
 
-  test("come from a server that gives smaller pages than it was request for, and says so", async () => {
+  test("are complete when the server's pages are smaller than requested", async () => {
     await using listing = await startListing((request) => {
       const size = Math.min(request.size, 4);
       return { ...pageOf(numberedItems(10), { ...request, size }), size };

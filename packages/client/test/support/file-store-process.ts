@@ -1,5 +1,5 @@
 // A process, or a thread, that stores revisions of a payment in files. It writes the number of each confirmed revision to
-// its standard output, one a line, before it goes on.
+// its standard output, one a line, before it adds the next.
 import { writeSync } from "node:fs";
 import { isMainThread, Worker, workerData } from "node:worker_threads";
 import { createFileStore } from "../../src/file-store.ts";

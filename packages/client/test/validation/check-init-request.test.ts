@@ -163,7 +163,7 @@ describe("all faults", () => {
     });
   });
 
-  test("are found for any mixture of validItem and bad items, at exactly the bad ones", () => {
+  test("are found in exactly the invalid items of any mixture", () => {
     const change = fc.constantFrom<[string, object] | undefined>(
       undefined,
       ["iban-checksum", { recipientInfo: "TR330006100519786457841327" }],

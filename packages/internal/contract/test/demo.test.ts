@@ -9,7 +9,7 @@ import { afterAll, describe, expect, test } from "vitest";
 
 const demo = fileURLToPath(new URL("../src/demo/main.ts", import.meta.url));
 // The limit ends a demo that hangs before its test ends, so that no process is left.
-const options = { cwd: tmpdir(), timeLimitMs: 110_000 };
+const options = { cwd: tmpdir(), timeLimitMs: 240_000 };
 const run = (args: readonly string[], env = process.env) =>
   runProcess(process.execPath, [demo, ...args], { ...options, env });
 

@@ -123,7 +123,8 @@ function callOperation(merchant: Merchant, { payouts }: Simulator, request: Requ
 
 // A response that does not conform throws: see validation-proxy.test.ts.
 const name = `every response conforms in ${runs} random sequences of requests, faults and pauses, seed ${seed}`;
-test(name, { timeout: 120_000 }, async () => {
+// Thousands of requests through Prism: half a minute on an idle machine.
+test(name, { timeout: 900_000 }, async () => {
   const seen = new Set<string>();
   await fc.assert(
     fc.asyncProperty(settings, steps, async ({ commission, outcomes, isAuthorised, ...options }, sequence) => {

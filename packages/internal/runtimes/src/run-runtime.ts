@@ -9,7 +9,7 @@ import { type Finding, judge, type Verdict } from "./suite-output.ts";
 import { checkToolTest, toolTests } from "./tool-tests.ts";
 
 /** A healthy runtime takes a few seconds. */
-const timeLimitMs = 120_000;
+const timeLimitMs = 600_000;
 
 /** Runs the suite and the command line tool on one runtime, against new servers. */
 export async function runRuntime(runtime: Runtime, project: Project): Promise<Outcome> {

@@ -3,8 +3,7 @@ import { createSimulator } from "@iyzico-mass-payout/simulator";
 import { equal, failureOf, has } from "./assert.js";
 import { clientFor, itemOf } from "./clients.js";
 
-/** `pay` sends nothing for which less than the 30 seconds of an attempt are left. */
-const fast = { maxWaitMs: 90_000, pollEveryMs: 20 };
+const fast = { maxWaitMs: 100_000, pollEveryMs: 20 };
 
 /** @type {readonly import("./suite.js").Test[]} */
 export const paying = [

@@ -14,7 +14,7 @@ export const servers = [
       try {
         const iyzico = createMassPayoutClient({ credentials, baseUrl: url, retry: false });
         const plan = { key: "listening", items: [itemOf("listening-1")] };
-        const options = /** @type {const} */ ({ store: "memory", pollEveryMs: 10, maxWaitMs: 90_000 });
+        const options = /** @type {const} */ ({ store: "memory", pollEveryMs: 10, maxWaitMs: 100_000 });
         has(await iyzico.pay(plan, options), { outcome: "settled", paid: "all" });
         simulator.fault({ kind: "reset-after", operation: "init" });
         const lost = await failureOf(iyzico.init({ externalId: "lost", items: [itemOf("lost-1")] }));

@@ -89,7 +89,9 @@ describe("writers whose steps are in any order", () => {
     }
   }
 
-  test("learn correctly whether their revision was stored, and no stored revision is lost", async () => {
+  test("learn correctly whether their revision was stored, and no stored revision is lost", {
+    timeout: 600_000,
+  }, async () => {
     const turn = fc.record({ writer: fc.nat(2), count: fc.integer({ min: 1, max: 60 }) });
     await fc.assert(
       fc.asyncProperty(fc.array(turn, { maxLength: 12 }), fc.nat(2), async (turns, late) => {
@@ -155,7 +157,7 @@ describe("writers whose steps are in any order", () => {
 });
 
 describe("concurrent processes and threads", () => {
-  test("get each revision once, and no revision is lost", async () => {
+  test("get each revision once, and no revision is lost", { timeout: 600_000 }, async () => {
     const [processes, threads, adds] = [3, 2, 5];
     const runs = await Promise.all(Array.from({ length: processes }, () => run({ folder: path(), threads, adds })));
     const total = processes * (threads + 1) * adds;
@@ -187,7 +189,7 @@ describe("a process that is killed", () => {
     await Promise.all([task(0), task(1)]);
   }
 
-  test("before any step leaves the confirmed revision or the next one", async () => {
+  test("before any step leaves the confirmed revision or the next one", { timeout: 600_000 }, async () => {
     await inPairs(async (pair) => {
       const own = path(`pair-${pair}`);
       await createStoreIn(own);
@@ -201,7 +203,7 @@ describe("a process that is killed", () => {
     });
   });
 
-  test("at any time leaves the confirmed revision or the next one", async () => {
+  test("at any time leaves the confirmed revision or the next one", { timeout: 600_000 }, async () => {
     await inPairs(async (pair) => {
       const own = path(`pair-${pair}`);
       await createStoreIn(own);
