@@ -6,7 +6,7 @@ export const exitCodes = {
   success: 0,
   /** The command failed. */
   failure: 1,
-  /** The call, the environment or the plan is wrong. */
+  /** The call, the environment or the plan is wrong, or the plan is not the one that the payment was begun with. */
   wrongCall: 2,
   /** `pay`: settled, and not all recipients are paid. */
   notAllPaid: 3,
@@ -23,7 +23,10 @@ export function exitCodeOfResult(result: PayResult): number {
   return result.paid === "all" ? exitCodes.success : exitCodes.notAllPaid;
 }
 
-/** The exit code of an error of the client, from the client's table of error codes. */
+/**
+ * The exit code of an error of the client, from the client's table of error codes. The table has 1 for `aborted`; a `pay`
+ * that a signal stops ends with `inProgress` instead, because that is no failure.
+ */
 export function exitCodeOfError({ code }: MassPayoutError): number {
   return errorCodes[code].exitCode;
 }

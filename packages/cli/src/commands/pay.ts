@@ -92,9 +92,9 @@ function parsePayArguments(args: readonly string[]): PayArguments {
       "max-amount": { type: "string" },
       "max-total": { type: "string" },
       "skip-check": { type: "string", multiple: true, default: [] },
-      "max-wait": { type: "string", default: "3600" },
-      "poll-every": { type: "string", default: "5" },
-      "not-found-grace": { type: "string", default: "600" },
+      "max-wait": { type: "string" },
+      "poll-every": { type: "string" },
+      "not-found-grace": { type: "string" },
       "stuck-after": { type: "string" },
       locale: { type: "string", default: "tr" },
       "signed-target": { type: "string" },
@@ -105,7 +105,6 @@ function parsePayArguments(args: readonly string[]): PayArguments {
   const [file, ...others] = positionals;
   const { store: folder, approve, "request-id": requestId, "signed-target": signedTarget, json } = values;
   const { "new-store": isNewStore, "expect-new": isExpectedNew } = values;
-  const { "max-amount": maxAmount, "max-total": maxTotal, "stuck-after": stuckAfter } = values;
   if (file === undefined || others.length > 0) throw new UsageError("Exactly one plan file is required.");
   if (!folder) throw new UsageError("--store is required: the folder that keeps the payment.");
   const skipped = values["skip-check"].map((name) => parseChoice(checks, "--skip-check", name));
@@ -113,17 +112,26 @@ function parsePayArguments(args: readonly string[]): PayArguments {
     store: createFileStore(folder, { create: isNewStore }),
     approve,
     requestId,
-    maxAmount: maxAmount === undefined ? undefined : parseAmount("--max-amount", maxAmount),
-    maxTotal: maxTotal === undefined ? undefined : parseAmount("--max-total", maxTotal),
+    maxAmount: parseGiven(parseAmount, "--max-amount", values["max-amount"]),
+    maxTotal: parseGiven(parseAmount, "--max-total", values["max-total"]),
     checks: Object.fromEntries(skipped.map((name) => [name, false])),
-    maxWaitMs: parseSeconds("--max-wait", values["max-wait"]),
-    pollEveryMs: parseSeconds("--poll-every", values["poll-every"]),
-    notFoundGraceMs: parseSeconds("--not-found-grace", values["not-found-grace"]),
-    stuckAfterMs: stuckAfter === undefined ? undefined : parseDays("--stuck-after", stuckAfter),
+    maxWaitMs: parseGiven(parseSeconds, "--max-wait", values["max-wait"]),
+    pollEveryMs: parseGiven(parseSeconds, "--poll-every", values["poll-every"]),
+    notFoundGraceMs: parseGiven(parseSeconds, "--not-found-grace", values["not-found-grace"]),
+    stuckAfterMs: parseGiven(parseDays, "--stuck-after", values["stuck-after"]),
   };
   const locale = parseChoice(locales, "--locale", values.locale);
   const firstRunOptions = [...(isNewStore ? ["--new-store"] : []), ...(isExpectedNew ? ["--expect-new"] : [])];
   return { plan: readPlanFile(file), options, isExpectedNew, firstRunOptions, locale, signedTarget, json };
+}
+
+/** Parses an option that is given. The client has the defaults of the others. */
+function parseGiven<Value>(
+  parse: (option: string, text: string) => Value,
+  option: string,
+  text: string | undefined,
+): Value | undefined {
+  return text === undefined ? undefined : parse(option, text);
 }
 
 /** Prints each change of the payment, and each kind of failure since the last change, once. */

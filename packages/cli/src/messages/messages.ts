@@ -60,7 +60,7 @@ export interface Messages {
     /** For a settled payment with recipients who are not paid. */
     payAgain: string;
     /** Why an action is required and which. The client has the English text, as the result's `message`. */
-    reason(action: { reason: ActionReason; message: string; auths: number }): string;
+    reason(action: { reason: ActionReason; message: string; auths: number; phase: PaymentPhase }): string;
     /** Which option takes the requestId that the text of a reason asks for. */
     requestIdOption: string;
   };

@@ -70,9 +70,9 @@ const reasons: Readonly<Record<ActionReason, string>> = {
     "bir yolla ödemeyin. iyzico'ya sorun. Aynı komut yeniden çalıştırılırsa sorgulamayı sürdürür.",
 };
 
-/** With an auth sent, the recipients may be paid although iyzico does not show it. */
+/** The recipients may be paid although iyzico does not show it. */
 const payoutNotFoundAfterAuth =
-  "Ödeme onayı (auth) gönderildi, ancak iyzico bu toplu ödemeyi ya da bütün kalemlerini göstermiyor. Alıcılara ödeme " +
+  "Bu toplu ödeme onaylanmış (auth) olabilir, ancak iyzico onu ya da bütün kalemlerini göstermiyor. Alıcılara ödeme " +
   "yapılmış ya da yapılacak olabilir. Onlara başka bir yolla ya da başka bir key ile ödeme yapmayın. iyzico'ya requestId " +
   "ile sorun; aynı komut yeniden çalıştırılırsa sorgulamayı sürdürür.";
 
@@ -156,8 +156,10 @@ export const tr: Messages = {
     notFinalNote: "Kesinleşmeyen toplamlar değişebilir: bir tutarı kesinleşmeden muhasebeleştirmeyin.",
     vendorAmounts: "Bu toplamlar iyzico'nun tutarlarıdır; talep edilenlerden farklıdır: iyzico kendi tutarlarını öder.",
     payAgain: "Ödeme yapılmayan alıcılara yeni bir planla, başka bir key ve başka bir itemExternalId ile ödenebilir.",
-    reason: ({ reason, auths }) =>
-      reason === "payout-not-found" && auths > 0 ? payoutNotFoundAfterAuth : reasons[reason],
+    reason: ({ reason, auths, phase }) =>
+      reason === "payout-not-found" && (auths > 0 || phase === "authorised")
+        ? payoutNotFoundAfterAuth
+        : reasons[reason],
     requestIdOption: "requestId için seçenek: --request-id ID.",
   },
   review: {

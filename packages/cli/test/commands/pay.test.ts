@@ -234,8 +234,8 @@ itemExternalId.
   });
 
   test.each([
-    ["en", "An auth was sent, and iyzico does not show this payout", "whether iyzico has it is not known yet"],
-    ["tr", "Ödeme onayı (auth) gönderildi, ancak iyzico bu toplu ödemeyi ya da", "henüz bilinmiyor"],
+    ["en", "This payout may be authorised, and iyzico does not show it", "whether iyzico has it is not known yet"],
+    ["tr", "Bu toplu ödeme onaylanmış (auth) olabilir, ancak iyzico onu ya da", "henüz bilinmiyor"],
   ])("to ask iyzico about an authorised payout that it does not show any more, in %s", async (locale, told, doubt) => {
     const { answer: _, ...bank } = createSlowBank();
     const { pay, simulator } = await simulatePayment([], bank);
@@ -502,12 +502,12 @@ describe("pay ends with 5 when the payment is in progress", () => {
   });
 });
 
-test("pay ends with 1 when the payment was begun with another plan", async () => {
+test("pay ends with 2 when the payment was begun with another plan", async () => {
   const { pay, planFile } = await simulatePayment();
   await pay();
   writeFileSync(planFile, JSON.stringify({ ...plan, items: plan.items.slice(1) }));
   const { exitCode, stdout, stderr } = await pay();
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(2);
   expect(stdout).toBe("");
   expect(stderr).toContain("another plan");
 });
