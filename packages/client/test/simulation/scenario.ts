@@ -15,8 +15,8 @@ import { LosableStore } from "../support/losable-store.ts";
 import { randomFrom } from "../support/random.ts";
 import { WireEvidence } from "../support/wire-evidence.ts";
 
-/** Short, so that a schedule is short: items that do not move on are reported after half an hour. */
-export const stuckAfterMs = 1_800_000;
+/** Short, so that a schedule is short: items that do not move on are reported after 20 minutes. */
+export const stuckAfterMs = 1_200_000;
 
 /** What the commands of one schedule share. */
 export interface Scenario extends PaymentSetup {

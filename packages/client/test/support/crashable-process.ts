@@ -183,7 +183,7 @@ export async function runUntilCrash(
       }),
   };
   const paying = iyzico
-    .pay(plan, { ...options, store: ownStore, maxWaitMs, pollEveryMs: 90_000, signal: stop.signal })
+    .pay(plan, { ...options, store: ownStore, maxWaitMs, pollEveryMs: 120_000, signal: stop.signal })
     .then(
       (result) => ({ result }),
       (error: unknown) => ({ error }),
