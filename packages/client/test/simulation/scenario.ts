@@ -73,7 +73,7 @@ const person = fc.record({
 });
 
 /** What is drawn for a scenario. */
-export interface ScenarioOptions {
+interface ScenarioOptions {
   seed: number;
   recipients: { amount: string; outcome: ItemOutcome; commission: string }[];
   currency: "TRY" | "USD";

@@ -96,8 +96,8 @@ function areAmountsKnown({ isConfirmed, auths, requestId, items }: Payment): boo
 }
 
 /**
- * The payment of a payout that was only found, and authorised by another program than this one. If its amounts are not
- * those ordered, the ledger has iyzico's: they are what is paid.
+ * The payment of a payout that was only found, and authorised by another program than this one, if at all. If its amounts
+ * are not those ordered, the ledger has iyzico's: they are what is paid.
  */
 function adoptAmounts(state: Payment): Payment {
   if (state.isConfirmed || state.auths > 0) return state;
@@ -175,7 +175,7 @@ function reviewOrAuthorise(polled: Payment, payout: PolledPayout, at: number, se
   const review = reviewOf(polled, { payoutStatus, totalAmount, balance });
   const waiting =
     payoutStatus === "INSUFFICIENT_BALANCE"
-      ? awaitBalance(polled, coversCommissions(polled, balance), settings)
+      ? awaitBalance(polled, coversCommissions(adoptAmounts(polled), balance), settings)
       : awaitEarlierAuth(polled, settings);
   if ("state" in waiting) return waiting;
   if (requestId === undefined || approved === undefined) {

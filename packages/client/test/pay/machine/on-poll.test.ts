@@ -102,9 +102,14 @@ describe("a status from before an auth", () => {
     expect(summaryOf(pollOn(follow(step.state).step, shown("205")).step)).toBe("request-approval");
   });
 
-  test("offers no other auth while the balance does not cover iyzico's amounts, if those were approved", () => {
+  test("offers no auth while the balance does not cover iyzico's amounts, if those are to be approved or were", () => {
     const items = ["a", "b"].map((itemExternalId) => ({ itemExternalId, itemStatus: "INIT", totalAmount: "107.50" }));
     const shown = (payoutStatus: string, balance: string) => showsItems(payoutStatus, items, { balance });
+    const found = take(take(planned, { type: "request-id", requestId: "r-1" }).state, shown("INIT", "1000")).state;
+    const falling = follow(found, ...times(2, shown("INSUFFICIENT_BALANCE", "214.99")));
+    expect(falling.summaries.at(-1)).toBe("action: insufficient-balance");
+    expect(endOf(falling.step.state, shown("INSUFFICIENT_BALANCE", "214.99"))).toBe("action: insufficient-balance");
+    expect(endOf(falling.step.state, shown("INSUFFICIENT_BALANCE", "215"))).toMatch(/^poll/);
     const { step: linked } = pollOn(take(planned, { type: "request-id", requestId: "r-1" }), shown("INIT", "1000"));
     const short = [shown("INIT", "1000"), authorised, ...times(2, shown("INSUFFICIENT_BALANCE", "214.99"))];
     const { summaries, step } = follow(linked.state, shown("INIT", "1000"), "approve", ...short);
