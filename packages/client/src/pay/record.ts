@@ -80,12 +80,12 @@ export async function openRecord(
         const expected = revision;
         const answer = await callStore(() => store.compareAndSet(key, expected, next), limits, lastSaveMs).catch(
           (error: unknown) => {
-            throw expected !== undefined && isMassPayoutError(error, "store_missing") ? paymentLost(error) : error;
+            throw expected !== undefined && isMassPayoutError(error, "store_missing") ? paymentLostError(error) : error;
           },
         );
         if (answer === undefined) throw await explainConflict(store, key, expected, last, limits);
         if (typeof answer !== "string" || answer === "") {
-          throw storeFailed("compareAndSet must resolve with a non-empty string or undefined");
+          throw storeFailedError("compareAndSet must resolve with a non-empty string or undefined");
         }
         revision = answer;
         last = next;
@@ -118,13 +118,15 @@ function checkFound(found: FoundLists): FoundLists {
     Array.isArray(others) &&
     others.every((other) => typeof other?.key === "string" && typeof other.createdAt === "number");
   if (typeof fingerprint === "string" && isList) return found;
-  throw storeFailed("findSameList must resolve with { fingerprint, others }, each of them with { key, createdAt }");
+  throw storeFailedError(
+    "findSameList must resolve with { fingerprint, others }, each of them with { key, createdAt }",
+  );
 }
 
 function checkStored(stored: Stored | undefined): Stored | undefined {
   if (stored === undefined) return undefined;
   if (typeof stored === "object" && stored !== null && typeof stored.revision === "string") return stored;
-  throw storeFailed("load must resolve with { payment, revision } or undefined");
+  throw storeFailedError("load must resolve with { payment, revision } or undefined");
 }
 
 /** Why a compare-and-set failed: another process stored a revision, or the store has lost the payment. */
@@ -140,9 +142,9 @@ async function explainConflict(
     const stored = checkStored(await callStore(() => store.load(key), limits, lastSaveMs));
     const { inits = 0, auths = 0 } = Object(stored?.payment) as Partial<Payment>;
     const isLost = stored === undefined || inits < last.inits || auths < last.auths;
-    return isLost ? paymentLost() : paymentAdvancedError();
+    return isLost ? paymentLostError() : paymentAdvancedError();
   } catch (error) {
-    if (isMassPayoutError(error, "store_missing")) return paymentLost(error);
+    if (isMassPayoutError(error, "store_missing")) return paymentLostError(error);
     return error as MassPayoutError;
   }
 }
@@ -158,7 +160,7 @@ async function callStore<Result>(
   graceMs = 0,
 ): Promise<Result> {
   // Without a grace period nothing is begun: a store may create files in its first call.
-  if (signal?.aborted && graceMs === 0) throw abortedInStore(signal.reason, "not-sent");
+  if (signal?.aborted && graceMs === 0) throw abortedInStoreError(signal.reason, "not-sent");
   const abort = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const startGrace = () => {
@@ -170,22 +172,22 @@ async function callStore<Result>(
     return await withTimeout(async () => run(), Math.max(deadline.remaining(), lastSaveMs), abort.signal);
   } catch (cause) {
     if (isMassPayoutError(cause)) throw cause;
-    if (abort.signal.aborted) throw abortedInStore(cause, "unknown");
-    if (cause instanceof TimeoutReached) throw storeFailed("did not answer within maxWaitMs");
+    if (abort.signal.aborted) throw abortedInStoreError(cause, "unknown");
+    if (cause instanceof TimeoutReached) throw storeFailedError("did not answer within maxWaitMs");
     const word = systemCode(cause);
-    throw storeFailed(`failed${word ? ` (${word})` : ""}`, cause);
+    throw storeFailedError(`failed${word ? ` (${word})` : ""}`, cause);
   } finally {
     clearTimeout(timer);
     release();
   }
 }
 
-function abortedInStore(cause: unknown, outcome: Outcome): MassPayoutError {
+function abortedInStoreError(cause: unknown, outcome: Outcome): MassPayoutError {
   const hint = "Call pay again with the same plan and store to go on.";
   return abortedError("pay", "while the store was called", { outcome, hint, cause });
 }
 
-function storeFailed(what: string, cause?: unknown): MassPayoutError {
+function storeFailedError(what: string, cause?: unknown): MassPayoutError {
   const hint =
     (cause === undefined ? "" : "Its error is the cause. ") +
     "Repair the store with all that is in it, and call pay again with the same plan: it polls before it sends anything. A new " +
@@ -199,7 +201,7 @@ function paymentAdvancedError(): MassPayoutError {
   return paymentLockedError(words, "unknown", "The call goes on from the stored state.");
 }
 
-function paymentLost(cause?: unknown): MassPayoutError {
+function paymentLostError(cause?: unknown): MassPayoutError {
   const message = "pay: the store has lost this payment, or has an older state of it.";
   const hint =
     "Do not call pay again before you know what became of the payout, with this key or another: ask iyzico, and bring the " +

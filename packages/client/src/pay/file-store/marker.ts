@@ -56,7 +56,7 @@ export function createIdentify(folder: string, create: boolean): (outcome: Outco
       return first;
     }
     const secret = await first;
-    if ((await identifyStore(folder, outcome)) !== secret) throw storeReplaced(folder, outcome);
+    if ((await identifyStore(folder, outcome)) !== secret) throw storeReplacedError(folder, outcome);
     return secret;
   };
 }
@@ -64,14 +64,14 @@ export function createIdentify(folder: string, create: boolean): (outcome: Outco
 async function createMarker(folder: string): Promise<string> {
   await makeFolder(folder);
   const marker = join(folder, markerName);
-  if ((await readMarker(marker, "not-sent")) !== undefined) throw storeExists(folder);
-  if (await hasRevisions(folder, paymentPrefix)) throw markerLost(folder, "not-sent");
+  if ((await readMarker(marker, "not-sent")) !== undefined) throw storeExistsError(folder);
+  if (await hasRevisions(folder, paymentPrefix)) throw markerLostError(folder, "not-sent");
   const secret = randomBytes(32).toString("hex");
   const content: Marker = { format, version, secret, checksum: await checksumOf(secret) };
   const temporary = `${marker}.unfinished.${randomUUID()}`;
   try {
     await writeSynced(temporary, `${JSON.stringify(content)}\n`);
-    if (!(await linkFile(temporary, marker))) throw storeExists(folder);
+    if (!(await linkFile(temporary, marker))) throw storeExistsError(folder);
   } finally {
     await discard(temporary);
   }
@@ -85,7 +85,9 @@ async function createMarker(folder: string): Promise<string> {
 async function identifyStore(folder: string, outcome: Outcome): Promise<string> {
   const secret = await readMarker(join(folder, markerName), outcome);
   if (secret !== undefined) return secret;
-  throw (await hasRevisions(folder, paymentPrefix)) ? markerLost(folder, outcome) : storeMissing(folder, outcome);
+  throw (await hasRevisions(folder, paymentPrefix))
+    ? markerLostError(folder, outcome)
+    : storeMissingError(folder, outcome);
 }
 
 /** `undefined` if the marker does not exist. */
@@ -99,7 +101,7 @@ async function readMarker(marker: string, outcome: Outcome): Promise<string | un
     content = null;
   }
   const { secret, checksum } = content ?? {};
-  if (secret === undefined || checksum !== (await checksumOf(secret))) throw markerDamaged(marker, outcome);
+  if (secret === undefined || checksum !== (await checksumOf(secret))) throw markerDamagedError(marker, outcome);
   return secret;
 }
 
@@ -111,7 +113,7 @@ const ifLost =
   "If the store is lost, ask iyzico first whether the payout exists: a store that lacks a payment takes it for a new one, " +
   "which would pay every recipient again.";
 
-function storeMissing(folder: string, outcome: Outcome): MassPayoutError {
+function storeMissingError(folder: string, outcome: Outcome): MassPayoutError {
   const hint =
     `${folder} does not exist, or has no marker file (${markerName}). Likely causes: a typo; a relative path and another ` +
     "working directory, as under cron; a volume that is not mounted; a folder that was deleted or emptied. Correct the " +
@@ -120,14 +122,14 @@ function storeMissing(folder: string, outcome: Outcome): MassPayoutError {
   return new MassPayoutError("store_missing", `There is no payment store in ${folder}.`, { outcome, hint });
 }
 
-function storeReplaced(folder: string, outcome: Outcome): MassPayoutError {
+function storeReplacedError(folder: string, outcome: Outcome): MassPayoutError {
   const hint =
     `Since the first call, another store has taken the place of ${folder}, as when another volume is mounted there. Put ` +
     `the first one back, and call again. ${ifLost}`;
   return new MassPayoutError("store_missing", `${folder} is another payment store than before.`, { outcome, hint });
 }
 
-function markerLost(folder: string, outcome: Outcome): MassPayoutError {
+function markerLostError(folder: string, outcome: Outcome): MassPayoutError {
   const hint =
     `The marker file ${markerName} was deleted, or was left out when the folder was copied. Restore it from a backup, or ` +
     "from the folder that the payments were copied from. If it is lost, leave the folder as it is and ask iyzico about " +
@@ -137,7 +139,7 @@ function markerLost(folder: string, outcome: Outcome): MassPayoutError {
   return new MassPayoutError("store_missing", message, { outcome, hint });
 }
 
-function markerDamaged(marker: string, outcome: Outcome): MassPayoutError {
+function markerDamagedError(marker: string, outcome: Outcome): MassPayoutError {
   const hint =
     "The file was left unchanged. Restore it from a backup of this folder. If another version of this package wrote it, " +
     "use that version.";
@@ -145,7 +147,7 @@ function markerDamaged(marker: string, outcome: Outcome): MassPayoutError {
   return new MassPayoutError("store_missing", message, { outcome, hint });
 }
 
-function storeExists(folder: string): MassPayoutError {
+function storeExistsError(folder: string): MassPayoutError {
   const hint =
     "Leave create, or --new-store, out: it is for the very first use of a folder only. If you expected a new store, " +
     "check the path: the payments in it may be those of another program.";

@@ -25,7 +25,7 @@ import type { Plan } from "./plan.js";
 export function paymentOf({ key, request, fingerprint }: Plan, stored: unknown, at: number): Payment {
   if (stored !== undefined) {
     const payment = readPayment(stored, key);
-    if (payment.planFingerprint !== fingerprint) throw planMismatch();
+    if (payment.planFingerprint !== fingerprint) throw planMismatchError();
     return payment;
   }
   const repeatedRecipients = groupRepeated(request.items);
@@ -71,7 +71,7 @@ function groupRepeated(items: readonly InitItem[]): string[][] {
   return [...groups.values()].filter(({ length }) => length > 1);
 }
 
-function planMismatch(): MassPayoutError {
+function planMismatchError(): MassPayoutError {
   const message = "pay: this payment was begun with another plan, or at another address.";
   const hint =
     "Give the plan that it was begun with to go on. Another key is another payment, which pays all of its recipients, also " +
