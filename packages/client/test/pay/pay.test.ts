@@ -452,12 +452,14 @@ describe("time", () => {
       {},
       {
         async fetch(request) {
+          // More than half: the first attempt ends with its own limit, and the second one with that of the call.
+          simulator.advance(heldMs / 2 + 1);
           setImmediate(timers.fire);
           return simulator.fetch(request);
         },
       },
     );
-    simulator.fault({ kind: "timeout-before", operation: "retrieve" });
+    simulator.fault({ kind: "timeout-before", operation: "retrieve", times: 2 });
     const open = await iyzico.pay(plan, { ...fresh(), maxWaitMs: heldMs, pollEveryMs: heldMs });
     expect(open).toMatchObject({ outcome: "in-progress", phase: "planned" });
     expect(open).not.toHaveProperty("failure");
