@@ -1,5 +1,5 @@
 import { abortedError } from "../errors/aborted.js";
-import { isMassPayoutError, MassPayoutError, type Outcome } from "../errors/mass-payout-error.js";
+import { isMassPayoutError, MassPayoutError } from "../errors/mass-payout-error.js";
 import { systemCode } from "../errors/safe-cause.js";
 import type { Deadline } from "../http/deadline.js";
 import { onAbort } from "../http/on-abort.js";
@@ -160,7 +160,7 @@ async function callStore<Result>(
   graceMs = 0,
 ): Promise<Result> {
   // Without a grace period nothing is begun: a store may create files in its first call.
-  if (signal?.aborted && graceMs === 0) throw abortedInStoreError(signal.reason, "not-sent");
+  if (signal?.aborted && graceMs === 0) throw abortedInStoreError(signal.reason);
   const abort = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const startGrace = () => {
@@ -172,7 +172,7 @@ async function callStore<Result>(
     return await withTimeout(async () => run(), Math.max(deadline.remaining(), lastSaveMs), abort.signal);
   } catch (cause) {
     if (isMassPayoutError(cause)) throw cause;
-    if (abort.signal.aborted) throw abortedInStoreError(cause, "unknown");
+    if (abort.signal.aborted) throw abortedInStoreError(cause);
     if (cause instanceof TimeoutReached) throw storeFailedError("did not answer within maxWaitMs");
     const word = systemCode(cause);
     throw storeFailedError(`failed${word ? ` (${word})` : ""}`, cause);
@@ -182,9 +182,10 @@ async function callStore<Result>(
   }
 }
 
-function abortedInStoreError(cause: unknown, outcome: Outcome): MassPayoutError {
+/** Earlier calls may have sent something: the payment was not read yet, or its state is not confirmed. */
+function abortedInStoreError(cause: unknown): MassPayoutError {
   const hint = "Call pay again with the same plan and store to go on.";
-  return abortedError("pay", "while the store was called", { outcome, hint, cause });
+  return abortedError("pay", "while the store was called", { outcome: "unknown", hint, cause });
 }
 
 function storeFailedError(what: string, cause?: unknown): MassPayoutError {

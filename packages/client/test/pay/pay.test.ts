@@ -487,13 +487,13 @@ describe("time", () => {
 });
 
 describe("a signal", () => {
-  test("ends the call before anything is sent, in a pause and in a request, and the payment continues later", async () => {
+  test("ends the call before the store is called, in a pause and in a request, and the payment continues later", async () => {
     const { simulator, iyzico } = simulated({ dialect: "java", delays: { processing: 60_000 } });
     const store = createMemoryStore();
     const stopped = { code: "aborted", hint: expect.stringContaining("same plan and store") };
     await expect(iyzico.pay(plan, { store, signal: AbortSignal.abort("stop") })).rejects.toMatchObject({
       ...stopped,
-      outcome: "not-sent",
+      outcome: "unknown",
       cause: "stop",
     });
     for (const at of ["init", "auth", "retrieve", "pause"]) {
