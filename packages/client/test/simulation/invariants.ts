@@ -131,12 +131,23 @@ export function checkResult(scenario: Scenario, result: PayResult, mode: "single
   for (const { itemExternalId } of result.items) checkBooks(scenario, result, itemExternalId, true);
 }
 
-/** A report of a payment: what it calls final is true, and stays in every later report. */
+/** Remembers when each ledger entry was first reported. */
+export function recordEntries({ simulator, enteredAt }: Scenario, { ledger }: PaymentReport): void {
+  for (const { key } of ledger) if (!enteredAt.has(key)) enteredAt.set(key, simulator.clock.now());
+}
+
+/** A report of a payment: what it calls final was so for the grace period, is true, and stays in every later report. */
 export function checkProgress(scenario: Scenario, report: PaymentReport): void {
+  recordEntries(scenario, report);
   expect(new Set(report.ledger.map(({ key }) => key)).size, "keys are unique").toBe(report.ledger.length);
   const final = new Map(report.ledger.filter(({ isFinal }) => isFinal).map((entry) => [entry.key, entry]));
   for (const [key, entry] of scenario.finalEntries) {
     expect(final.get(key), `${key} stays as it was`).toEqual(entry);
+  }
+  const now = scenario.simulator.clock.now();
+  for (const key of report.phase === "settled" ? [] : final.keys()) {
+    const enteredMs = now - (scenario.enteredAt.get(key) ?? now);
+    expect(enteredMs, `${key} is final after notFoundGraceMs`).toBeGreaterThanOrEqual(notFoundGraceMs);
   }
   if (final.size > scenario.finalEntries.size) {
     for (const id of new Set([...final.values()].map(({ itemExternalId }) => itemExternalId))) {

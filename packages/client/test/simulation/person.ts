@@ -1,7 +1,7 @@
 // The person of the simulation test: what it does when a payment requires an action, and when the store is lost.
-import { type PayOptions, type PayResult, sumAmounts } from "../../src/index.ts";
+import { type PaymentReport, type PayOptions, type PayResult, sumAmounts } from "../../src/index.ts";
 import { type ProcessEnd, type ProcessRun, runUntilCrash, type Turns } from "../support/crashable-process.ts";
-import { checkApprovedAuth, checkEnd, checkProgress, checkResult, checkTruth } from "./invariants.ts";
+import { checkApprovedAuth, checkEnd, checkProgress, checkResult, checkTruth, recordEntries } from "./invariants.ts";
 import { payoutsOf, type Scenario, stuckAfterMs } from "./scenario.ts";
 
 type Action = Pick<PayOptions, "approve" | "requestId">;
@@ -18,8 +18,9 @@ export async function payOnce(scenario: Scenario, run: ProcessRun, review?: Revi
 /** Runs processes at the same time. */
 export async function payConcurrently(scenario: Scenario, runs: readonly ProcessRun[], turns: Turns): Promise<void> {
   const authsBefore = sentAuths(scenario);
+  const onProgress = (report: PaymentReport) => recordEntries(scenario, report);
   const ends = await Promise.all(
-    runs.map((run) => runUntilCrash(scenario, run, optionsFor(scenario, undefined), turns)),
+    runs.map((run) => runUntilCrash(scenario, run, { ...optionsFor(scenario, undefined), onProgress }, turns)),
   );
   for (const end of ends) checkApprovedAuth(scenario, end, { review: undefined, authsBefore });
   for (const end of ends) finish(scenario, end, "concurrent");
@@ -112,4 +113,5 @@ function recoverStore(scenario: Scenario, mustRestore: boolean): void {
   scenario.linkTo = requestId;
   scenario.last = undefined;
   scenario.finalEntries.clear();
+  scenario.enteredAt.clear();
 }
