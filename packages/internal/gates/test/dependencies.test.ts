@@ -22,6 +22,7 @@ const reviewed: Record<string, string[]> = {
     "ansi-regex",
     "get-east-asian-width",
     "ibantools",
+    "jsonc-parser",
     "lossless-json",
     "openapi-fetch",
     "openapi-typescript-helpers",

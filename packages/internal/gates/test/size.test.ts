@@ -5,23 +5,23 @@ import { measureImports } from "../src/import-size.ts";
 
 /** Budgets in bytes. To make an import larger on purpose, raise its budget: the diff shows it to reviewers. */
 const budgets: [specifier: string, imports: string, budget: number][] = [
-  ["@iyzico-mass-payout/client", "*", 36_500],
-  ["@iyzico-mass-payout/client", "{ createMassPayoutClient }", 36_000],
+  ["@iyzico-mass-payout/client", "*", 41_000],
+  ["@iyzico-mass-payout/client", "{ createMassPayoutClient }", 41_000],
   ["@iyzico-mass-payout/client", "{ settlementOf }", 2_700],
   ["@iyzico-mass-payout/client", "{ describePayoutStatus }", 760],
   ["@iyzico-mass-payout/client", "{ toMinorUnits }", 950],
   ["@iyzico-mass-payout/client", "{ isMassPayoutError }", 110],
   ["@iyzico-mass-payout/client", "{ createMemoryStore }", 155],
-  ["@iyzico-mass-payout/client/payment", "*", 19_300],
-  ["@iyzico-mass-payout/client/payment", "{ next, paymentOf }", 12_800],
-  ["@iyzico-mass-payout/client/file-store", "*", 2_500],
+  ["@iyzico-mass-payout/client/payment", "*", 22_500],
+  ["@iyzico-mass-payout/client/payment", "{ next, paymentOf }", 15_300],
+  ["@iyzico-mass-payout/client/file-store", "*", 4_250],
   ["@iyzico-mass-payout/client/opentelemetry", "*", 530],
   ["@iyzico-mass-payout/auth", "*", 2000],
   ["@iyzico-mass-payout/auth", "{ createSigner }", 1_200],
   ["@iyzico-mass-payout/auth", "{ parseAuthorization }", 325],
   ["@iyzico-mass-payout/types", "*", 1_450],
   ["@iyzico-mass-payout/types", "{ recipientTypes }", 46],
-  ["@iyzico-mass-payout/simulator", "*", 12_200],
+  ["@iyzico-mass-payout/simulator", "*", 14_200],
 ];
 
 const consumer = inject("consumer");
