@@ -1,7 +1,7 @@
 import { execFile, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { Worker } from "node:worker_threads";
@@ -45,6 +45,16 @@ describe("a lock of a key", () => {
     await unlock?.();
     await (await lock())?.();
     expect(files()).toEqual(["payment-salaries.1.json"]);
+  });
+
+  test("that its own process could not release, because the folder was away, does not keep the process out", async () => {
+    const unlock = await lock();
+    renameSync(path(), `${path()}-away`);
+    await unlock?.();
+    renameSync(`${path()}-away`, path());
+    expect(files()).toContainEqual(expect.stringContaining(".lock."));
+    await (await lock())?.();
+    expect(files()).not.toContainEqual(expect.stringContaining(".lock."));
   });
 
   test("has one holder at a time, however many contend for it", async () => {
