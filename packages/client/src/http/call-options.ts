@@ -68,3 +68,18 @@ export function checkMethods(name: string, value: unknown, ...methods: readonly 
   if (methods.every((method) => typeof object[method] === "function")) return;
   throw invalidConfiguration(`${name} must implement { ${methods.join(", ")} }.`, "Leave it out for the default.");
 }
+
+/**
+ * Throws a MassPayoutError if options have a name that is not known: a misspelt limit would silently be none.
+ *
+ * @param known every name. Typed, so that a new option does not compile before it is here.
+ */
+export function checkNames<Options extends object>(
+  method: string,
+  options: Options,
+  known: Readonly<Record<keyof Options, true>>,
+): void {
+  if (Object.keys(Object(options)).every((name) => Object.hasOwn(known, name))) return;
+  const hint = `They are ${Object.keys(known).join(", ")}.`;
+  throw invalidConfiguration(`${method}: options must have no other names than those that are known.`, hint);
+}

@@ -3,7 +3,7 @@ import type { Failure } from "../errors/failure.js";
 import { invalidConfiguration, invalidRequest } from "../errors/invalid.js";
 import type { MassPayoutError } from "../errors/mass-payout-error.js";
 import { fieldFault } from "../errors/request-fault.js";
-import { checkFunctions, checkMethods, checkMilliseconds, checkSignal } from "../http/call-options.js";
+import { checkFunctions, checkMethods, checkMilliseconds, checkNames, checkSignal } from "../http/call-options.js";
 import { type Clock, dateOf, pause } from "../http/clock.js";
 import { type Deadline, deadlineIn } from "../http/deadline.js";
 import type { MerchantShare } from "../http/merchant-share.js";
@@ -22,6 +22,22 @@ import { actionRequiredResult, type PayResult } from "./pay-result.js";
 import { openRecord } from "./record.js";
 import { createMemoryStore, type PaymentStore } from "./store.js";
 
+const optionNames: Readonly<Record<keyof PayOptions, true>> = {
+  store: true,
+  approve: true,
+  requestId: true,
+  checks: true,
+  maxAmount: true,
+  maxTotal: true,
+  maxWaitMs: true,
+  pollEveryMs: true,
+  notFoundGraceMs: true,
+  stuckAfterMs: true,
+  timeoutMs: true,
+  signal: true,
+  onProgress: true,
+};
+
 /** What `pay` uses of the client that it belongs to. */
 export interface PayContext {
   iyzico: PaymentClient;
@@ -35,6 +51,7 @@ export interface PayContext {
 /** See `MassPayoutClient.pay`. */
 export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: PayOptions): Promise<PayResult> {
   const { iyzico, clock } = context;
+  checkNames("pay", options, optionNames);
   const { approve, checks, maxAmount, maxTotal, maxWaitMs = 3_600_000, signal } = options;
   const { notFoundGraceMs = defaultSettings.notFoundGraceMs, pollEveryMs = defaultSettings.pollEveryMs } = options;
   const { stuckAfterMs } = options;

@@ -8,6 +8,17 @@ const never = () => new Promise<never>(() => {});
 /** The delays of the timers that were started, in milliseconds. */
 const delays = () => vi.mocked(setTimeout).mock.calls.map(([, milliseconds]) => milliseconds ?? 0);
 
+test("a misspelt option is rejected before anything is sent, because a misspelt limit would be none", async () => {
+  const { simulator, iyzico } = simulated();
+  const options = { store: createMemoryStore(), maxTotl: "1" };
+  await expect(iyzico.pay(plan, options)).rejects.toMatchObject({
+    code: "invalid_configuration",
+    outcome: "not-sent",
+    hint: expect.stringContaining("maxTotal"),
+  });
+  expect(simulator.history).toEqual([]);
+});
+
 describe("maxWaitMs", () => {
   test("is not exceeded by an init that is not answered", async () => {
     const timers = holdTimers();
