@@ -93,9 +93,17 @@ describe("a signature that does not match the received bytes", () => {
   test.each(Object.entries(operations))(
     "because of another secret or API key is the vendor's 1000 or 1001 for %s",
     async (operation, { call }) => {
-      const otherSecret = createMassPayoutClient({ credentials: { ...credentials, secretKey: "another" }, baseUrl });
+      const otherSecret = createMassPayoutClient({
+        credentials: { ...credentials, secretKey: "another" },
+        baseUrl,
+        rateLimit: false,
+      });
       await expect(call(otherSecret)).rejects.toMatchObject({ ...invalidSignature, operation });
-      const otherKey = createMassPayoutClient({ credentials: { ...credentials, apiKey: "another" }, baseUrl });
+      const otherKey = createMassPayoutClient({
+        credentials: { ...credentials, apiKey: "another" },
+        baseUrl,
+        rateLimit: false,
+      });
       await expect(call(otherKey)).rejects.toMatchObject({ ...invalidSignature, operation, errorCode: "1001" });
     },
   );
@@ -115,6 +123,7 @@ describe("a signature that does not match the received bytes", () => {
     const iyzico = createMassPayoutClient({
       credentials,
       baseUrl,
+      rateLimit: false,
       fetch: async (input) => {
         const request = input as Request;
         const changed = (await request.text()).replace('"size":40', '"size":41');
@@ -160,7 +169,7 @@ describe("the mock", () => {
     socket.write("POST /v1/mass/payout/retrieve HTTP/1.1\r\nhost: mock\r\ncontent-length: 100\r\n\r\n{");
     await once(socket, "connect");
     socket.destroy();
-    const iyzico = createMassPayoutClient({ credentials, baseUrl: url });
+    const iyzico = createMassPayoutClient({ credentials, baseUrl: url, rateLimit: false });
     expect(await iyzico.retrieve({ requestId: "1", page: 0, size: 40 })).toMatchObject({ total: 2 });
   });
 });

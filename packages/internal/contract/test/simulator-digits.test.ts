@@ -33,7 +33,7 @@ describe("between client and simulator over HTTP", () => {
     const [ofItem, total, totalCommission, left] = shown;
     const simulator = createSimulator({ balance: "99079191802150924.00", commissionOf: () => commission });
     await using server = await simulator.listen();
-    const iyzico = createMassPayoutClient({ credentials, baseUrl: server.url });
+    const iyzico = createMassPayoutClient({ credentials, baseUrl: server.url, rateLimit: false });
     const { requestId } = await iyzico.init(orderOf(values));
     await iyzico.auth(requestId);
     simulator.advance(100_000);
