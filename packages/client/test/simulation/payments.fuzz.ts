@@ -12,7 +12,7 @@ import { takeAction } from "./person.ts";
 import { createScenario, type Scenario, scenarioOptions } from "./scenario.ts";
 
 // What fits into a test run; `pnpm test:simulation` runs 10,000.
-const numRuns = Number(process.env["SCHEDULES"] ?? 700);
+const numRuns = Number(process.env["SCHEDULES"] ?? 250);
 const seed = Number(process.env["SEED"] ?? 20261124);
 
 const dayMs = 86_400_000;
