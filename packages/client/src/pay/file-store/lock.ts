@@ -73,7 +73,7 @@ function heldLocks(): Set<string> {
 
 /** Whether a lock file counts: its process is alive and, if it is one of this thread, its call has not ended. */
 async function isHeld(owner: string): Promise<boolean> {
-  const id = owner.split(".").at(-1) ?? "";
+  const id = owner.slice(owner.lastIndexOf(".") + 1);
   const isOfThisThread = owner === `${await identifyProcess()}.${id}`;
   return isOfThisThread ? heldLocks().has(id) : isAlive(owner);
 }
