@@ -85,7 +85,7 @@ export async function openRecord(
         );
         if (answer === undefined) throw await explainConflict(store, key, expected, last, limits);
         if (typeof answer !== "string" || answer === "") {
-          throw storeFailedError("compareAndSet must resolve with a non-empty string or undefined");
+          throw storeFailedError("'s compareAndSet must resolve with a non-empty string or undefined");
         }
         revision = answer;
         last = next;
@@ -119,14 +119,14 @@ function checkFound(found: FoundLists): FoundLists {
     others.every((other) => typeof other?.key === "string" && typeof other.createdAt === "number");
   if (typeof fingerprint === "string" && isList) return found;
   throw storeFailedError(
-    "findSameList must resolve with { fingerprint, others }, each of them with { key, createdAt }",
+    "'s findSameList must resolve with { fingerprint, others }, each of them with { key, createdAt }",
   );
 }
 
 function checkStored(stored: Stored | undefined): Stored | undefined {
   if (stored === undefined) return undefined;
   if (typeof stored === "object" && stored !== null && typeof stored.revision === "string") return stored;
-  throw storeFailedError("load must resolve with { payment, revision } or undefined");
+  throw storeFailedError("'s load must resolve with { payment, revision } or undefined");
 }
 
 /** Why a compare-and-set failed: another process stored a revision, or the store has lost the payment. */
@@ -173,9 +173,9 @@ async function callStore<Result>(
   } catch (cause) {
     if (isMassPayoutError(cause)) throw cause;
     if (abort.signal.aborted) throw abortedInStoreError(cause);
-    if (cause instanceof TimeoutReached) throw storeFailedError("did not answer within maxWaitMs");
+    if (cause instanceof TimeoutReached) throw storeFailedError(" did not answer within maxWaitMs");
     const word = systemCode(cause);
-    throw storeFailedError(`failed${word ? ` (${word})` : ""}`, cause);
+    throw storeFailedError(` failed${word ? ` (${word})` : ""}`, cause);
   } finally {
     clearTimeout(timer);
     release();
@@ -188,13 +188,13 @@ function abortedInStoreError(cause: unknown): MassPayoutError {
   return abortedError("pay", "while the store was called", { outcome: "unknown", hint, cause });
 }
 
-function storeFailedError(what: string, cause?: unknown): MassPayoutError {
+/** `words` follow "the payment store", with a blank or as a genitive. */
+function storeFailedError(words: string, cause?: unknown): MassPayoutError {
   const hint =
     (cause === undefined ? "" : "Its error is the cause. ") +
     "Repair the store with all that is in it, and call pay again with the same plan: it polls before it sends anything. A new " +
     "store, or an older copy of it, does not know what was sent.";
-  const subject = what.includes("must") ? "pay: the payment store's" : "pay: the payment store";
-  return new MassPayoutError("store_failed", `${subject} ${what}.`, { outcome: "unknown", hint, cause });
+  return new MassPayoutError("store_failed", `pay: the payment store${words}.`, { outcome: "unknown", hint, cause });
 }
 
 function paymentAdvancedError(): MassPayoutError {
