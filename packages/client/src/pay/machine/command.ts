@@ -6,13 +6,30 @@ import type { Review } from "./payment.js";
  * once for each time that they are commanded, and a stored payment is how a later process knows that they may have been.
  *
  * - `poll`: read the payout and all of its items, after a pause of at least `afterMs` milliseconds; with the balance if
- *   `withBalance`.
+ *   `withBalance`. If `fromPage` is given, only an item in progress is looked for: the reading may begin at that page, and
+ *   end at the first page with one. `others` are payouts to read beside it.
  * - `init`: create the payout.
  * - `request-approval`: have a person or a rule approve the review.
  * - `auth`: authorise the payout. From here on recipients are paid.
  */
 export type PaymentCommand =
-  | { type: "poll"; reference: MassPayoutReference; withBalance: boolean; afterMs: number }
+  | {
+      type: "poll";
+      reference: MassPayoutReference;
+      withBalance: boolean;
+      afterMs: number;
+      /** The page, counted from 0, that last had an item in progress. Without it, every page is read. */
+      fromPage?: number;
+      others?: OtherPayouts;
+    }
   | { type: "init" }
   | { type: "request-approval"; review: Review }
   | { type: "auth"; requestId: string };
+
+/** Payouts to read beside the payment's own, by their externalIds: each may pay the same recipients. */
+export interface OtherPayouts {
+  /** These are read in any case. */
+  always: readonly string[];
+  /** These are read in order, as long as the one before is found; the first, if the last of `always` is. */
+  whileFound: readonly string[];
+}

@@ -1,6 +1,6 @@
 import type { Failure } from "../../errors/failure.js";
 import type { Amount } from "../../money/amount.js";
-import type { Review } from "./payment.js";
+import type { Review, Sums } from "./payment.js";
 
 /** One item of a payout, as a poll showed it. */
 export interface PolledItem {
@@ -15,7 +15,24 @@ export interface PolledItem {
   isOtherRecipient?: boolean | undefined;
 }
 
-/** A payout, as a poll showed it: every item, those that iyzico rejected included. */
+/** Another payout that a poll read: one that may pay the same recipients. */
+export interface OtherPayout {
+  externalId: string;
+  /** Missing if iyzico shows no such payout. */
+  payoutStatus?: string | undefined;
+  /** The number of its items, and iyzico's sums of them, one for each currency. */
+  count: number;
+  amounts: Sums;
+  /** The ids of its items that are neither waiting, rejected nor cancelled: iyzico pays them, or may have paid them. */
+  moved: readonly string[];
+  /** The ids of its items that iyzico rejected. */
+  rejected: readonly string[];
+}
+
+/**
+ * A payout, as a poll showed it: every row of it, those that iyzico rejected included, or some of its pages if `isPartial`.
+ * One item may have several rows, one for each attempt to pay it.
+ */
 export interface PolledPayout {
   externalId?: string | undefined;
   merchantId?: number | undefined;
@@ -24,6 +41,12 @@ export interface PolledPayout {
   items: readonly PolledItem[];
   /** Set if the command asked for it. */
   balance?: Amount | undefined;
+  /** The first page that was read, counted from 0, with an item in progress; missing if there is none. */
+  openPage?: number | undefined;
+  /** Whether pages are missing: the reading ended at `openPage`. */
+  isPartial?: boolean | undefined;
+  /** The other payouts that the command asked for, without the payment's own. */
+  others?: readonly OtherPayout[] | undefined;
 }
 
 /**
