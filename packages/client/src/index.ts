@@ -45,12 +45,24 @@ export type {
   RetrievedPage,
   RetrieveRequest,
 } from "./operations/retrieve.js";
-export type { Approval } from "./pay/approval.js";
-export type { ActionReason } from "./pay/machine/action.js";
+export type { Approval, ApprovalAnswer, Approver } from "./pay/approval.js";
+export type { FoundPayout } from "./pay/machine/action.js";
 export type { LedgerEntry, LedgerKind } from "./pay/machine/ledger.js";
-export type { FoundAmounts, PaymentPhase, RejectedItem, Review, SameList, Sums } from "./pay/machine/payment.js";
+export type {
+  ActionReason,
+  FinalStatus,
+  FoundAmounts,
+  HistoryEntry,
+  HistoryEvent,
+  PaymentPhase,
+  RejectedItem,
+  Review,
+  ReviewedPayout,
+  SameList,
+  Sums,
+} from "./pay/machine/payment.js";
 export type { PayoutPlan, PlannedItem } from "./pay/machine/plan.js";
-export type { PaymentReport, RecipientReport } from "./pay/machine/report.js";
+export type { ApprovalReport, PaymentReport, RecipientReport } from "./pay/machine/report.js";
 export type { PayOptions } from "./pay/pay-options.js";
 export type { PayResult } from "./pay/pay-result.js";
 export { createMemoryStore, type PaymentStore, type Stored } from "./pay/store.js";

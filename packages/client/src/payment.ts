@@ -2,22 +2,34 @@
 // from where it is stored, execute the command of each step, and give the result to `next`. Store each step's state, by
 // compare-and-set, before its command is executed.
 export type { Failure } from "./errors/failure.js";
-export { type Approval, isApproved } from "./pay/approval.js";
+export {
+  type Approval,
+  type ApprovalAnswer,
+  type ApprovalOptions,
+  type Approver,
+  decideApproval,
+} from "./pay/approval.js";
 export { type ExecuteOptions, execute, type PaymentClient } from "./pay/execute.js";
-export type { ActionReason, ActionRequired } from "./pay/machine/action.js";
-export type { PaymentCommand } from "./pay/machine/command.js";
+export type { ActionRequired, FoundPayout } from "./pay/machine/action.js";
+export type { OtherPayouts, PaymentCommand } from "./pay/machine/command.js";
 export { digestOf } from "./pay/machine/digest.js";
-export type { PaymentInput, PolledItem, PolledPayout } from "./pay/machine/input.js";
+export type { OtherPayout, PaymentInput, PolledItem, PolledPayout } from "./pay/machine/input.js";
 export { next } from "./pay/machine/next.js";
 export { paymentOf } from "./pay/machine/open-payment.js";
 export type {
+  AbandonedPayout,
+  ActionReason,
+  FinalStatus,
   FoundAmounts,
+  HistoryEntry,
+  HistoryEvent,
   Payment,
   PaymentItem,
   PaymentPhase,
   PollEvidence,
   RejectedItem,
   Review,
+  ReviewedPayout,
   SameList,
   Sums,
 } from "./pay/machine/payment.js";
@@ -30,5 +42,5 @@ export {
   type PlanOptions,
   readPlan,
 } from "./pay/machine/plan.js";
-export { type PaymentReport, type RecipientReport, reportOf } from "./pay/machine/report.js";
+export { type ApprovalReport, type PaymentReport, type RecipientReport, reportOf } from "./pay/machine/report.js";
 export type { PaymentSettings, Step } from "./pay/machine/step.js";

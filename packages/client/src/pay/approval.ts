@@ -1,50 +1,86 @@
 import { digestOf } from "./machine/digest.js";
+import type { PaymentInput } from "./machine/input.js";
 import type { Review } from "./machine/payment.js";
 import type { PlanAllowances } from "./machine/plan.js";
+import { requiresDigest } from "./machine/review.js";
 
 /**
  * Who approves what auth would pay: a function that decides on the review, or the digest of a review that was approved. A
  * function cannot approve a second auth, a payout that an operator linked or whose init named items of another payment,
- * nor one that was only found and whose amounts differ from the plan's: those require the digest.
+ * one that was only found and whose amounts differ from the plan's, nor one that rejects items which an abandoned payout
+ * may have accepted: those require the digest.
  */
-export type Approval = string | ((review: Review) => boolean | Promise<boolean>);
+export type Approval =
+  | string
+  | ({ digest: string } & Partial<Approver>)
+  | ((review: Review) => ApprovalAnswer | Promise<ApprovalAnswer>);
+
+/** The answer of a function: `true`, or an approval with the name of its approver. Every other value approves nothing. */
+export type ApprovalAnswer = boolean | ({ approved: true } & Approver);
+
+/** Who approves, and why. Both are kept in the payment's history as they are given. */
+export interface Approver {
+  by: string;
+  note?: string | undefined;
+}
+
+/** What an approval may depend on beside the review. */
+export interface ApprovalOptions {
+  /** What the plan allows the default approval; nothing by default. */
+  allow?: PlanAllowances | undefined;
+  /** The wall time, in milliseconds since 1970; `Date.now` by default. */
+  date?: (() => number) | undefined;
+}
 
 /**
- * Whether a review is approved. Without an approval, it is if iyzico rejected no item, the balance covers the payout as far
- * as that is known, and nothing suggests a double payment that the plan does not allow: no repeated recipients, and no
- * other payment of the same list.
- *
- * @param allow what the plan allows; nothing by default.
+ * Decides on a review, and returns what comes of it for `next`. Without an approval, it is approved if iyzico rejected no
+ * item, the balance covers the payout as far as that is known, and nothing suggests a double payment that the plan does not
+ * allow: no repeated recipients, and no other payment of the same list.
  *
  * @example
  * ```ts
- * import type { PaymentCommand, PaymentInput } from "@iyzico-mass-payout/client/payment";
- * import { isApproved } from "@iyzico-mass-payout/client/payment";
+ * import { decideApproval, next, type Payment, type PaymentCommand } from "@iyzico-mass-payout/client/payment";
  *
- * export async function decide({
- *   review,
- * }: Extract<PaymentCommand, { type: "request-approval" }>): Promise<PaymentInput> {
- *   return { type: (await isApproved(undefined, review)) ? "approved" : "denied", review, at: Date.now() };
+ * export async function decide(state: Payment, command: Extract<PaymentCommand, { type: "request-approval" }>) {
+ *   const isApprover = { approved: true, by: "finance" } as const;
+ *   return next(state, await decideApproval(({ rejected }) => rejected.count === 0 && isApprover, command.review));
  * }
  * ```
  */
-export async function isApproved(
+export async function decideApproval(
   approval: Approval | undefined,
   review: Review,
+  { allow, date = Date.now }: ApprovalOptions = {},
+): Promise<Extract<PaymentInput, { type: "approved" | "denied" }>> {
+  const digest = await digestOf(review);
+  const approver = await approverOf(approval, review, digest, allow);
+  if (approver === undefined) return { type: "denied", review, at: date() };
+  return { type: "approved", review, digest, ...approver, at: date() };
+}
+
+async function approverOf(
+  approval: Approval | undefined,
+  review: Review,
+  digest: string,
   allow: PlanAllowances = { repeatedRecipients: false, repeatedList: false },
-): Promise<boolean> {
-  if (typeof approval === "string") return approval === (await digestOf(review));
-  const { earlierAuths, payoutStatus, isLinkedManually, hasForeignItems, found } = review;
-  const isByDigestOnly =
-    earlierAuths > 0 ||
-    payoutStatus !== "INIT" ||
-    isLinkedManually ||
-    hasForeignItems === true ||
-    found?.isConsistent === false;
-  if (isByDigestOnly) return false;
-  if (approval === undefined) return isApprovedByDefault(review, allow);
-  // Only `true` approves: a forgotten return value or an object does not.
-  return (await approval(structuredClone(review))) === true;
+): Promise<Approver | undefined> {
+  if (typeof approval === "string") return approval === digest ? { by: "digest" } : undefined;
+  if (typeof approval === "object") {
+    const { digest: given, by = "digest", note } = approval;
+    return given === digest ? { by, ...(note !== undefined && { note }) } : undefined;
+  }
+  if (requiresDigest(review)) return undefined;
+  if (approval === undefined) return isApprovedByDefault(review, allow) ? { by: "default" } : undefined;
+  return approverOfAnswer(await approval(structuredClone(review)));
+}
+
+/** A forgotten return value, an object without a name or any other value does not approve. */
+function approverOfAnswer(answer: unknown): Approver | undefined {
+  if (answer === true) return { by: "function" };
+  const { approved, by, note } = Object(answer) as Readonly<Record<string, unknown>>;
+  if (approved !== true || typeof by !== "string" || by === "") return undefined;
+  if (note === undefined) return { by };
+  return typeof note === "string" ? { by, note } : undefined;
 }
 
 function isApprovedByDefault(

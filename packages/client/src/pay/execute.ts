@@ -1,4 +1,3 @@
-import { errorCodes } from "../errors/codes.js";
 import type { Failure } from "../errors/failure.js";
 import { isMassPayoutError, type MassPayoutError } from "../errors/mass-payout-error.js";
 import type { CallOptions } from "../http/call-options.js";
@@ -25,23 +24,27 @@ export interface PaymentClient {
 export interface ExecuteOptions extends CallOptions {
   /** The checks of init that the plan was read with. */
   checks?: InitChecks | undefined;
+  /** Items per page of a poll; 40 by default. */
+  pageSize?: number | undefined;
+  /** The maximum of requests of a poll in flight at once; 1 by default. */
+  concurrency?: number | undefined;
   /** The wall time, in milliseconds since 1970; `Date.now` by default. */
   date?: (() => number) | undefined;
 }
 
 /**
- * Executes one command at once and returns its result. Store the payment first, and wait for a poll's `afterMs`. Answer
- * `request-approval` yourself, with `approved` or `denied`.
+ * Executes one command at once and returns its result. Store the payment first, and wait for a poll's `afterMs`. `request-approval`
+ * is for `decideApproval`.
  *
  * @throws every error that is not a MassPayoutError.
  *
  * @example
  * ```ts
  * import type { MassPayoutClient } from "@iyzico-mass-payout/client";
- * import { execute, next, type Payment, type PaymentCommand, type Plan } from "@iyzico-mass-payout/client/payment";
+ * import { decideApproval, execute, next, type Payment, type PaymentCommand, type Plan } from "@iyzico-mass-payout/client/payment";
  *
  * export async function step(iyzico: MassPayoutClient, plan: Plan, state: Payment, command: PaymentCommand) {
- *   if (command.type === "request-approval") return next(state, { type: "denied", review: command.review, at: Date.now() });
+ *   if (command.type === "request-approval") return next(state, await decideApproval(undefined, command.review));
  *   return next(state, await execute(iyzico, plan, command));
  * }
  * ```
@@ -59,7 +62,11 @@ export async function execute(
         return { type: "polled", at: date(), payout };
       }
       case "init": {
-        const { requestId, invalidItems } = await iyzico.init(request, { ...options, ...(checks && { checks }) });
+        const { externalId } = command;
+        const { requestId, invalidItems } = await iyzico.init(
+          { ...request, externalId },
+          { ...options, ...(checks && { checks }) },
+        );
         return { type: "initiated", at: date(), requestId, rejected: invalidItems.map(rejectionOf) };
       }
       case "auth":
@@ -72,7 +79,7 @@ export async function execute(
     if (command.type === "init") return { type: "init-failed", ...failed };
     if (command.type === "auth") return { type: "auth-failed", ...failed };
     if (isNotFound(error)) return { type: "not-found", at: date() };
-    return { type: "poll-failed", ...failed, isTransient: errorCodes[error.code]?.isPolledThrough ?? false };
+    return { type: "poll-failed", ...failed, attempts: Math.max(1, error.attempts) };
   }
 }
 

@@ -14,7 +14,7 @@ export interface PayOptions {
   store: PaymentStore | "memory";
   /**
    * Who approves between init and auth. By default a payout is authorised if iyzico rejected no item and the balance covers
-   * it, as far as that is known.
+   * it, as far as that is known. A name and a note are kept in the payment's history.
    */
   approve?: Approval | undefined;
   /** The requestId of the payout that belongs to this payment, if only an operator could find it out. */
@@ -25,6 +25,16 @@ export interface PayOptions {
   maxAmount?: Amount | undefined;
   /** The largest sum of all items of one currency, in its units: a plan above it has a fault. */
   maxTotal?: Amount | undefined;
+  /**
+   * Whether the payment may begin again under another externalId ("-r2" to "-r4"), if the answer to init was lost and iyzico
+   * does not show the requestId. The payout whose requestId was lost pays no recipient, and is polled on. `true` by default;
+   * with `false`, iyzico must be asked for the requestId.
+   */
+  restart?: boolean | undefined;
+  /** Items per page of a poll. 40 by default, as in iyzico's examples; iyzico's maximum is undocumented. */
+  pageSize?: number | undefined;
+  /** The maximum of requests of a poll in flight at once. 1 by default. */
+  concurrency?: number | undefined;
   /** How long the call may take, in milliseconds. 3,600,000 (an hour) by default. Another call goes on after that. */
   maxWaitMs?: number | undefined;
   /** The pause after the first poll of a phase, in milliseconds; it grows by half each time, up to a minute. 5,000 by default. */

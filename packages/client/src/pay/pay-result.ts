@@ -1,7 +1,7 @@
 import type { Failure } from "../errors/failure.js";
-import type { ActionReason, ActionRequired } from "./machine/action.js";
+import type { ActionRequired, FoundPayout } from "./machine/action.js";
 import { digestOf } from "./machine/digest.js";
-import type { Review } from "./machine/payment.js";
+import type { ActionReason, Review } from "./machine/payment.js";
 import type { PaymentReport } from "./machine/report.js";
 
 /**
@@ -24,6 +24,13 @@ export type PayResult =
       /** What an approval would authorise, if one is asked for, with the digest that approves it. */
       review?: Review & { digest: string };
       failure?: Failure;
+      /** The payouts that iyzico already has, of `external-id-taken`. */
+      foundPayouts?: readonly FoundPayout[];
+      /**
+       * The ids of the items that an abandoned payout pays or may pay, of `abandoned-payout-moved`. If an auth was sent,
+       * their recipients may be paid twice.
+       */
+      itemsOfAbandoned?: readonly string[];
     } & PaymentReport)
   | ({ outcome: "in-progress"; isNew: boolean; failure?: Failure } & PaymentReport);
 

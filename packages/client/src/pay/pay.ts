@@ -9,7 +9,7 @@ import { type Deadline, deadlineIn } from "../http/deadline.js";
 import type { MerchantShare } from "../http/merchant-share.js";
 import { TimeoutReached, withTimeout } from "../http/with-timeout.js";
 import { idFaults } from "../validation/id.js";
-import { isApproved } from "./approval.js";
+import { type Approval, decideApproval } from "./approval.js";
 import { execute, type PaymentClient } from "./execute.js";
 import type { PaymentInput } from "./machine/input.js";
 import { canLinkPayout, next } from "./machine/next.js";
@@ -33,6 +33,9 @@ const optionNames: Readonly<Record<keyof PayOptions, true>> = {
   pollEveryMs: true,
   notFoundGraceMs: true,
   stuckAfterMs: true,
+  restart: true,
+  pageSize: true,
+  concurrency: true,
   timeoutMs: true,
   signal: true,
   onProgress: true,
@@ -54,18 +57,18 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
   checkNames("pay", options, optionNames);
   const { approve, checks, maxAmount, maxTotal, maxWaitMs = 3_600_000, signal } = options;
   const { notFoundGraceMs = defaultSettings.notFoundGraceMs, pollEveryMs = defaultSettings.pollEveryMs } = options;
-  const { stuckAfterMs } = options;
+  const { stuckAfterMs, restart, pageSize, concurrency } = options;
   checkMilliseconds({ maxWaitMs, notFoundGraceMs, pollEveryMs, timeoutMs: options.timeoutMs });
   // A write is begun only with this much time left: with a larger limit, a short call would never send anything.
   const timeoutMs = Math.min(options.timeoutMs ?? context.timeoutMs, maxWaitMs / 2);
   checkStuckAfter(stuckAfterMs);
   checkSignal(signal);
   checkFunctions({ onProgress: options.onProgress });
+  checkCounts({ pageSize, concurrency });
   const store = storeOf(options.store, context);
-  if (approve !== undefined && typeof approve !== "string" && typeof approve !== "function") {
-    throw invalidConfiguration("approve must be a digest or a function.", "Leave it out for the default.");
-  }
-  const settings = { notFoundGraceMs, pollEveryMs, stuckAfterMs };
+  checkApproval(approve);
+  checkRestart(restart);
+  const settings = { notFoundGraceMs, pollEveryMs, stuckAfterMs, restart };
   const plan = await readPlan(payoutPlan, { checks, baseUrl: context.origin, maxAmount, maxTotal });
   const limits = { deadline: deadlineIn(maxWaitMs, clock), signal };
   const { deadline } = limits;
@@ -77,6 +80,8 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
     let step = next(record.payment, firstInput(record.payment, options.requestId, at()), settings);
     let pollFailure: Failure | undefined;
     let last = record.payment;
+    let polled = { now: clock.now(), at: at() };
+    const allPages = { durationMs: 0, isLast: false };
     for (;;) {
       // A write that could not be answered in time is not begun: the next call decides anew.
       if (isWrite(step) && deadline.remaining() < timeoutMs) {
@@ -95,17 +100,31 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
         if (progress === timeIsUp) return inProgressResult(state, isNew, pollFailure);
       }
       if ("actionRequired" in step) return await actionRequiredResult(step.actionRequired, isNew);
-      const { command } = step;
+      let { command } = step;
       if (command.type === "request-approval") {
         const { review } = command;
-        const isGiven = await untilLimits(() => isApproved(approve, review, plan.allow), limits, state);
-        if (isGiven === timeIsUp) return inProgressResult(state, isNew, pollFailure);
-        step = next(state, { type: isGiven ? "approved" : "denied", review, at: at() }, settings);
+        const decide = () => decideApproval(approve, review, { allow: plan.allow, date: at });
+        const decision = await untilLimits(decide, limits, state);
+        if (decision === timeIsUp) return inProgressResult(state, isNew, pollFailure);
+        // By both clocks: one may stand still while the process is paused, and the other may be set.
+        const elapsedMs = Math.max(clock.now() - polled.now, Math.abs(at() - polled.at));
+        step = next(state, decision.type === "approved" ? { ...decision, elapsedMs } : decision, settings);
         continue;
       }
+      let before = state;
       if (command.type === "poll") {
         // Up to a quarter longer, so that many payments do not poll in step.
-        const pauseMs = Math.min(deadline.remaining(), command.afterMs * (1 + Math.random() / 4));
+        let pauseMs = Math.min(deadline.remaining(), command.afterMs * (1 + Math.random() / 4));
+        // A call does not end with some of the pages: its last poll reads all of them.
+        const untilLastMs = deadline.remaining() - Math.min(Math.max(1_000, 2 * allPages.durationMs), maxWaitMs / 10);
+        if (command.fromPage !== undefined && pauseMs >= untilLastMs && !allPages.isLast) {
+          pauseMs = Math.max(0, untilLastMs);
+          const { fromPage: _, ...whole } = command;
+          command = whole;
+          allPages.isLast = true;
+          // The pause is shorter than was stored, and counts as long as it is.
+          before = { ...state, pauseMs };
+        }
         if (pauseMs > 0) await pause(clock, pauseMs, signal, (reason) => payAbortedError(state, reason));
         if (deadline.remaining() === 0) {
           // The pause has passed: it counts for the next call.
@@ -117,13 +136,24 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
       // without effect.
       const remaining = Math.max(1, deadline.remaining());
       const deadlineMs = isWrite(step) ? Math.min(notFoundGraceMs, remaining) : remaining;
-      const input = await execute(iyzico, plan, command, { checks, timeoutMs, signal, deadlineMs, date: at });
+      const begin = clock.now();
+      const input = await execute(iyzico, plan, command, {
+        checks,
+        pageSize,
+        concurrency,
+        timeoutMs,
+        signal,
+        deadlineMs,
+        date: at,
+      });
+      polled = { now: clock.now(), at: at() };
+      if (input.type === "polled" && input.payout.isPartial !== true) allPages.durationMs = polled.now - begin;
       const isPollFailed = input.type === "poll-failed";
       // That the call's time ended during a poll does not say what kept the payment from going on.
       if (!isPollFailed || input.failure.code !== "deadline_exceeded") {
         pollFailure = isPollFailed ? input.failure : undefined;
       }
-      step = next(state, input, settings);
+      step = next(before, input, settings);
     }
   } finally {
     await record.close();
@@ -141,6 +171,29 @@ function storeOf(store: PaymentStore | "memory" | undefined, { share }: PayConte
   }
   checkMethods("store", store, "load", "compareAndSet");
   return store;
+}
+
+function checkApproval(approve: Approval | undefined): void {
+  if (approve === undefined || typeof approve === "string" || typeof approve === "function") return;
+  const { digest, by, note } = Object(approve) as Readonly<Record<string, unknown>>;
+  const isName = (value: unknown) => value === undefined || (typeof value === "string" && value !== "");
+  if (typeof digest === "string" && isName(by) && isName(note)) return;
+  throw invalidConfiguration(
+    "approve must be a digest, { digest, by, note } or a function.",
+    "Leave it out for the default.",
+  );
+}
+
+function checkCounts(options: Readonly<Record<string, number | undefined>>): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined || (Number.isSafeInteger(value) && value > 0)) continue;
+    throw invalidConfiguration(`${name} must be a positive integer.`, "Leave it out for the default.");
+  }
+}
+
+function checkRestart(restart: boolean | undefined): void {
+  if (restart === undefined || typeof restart === "boolean") return;
+  throw invalidConfiguration("restart must be true or false.", "Leave it out for the default.");
 }
 
 /** Unlike other times it may be longer than a timer can wait. */

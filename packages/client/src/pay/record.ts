@@ -140,13 +140,18 @@ async function explainConflict(
   if (expected === undefined) return paymentAdvancedError();
   try {
     const stored = checkStored(await callStore(() => store.load(key), limits, lastSaveMs));
-    const { inits = 0, auths = 0 } = Object(stored?.payment) as Partial<Payment>;
-    const isLost = stored === undefined || inits < last.inits || auths < last.auths;
+    const found = Object(stored?.payment) as Partial<Payment>;
+    const isLost = stored === undefined || sentInits(found) < sentInits(last) || (found.auths ?? 0) < last.auths;
     return isLost ? paymentLostError() : paymentAdvancedError();
   } catch (error) {
     if (isMassPayoutError(error, "store_missing")) return paymentLostError(error);
     return error as MassPayoutError;
   }
+}
+
+/** How many inits were sent that may have taken effect, those of abandoned payouts included. */
+function sentInits({ inits = 0, abandoned = [] }: Partial<Payment>): number {
+  return abandoned.reduce((sum, payout) => sum + payout.inits, inits);
 }
 
 /**

@@ -24,7 +24,7 @@ const errorWith = (code: string, outcome: "rejected" | "unknown" = "unknown") =>
 
 test("an error that is not a MassPayoutError is thrown, and is not an input", async () => {
   const failure = new Error("a fault of the program");
-  await expect(executeWith(failure, { type: "init" })).rejects.toBe(failure);
+  await expect(executeWith(failure, { type: "init", externalId: "salaries" })).rejects.toBe(failure);
 });
 
 describe("a poll that fails", () => {
@@ -68,7 +68,10 @@ test("every result has its time, the wall time by default", async () => {
   const iyzico: PaymentClient = { snapshot: unused, balance: unused, init, auth: async () => undefined };
   const plan = await onePhonePlan;
   expect(await execute(iyzico, plan, { type: "auth", requestId: "r-1" }, { date })).toEqual({ type: "authorised", at });
-  expect(await execute(iyzico, plan, { type: "init" }, { date })).toMatchObject({ type: "initiated", at });
+  expect(await execute(iyzico, plan, { type: "init", externalId: "salaries" }, { date })).toMatchObject({
+    type: "initiated",
+    at,
+  });
   const before = Date.now();
   const { at: after } = await execute(iyzico, plan, { type: "auth", requestId: "r-1" });
   expect(after).toBeGreaterThanOrEqual(before);

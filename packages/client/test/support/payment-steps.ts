@@ -76,7 +76,7 @@ export function failed(
 export const pollFailed: Extract<TestInput, { type: "poll-failed" }> = {
   type: "poll-failed",
   failure: { code: "timeout", outcome: "unknown", message: "", hint: "" },
-  isTransient: true,
+  attempts: 1,
   minPauseMs: 0,
 };
 
@@ -102,7 +102,13 @@ export function take(
   at: number = beginning,
   settings: PaymentSettings = defaultSettings,
 ): Step {
-  return next(reload(state), { at, ...input } as PaymentInput, settings);
+  return next(reload(state), { at, ...withOthers(input) } as PaymentInput, settings);
+}
+
+/** A poll reads other payouts too, if the command asks for it. Unless an input says otherwise, there are none. */
+function withOthers(input: TestInput): TestInput {
+  if (input.type === "not-found") return { others: [], ...input };
+  return input.type === "polled" ? { ...input, payout: { others: [], ...input.payout } } : input;
 }
 
 /**
@@ -132,13 +138,17 @@ export function endOf(start: Payment, ...inputs: readonly (TestInput | "approve"
 }
 
 /** Gives the same input to every poll until the command is another one. */
-export function pollOn(start: Step, input: TestInput): { step: Step; waitedMs: number } {
+export function pollOn(
+  start: Step,
+  input: TestInput,
+  settings: PaymentSettings = defaultSettings,
+): { step: Step; waitedMs: number } {
   let step = start;
   let waitedMs = 0;
   for (let polls = 0; "command" in step && step.command.type === "poll"; polls += 1) {
     if (polls === 1_000) throw new Error("1,000 polls had no other command.");
     waitedMs += step.command.afterMs;
-    step = take(step.state, input, beginning + waitedMs);
+    step = take(step.state, input, beginning + waitedMs, settings);
   }
   return { step, waitedMs };
 }
@@ -151,7 +161,8 @@ function decision(step: Step, answer: "approve" | "deny"): TestInput {
   if (!("command" in step) || step.command.type !== "request-approval") {
     throw new Error(`There is nothing to ${answer} after "${summaryOf(step)}".`);
   }
-  return { type: answer === "approve" ? "approved" : "denied", review: step.command.review };
+  const { review } = step.command;
+  return answer === "deny" ? { type: "denied", review } : { type: "approved", review, digest: "d-1", by: "finance" };
 }
 
 /** The payment as a store returns it: JSON, checked against the schema. */

@@ -1,25 +1,6 @@
 import type { Failure } from "../../errors/failure.js";
-import type { Payment, Review } from "./payment.js";
+import type { ActionReason, Payment, Review, Sums } from "./payment.js";
 import { type PaymentReport, reportOf } from "./report.js";
-
-/** Why a payment cannot go on by itself, as a literal to branch on; `docs/paying.md` explains each. */
-export type ActionReason =
-  | "external-id-taken"
-  | "payout-mismatch"
-  | "request-id-unknown"
-  | "payout-not-found"
-  | "stuck"
-  | "init-outcome-unknown"
-  | "init-rejected"
-  | "not-sent"
-  | "retrieve-failed"
-  | "approval-required"
-  | "auth-outcome-unknown"
-  | "insufficient-balance"
-  | "unknown-status"
-  | "refund-failed"
-  | "refund-missing"
-  | "items-stuck";
 
 /** The action that a payment requires, with everything that is known. */
 export interface ActionRequired {
@@ -30,7 +11,26 @@ export interface ActionRequired {
   review?: Review;
   /** What failed last, if anything did. */
   failure?: Failure;
+  /** The payouts that iyzico already has, of `external-id-taken`. */
+  foundPayouts?: readonly FoundPayout[];
+  /**
+   * The ids of the items that an abandoned payout pays or may pay, of `abandoned-payout-moved`. If an auth was sent, their
+   * recipients may be paid twice.
+   */
+  itemsOfAbandoned?: readonly string[];
   report: PaymentReport;
+}
+
+/** What else is known of a required action. */
+export type ActionDetails = Partial<Omit<ActionRequired, "reason" | "message" | "report">>;
+
+/** A payout that iyzico has and this payment has not sent. */
+export interface FoundPayout {
+  externalId: string;
+  status: string;
+  /** The number of its items, and iyzico's sums of them, one for each currency. */
+  count: number;
+  amounts: Sums;
 }
 
 // The command line shows the same sentences: "run pay again" is true of both.
@@ -40,6 +40,11 @@ const messages: Readonly<Record<ActionReason, string>> = {
     "comes from. If it is for the same recipients and purpose, as after the loss of a store or from another program, run " +
     "pay again with its requestId: under another key they would be paid twice. Only if it is for something else, use " +
     "another key, and another externalId if the plan has one. Nothing was sent.",
+  "abandoned-payout-moved":
+    "A payout that this payment has abandoned is not INIT or CANCELED any more, or iyzico does not show it: it was authorised " +
+    "by another program or at iyzico, or may have been. If an auth was sent, its recipients may be paid twice; if none was, " +
+    "that payout may pay them. Pay them in no other way and under no other key. Ask iyzico about both payouts. Nothing more " +
+    "is sent; running pay again polls on.",
   "payout-mismatch":
     "The payout that iyzico shows has other items, recipients, amounts, another merchant or another id than this payment, " +
     "or iyzico changed a status that had been final. Find out why before anything else is paid to these recipients. " +
@@ -91,6 +96,19 @@ const messages: Readonly<Record<ActionReason, string>> = {
     "status is final. Ask iyzico. Running pay again polls on.",
 };
 
+/** One of the payouts is, or may be, authorised. */
+const externalIdTakenAndAuthorised =
+  "iyzico already has payouts of this plan, and this store has no record of sending them. At least one of them is or may be " +
+  "authorised: the recipients may be paid, or may still be. Pay them in no other way and under no other key. Ask iyzico for " +
+  "the requestId of the authorised one, and run pay again with it: it is followed, and nothing is authorised without a " +
+  "digest. Nothing was sent.";
+
+/** An abandoned payout may have accepted the items that this one rejects. */
+const requestIdUnknownAfterRestart =
+  "iyzico created a payout whose requestId was lost, and rejects the items of the payout that was begun instead. None of them " +
+  "was authorised by pay. Ask iyzico for the requestId of the first payout, whose externalId is in abandoned, and run pay " +
+  "again with it.";
+
 /** The recipients may be paid although iyzico does not show it: the remedy is another one. */
 const payoutNotFoundAfterAuth =
   "This payout may be authorised, and iyzico does not show it, or not all of its items. The recipients may be paid, or may " +
@@ -105,13 +123,28 @@ function isPossiblyAuthorised({ auths, phase, isLinkedManually, hasForeignItems 
 export function actionRequired(
   state: Payment,
   reason: ActionReason,
-  { review, failure = state.failure }: { review?: Review; failure?: Failure },
+  { failure = state.failure, ...details }: ActionDetails,
 ): ActionRequired {
   return {
     reason,
-    message: reason === "payout-not-found" && isPossiblyAuthorised(state) ? payoutNotFoundAfterAuth : messages[reason],
-    ...(review !== undefined && { review }),
+    message: messageOf(state, reason, details),
+    ...details,
     ...(failure !== undefined && { failure }),
     report: reportOf(state),
   };
+}
+
+function messageOf(state: Payment, reason: ActionReason, { review, foundPayouts = [] }: ActionDetails): string {
+  switch (reason) {
+    case "payout-not-found":
+      return isPossiblyAuthorised(state) ? payoutNotFoundAfterAuth : messages[reason];
+    case "external-id-taken": {
+      const isUnauthorised = foundPayouts.every(({ status }) => status === "INIT" || status === "CANCELED");
+      return isUnauthorised ? messages[reason] : externalIdTakenAndAuthorised;
+    }
+    case "request-id-unknown":
+      return review === undefined ? messages[reason] : requestIdUnknownAfterRestart;
+    default:
+      return messages[reason];
+  }
 }

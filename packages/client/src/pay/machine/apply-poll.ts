@@ -1,6 +1,6 @@
 import { describeItemStatus } from "../../payouts/status.js";
 import type { PolledItem, PolledPayout } from "./input.js";
-import type { Payment, PaymentItem } from "./payment.js";
+import { externalIdOf, type Payment, type PaymentItem } from "./payment.js";
 import { isRejected } from "./review.js";
 
 /**
@@ -22,7 +22,7 @@ export function applyPoll(state: Payment, payout: PolledPayout, at: number): Pay
   const requestIds = new Set(payout.items.flatMap(({ massPayoutRequestId }) => massPayoutRequestId ?? []));
   if (state.requestId !== undefined) requestIds.add(state.requestId);
   const merchantId = state.merchantId ?? payout.merchantId;
-  const isOtherPayout = payout.externalId !== undefined && payout.externalId !== state.externalId;
+  const isOtherPayout = payout.externalId !== undefined && payout.externalId !== externalIdOf(state);
   const isOtherMerchant = payout.merchantId !== undefined && payout.merchantId !== merchantId;
   if (isOtherPayout || isOtherMerchant || requestIds.size > 1) return undefined;
   const [requestId] = requestIds;
@@ -53,8 +53,9 @@ function applyItem(
   return {
     ...item,
     itemStatus,
+    statusAt: isSame ? (item.statusAt ?? at) : at,
     // Not in the future: after a clock was set back, an item that does not move on would not be reported for that long.
-    statusAt: isSame && !isHeldUp ? Math.min(item.statusAt ?? at, at) : at,
+    waitingSince: isSame && !isHeldUp ? Math.min(item.waitingSince ?? at, at) : at,
     statusMs: isSame ? (item.statusMs ?? 0) + pauseMs : 0,
     ...(referenceCode !== undefined && { referenceCode }),
     ...(totalAmount !== undefined && { totalAmount }),

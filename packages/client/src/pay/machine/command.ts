@@ -8,7 +8,7 @@ import type { Review } from "./payment.js";
  * - `poll`: read the payout and all of its items, after a pause of at least `afterMs` milliseconds; with the balance if
  *   `withBalance`. If `fromPage` is given, only an item in progress is looked for: the reading may begin at that page, and
  *   end at the first page with one. `others` are payouts to read beside it.
- * - `init`: create the payout.
+ * - `init`: create the payout, under this externalId.
  * - `request-approval`: have a person or a rule approve the review.
  * - `auth`: authorise the payout. From here on recipients are paid.
  */
@@ -22,7 +22,7 @@ export type PaymentCommand =
       fromPage?: number;
       others?: OtherPayouts;
     }
-  | { type: "init" }
+  | { type: "init"; externalId: string }
   | { type: "request-approval"; review: Review }
   | { type: "auth"; requestId: string };
 

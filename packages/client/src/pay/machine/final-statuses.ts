@@ -1,6 +1,5 @@
 import { describeItemStatus, isOneOf } from "../../payouts/status.js";
-import type { ActionReason } from "./action.js";
-import { type Payment, type PaymentItem, statusOf } from "./payment.js";
+import { type ActionReason, type Payment, type PaymentItem, statusOf } from "./payment.js";
 import type { PaymentSettings } from "./step.js";
 
 const dayMs = 86_400_000;
@@ -13,10 +12,10 @@ export function confirmFinalStatuses(payment: Payment, { notFoundGraceMs }: Paym
   return {
     ...payment,
     items: payment.items.map((item) => {
-      const { statusMs = 0, finalStatuses = [] } = item;
-      const itemStatus = statusOf(item);
-      const isNew = isBooked(itemStatus) && statusMs >= notFoundGraceMs && finalStatuses.at(-1) !== itemStatus;
-      return isNew ? { ...item, finalStatuses: [...finalStatuses, itemStatus] } : item;
+      const { statusMs = 0, statusAt: at = payment.createdAt, finalStatuses = [] } = item;
+      const status = statusOf(item);
+      const isNew = isBooked(status) && statusMs >= notFoundGraceMs && finalStatuses.at(-1)?.status !== status;
+      return isNew ? { ...item, finalStatuses: [...finalStatuses, { status, at }] } : item;
     }),
   };
 }
@@ -33,7 +32,8 @@ function isBooked(itemStatus: string): boolean {
 export function hasChangedFinalStatus({ items }: Payment, { notFoundGraceMs }: PaymentSettings): boolean {
   return items.some((item) => {
     const { statusMs = 0, finalStatuses = [] } = item;
-    const shown = statusMs >= notFoundGraceMs ? [...finalStatuses, statusOf(item)] : finalStatuses;
+    const booked = finalStatuses.map(({ status }) => status);
+    const shown = statusMs >= notFoundGraceMs ? [...booked, statusOf(item)] : booked;
     return shown.some((status, index) => {
       const before = shown[index - 1];
       return before !== undefined && status !== before && !isLateRefund(before, status);
@@ -44,7 +44,7 @@ export function hasChangedFinalStatus({ items }: Payment, { notFoundGraceMs }: P
 /** Whether iyzico has just changed a final status of an item, and it is not known yet whether the change stays. */
 export function isFinalStatusChanging({ items }: Payment): boolean {
   return items.some((item) => {
-    const last = item.finalStatuses?.at(-1);
+    const last = item.finalStatuses?.at(-1)?.status;
     const itemStatus = statusOf(item);
     return last !== undefined && itemStatus !== last && !isLateRefund(last, itemStatus);
   });
@@ -65,7 +65,7 @@ export function reportStuckItems(
 ): { state: Payment; reason: ActionReason } | undefined {
   const { stuckReportedAt = Number.NEGATIVE_INFINITY } = payment;
   const periodOf = (item: PaymentItem) => stuckAfterMs ?? defaultStuckAfterMs(item);
-  const stuck = payment.items.filter((item) => isOpen(item) && at - (item.statusAt ?? at) >= periodOf(item));
+  const stuck = payment.items.filter((item) => isOpen(item) && at - (item.waitingSince ?? at) >= periodOf(item));
   // In either direction: after a clock was set back, the last report may be in its future.
   if (!stuck.some((item) => Math.abs(at - stuckReportedAt) >= periodOf(item))) return undefined;
   const isRefundMissing = stuck.some(({ itemStatus = "" }) => describeItemStatus(itemStatus).state === "not-paid");

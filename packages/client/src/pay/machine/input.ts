@@ -53,21 +53,24 @@ export interface PolledPayout {
  * The result of a command, or a fact from an operator.
  *
  * - `resumed`: the payment was loaded from its store, and the result of the last command is unknown. `pausedMs` is for how
- *   long it has been stored at least, for job engines that end a job in a pause.
- * - `polled`, `not-found`, `poll-failed`: of `poll`. `isTransient` says whether a later poll may succeed; `minPauseMs` how
- *   long iyzico asks to wait.
+ *   long it has been stored at least, for job engines that end a job in a pause. `isTakenOver` says that another process
+ *   had not released the payment's lock.
+ * - `polled`, `not-found`, `poll-failed`: of `poll`. `attempts` is how many requests failed; `minPauseMs` how long iyzico
+ *   asks to wait.
  * - `initiated`, `init-failed`: of `init`. `authorised`, `auth-failed`: of `auth`.
- * - `approved`, `denied`: of `request-approval`, with the review that was decided on.
+ * - `approved`, `denied`: of `request-approval`, with the review that was decided on. `digest` is the review's; `by` and
+ *   `note` are kept as they are given. `elapsedMs` says how long ago the poll of the review was, if that is known for sure:
+ *   after 10 seconds the payout is polled again before auth.
  * - `request-id`: an operator found out which payout at iyzico belongs to the payment.
  *
  * `at` is when it happened, in milliseconds since 1970. It dates what the payment remembers, and decides only when items
  * that do not move on are reported; how long polls agree is counted by their pauses, so a clock that jumps does no harm.
  */
 export type PaymentInput = { at: number } & (
-  | { type: "resumed"; pausedMs?: number | undefined }
+  | { type: "resumed"; pausedMs?: number | undefined; isTakenOver?: boolean | undefined }
   | { type: "polled"; payout: PolledPayout }
-  | { type: "not-found" }
-  | { type: "poll-failed"; failure: Failure; isTransient: boolean; minPauseMs: number }
+  | { type: "not-found"; others?: readonly OtherPayout[] | undefined }
+  | { type: "poll-failed"; failure: Failure; attempts: number; minPauseMs: number }
   | {
       type: "initiated";
       requestId: string;
@@ -76,7 +79,14 @@ export type PaymentInput = { at: number } & (
   | { type: "init-failed"; failure: Failure; minPauseMs: number }
   | { type: "authorised" }
   | { type: "auth-failed"; failure: Failure; minPauseMs: number }
-  | { type: "approved"; review: Review }
+  | {
+      type: "approved";
+      review: Review;
+      digest: string;
+      by: string;
+      note?: string | undefined;
+      elapsedMs?: number | undefined;
+    }
   | { type: "denied"; review: Review }
   | { type: "request-id"; requestId: string }
 );

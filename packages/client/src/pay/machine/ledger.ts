@@ -1,7 +1,7 @@
 import type { Amount } from "../../money/amount.js";
 import { compareAmounts } from "../../money/arithmetic.js";
 import { describeItemStatus } from "../../payouts/status.js";
-import { type Payment, type PaymentItem, statusOf } from "./payment.js";
+import { externalIdOf, type FinalStatus, type Payment, type PaymentItem, statusOf } from "./payment.js";
 
 /**
  * Where money of a payment is.
@@ -24,8 +24,11 @@ export interface LedgerEntry {
   kind: LedgerKind;
   /** Which part of the item it is. */
   of: "amount" | "commission";
+  /** The payout's id at iyzico. */
   externalId: string;
   itemExternalId: string;
+  /** When a poll first showed the status that the entry is of, in milliseconds since 1970. */
+  at: number;
   /**
    * Exact, in units of `currency`: lira, not kuruş. Negative in an entry that takes back an earlier one, after iyzico
    * changed a status that had been final: for example the receivable of a refund that failed first and came later.
@@ -49,28 +52,31 @@ export function ledgerOf(payment: Payment): LedgerEntry[] {
 function entriesOfItem(payment: Payment, item: PaymentItem): LedgerEntry[] {
   const { finalStatuses = [] } = item;
   const itemStatus = statusOf(item);
-  const isConfirmed = finalStatuses.at(-1) === itemStatus;
-  const statuses = isConfirmed ? finalStatuses : [...finalStatuses, itemStatus];
+  const isConfirmed = finalStatuses.at(-1)?.status === itemStatus;
+  const shown = { status: itemStatus, at: item.statusAt ?? payment.createdAt };
+  const statuses = isConfirmed ? finalStatuses : [...finalStatuses, shown];
   return statuses.flatMap((status, round) => {
     const isLast = round === statuses.length - 1;
     const isFinal = !isLast || isConfirmed || payment.phase === "settled";
     if (isLast) return entriesOfStatus(payment, item, status, { round, isFinal });
+    const { at } = statuses[round + 1] ?? status;
     // A status that was final and is not shown any more: its entries stay, and others take them back. These are final only
     // once the status that follows is: one answer may show an older state.
     const isSuperseded = isConfirmed || round < statuses.length - 2 || payment.phase === "settled";
     return [
       ...entriesOfStatus(payment, item, status, { round, isFinal: true }),
-      ...entriesOfStatus(payment, item, status, { round, isFinal: isSuperseded, isTakenBack: true }),
+      ...entriesOfStatus(payment, item, { ...status, at }, { round, isFinal: isSuperseded, isTakenBack: true }),
     ];
   });
 }
 
 function entriesOfStatus(
-  { key, externalId, hasVendorAmounts = false }: Payment,
+  payment: Payment,
   { itemExternalId, amount: ordered, totalAmount, currency, commissionAmount = "0" }: PaymentItem,
-  status: string,
+  { status, at }: FinalStatus,
   { round, isFinal, isTakenBack = false }: { round: number; isFinal: boolean; isTakenBack?: boolean },
 ): LedgerEntry[] {
+  const { key, hasVendorAmounts = false } = payment;
   const isVendorAmount = hasVendorAmounts && totalAmount !== undefined;
   const amount = isVendorAmount ? totalAmount : ordered;
   const entry = (kind: LedgerKind, of: LedgerEntry["of"]): LedgerEntry[] => {
@@ -90,8 +96,9 @@ function entriesOfStatus(
         key: JSON.stringify(parts),
         kind,
         of,
-        externalId,
+        externalId: externalIdOf(payment),
         itemExternalId,
+        at,
         amount: isTakenBack ? negated(value) : value,
         currency,
         source: of === "amount" && !isVendorAmount ? "ordered" : "iyzico",

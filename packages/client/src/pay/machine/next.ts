@@ -1,13 +1,18 @@
+import { errorCodes } from "../../errors/codes.js";
 import type { Failure } from "../../errors/failure.js";
-import type { ActionReason } from "./action.js";
+import { withoutPolled } from "./abandoned.js";
+import { isSameReview } from "./digest.js";
+import { recordHistory } from "./history.js";
 import type { PaymentInput } from "./input.js";
-import { onNotFound, onPolled } from "./on-poll.js";
-import type { Payment, PaymentPhase, Review } from "./payment.js";
-import { reportOf } from "./report.js";
+import { isInitRejected, onNotFound, onPolled, onSettled, pollRejectedInit } from "./on-poll.js";
+import type { ActionReason, Payment, PaymentPhase, Review } from "./payment.js";
+import { requiresDigest, reviewOf } from "./review.js";
 import {
+  commandAuth,
   defaultSettings,
   enterPhase,
   type PaymentSettings,
+  pollAfter,
   pollAgain,
   pollNow,
   recordEvidence,
@@ -21,11 +26,13 @@ import {
  * step. Time passes by the pauses of its own commands.
  *
  * 1. Init is commanded only after two polls, some seconds apart, that showed no such payout.
- * 2. Auth is commanded only after a poll that showed exactly what was approved.
+ * 2. Auth is commanded only after a poll that showed exactly what was approved, and no abandoned payout as authorised.
  * 3. After an auth, whatever was answered, a status from before it says nothing for `notFoundGraceMs`.
  * 4. After an unknown outcome the payout is polled, and nothing is sent again. An init that shows no effect for
  *    `notFoundGraceMs` may be sent again under the same ids, because an init pays no recipient.
- * 5. Auth is sent again only if exactly that was approved, and approving it is offered only after rule 3's time.
+ * 5. A payout whose requestId was lost is abandoned, and init begins again under another externalId, after polls have shown
+ *    for `notFoundGraceMs` that it is not authorised. Every later poll reads the abandoned payouts too.
+ * 6. Auth is sent again only if exactly that was approved, and approving it is offered only after rule 3's time.
  *
  * @throws {TypeError} if the input cannot follow on the payment, such as the result of a command that was not stored.
  *
@@ -49,14 +56,18 @@ import {
  * ```
  */
 export function next(state: Payment, input: PaymentInput, settings: PaymentSettings = defaultSettings): Step {
-  if (state.phase === "settled") return { state, done: reportOf(state) };
+  return recordHistory(state, input, decide(state, input, settings));
+}
+
+function decide(state: Payment, input: PaymentInput, settings: PaymentSettings): Step {
+  if (state.phase === "settled" && input.type !== "poll-failed") return onSettled(state, input, settings);
   switch (input.type) {
     case "resumed":
       return resume(state, input.pausedMs ?? 0);
     case "request-id":
       return linkPayout(state, input.requestId);
     case "not-found":
-      return onNotFound(state, settings);
+      return onNotFound(state, input.others, settings);
     case "polled":
       return onPolled(state, input.payout, input.at, settings);
     case "poll-failed":
@@ -69,8 +80,7 @@ export function next(state: Payment, input: PaymentInput, settings: PaymentSetti
       return onInitFailed(state, input, settings);
     case "approved":
       expectPhase(state, "created", input);
-      // Auth follows only on a poll that still shows what was approved.
-      return pollNow({ ...state, approved: input.review });
+      return onApproved(state, input);
     case "denied":
       expectPhase(state, "created", input);
       return onDenied(state, input.review);
@@ -92,8 +102,9 @@ function resume(state: Payment, pausedMs: number): Step {
   if (!(pausedMs >= 0 && pausedMs < Number.POSITIVE_INFINITY)) {
     throw new TypeError("pausedMs must be a number of milliseconds, 0 or more.");
   }
+  const { openPage: _, unsentAuths: __, ...resumed } = withoutApproval(state);
   return pollNow({
-    ...withoutApproval(state),
+    ...resumed,
     pollEvidenceMs: state.pollEvidenceMs + pausedMs,
     items: state.items.map((item) =>
       item.statusMs === undefined ? item : { ...item, statusMs: item.statusMs + pausedMs },
@@ -101,31 +112,55 @@ function resume(state: Payment, pausedMs: number): Step {
   });
 }
 
+/** iyzico asks merchants to contact it on more than 5 equal errors in a minute: at most 4 requests a minute fail alike. */
+const minFailedPauseMs = 15_000;
+
+/** Refused credentials are reported after three reads, this far apart: 5 s. */
+const refusedPauseMs = 5_000;
+const maxRefusedReads = 3;
+
 function onPollFailed(
   state: Payment,
-  { failure, isTransient, minPauseMs }: Extract<PaymentInput, { type: "poll-failed" }>,
+  { failure, attempts, minPauseMs }: Extract<PaymentInput, { type: "poll-failed" }>,
   settings: PaymentSettings,
 ): Step {
-  if (!isTransient) return requireAction({ ...state, pauseMs: 0 }, "retrieve-failed", { failure });
-  // An outage ends by itself. An answer that cannot be understood for the whole grace period requires an action.
-  const isUnreadable = failure.code === "incomplete_listing" || failure.code === "unreadable_response";
-  if (!isUnreadable) return pollAgain(state, settings, minPauseMs);
+  // Nothing was asked: the client itself cannot ask.
+  const isLocal = failure.outcome === "not-sent" && !isOutage(failure);
+  if (isLocal) return requireAction({ ...state, pauseMs: 0 }, "retrieve-failed", { failure });
+  if (isInitRejected(state)) return pollRejectedInit(recordEvidence(state, "unreadable"));
+  const isRefused = failure.code === "authentication_failed" || failure.code === "product_not_enabled";
+  if (isRefused && state.phase === "planned" && state.inits === 0 && state.abandoned === undefined) {
+    const refused = recordEvidence(state, "refused");
+    return refused.pollEvidenceMs < (maxRefusedReads - 1) * refusedPauseMs
+      ? pollAfter(refused, refusedPauseMs)
+      : requireAction({ ...refused, pollEvidenceMs: 0 }, "retrieve-failed", { failure });
+  }
+  const isAnswered = failure.errorCode !== undefined || !isOutage(failure);
+  const pauseMs = isAnswered ? Math.max(minPauseMs, minFailedPauseMs * attempts) : minPauseMs;
+  // An outage ends by itself. Any other answer that stays for the whole grace period requires an action.
+  if (isOutage(failure)) return pollAgain(state, settings, pauseMs);
   const unreadable = recordEvidence(state, "unreadable");
   return unreadable.pollEvidenceMs < settings.notFoundGraceMs
-    ? pollAgain(unreadable, settings, minPauseMs)
+    ? pollAgain(unreadable, settings, pauseMs)
     : requireAction(unreadable, "retrieve-failed", { failure });
+}
+
+/** Whether a failure passes without an action: of the network, of iyzico's service, or of its request limit. */
+function isOutage({ code }: Failure): boolean {
+  return code === "deadline_exceeded" || errorCodes[code]?.isRetried === true;
 }
 
 function onInitiated(state: Payment, { requestId, rejected }: Extract<PaymentInput, { type: "initiated" }>): Step {
   const { failure: _, ...others } = state;
+  const errorCodeOf = new Map(rejected.map(({ itemExternalId, errorCode }) => [itemExternalId, errorCode]));
   const items = state.items.map((item) => {
-    const rejection = rejected.find(({ itemExternalId }) => itemExternalId === item.itemExternalId);
-    if (rejection === undefined) return item;
-    const { errorCode } = rejection;
+    if (!errorCodeOf.has(item.itemExternalId)) return item;
+    const errorCode = errorCodeOf.get(item.itemExternalId);
     return { ...item, itemStatus: "INVALID", ...(errorCode !== undefined && { errorCode }) };
   });
   const created = enterPhase({ ...others, requestId, isConfirmed: true, items }, "created");
-  const isOwn = rejected.every(({ itemExternalId }) => items.some((item) => item.itemExternalId === itemExternalId));
+  const ids = new Set(items.map(({ itemExternalId }) => itemExternalId));
+  const isOwn = rejected.every(({ itemExternalId }) => ids.has(itemExternalId));
   return isOwn ? pollNow(created) : requireAction({ ...created, hasForeignItems: true }, "payout-mismatch");
 }
 
@@ -139,27 +174,47 @@ function onInitFailed(state: Payment, { failure, minPauseMs }: Failed, settings:
   if (failure.outcome === "unknown") return pollAgain(failed, settings, minPauseMs);
   if (failure.outcome === "not-sent") {
     const planned = enterPhase({ ...failed, inits: state.inits - 1 }, "planned");
-    // The rate limit had no slot in time: that passes.
-    if (failure.code === "deadline_exceeded") return pollAgain(planned, settings, minPauseMs);
-    return requireAction(planned, "not-sent", { failure });
+    // There was no connection, or no slot of the rate limit in time: that passes.
+    return isOutage(failure)
+      ? pollAgain(planned, settings, minPauseMs)
+      : requireAction(planned, "not-sent", { failure });
   }
   // A rejection does not prove that nothing took effect: a network may deliver a request twice, and the answer may be the
   // second delivery's. The init stays counted, so that a payout that shows up later is known to be this one.
-  const planned = enterPhase(failed, "planned");
-  if (failure.code === "rate_limited") return pollAgain(planned, settings, minPauseMs);
-  return requireAction(planned, "init-rejected", { failure });
+  if (failure.code === "rate_limited") return pollAgain(enterPhase(failed, "planned"), settings, minPauseMs);
+  return pollRejectedInit(failed);
 }
+
+/** How many auths that could not be sent one call tries again. */
+const maxUnsentAuths = 3;
 
 function onAuthFailed(state: Payment, { failure, minPauseMs }: Failed, settings: PaymentSettings): Step {
   const failed = { ...state, failure };
   if (failure.outcome === "not-sent") {
-    const created = enterPhase(withoutApproval({ ...failed, auths: state.auths - 1 }), "created");
-    if (failure.code === "deadline_exceeded") return pollAgain(created, settings, minPauseMs);
-    return requireAction(created, "not-sent", { failure });
+    const unsentAuths = (state.unsentAuths ?? 0) + (failure.code === "deadline_exceeded" ? 0 : 1);
+    // The approval stays valid: auth is sent once a poll has shown exactly what was approved.
+    const created = enterPhase({ ...failed, auths: state.auths - 1, unsentAuths }, "created");
+    return isOutage(failure) && unsentAuths < maxUnsentAuths
+      ? pollAgain(created, settings, minPauseMs)
+      : requireAction(withoutApproval(created), "not-sent", { failure });
   }
   // As for init, a rejection is not a proof: the auth may have been delivered twice, and the answer be the second's. It is
   // waited out as a lost answer is.
   return pollAgain(failed, settings, minPauseMs);
+}
+
+/** How old the poll of a review may be when auth is sent without another poll: 10 s. */
+const maxApprovalMs = 10_000;
+
+/** Auth follows only on a poll that shows what was approved: the review's if it has just been made, or another. */
+function onApproved(state: Payment, input: Extract<PaymentInput, { type: "approved" }>): Step {
+  const { review, elapsedMs = Number.POSITIVE_INFINITY } = input;
+  const { payoutStatus, totalAmount, balance } = review;
+  const approved = { ...state, approved: review };
+  const isFresh = elapsedMs <= maxApprovalMs && state.requestId !== undefined && !requiresDigest(review);
+  return isFresh && isSameReview(review, reviewOf(state, { payoutStatus, totalAmount, balance }))
+    ? commandAuth(approved, review)
+    : pollNow(approved);
 }
 
 /** An operator says which payout belongs to the payment. The next poll shows whether it has the payment's items. */
@@ -168,15 +223,18 @@ function linkPayout(state: Payment, requestId: string): Step {
   if (state.requestId === requestId) return resume(state, 0);
   // The foreign items were those of the payout that was linked before.
   const { hasForeignItems: _, ...others } = state;
-  return pollNow(
-    enterPhase({ ...others, requestId, isConfirmed: false, isLinkedManually: state.inits === 0 }, "created"),
-  );
+  // After a restart it may be any payout of the chain: only a digest approves its auth.
+  const isLinkedManually = state.inits === 0 || state.abandoned !== undefined;
+  const items = isLinkedManually ? withoutPolled(state.items) : state.items;
+  return pollNow(enterPhase({ ...others, requestId, isConfirmed: false, isLinkedManually, items }, "created"));
 }
 
-/** Whether an operator may link this payout: as long as no poll has confirmed another one. */
+/** Whether an operator may link this payout: as long as no poll has confirmed another one, or after a restart, no auth was sent. */
 export function canLinkPayout(state: Payment, requestId: string): boolean {
-  const isPolled = state.items.some(({ itemStatus, referenceCode }) => (itemStatus ?? referenceCode) !== undefined);
-  return state.requestId === undefined || state.requestId === requestId || (state.phase === "created" && !isPolled);
+  const { phase, abandoned, auths, items } = state;
+  if (state.requestId === undefined || state.requestId === requestId) return true;
+  const isPolled = items.some(({ itemStatus, referenceCode }) => (itemStatus ?? referenceCode) !== undefined);
+  return phase === "created" && (!isPolled || (abandoned !== undefined && auths === 0));
 }
 
 function onDenied(state: Payment, review: Review): Step {

@@ -1,6 +1,16 @@
 import { settlementOf } from "../../payouts/settlement.js";
 import { describeItemStatus, describePayoutStatus, isOneOf } from "../../payouts/status.js";
-import type { ActionReason } from "./action.js";
+import {
+  adoptLinked,
+  applyOthers,
+  canRestart,
+  isAbandonedMissing,
+  itemsOfMoved,
+  othersOf,
+  restartPayment,
+  summaryOf,
+} from "./abandoned.js";
+import type { FoundPayout } from "./action.js";
 import { applyPoll } from "./apply-poll.js";
 import { isSameReview } from "./digest.js";
 import {
@@ -9,12 +19,16 @@ import {
   isFinalStatusChanging,
   reportStuckItems,
 } from "./final-statuses.js";
-import type { PolledPayout } from "./input.js";
-import { type Payment, type PollEvidence, statusOf } from "./payment.js";
-import { compareFoundAmounts, coversCommissions, isRejected, reviewOf } from "./review.js";
+import type { OtherPayout, PaymentInput, PolledPayout } from "./input.js";
+import { type ActionReason, externalIdOf, type Payment, type PollEvidence, statusOf } from "./payment.js";
+import { reportOf } from "./report.js";
+import { compareFoundAmounts, coversCommissions, hasNewRejections, isRejected, reviewOf } from "./review.js";
 import {
+  commandAuth,
   enterPhase,
   type PaymentSettings,
+  pauseAfter,
+  pollAfter,
   pollAgain,
   pollNow,
   recordEvidence,
@@ -22,6 +36,7 @@ import {
   type Step,
   settle,
   withoutApproval,
+  withoutBalance,
 } from "./step.js";
 
 /** How many inits may be sent without polls showing an effect, before an action is required. */
@@ -30,52 +45,159 @@ const maxInits = 3;
 /** How far apart two polls must be that show no payout, before the first init: 3 s. */
 const minAbsenceMs = 3_000;
 
-/** The step after a poll that showed no payout. */
-export function onNotFound(state: Payment, settings: PaymentSettings): Step {
-  const next = recordEvidence(state, "not-found");
+/** The step after a poll that showed no payout. `others` are the other payouts that it read. */
+export function onNotFound(
+  payment: Payment,
+  others: readonly OtherPayout[] | undefined,
+  settings: PaymentSettings,
+): Step {
+  const checked = checkOthers(payment, others, settings);
+  if ("state" in checked) return checked;
+  const state = recordEvidence(checked, "not-found");
+  if (isInitRejected(state)) return pollRejectedInit(state);
   if (state.phase === "planned") {
     // Which answer means "there is none" is undocumented, and one answer may be wrong: two polls must agree.
-    return next.pollEvidenceMs >= minAbsenceMs ? commandInit(next) : pollAgain(next, settings, minAbsenceMs);
+    return state.pollEvidenceMs >= minAbsenceMs ? commandInit(state) : pollAgain(state, settings, minAbsenceMs);
   }
-  if (next.pollEvidenceMs < settings.notFoundGraceMs) return pollAgain(next, settings);
-  if (state.phase !== "initiating") return requireAction(next, "payout-not-found");
-  if (state.inits < maxInits) return commandInit(next);
+  if (state.pollEvidenceMs < settings.notFoundGraceMs) return pollAgain(state, settings);
+  if (state.phase !== "initiating") return requireAction(state, "payout-not-found");
+  if (state.inits < maxInits) return commandInit(state);
   // The next call sends init once more.
-  return requireAction(enterPhase(next, "planned"), "init-outcome-unknown");
+  return requireAction(enterPhase(state, "planned"), "init-outcome-unknown");
 }
 
 function commandInit(state: Payment): Step {
-  return { state: enterPhase({ ...state, inits: state.inits + 1 }, "initiating"), command: { type: "init" } };
+  const command = { type: "init", externalId: externalIdOf(state) } as const;
+  return { state: enterPhase({ ...state, inits: state.inits + 1 }, "initiating"), command };
+}
+
+/** Whether the last init was rejected, and polls are to show whether it took effect all the same. */
+export function isInitRejected({ phase, failure }: Payment): boolean {
+  return phase === "initiating" && failure?.outcome === "rejected";
+}
+
+/** The pauses of the polls after a rejected init, in milliseconds: at 2, 10 and 30 s. */
+const rejectedPausesMs = [2_000, 8_000, 20_000];
+
+/** Polls a few times before a rejected init is reported: a network may have delivered it twice, and the first may be done. */
+export function pollRejectedInit(state: Payment): Step {
+  const pauseMs = rejectedPausesMs[state.polls];
+  if (pauseMs !== undefined) return pollAfter({ ...state, polls: state.polls + 1 }, pauseMs);
+  const { pollEvidence } = state;
+  // What the polls have shown says whether the init is in doubt.
+  return requireAction({ ...enterPhase(state, "planned"), ...(pollEvidence && { pollEvidence }) }, "init-rejected");
+}
+
+/**
+ * The step of a payment that was settled: its abandoned payouts are polled again in each later call, because one of them may
+ * still be authorised.
+ */
+export function onSettled(payment: Payment, input: PaymentInput, settings: PaymentSettings): Step {
+  if (payment.abandoned === undefined) return { state: payment, done: reportOf(payment) };
+  const others = input.type === "polled" ? input.payout.others : input.type === "not-found" ? input.others : undefined;
+  if (others === undefined) return pollNow(payment);
+  const checked = checkOthers(payment, others, settings);
+  return "state" in checked ? checked : { state: checked, done: reportOf(checked) };
+}
+
+/**
+ * The payment with what a poll showed of its other payouts; or the step, if one of them is or may be authorised. Then
+ * nothing is sent or approved.
+ */
+function checkOthers(
+  payment: Payment,
+  shown: readonly OtherPayout[] | undefined,
+  settings: PaymentSettings,
+): Step | Payment {
+  if (othersOf(payment) === undefined) return payment;
+  if (shown === undefined) throw new TypeError("others is required: the command asked for it.");
+  const isNew = payment.phase === "planned" && payment.inits === 0 && payment.abandoned === undefined;
+  if (isNew) {
+    const foundPayouts = foundIn(shown);
+    return foundPayouts.length > 0 ? requireAction(payment, "external-id-taken", { foundPayouts }) : payment;
+  }
+  const state = applyOthers(payment, shown);
+  const itemsOfAbandoned = itemsOfMoved(state, shown);
+  if (itemsOfAbandoned !== undefined) {
+    return requireAction(withoutApproval(state), "abandoned-payout-moved", { itemsOfAbandoned });
+  }
+  return isAbandonedMissing(state, shown)
+    ? pollUntilGraceEnds(withoutApproval(state), "abandoned-not-found", "abandoned-payout-moved", settings)
+    : state;
+}
+
+function foundIn(others: readonly OtherPayout[]): FoundPayout[] {
+  return others.flatMap(({ externalId, payoutStatus: status, count, amounts }) =>
+    status === undefined ? [] : [{ externalId, status, count, amounts }],
+  );
 }
 
 /** The step after a poll that showed a payout. `at` is when, in milliseconds since 1970. */
-export function onPolled(state: Payment, payout: PolledPayout, at: number, settings: PaymentSettings): Step {
-  if (state.phase === "planned" && state.inits === 0) return requireAction(state, "external-id-taken");
+export function onPolled(payment: Payment, payout: PolledPayout, at: number, settings: PaymentSettings): Step {
+  const state = adoptLinked(payment, payout);
+  // Which other payouts there are, the next poll shows.
+  if (state.restart !== payment.restart) return pollNow(state);
+  if (state.phase === "planned" && state.inits === 0) {
+    const own = { externalId: externalIdOf(state), status: payout.payoutStatus, ...summaryOf(state, payout) };
+    const others = state.abandoned === undefined ? foundIn(payout.others ?? []) : [];
+    return requireAction(state, "external-id-taken", { foundPayouts: [own, ...others] });
+  }
   const applied = applyPoll(state, payout, at);
   if (applied === undefined) return requireAction(state, "payout-mismatch");
+  const read = recordPages(applied, payout, at, settings);
+  const step = afterPoll(read, payout, at, settings);
+  // Only what a whole poll has shown is concluded from.
+  const isConclusion = !("command" in step) || step.command.type !== "poll";
+  return payout.isPartial === true && isConclusion ? pollNow(withoutPages(read)) : step;
+}
+
+/** All pages are read at least this often, in milliseconds. */
+const maxPartialMs = 600_000;
+
+/** Where the next poll may begin, unless all pages are due before it. */
+function recordPages(state: Payment, payout: PolledPayout, at: number, settings: PaymentSettings): Payment {
+  const { openPage, isPartial = false } = payout;
+  const { allPagesAt = at, allPagesMs = 0, ...others } = withoutPages(state);
+  const pages = isPartial ? { allPagesAt, allPagesMs: allPagesMs + state.pauseMs } : { allPagesAt: at, allPagesMs: 0 };
+  const sinceMs = Math.max(Math.abs(at - pages.allPagesAt), pages.allPagesMs);
+  // The next poll and the one after it, whose pauses may be a quarter longer, would be too late.
+  const isDue = sinceMs + 2.5 * pauseAfter(state, settings) >= maxPartialMs;
+  return { ...others, ...pages, ...(openPage !== undefined && !isDue && { openPage }) };
+}
+
+function withoutPages({ openPage: _, ...state }: Payment): Payment {
+  return state;
+}
+
+function afterPoll(applied: Payment, payout: PolledPayout, at: number, settings: PaymentSettings): Step {
   const isCancelled = describePayoutStatus(payout.payoutStatus).state === "cancelled";
   const listed = isCancelled ? cancelUnlistedItems(applied) : applied;
-  const polled = areAmountsKnown(listed) ? confirmFinalStatuses(listed, settings) : listed;
+  const isBookable = payout.isPartial !== true && areAmountsKnown(listed);
+  const polled = isBookable ? confirmFinalStatuses(listed, settings) : listed;
   // It is for a person to judge, and such a payment never settles by itself.
   if (hasChangedFinalStatus(polled, settings)) return requireAction(polled, "payout-mismatch");
+  const checked = checkOthers(polled, payout.others, settings);
+  if ("state" in checked) return checked;
   // A settled payment is not polled any more: a final status that has just changed is first to be shown for the grace period.
-  if (isFinalStatusChanging(polled)) return pollAgain(recordEvidence(polled, "moving"), settings);
-  if (polled.phase === "planned" || polled.phase === "initiating") return onInitTookEffect(polled, payout, settings);
-  if (polled.items.some(({ itemStatus }) => itemStatus === undefined)) {
-    return pollUntilGraceEnds(polled, "items-missing", "payout-not-found", settings);
+  if (isFinalStatusChanging(checked)) return pollAgain(withoutPages(recordEvidence(checked, "moving")), settings);
+  if (checked.phase === "planned" || checked.phase === "initiating") {
+    return onInitTookEffect(checked, payout, settings);
   }
-  const progress = progressOf(polled, payout);
-  const isAuthorised = polled.phase === "authorised";
+  if (checked.items.some(({ itemStatus }) => itemStatus === undefined)) {
+    return pollUntilGraceEnds(checked, "items-missing", "payout-not-found", settings);
+  }
+  const progress = progressOf(checked, payout);
+  const isAuthorised = checked.phase === "authorised";
   if (progress === "moved") {
-    const authorised = adoptAmounts(isAuthorised ? polled : enterPhase(withoutApproval(polled), "authorised"));
+    const authorised = adoptAmounts(isAuthorised ? checked : enterPhase(withoutApproval(checked), "authorised"));
     const isUnapproved = authorised.auths === 0 && authorised.hasVendorAmounts === true;
     return isUnapproved ? requireAction(authorised, "payout-mismatch") : trackItems(authorised, payout, at, settings);
   }
-  if (progress === "unclear") return onUnclear(polled, at, settings);
-  if (polled.phase === "created") return reviewOrAuthorise(polled, payout, at, settings);
-  return isNews(polled, payout)
-    ? pollNow(enterPhase(withoutApproval(polled), "created"))
-    : awaitAuth(polled, payout, settings);
+  if (progress === "unclear") return onUnclear(checked, at, settings);
+  if (checked.phase === "created") return reviewOrAuthorise(checked, payout, at, settings);
+  return isNews(checked, payout)
+    ? pollNow(enterPhase(withoutApproval(checked), "created"))
+    : awaitAuth(checked, payout, settings);
 }
 
 /** In a cancelled payout, items missing from the listing count as cancelled too. */
@@ -110,8 +232,20 @@ function adoptAmounts(state: Payment): Payment {
 /** An init whose answer was lost took effect. Auth needs the requestId, which not every answer shows. */
 function onInitTookEffect(state: Payment, payout: PolledPayout, settings: PaymentSettings): Step {
   if (state.requestId !== undefined) return pollNow(enterPhase(state, "created"));
-  if (payout.items.length > 0) return requireAction(state, "request-id-unknown");
-  return pollUntilGraceEnds(state, "no-items", "request-id-unknown", settings);
+  const isRestartable = settings.restart !== false && canRestart(state) && isUnauthorised(state, payout);
+  if (!isRestartable) {
+    if (payout.items.length > 0) return requireAction(state, "request-id-unknown");
+    return pollUntilGraceEnds(state, "no-items", "request-id-unknown", settings);
+  }
+  const unlinked = recordEvidence(state, "request-id-missing");
+  if (unlinked.pollEvidenceMs < settings.notFoundGraceMs) return pollAgain(unlinked, settings);
+  return pollNow(restartPayment(unlinked, payout));
+}
+
+/** Whether nothing of a payout shows that it was authorised or cancelled. */
+function isUnauthorised({ items }: Payment, { payoutStatus }: PolledPayout): boolean {
+  const isWaiting = items.every(({ itemStatus = "INIT" }) => itemStatus === "INIT" || itemStatus === "INVALID");
+  return payoutStatus === "INIT" && isWaiting;
 }
 
 /** A status that this version does not know. If no item is in progress any more, it is reported at once. */
@@ -167,32 +301,31 @@ function progressOf({ items }: Payment, { payoutStatus }: PolledPayout): "not-au
 
 /** Requests an approval of what auth would pay. Commands auth if the poll still shows exactly what was approved. */
 function reviewOrAuthorise(polled: Payment, payout: PolledPayout, at: number, settings: PaymentSettings): Step {
-  const { payoutStatus, totalAmount, balance } = payout;
-  if (balance === undefined) throw new TypeError("payout.balance is required: the command asked for it.");
   // There is no item left to pay.
-  if (polled.items.every(isRejected)) return settle(polled, at);
-  const { requestId, approved } = polled;
-  const review = reviewOf(polled, { payoutStatus, totalAmount, balance });
-  const waiting =
-    payoutStatus === "INSUFFICIENT_BALANCE"
-      ? awaitBalance(polled, coversCommissions(adoptAmounts(polled), balance), settings)
-      : awaitEarlierAuth(polled, settings);
+  if (polled.items.every(isRejected) && polled.abandoned === undefined) return settle(polled, at);
+  const isShort = payout.payoutStatus === "INSUFFICIENT_BALANCE";
+  const early = isShort ? polled : awaitEarlierAuth(polled, settings);
+  if ("state" in early) return early;
+  const { payoutStatus, totalAmount, balance } = payout;
+  if (balance === undefined) {
+    // It was not asked for while an earlier auth could still take effect.
+    if (mayTakeEffect(early)) return pollNow(early);
+    throw new TypeError("payout.balance is required: the command asked for it.");
+  }
+  const waiting = isShort ? awaitBalance(early, coversCommissions(adoptAmounts(early), balance), settings) : early;
   if ("state" in waiting) return waiting;
+  const { requestId, approved } = waiting;
+  const review = reviewOf(waiting, { payoutStatus, totalAmount, balance });
+  if (review.payable.count === 0) {
+    // Perhaps the abandoned payout has them: that it cannot be authorised by itself does not settle the payment.
+    return hasNewRejections(review) ? requireAction(waiting, "request-id-unknown", { review }) : settle(waiting, at);
+  }
   if (requestId === undefined || approved === undefined) {
     return { state: waiting, command: { type: "request-approval", review } };
   }
   // Asking again at once could ask the approver without end while the payout changes.
   if (!isSameReview(approved, review)) return pollAgain(withoutApproval(waiting), settings);
-  const state = enterPhase(
-    {
-      ...waiting,
-      auths: polled.auths + 1,
-      statusBeforeAuth: payoutStatus,
-      ...(review.found !== undefined && { hasVendorAmounts: !review.found.isConsistent }),
-    },
-    "authorising",
-  );
-  return { state, command: { type: "auth", requestId } };
+  return commandAuth(waiting, review);
 }
 
 /**
@@ -201,9 +334,14 @@ function reviewOrAuthorise(polled: Payment, payout: PolledPayout, at: number, se
  * lost with, or that of the payment whose items the answer to init named.
  */
 function awaitEarlierAuth(polled: Payment, settings: PaymentSettings): Step | Payment {
-  if (polled.auths === 0 && !polled.isLinkedManually && polled.hasForeignItems !== true) return polled;
+  if (!mayTakeEffect(polled)) return polled;
   const state = recordEvidence(polled, "not-authorised");
-  return state.pollEvidenceMs < settings.notFoundGraceMs ? pollAgain(withoutApproval(state), settings) : state;
+  if (state.pollEvidenceMs >= settings.notFoundGraceMs) return state;
+  return withoutBalance(pollAgain(withoutApproval(state), settings));
+}
+
+function mayTakeEffect({ auths, isLinkedManually, hasForeignItems }: Payment): boolean {
+  return auths > 0 || isLinkedManually || hasForeignItems === true;
 }
 
 /**

@@ -33,6 +33,7 @@ export function paymentOf({ key, request, fingerprint }: Plan, stored: unknown, 
     version: 1,
     key,
     externalId: request.externalId,
+    restart: 0,
     planFingerprint: fingerprint,
     createdAt: at,
     phase: "planned",
@@ -50,6 +51,7 @@ export function paymentOf({ key, request, fingerprint }: Plan, stored: unknown, 
       amount: value,
       currency,
     })),
+    history: [{ at, event: "created" }],
   };
 }
 

@@ -5,13 +5,19 @@ import type { Outcome } from "../../errors/mass-payout-error.js";
 import type { Amount } from "../../money/amount.js";
 import type { Recipient } from "../../validation/init-request.js";
 import type {
+  AbandonedPayout,
+  ActionReason,
+  FinalStatus,
   FoundAmounts,
+  HistoryEntry,
+  HistoryEvent,
   Payment,
   PaymentItem,
   PaymentPhase,
   PollEvidence,
   RejectedItem,
   Review,
+  ReviewedPayout,
   SameList,
   Sums,
 } from "./payment.js";
@@ -69,6 +75,7 @@ const phase = oneOf<PaymentPhase>({
 
 const pollEvidence = oneOf<PollEvidence>({
   "not-found": true,
+  "request-id-missing": true,
   "no-items": true,
   "items-missing": true,
   "not-authorised": true,
@@ -76,6 +83,8 @@ const pollEvidence = oneOf<PollEvidence>({
   "balance-filled": true,
   "unknown-status": true,
   unreadable: true,
+  refused: true,
+  "abandoned-not-found": true,
   moving: true,
 });
 
@@ -85,8 +94,9 @@ const item = object<PaymentItem>(
     referenceCode: text,
     itemStatus: text,
     statusAt: time,
+    waitingSince: time,
     statusMs: milliseconds,
-    finalStatuses: list(text, 1),
+    finalStatuses: list(object<FinalStatus>({ status: text, at: time }, {}), 1),
     errorCode: text,
     totalAmount: amount,
     commissionAmount: amount,
@@ -95,6 +105,16 @@ const item = object<PaymentItem>(
 
 const itemGroups: Schema<readonly (readonly string[])[]> = list(list(text, 2), 1);
 const sameList = list(object<SameList>({ key: text, createdAt: time }, {}), 1);
+
+const texts = list(text, 0);
+const reviewedPayout = object<ReviewedPayout>(
+  { externalId: text, count, amounts: sums, rejected: texts },
+  { status: text },
+);
+const abandonedPayout = object<AbandonedPayout>(
+  { externalId: text, count, amounts: sums, rejected: texts, restart: count, inits: count },
+  { status: text },
+);
 
 const review = object<Review>(
   {
@@ -116,13 +136,35 @@ const review = object<Review>(
     found: object<FoundAmounts>({ amounts: sums, isConsistent: flag }, {}),
     repeatedRecipients: itemGroups,
     sameList,
+    abandoned: list(reviewedPayout, 1),
+  },
+);
+
+const outcome = oneOf<Outcome>({ "not-sent": true, rejected: true, unknown: true });
+
+// A newer version may have stored an event or a reason that this one does not know; both only inform.
+const historyEntry = object<HistoryEntry>(
+  { at: time, event: text as Schema<HistoryEvent> },
+  {
+    externalId: text,
+    requestId: text,
+    rejected: count,
+    code: errorCode,
+    outcome,
+    errorCode: text,
+    payoutStatus: text,
+    itemStatuses: { type: "object", additionalProperties: count },
+    digest: text,
+    by: text,
+    note: text,
+    reason: text as Schema<ActionReason>,
   },
 );
 
 const failure = object<Failure>(
   {
     code: errorCode,
-    outcome: oneOf<Outcome>({ "not-sent": true, rejected: true, unknown: true }),
+    outcome,
     message: text,
     hint: text,
   },
@@ -150,6 +192,7 @@ export const paymentSchema: Readonly<Record<string, unknown>> = {
       version,
       key: text,
       externalId: text,
+      restart: { type: "integer", minimum: 0, maximum: 3 },
       planFingerprint: { type: "string", pattern: "^[0-9a-f]{64}$" },
       createdAt: time,
       phase,
@@ -161,15 +204,21 @@ export const paymentSchema: Readonly<Record<string, unknown>> = {
       pauseMs: milliseconds,
       pollEvidenceMs: milliseconds,
       items: list(item, 1),
+      history: list(historyEntry, 1),
     },
     {
       settledAt: time,
       requestId: text,
+      abandoned: list(abandonedPayout, 1),
       merchantId: { type: "number" },
       hasForeignItems: flag,
+      unsentAuths: count,
       statusBeforeAuth: text,
       hasVendorAmounts: flag,
       pollEvidence,
+      openPage: count,
+      allPagesAt: time,
+      allPagesMs: milliseconds,
       stuckReportedAt: time,
       repeatedRecipients: itemGroups,
       listFingerprint: text,

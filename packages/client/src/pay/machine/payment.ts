@@ -1,4 +1,6 @@
+import type { MassPayoutErrorCode } from "../../errors/codes.js";
 import type { Failure } from "../../errors/failure.js";
+import type { Outcome } from "../../errors/mass-payout-error.js";
 import type { Amount } from "../../money/amount.js";
 import type { Recipient } from "../../validation/init-request.js";
 
@@ -18,17 +20,21 @@ export type PaymentPhase = "planned" | "initiating" | "created" | "authorising" 
  * What the latest polls agree on, as far as the next decision depends on how long they have agreed.
  *
  * - `not-found`: iyzico shows no such payout.
+ * - `request-id-missing`: it shows the payout as not authorised, and no requestId of it.
  * - `no-items`: it shows the payout without items.
  * - `items-missing`: it does not show all items.
  * - `not-authorised`: nothing shows an effect of auth.
  * - `insufficient-balance`: the payout waits for balance.
  * - `balance-filled`: the payout still waits for balance, and the balance covers it.
  * - `unknown-status`: a status that this version does not know.
- * - `unreadable`: the answer cannot be read, or its pages do not add up.
+ * - `unreadable`: the answer is odd, cannot be read, or its pages do not add up.
+ * - `refused`: iyzico refused the credentials or the product, before anything was sent.
+ * - `abandoned-not-found`: it does not show an abandoned payout.
  * - `moving`: iyzico is paying.
  */
 export type PollEvidence =
   | "not-found"
+  | "request-id-missing"
   | "no-items"
   | "items-missing"
   | "not-authorised"
@@ -36,6 +42,8 @@ export type PollEvidence =
   | "balance-filled"
   | "unknown-status"
   | "unreadable"
+  | "refused"
+  | "abandoned-not-found"
   | "moving";
 
 /** One recipient's item of a payment: what was ordered, and what iyzico showed of it last. */
@@ -51,17 +59,27 @@ export interface PaymentItem {
   itemStatus?: string;
   /** When a poll first showed this status, in milliseconds since 1970. */
   statusAt?: number;
+  /**
+   * Since when the item waits for iyzico in this status, in milliseconds since 1970: not before its auth, not while the
+   * balance is short, and never in the future of a clock that was set back.
+   */
+  waitingSince?: number;
   /** For how long polls have shown this status, in milliseconds, counted by the pauses between them. */
   statusMs?: number;
-  /**
-   * The statuses that were reported as final, in order. More than one if iyzico changed a status that had been final.
-   */
-  finalStatuses?: readonly string[];
+  /** The statuses that are booked, in order. More than one if iyzico changed a status that had been final. */
+  finalStatuses?: readonly FinalStatus[];
   /** iyzico's error code, if init rejected the item. */
   errorCode?: string;
   /** iyzico's own sum for the item, in units of `currency`. What it contains is undocumented. */
   totalAmount?: Amount;
   commissionAmount?: Amount;
+}
+
+/** A status that is booked. */
+export interface FinalStatus {
+  status: string;
+  /** When a poll first showed it, in milliseconds since 1970. */
+  at: number;
 }
 
 /** The last status that iyzico showed of an item. Until it shows one, the item waits. */
@@ -110,6 +128,31 @@ export interface Review {
   repeatedRecipients?: readonly (readonly string[])[];
   /** Set if other payments of the store pay the same recipients the same amounts, made in the last 35 days. */
   sameList?: readonly SameList[];
+  /** Set if there are other payouts of this payment, for the same recipients. None of them may be authorised too. */
+  abandoned?: readonly ReviewedPayout[];
+}
+
+/** Another payout for the same recipients, as iyzico showed it last. */
+export interface ReviewedPayout {
+  externalId: string;
+  /** Missing until a poll has shown it. */
+  status?: string;
+  /** The number of its items, and iyzico's sums of them, one for each currency. */
+  count: number;
+  amounts: Sums;
+  /** The ids of the items that iyzico rejected in it. */
+  rejected: readonly string[];
+}
+
+/**
+ * A payout that this payment does not go on with: its requestId was lost, so that it cannot be authorised by the client. Or
+ * one that was found beside a payout that an operator linked.
+ */
+export interface AbandonedPayout extends ReviewedPayout {
+  /** Its number in the chain of externalIds; see `Payment.restart`. */
+  restart: number;
+  /** How many inits of it were sent that may have taken effect. */
+  inits: number;
 }
 
 /** What iyzico shows of the amounts of a payout that was only found. */
@@ -144,7 +187,12 @@ export interface Payment {
   version: 1;
   /** The caller's name of the payment. */
   key: string;
+  /** The plan's id of the payout. Its payout at iyzico has another one after a restart: see {@link externalIdOf}. */
   externalId: string;
+  /** How many payouts come before it in the chain of externalIds: 0 for the plan's id, 1 for the same with "-r2", and so on. */
+  restart: number;
+  /** The payouts of the chain that this payment does not go on with. */
+  abandoned?: readonly AbandonedPayout[];
   /** SHA-256 of the plan and the address, in hexadecimal: the payment goes on only with the plan it was begun with. */
   planFingerprint: string;
   /** When the payment was created, in milliseconds since 1970. */
@@ -162,10 +210,12 @@ export interface Payment {
   hasForeignItems?: boolean;
   /** The merchant that iyzico showed first. The payout of another one is not this payment's. */
   merchantId?: number;
-  /** How many inits were sent that may have taken effect. */
+  /** How many inits of this externalId were sent that may have taken effect. */
   inits: number;
   /** How many auths were sent that may have taken effect. More than one only after an approval of exactly that. */
   auths: number;
+  /** How many approved auths could not be sent, since the last call began. */
+  unsentAuths?: number;
   /** The payout status that the last approved review had. After auth, it is not news. */
   statusBeforeAuth?: string;
   /** Whether the last approval was of iyzico's amounts, which differ from those ordered. */
@@ -178,6 +228,12 @@ export interface Payment {
   pollEvidence?: PollEvidence;
   /** For how long they have agreed on it, in milliseconds. */
   pollEvidenceMs: number;
+  /** The page of the last poll that had the first item in progress, counted from 0. The next poll may begin there. */
+  openPage?: number;
+  /** When all pages were last read, in milliseconds since 1970. */
+  allPagesAt?: number;
+  /** How long the pauses have been since then, in milliseconds. */
+  allPagesMs?: number;
   /** When items that do not move on were last reported, in milliseconds since 1970. */
   stuckReportedAt?: number;
   /** The plan's groups of items with the same account, name, amount, currency and description. */
@@ -191,4 +247,85 @@ export interface Payment {
   /** How the last init or auth failed, if it did. */
   failure?: Failure;
   items: readonly PaymentItem[];
+  /** What was sent, polled and approved, in order. Entries are only added. */
+  history: readonly HistoryEntry[];
+}
+
+/** Why a payment cannot go on by itself, as a literal to branch on; `docs/paying.md` explains each. */
+export type ActionReason =
+  | "external-id-taken"
+  | "abandoned-payout-moved"
+  | "payout-mismatch"
+  | "request-id-unknown"
+  | "payout-not-found"
+  | "stuck"
+  | "init-outcome-unknown"
+  | "init-rejected"
+  | "not-sent"
+  | "retrieve-failed"
+  | "approval-required"
+  | "auth-outcome-unknown"
+  | "insufficient-balance"
+  | "unknown-status"
+  | "refund-failed"
+  | "refund-missing"
+  | "items-stuck";
+
+/**
+ * What happened in the life of a payment.
+ *
+ * - `created`: the store had nothing under the key.
+ * - `taken-over`: another process had not released the lock of the payment for so long that it counts as dead.
+ * - `init-sent`, `auth-sent`: it was stored that the request is about to be sent; a crash may have kept it from being sent.
+ * - `init-accepted`, `auth-accepted`: iyzico answered with success. `init-failed`, `auth-failed`: what failed otherwise.
+ * - `not-found`, `polled`: what a poll showed, if it differs from the poll before.
+ * - `linked`: an operator named the payout. `restarted`: init begins again under another externalId.
+ * - `approved`, `denied`: the answer to a review.
+ * - `action-required`, `settled`: how a call ended.
+ */
+export type HistoryEvent =
+  | "created"
+  | "taken-over"
+  | "init-sent"
+  | "init-accepted"
+  | "init-failed"
+  | "not-found"
+  | "polled"
+  | "linked"
+  | "restarted"
+  | "approved"
+  | "denied"
+  | "auth-sent"
+  | "auth-accepted"
+  | "auth-failed"
+  | "action-required"
+  | "settled";
+
+/** One entry of a payment's history. It has nothing of recipients, except what `by` and `note` were given. */
+export interface HistoryEntry {
+  /** When it happened, in milliseconds since 1970. */
+  at: number;
+  event: HistoryEvent;
+  externalId?: string;
+  requestId?: string;
+  /** How many items init rejected. */
+  rejected?: number;
+  /** What failed: its error code, what became of the request, and iyzico's code. */
+  code?: MassPayoutErrorCode;
+  outcome?: Outcome;
+  errorCode?: string;
+  payoutStatus?: string;
+  /** The number of items in each status. */
+  itemStatuses?: Readonly<Record<string, number>>;
+  /** The digest of the review that was approved. */
+  digest?: string;
+  /** Who approved it, as given; `default`, `function` or `digest` if no name was given. */
+  by?: string;
+  note?: string;
+  reason?: ActionReason;
+}
+
+/** The externalId of a payment's payout at iyzico. */
+export function externalIdOf({ externalId, restart }: Pick<Payment, "externalId" | "restart">): string {
+  return restart === 0 ? externalId : `${externalId}-r${restart + 1}`;
 }

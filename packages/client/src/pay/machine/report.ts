@@ -2,17 +2,39 @@ import type { Amount } from "../../money/amount.js";
 import { sumByCurrency } from "../../money/arithmetic.js";
 import { describeItemStatus, type StatusState } from "../../payouts/status.js";
 import { type LedgerEntry, type LedgerKind, ledgerOf } from "./ledger.js";
-import { type Payment, type PaymentItem, type PaymentPhase, statusOf } from "./payment.js";
+import {
+  externalIdOf,
+  type HistoryEntry,
+  type HistoryEvent,
+  type Payment,
+  type PaymentItem,
+  type PaymentPhase,
+  statusOf,
+} from "./payment.js";
 
 /** The state of one recipient's item. */
 export interface RecipientReport extends PaymentItem {
   /** What the item's status means for the money; `waiting` until iyzico shows one. */
   state: StatusState;
+  /** When a poll first showed the item in its final status, in milliseconds since 1970; missing until it is final. */
+  finalAt?: number;
+}
+
+/** An approval of what auth would pay. */
+export interface ApprovalReport {
+  /** The digest of the review that was approved. */
+  digest: string;
+  /** Who approved it, as given; `default`, `function` or `digest` if no name was given. */
+  by: string;
+  /** When, in milliseconds since 1970. */
+  at: number;
+  note?: string;
 }
 
 /** The state of a payment: every item, and the ledger. */
 export interface PaymentReport {
   key: string;
+  /** The payout's id at iyzico: the plan's, with "-r2" to "-r4" if init began again. */
   externalId: string;
   requestId?: string;
   phase: PaymentPhase;
@@ -20,6 +42,9 @@ export interface PaymentReport {
   createdAt: number;
   /** When the payment was settled, in milliseconds since 1970. */
   settledAt?: number;
+  /** When the last init and auth that may have taken effect were sent, in milliseconds since 1970. */
+  initSentAt?: number;
+  authSentAt?: number;
   /** What was sent and may have taken effect. */
   inDoubt?: "init" | "auth";
   /**
@@ -29,6 +54,16 @@ export interface PaymentReport {
   inits: number;
   /** How many auths were sent that may have taken effect. */
   auths: number;
+  /**
+   * Payouts of this payment that it does not go on with, because the answer with their requestId was lost, and their last
+   * status. They pay no recipient as long as they are not authorised: ask iyzico to cancel them, which needs their
+   * requestId. Never ask it to cancel the one of `externalId`. Run pay again afterwards: it polls them.
+   */
+  abandoned: readonly { externalId: string; status?: string }[];
+  /** The approvals of auth, in order. */
+  approvals: readonly ApprovalReport[];
+  /** What was sent, polled and approved, in order, with times and without anything of recipients. */
+  history: readonly HistoryEntry[];
   /** How many recipients are paid so far, as far as iyzico has shown it. */
   paid: "all" | "some" | "none";
   /** Every item of the plan, in its order. */
@@ -43,22 +78,26 @@ export interface PaymentReport {
 
 /** The state of a payment, for people and for `onProgress`. */
 export function reportOf(payment: Payment): PaymentReport {
-  const { key, externalId, requestId, phase, createdAt, settledAt, inits, auths } = payment;
-  const items = payment.items.map((item) => ({ ...item, state: describeItemStatus(statusOf(item)).state }));
+  const { key, requestId, phase, createdAt, settledAt, inits, auths, abandoned = [], history } = payment;
+  const items = payment.items.map(reportOfItem);
   const paid = items.filter(({ state }) => state === "paid").length;
   const inDoubt = inDoubtOf(payment);
   const requiringAction = items.filter(({ state }) => state === "action-required" || state === "unknown");
   const ledger = ledgerOf(payment);
   return {
     key,
-    externalId,
+    externalId: externalIdOf(payment),
     ...(requestId !== undefined && { requestId }),
     phase,
     createdAt,
     ...(settledAt !== undefined && { settledAt }),
+    ...sentTimes(history),
     ...(inDoubt !== undefined && { inDoubt }),
     inits,
     auths,
+    abandoned: abandoned.map(({ externalId, status }) => ({ externalId, ...(status !== undefined && { status }) })),
+    approvals: history.flatMap(approvalOf),
+    history,
     paid: paid === 0 ? "none" : paid === items.length ? "all" : "some",
     items,
     itemsRequiringAction: requiringAction.map(({ itemExternalId }) => itemExternalId),
@@ -67,9 +106,36 @@ export function reportOf(payment: Payment): PaymentReport {
   };
 }
 
+function reportOfItem(item: PaymentItem): RecipientReport {
+  const { state, isFinal } = describeItemStatus(statusOf(item));
+  return { ...item, state, ...(isFinal && item.statusAt !== undefined && { finalAt: item.statusAt }) };
+}
+
+function approvalOf({ event, at, digest = "", by = "", note }: HistoryEntry): ApprovalReport[] {
+  return event === "approved" ? [{ digest, by, at, ...(note !== undefined && { note }) }] : [];
+}
+
+function sentTimes(history: readonly HistoryEntry[]): { initSentAt?: number; authSentAt?: number } {
+  const initSentAt = lastSentAt(history, "init-sent", "init-failed");
+  const authSentAt = lastSentAt(history, "auth-sent", "auth-failed");
+  return { ...(initSentAt !== undefined && { initSentAt }), ...(authSentAt !== undefined && { authSentAt }) };
+}
+
+/** What failed without having been sent does not count. */
+function lastSentAt(history: readonly HistoryEntry[], sent: HistoryEvent, failed: HistoryEvent): number | undefined {
+  const times: number[] = [];
+  for (const { event, at, outcome } of history) {
+    if (event === sent) times.push(at);
+    if (event === failed && outcome === "not-sent") times.pop();
+  }
+  return times.at(-1);
+}
+
 function inDoubtOf({ phase, inits, auths, failure, pollEvidence }: Payment): PaymentReport["inDoubt"] {
-  // What became of the last init, that it was rejected or not sent, says nothing of the ones before it.
-  const isInitInDoubt = phase === "planned" && (inits > 1 || (inits === 1 && failure?.outcome !== "rejected"));
+  // What became of the last init, that it was rejected or not sent, says nothing of the ones before it. Nor does a
+  // rejection of which no poll could show that it had no effect.
+  const isRejected = failure?.outcome === "rejected" && pollEvidence !== "unreadable";
+  const isInitInDoubt = phase === "planned" && (inits > 1 || (inits === 1 && !isRejected));
   if (phase === "initiating" || isInitInDoubt) return "init";
   const isNotShown = phase === "authorised" && (pollEvidence === "not-found" || pollEvidence === "items-missing");
   return phase === "authorising" || (phase === "created" && auths > 0) || isNotShown ? "auth" : undefined;

@@ -8,7 +8,7 @@ export function reviewOf(
   { payoutStatus, totalAmount, balance }: { payoutStatus: string; totalAmount: Amount | undefined; balance: Amount },
 ): Review {
   const { requestId = "", items, isConfirmed, isLinkedManually, hasForeignItems, auths } = payment;
-  const { repeatedRecipients, sameList } = payment;
+  const { repeatedRecipients, sameList, abandoned } = payment;
   const rejected = items.filter(isRejected);
   const payable = items.filter((item) => !isRejected(item));
   const amounts = sumByCurrency(payable);
@@ -34,7 +34,36 @@ export function reviewOf(
     ...(!isConfirmed && { found: compareFoundAmounts(payable) }),
     ...(repeatedRecipients !== undefined && { repeatedRecipients }),
     ...(sameList !== undefined && { sameList }),
+    ...(abandoned !== undefined && { abandoned: abandoned.map(({ restart: _, inits: __, ...reviewed }) => reviewed) }),
   };
+}
+
+/**
+ * Whether only the digest of a review approves it: a second auth, a payout that an operator linked, that has items of
+ * another payment, that was only found and has other amounts, or that rejects items which an abandoned payout may have
+ * accepted.
+ */
+export function requiresDigest(review: Review): boolean {
+  const { earlierAuths, payoutStatus, isLinkedManually, hasForeignItems, found } = review;
+  return (
+    earlierAuths > 0 ||
+    payoutStatus !== "INIT" ||
+    isLinkedManually ||
+    hasForeignItems === true ||
+    found?.isConsistent === false ||
+    hasNewRejections(review)
+  );
+}
+
+/**
+ * Whether items are rejected that an abandoned payout was not seen to reject. Perhaps their ids are rejected because that
+ * payout has them: whether an id may be in two payouts is undocumented.
+ */
+export function hasNewRejections({ rejected, abandoned = [] }: Review): boolean {
+  return abandoned.some((payout) => {
+    const known = new Set(payout.rejected);
+    return rejected.items.some(({ itemExternalId }) => !known.has(itemExternalId));
+  });
 }
 
 /**

@@ -1,8 +1,15 @@
-import type { Failure } from "../../errors/failure.js";
 import { pollPauseMs } from "../../payouts/poll-backoff.js";
-import { type ActionReason, type ActionRequired, actionRequired } from "./action.js";
+import { othersOf } from "./abandoned.js";
+import { type ActionDetails, type ActionRequired, actionRequired } from "./action.js";
 import type { PaymentCommand } from "./command.js";
-import type { Payment, PaymentPhase, PollEvidence, Review } from "./payment.js";
+import {
+  type ActionReason,
+  externalIdOf,
+  type Payment,
+  type PaymentPhase,
+  type PollEvidence,
+  type Review,
+} from "./payment.js";
 import { type PaymentReport, reportOf } from "./report.js";
 
 /** What comes next: a command, a required action, or the end. Store `state` before you act on any of them. */
@@ -25,6 +32,11 @@ export interface PaymentSettings {
    * and 35 days for other recipients: one who is not a member of iyzico may have 30 days to claim the money.
    */
   stuckAfterMs?: number | undefined;
+  /**
+   * Whether the payment may begin again under another externalId, if the answer to init was lost and iyzico does not show
+   * the requestId. `true` by default.
+   */
+  restart?: boolean | undefined;
 }
 
 export const defaultSettings: Readonly<PaymentSettings> = { notFoundGraceMs: 600_000, pollEveryMs: 5_000 };
@@ -38,24 +50,47 @@ export function pollNow(state: Payment): Step {
 }
 
 /** Polls after a pause that grows with each poll of the phase. */
-export function pollAgain(state: Payment, { pollEveryMs }: PaymentSettings, requestedPauseMs = 0): Step {
-  const afterMs = Math.max(Math.min(requestedPauseMs, maxRequestedPauseMs), pollPauseMs(state.polls, pollEveryMs));
+export function pollAgain(state: Payment, settings: PaymentSettings, requestedPauseMs = 0): Step {
+  const afterMs = Math.max(Math.min(requestedPauseMs, maxRequestedPauseMs), pauseAfter(state, settings));
   return pollAfter({ ...state, polls: state.polls + 1 }, afterMs);
 }
 
-function pollAfter(state: Payment, afterMs: number): Step {
-  const { requestId, externalId, phase } = state;
-  const reference = requestId === undefined ? { externalMassPayoutId: externalId } : { requestId };
-  const withBalance = phase === "created" || phase === "authorising";
-  return { state: { ...state, pauseMs: afterMs }, command: { type: "poll", reference, withBalance, afterMs } };
+/** The pause after the next poll of the phase, in milliseconds. */
+export function pauseAfter({ polls }: Payment, { pollEveryMs }: PaymentSettings): number {
+  return pollPauseMs(polls, pollEveryMs);
 }
 
-export function requireAction(
-  state: Payment,
-  reason: ActionReason,
-  more: { review?: Review; failure?: Failure } = {},
-): Step {
-  return { state, actionRequired: actionRequired(state, reason, more) };
+/** Polls after a pause. */
+export function pollAfter(state: Payment, afterMs: number): Step {
+  const { requestId, phase, openPage, pollEvidence } = state;
+  const reference = requestId === undefined ? { externalMassPayoutId: externalIdOf(state) } : { requestId };
+  // The balance is shown in a review, and decides whether auth may be sent.
+  const withBalance = phase === "created";
+  const isUnderway = phase === "authorising" || phase === "authorised";
+  const isOpen = isUnderway && (pollEvidence === "moving" || pollEvidence === "not-authorised");
+  const others = othersOf(state);
+  return {
+    state: { ...state, pauseMs: afterMs },
+    command: {
+      type: "poll",
+      reference,
+      withBalance,
+      afterMs,
+      ...(isOpen && openPage !== undefined && { fromPage: openPage }),
+      ...(others !== undefined && { others }),
+    },
+  };
+}
+
+/** The poll of a step without the balance: no review is about to be shown. */
+export function withoutBalance(step: Step): Step {
+  return "command" in step && step.command.type === "poll"
+    ? { ...step, command: { ...step.command, withBalance: false } }
+    : step;
+}
+
+export function requireAction(state: Payment, reason: ActionReason, details: ActionDetails = {}): Step {
+  return { state, actionRequired: actionRequired(state, reason, details) };
 }
 
 export function settle(payment: Payment, at: number): Step {
@@ -75,6 +110,21 @@ export function enterPhase({ pollEvidence: _, ...state }: Payment, phase: Paymen
 export function recordEvidence(state: Payment, pollEvidence: PollEvidence): Payment {
   const pollEvidenceMs = state.pollEvidence === pollEvidence ? state.pollEvidenceMs + state.pauseMs : 0;
   return { ...state, pollEvidence, pollEvidenceMs, pauseMs: 0 };
+}
+
+/** Sends auth, for exactly the review that was approved. */
+export function commandAuth(payment: Payment, { requestId, payoutStatus, found }: Review): Step {
+  const { openPage: _, ...others } = payment;
+  const state = enterPhase(
+    {
+      ...others,
+      auths: payment.auths + 1,
+      statusBeforeAuth: payoutStatus,
+      ...(found !== undefined && { hasVendorAmounts: !found.isConsistent }),
+    },
+    "authorising",
+  );
+  return { state, command: { type: "auth", requestId } };
 }
 
 export function withoutApproval({ approved: _, ...state }: Payment): Payment {

@@ -83,7 +83,7 @@ describe("a final status that changes", () => {
   const paid = shows("PUBLISHED_TO_QUEUE", "SUCCESS", "PROCESSING");
   const confirmed = () => {
     const { state } = follow(planned, ...begun, ...times(20, paid)).step;
-    expect(state.items[0]?.finalStatuses).toEqual(["SUCCESS"]);
+    expect(state.items[0]?.finalStatuses?.map(({ status }) => status)).toEqual(["SUCCESS"]);
     return state;
   };
 
@@ -130,7 +130,10 @@ describe("a final status that changes", () => {
     const late = shows("PUBLISHED_TO_QUEUE", "DEPOSIT_SUCCESS", "PROCESSING");
     const { step } = follow(planned, ...begun, ...times(20, failing), ...times(20, late));
     expect(summaryOf(step)).toBe(`${byRequestId} 60000`);
-    expect(step.state.items[0]?.finalStatuses).toEqual(["DEPOSIT_FAIL", "DEPOSIT_SUCCESS"]);
+    expect(step.state.items[0]?.finalStatuses?.map(({ status }) => status)).toEqual([
+      "DEPOSIT_FAIL",
+      "DEPOSIT_SUCCESS",
+    ]);
     expect(follow(step.state, shows("PUBLISHED_TO_QUEUE", "DEPOSIT_SUCCESS", "SUCCESS")).step).toMatchObject({
       done: { totals: { TRY: { receivable: "0.00", refund: "100.50", paid: "100.50" } } },
     });
@@ -223,7 +226,7 @@ describe("an item that does not move on", () => {
 
   test("is not reported if it has no date", () => {
     const { state } = follow(planned, ...begun, inProgress).step;
-    const items = state.items.map(({ statusAt: _, ...item }) => item);
+    const items = state.items.map(({ waitingSince: _, ...item }) => item);
     expect(reportStuckItems({ ...state, items }, beginning + 400 * dayMs, defaultSettings)).toBeUndefined();
   });
 

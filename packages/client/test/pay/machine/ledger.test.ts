@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { type LedgerEntry, ledgerOf } from "../../../src/pay/machine/ledger.ts";
 import type { Payment, PaymentItem } from "../../../src/pay/machine/payment.ts";
-import { planned } from "../../support/payment-steps.ts";
+import { beginning, planned } from "../../support/payment-steps.ts";
 
 const [item] = planned.items as [PaymentItem];
 
 /** The ledger of a payment with one item. */
 const ledgerWith = (content: Partial<PaymentItem>, payment: Partial<Payment> = {}) =>
   ledgerOf({ ...planned, phase: "authorised", ...payment, items: [{ ...item, ...content }] });
+
+const final = (...statuses: readonly string[]) => statuses.map((status, index) => ({ status, at: beginning + index }));
 
 const brief = ({ kind, of, amount, isFinal }: LedgerEntry) => `${kind} ${of} ${amount}${isFinal ? " final" : ""}`;
 
@@ -45,9 +47,9 @@ describe("the ledger", () => {
 
   test("has entries at once, which are final when their status is confirmed or the payment is settled", () => {
     expect(ledgerWith({ itemStatus: "SUCCESS" }).map(brief)).toEqual(["paid amount 100.50"]);
-    const final = ["paid amount 100.50 final"];
-    expect(ledgerWith({ itemStatus: "SUCCESS", finalStatuses: ["SUCCESS"] }).map(brief)).toEqual(final);
-    expect(ledgerWith({ itemStatus: "SUCCESS" }, { phase: "settled" }).map(brief)).toEqual(final);
+    const booked = ["paid amount 100.50 final"];
+    expect(ledgerWith({ itemStatus: "SUCCESS", finalStatuses: final("SUCCESS") }).map(brief)).toEqual(booked);
+    expect(ledgerWith({ itemStatus: "SUCCESS" }, { phase: "settled" }).map(brief)).toEqual(booked);
   });
 });
 
@@ -56,14 +58,14 @@ describe("a final status that iyzico changes", () => {
   const paidBefore = ["paid amount 100.50 final", "commission commission 1 final"];
 
   test("is taken back by entries of their own, which are final once the new status is", () => {
-    expect(ledgerWith({ ...changed, finalStatuses: ["SUCCESS"] }).map(brief)).toEqual([
+    expect(ledgerWith({ ...changed, finalStatuses: final("SUCCESS") }).map(brief)).toEqual([
       ...paidBefore,
       "paid amount -100.50",
       "commission commission -1",
       "refund amount 100.50",
       "refund commission 1",
     ]);
-    expect(ledgerWith({ ...changed, finalStatuses: ["SUCCESS", "DEPOSIT_SUCCESS"] }).map(brief)).toEqual([
+    expect(ledgerWith({ ...changed, finalStatuses: final("SUCCESS", "DEPOSIT_SUCCESS") }).map(brief)).toEqual([
       ...paidBefore,
       "paid amount -100.50 final",
       "commission commission -1 final",
@@ -73,12 +75,12 @@ describe("a final status that iyzico changes", () => {
   });
 
   test("is taken back while the item shows a status without entries", () => {
-    const entries = ledgerWith({ itemStatus: "PROCESSING", finalStatuses: ["SUCCESS"] });
+    const entries = ledgerWith({ itemStatus: "PROCESSING", finalStatuses: final("SUCCESS") });
     expect(entries.map(brief)).toEqual(["paid amount 100.50 final", "paid amount -100.50"]);
   });
 
   test("has only final entries in a settled payment: a refund that failed first and came later", () => {
-    const late = { itemStatus: "DEPOSIT_SUCCESS", finalStatuses: ["DEPOSIT_FAIL"] };
+    const late = { itemStatus: "DEPOSIT_SUCCESS", finalStatuses: final("DEPOSIT_FAIL") };
     expect(ledgerWith(late, { phase: "settled" }).map(brief)).toEqual([
       "receivable amount 100.50 final",
       "receivable amount -100.50 final",
@@ -87,7 +89,7 @@ describe("a final status that iyzico changes", () => {
   });
 
   test("more than once has only the last change open, and each entry has a key of its own", () => {
-    const entries = ledgerWith({ itemStatus: "SUCCESS", finalStatuses: ["SUCCESS", "DEPOSIT_SUCCESS"] });
+    const entries = ledgerWith({ itemStatus: "SUCCESS", finalStatuses: final("SUCCESS", "DEPOSIT_SUCCESS") });
     expect(entries.map(brief)).toEqual([
       "paid amount 100.50 final",
       "paid amount -100.50 final",
@@ -100,15 +102,24 @@ describe("a final status that iyzico changes", () => {
 
   test("leaves the keys of its entries as they were", () => {
     const keysOf = (content: Partial<PaymentItem>) => ledgerWith(content).map(({ key }) => key);
-    const before = keysOf({ itemStatus: "SUCCESS", finalStatuses: ["SUCCESS"] });
-    const open = keysOf({ itemStatus: "DEPOSIT_SUCCESS", finalStatuses: ["SUCCESS"] });
-    const after = keysOf({ itemStatus: "DEPOSIT_SUCCESS", finalStatuses: ["SUCCESS", "DEPOSIT_SUCCESS"] });
+    const before = keysOf({ itemStatus: "SUCCESS", finalStatuses: final("SUCCESS") });
+    const open = keysOf({ itemStatus: "DEPOSIT_SUCCESS", finalStatuses: final("SUCCESS") });
+    const after = keysOf({ itemStatus: "DEPOSIT_SUCCESS", finalStatuses: final("SUCCESS", "DEPOSIT_SUCCESS") });
     expect(open.slice(0, 1)).toEqual(before);
     expect(after).toEqual(open);
   });
 
+  test("has the time of the status that each entry is of, and of the one that took it back", () => {
+    const item = { itemStatus: "DEPOSIT_SUCCESS", statusAt: beginning + 10, finalStatuses: final("SUCCESS") };
+    expect(ledgerWith(item).map(({ kind, amount, at }) => [kind, amount, at - beginning])).toEqual([
+      ["paid", "100.50", 0],
+      ["paid", "-100.50", 10],
+      ["refund", "100.50", 10],
+    ]);
+  });
+
   test("takes back a negative amount with a positive one", () => {
-    const entries = ledgerWith({ itemStatus: "PROCESSING", finalStatuses: ["SUCCESS"], commissionAmount: "-1" });
+    const entries = ledgerWith({ itemStatus: "PROCESSING", finalStatuses: final("SUCCESS"), commissionAmount: "-1" });
     expect(entries.map(({ amount }) => amount)).toEqual(["100.50", "-1", "-100.50", "1"]);
   });
 });

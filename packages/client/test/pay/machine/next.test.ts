@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
-import type { Payment } from "../../../src/pay/machine/payment.ts";
+import type { PolledPayout } from "../../../src/pay/machine/input.ts";
+import type { Payment, Review } from "../../../src/pay/machine/payment.ts";
 import { defaultSettings } from "../../../src/pay/machine/step.ts";
 import {
   absent,
   authorised,
+  beginning,
   byExternalId,
   byRequestId,
   endOf,
@@ -138,9 +140,10 @@ describe("an init whose outcome is unknown", () => {
   });
 
   test("requires an action when the payout is shown without its requestId, and continues with the linked one", () => {
-    const { summaries, step } = follow(planned, ...doubted, untouched);
-    expect(summaries.at(-1)).toBe("action: request-id-unknown");
-    const linked = take(step.state, { type: "request-id", requestId: "r-1" });
+    const { step } = follow(planned, ...doubted);
+    const shown = take(step.state, untouched, beginning, { ...defaultSettings, restart: false });
+    expect(summaryOf(shown)).toBe("action: request-id-unknown");
+    const linked = take(shown.state, { type: "request-id", requestId: "r-1" });
     expect(summaryOf(linked)).toBe(`${byRequestId} 0`);
     expect(linked.state).toMatchObject({ phase: "created", isLinkedManually: false });
     expect(() => take(linked.state, { type: "request-id", requestId: "r-2" })).toThrow(TypeError);
@@ -148,10 +151,10 @@ describe("an init whose outcome is unknown", () => {
   });
 
   test("is polled for while the payout shows no items", () => {
-    const empty = shows("INIT");
-    const { summaries } = follow(planned, ...doubted, empty, ...times(20, empty));
-    expect(summaries[4]).toBe(`${byExternalId} 7500`);
-    expect(summaries.at(-1)).toBe("action: request-id-unknown");
+    const settings = { ...defaultSettings, restart: false };
+    const { step, waitedMs } = pollOn(follow(planned, ...doubted).step, shows("INIT"), settings);
+    expect(summaryOf(step)).toBe("action: request-id-unknown");
+    expect(waitedMs).toBeGreaterThanOrEqual(defaultSettings.notFoundGraceMs);
   });
 
   test("returns the payment to planned when it was not sent, and requires an action", () => {
@@ -160,12 +163,30 @@ describe("an init whose outcome is unknown", () => {
     expect(step.state).toMatchObject({ phase: "planned", inits: 0 });
   });
 
-  test("returns the payment to planned when iyzico rejected it, and requires an action", () => {
+  test("is polled for at 2, 10 and 30 s when iyzico rejected it, and then requires an action", () => {
     for (const code of ["authentication_failed", "request_rejected"]) {
-      const { summaries, step } = follow(planned, ...absent, failed("init-failed", "rejected", code));
-      expect(summaries.at(-1)).toBe("action: init-rejected");
+      const rejected = [...absent, failed("init-failed", "rejected", code)];
+      const { summaries, step } = follow(planned, ...rejected, ...times(3, notFound));
+      expect(summaries.slice(-4)).toEqual([
+        `${byExternalId} 2000`,
+        `${byExternalId} 8000`,
+        `${byExternalId} 20000`,
+        "action: init-rejected",
+      ]);
+      expect(step).not.toHaveProperty("actionRequired.report.inDoubt");
       expect(endOf(step.state, ...absent)).toBe("init");
     }
+  });
+
+  test("is in doubt when iyzico rejected it and refuses the polls too", () => {
+    const refused: TestInput = {
+      ...pollFailed,
+      failure: { code: "authentication_failed", outcome: "rejected", message: "", hint: "" },
+    };
+    const rejected = failed("init-failed", "rejected", "authentication_failed");
+    const { step } = follow(planned, ...absent, rejected, ...times(3, refused));
+    expect(step).toMatchObject({ actionRequired: { reason: "init-rejected", report: { inDoubt: "init" } } });
+    expect(endOf(step.state, ...absent)).toBe("init");
   });
 
   test("may have been delivered twice and rejected for that: the payout that a poll shows belongs to the payment", () => {
@@ -184,7 +205,7 @@ describe("an init whose outcome is unknown", () => {
     const limited = failed("init-failed", "rejected", "rate_limited");
     const { summaries, step } = follow(planned, ...absent, limited, ...absent);
     expect(summaries.slice(-3)).toEqual([`${byExternalId} 60000`, `${byExternalId} 7500`, "init"]);
-    expect(endOf(planned, ...absent, limited, untouched)).toBe("action: request-id-unknown");
+    expect(endOf(planned, ...absent, limited, untouched)).toMatch(/^poll/);
     expect(step.state.inits).toBe(2);
   });
 });
@@ -265,7 +286,7 @@ describe("an input that cannot follow", () => {
     ["planned", failed("init-failed", "unknown")],
     ["planned", authorised],
     ["initiating", failed("auth-failed", "unknown")],
-    ["initiating", { type: "approved", review: {} as never }],
+    ["initiating", { type: "approved", review: {} as never, digest: "", by: "" }],
     ["authorised", { type: "denied", review: {} as never }],
   ])("is rejected: after a payment that is %s, %j", (phase, input) => {
     expect(() => take({ ...planned, phase, requestId: "r-1" }, input)).toThrow(TypeError);
@@ -292,4 +313,88 @@ describe("an input that cannot follow", () => {
       }),
     ).toThrow(/balance/);
   });
+});
+
+describe("an auth that could not be sent", () => {
+  const unsent = failed("auth-failed", "not-sent", "network_error");
+
+  test("is sent again once a poll has shown what was approved, three times at most in one call", () => {
+    const { summaries, step } = follow(planned, ...untilAuth, unsent, untouched, unsent, untouched, unsent);
+    expect(summaries.slice(-5)).toEqual([
+      `${byRequestId} 5000`,
+      "auth r-1",
+      `${byRequestId} 5000`,
+      "auth r-1",
+      "action: not-sent",
+    ]);
+    expect(step.state).toMatchObject({ phase: "created", auths: 0 });
+    expect(step.state).not.toHaveProperty("approved");
+    expect(endOf(step.state, untouched, "approve", untouched, unsent)).toMatch(/^poll/);
+  });
+
+  test("is not sent again by itself if the payout shows something else by then", () => {
+    expect(endOf(planned, ...untilAuth, unsent, shows("INIT", "INIT", "INVALID"))).toMatch(/^poll/);
+    expect(endOf(planned, ...untilAuth, unsent, shows("IN_PROGRESS", "QUEUED", "INIT"))).toMatch(/^poll/);
+  });
+
+  test("for want of a slot or of time is not counted", () => {
+    const late = failed("auth-failed", "not-sent", "deadline_exceeded");
+    const { summaries } = follow(planned, ...untilAuth, late, untouched, late, untouched, late, untouched, late);
+    expect(summaries.at(-1)).toMatch(/^poll/);
+  });
+
+  test("is tried again as often as init is, which pays no recipient", () => {
+    const init = failed("init-failed", "not-sent", "network_error");
+    const { summaries, step } = follow(planned, ...absent, init, ...absent, init, ...absent, init, ...absent);
+    expect(summaries.filter((each) => each === "init")).toHaveLength(4);
+    expect(step.state.inits).toBe(1);
+  });
+});
+
+describe("an approval", () => {
+  const asked = follow(planned, ...absent, initiated, untouched).step;
+  const review = "command" in asked && asked.command.type === "request-approval" && asked.command.review;
+  const given = (elapsedMs?: number): TestInput => ({
+    type: "approved",
+    review: review as Review,
+    digest: "d-1",
+    by: "finance",
+    elapsedMs,
+  });
+
+  test("is followed by auth at once if the poll of the review has just been made", () => {
+    expect(summaryOf(take(asked.state, given(0)))).toBe("auth r-1");
+    expect(summaryOf(take(asked.state, given(10_000)))).toBe("auth r-1");
+  });
+
+  test("is followed by another poll if the poll is older, or its age is not known", () => {
+    expect(summaryOf(take(asked.state, given(10_001)))).toBe(`${byRequestId} 0`);
+    expect(summaryOf(take(asked.state, given()))).toBe(`${byRequestId} 0`);
+  });
+
+  test("is followed by another poll if the review is not what the payment shows", () => {
+    const other = { ...(review as Review), payable: { count: 1, amounts: { TRY: "1" } } };
+    expect(summaryOf(take(asked.state, { ...given(0), review: other } as TestInput))).toBe(`${byRequestId} 0`);
+  });
+
+  test("that only a digest can give is followed by another poll", () => {
+    const second = pollOn(follow(planned, ...untilAuth, failed("auth-failed", "unknown")).step, untouched).step;
+    if (!("command" in second) || second.command.type !== "request-approval") throw new Error("No review.");
+    const again = { ...given(0), review: second.command.review } as TestInput;
+    expect(summaryOf(take(second.state, again))).toBe(`${byRequestId} 0`);
+  });
+});
+
+test("the balance is not read while an earlier auth may still take effect, and before a review it is", () => {
+  const doubted = follow(planned, ...untilAuth, failed("auth-failed", "unknown"));
+  expect(doubted.step).toMatchObject({ command: { withBalance: false } });
+  const linked = take(planned, { type: "request-id", requestId: "r-1" });
+  const waiting = take(linked.state, untouched);
+  expect(waiting).toMatchObject({ command: { withBalance: false } });
+  let step = waiting;
+  while ("command" in step && step.command.type === "poll") {
+    const { balance, ...payout } = (untouched as { payout: PolledPayout }).payout;
+    step = take(step.state, { type: "polled", payout: step.command.withBalance ? { ...payout, balance } : payout });
+  }
+  expect(step).toMatchObject({ command: { type: "request-approval", review: { balance: "1000" } } });
 });

@@ -399,17 +399,42 @@ describe("a payment requires an action", () => {
     expect(step).not.toHaveProperty("actionRequired.report.inDoubt");
   });
 
-  test("when no later poll can succeed, and the failure is not stored", () => {
-    const rejected: TestInput = {
-      type: "poll-failed",
-      failure: { code: "authentication_failed", outcome: "rejected", message: "", hint: "" },
-      isTransient: false,
-      minPauseMs: 0,
-    };
-    const { summaries, step } = follow(planned, rejected);
+  test("when the client itself cannot ask, at once, and the failure is not stored", () => {
+    const failure = { code: "rate_limiter_failed", outcome: "not-sent", message: "", hint: "" } as const;
+    const { summaries, step } = follow(planned, { ...pollFailed, failure });
     expect(summaries.at(-1)).toBe("action: retrieve-failed");
-    expect(step).toMatchObject({ actionRequired: { failure: { code: "authentication_failed" } } });
+    expect(step).toMatchObject({ actionRequired: { failure: { code: "rate_limiter_failed" } } });
     expect(step.state).not.toHaveProperty("failure");
+  });
+
+  test("when iyzico refuses the credentials three times, 5 s apart, and nothing was sent yet", () => {
+    const failure = { code: "authentication_failed", outcome: "rejected", message: "", hint: "" } as const;
+    const refused: TestInput = { ...pollFailed, failure };
+    const { summaries, step } = follow(planned, refused, refused, refused);
+    expect(summaries.slice(1)).toEqual([`${byExternalId} 5000`, `${byExternalId} 5000`, "action: retrieve-failed"]);
+    // The next call begins to count again.
+    expect(follow(step.state, refused).summaries.at(-1)).toMatch(/^poll/);
+    expect(endOf(planned, refused, refused, notFound, notFound)).toBe("init");
+  });
+
+  test.each(["redirected", "authentication_failed", "product_not_enabled", "request_rejected", "unreadable_response"])(
+    "when each poll fails with %s for the grace period, and at most 4 times a minute",
+    (code) => {
+      const failure = { code: code as "redirected", outcome: "rejected", message: "", hint: "" } as const;
+      const odd: TestInput = { ...pollFailed, failure };
+      const { state } = follow(planned, ...begun).step;
+      const { step, waitedMs } = pollOn(follow(state).step, odd);
+      expect(step).toMatchObject({ actionRequired: { reason: "retrieve-failed", failure: { code } } });
+      expect(waitedMs).toBeGreaterThanOrEqual(defaultSettings.notFoundGraceMs);
+      expect(follow(state, odd).summaries.at(-1)).toBe(`${byRequestId} 15000`);
+      // One odd answer changes nothing.
+      expect(endOf(state, odd, shows("COMPLETED", "SUCCESS", "SUCCESS"))).toBe("done: all");
+    },
+  );
+
+  test("no sooner than the attempts of a poll allow, if iyzico answers each with the same error", () => {
+    const failure = { code: "service_error", outcome: "unknown", message: "", hint: "", errorCode: "1" } as const;
+    expect(endOf(planned, { ...pollFailed, failure, attempts: 3 })).toBe(`${byExternalId} 45000`);
   });
 
   test("for failed refunds and unknown statuses, once no other item is in progress", () => {

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
 import type { Failure } from "../../../src/errors/failure.ts";
-import type { Payment, PaymentItem, PaymentPhase, PollEvidence, Review } from "../../../src/pay/machine/payment.ts";
+import type {
+  AbandonedPayout,
+  FinalStatus,
+  HistoryEntry,
+  Payment,
+  PaymentItem,
+  PaymentPhase,
+  PollEvidence,
+  Review,
+} from "../../../src/pay/machine/payment.ts";
 import { paymentSchema, readPayment } from "../../../src/pay/machine/payment-schema.ts";
 import { follow, planned, untilAuth } from "../../support/payment-steps.ts";
 
@@ -9,6 +18,18 @@ const full: Required<Payment> & { approved: Required<Review>; failure: Required<
   version: 1,
   key: "salaries",
   externalId: "salaries",
+  restart: 1,
+  abandoned: [
+    {
+      externalId: "salaries",
+      status: "INIT",
+      count: 1,
+      amounts: { TRY: "100.50" },
+      rejected: ["b"],
+      restart: 0,
+      inits: 1,
+    } satisfies Required<AbandonedPayout>,
+  ],
   planFingerprint: "0123456789abcdef".repeat(4),
   createdAt: 1_759_155_442_830,
   settledAt: 1_759_155_442_831.5,
@@ -20,12 +41,16 @@ const full: Required<Payment> & { approved: Required<Review>; failure: Required<
   merchantId: 1,
   inits: 1,
   auths: 0,
+  unsentAuths: 1,
   statusBeforeAuth: "INIT",
   hasVendorAmounts: true,
   polls: 2,
   pauseMs: 7_500,
   pollEvidence: "not-authorised",
   pollEvidenceMs: 12_500.5,
+  openPage: 1,
+  allPagesAt: 1_759_155_442_831,
+  allPagesMs: 5_000,
   stuckReportedAt: 1_759_155_442_832,
   repeatedRecipients: [["a", "b"]],
   listFingerprint: "0123456789abcdef",
@@ -44,6 +69,7 @@ const full: Required<Payment> & { approved: Required<Review>; failure: Required<
     found: { amounts: { TRY: "100.50" }, isConsistent: true },
     repeatedRecipients: [["a", "b"]],
     sameList: [{ key: "november", createdAt: 1_759_155_442_829 }],
+    abandoned: [{ externalId: "salaries", status: "INIT", count: 1, amounts: { TRY: "100.50" }, rejected: ["b"] }],
   },
   failure: { code: "timeout", outcome: "unknown", message: "m", hint: "h", errorCode: "1" },
   items: [
@@ -55,12 +81,31 @@ const full: Required<Payment> & { approved: Required<Review>; failure: Required<
       referenceCode: "ref-a",
       itemStatus: "INIT",
       statusAt: 1_759_155_442_830,
+      waitingSince: 1_759_155_442_830,
       statusMs: 5_000,
-      finalStatuses: ["SUCCESS"],
+      finalStatuses: [{ status: "SUCCESS", at: 1_759_155_442_830 } satisfies Required<FinalStatus>],
       errorCode: "2030",
       totalAmount: "100.50",
       commissionAmount: "0.00000000",
     } satisfies Required<PaymentItem>,
+  ],
+  history: [
+    {
+      at: 1_759_155_442_830,
+      event: "polled",
+      externalId: "salaries",
+      requestId: "r-1",
+      rejected: 1,
+      code: "timeout",
+      outcome: "unknown",
+      errorCode: "1",
+      payoutStatus: "INIT",
+      itemStatuses: { INIT: 1 },
+      digest: "d-1",
+      by: "finance",
+      note: "n",
+      reason: "stuck",
+    } satisfies Required<HistoryEntry>,
   ],
 };
 
@@ -75,6 +120,7 @@ const phases: Record<PaymentPhase, true> = {
 };
 const evidence: Record<PollEvidence, true> = {
   "not-found": true,
+  "request-id-missing": true,
   "no-items": true,
   "items-missing": true,
   "not-authorised": true,
@@ -82,6 +128,8 @@ const evidence: Record<PollEvidence, true> = {
   "balance-filled": true,
   "unknown-status": true,
   unreadable: true,
+  refused: true,
+  "abandoned-not-found": true,
   moving: true,
 };
 const allValues = [

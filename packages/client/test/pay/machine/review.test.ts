@@ -31,6 +31,7 @@ const review: Required<Review> = {
   found: { amounts: { TRY: "201.00" }, isConsistent: true },
   repeatedRecipients: [["a", "b"]],
   sameList: [{ key: "november", createdAt: 1 }],
+  abandoned: [{ externalId: "salaries", status: "INIT", count: 2, amounts: { TRY: "201.00" }, rejected: ["c"] }],
 };
 
 describe("a digest", () => {
@@ -95,7 +96,12 @@ describe("an approval", () => {
     const first = follow(planned, ...approved.slice(0, -1)).step;
     expect(first).toMatchObject({ command: { review: { earlierAuths: 0 } } });
     const firstReview = "command" in first && first.command.type === "request-approval" && first.command.review;
-    const { state } = take(step.state, { type: "approved", review: firstReview as Review });
+    const { state } = take(step.state, {
+      type: "approved",
+      review: firstReview as Review,
+      digest: "d-1",
+      by: "finance",
+    });
     expect(summaryOf(take(state, untouched))).toMatch(/^poll/);
   });
 

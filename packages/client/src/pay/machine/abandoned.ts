@@ -1,0 +1,141 @@
+import { sumByCurrency } from "../../money/arithmetic.js";
+import type { OtherPayouts } from "./command.js";
+import type { OtherPayout, PolledPayout } from "./input.js";
+import { type AbandonedPayout, externalIdOf, type Payment, type PaymentItem, type Sums } from "./payment.js";
+
+/** How many times a payment may begin again: under "-r2", "-r3" and "-r4". */
+const maxRestarts = 3;
+
+/** The ids of the chain, in order: the plan's, and those of the restarts. */
+function chainOf({ externalId }: Payment): string[] {
+  return Array.from({ length: maxRestarts + 1 }, (_, restart) => externalIdOf({ externalId, restart }));
+}
+
+/** Whether the chain has an id left. */
+export function canRestart({ restart, abandoned = [] }: Payment): boolean {
+  return Math.max(restart, ...abandoned.map((payout) => payout.restart)) < maxRestarts;
+}
+
+/**
+ * The payment that begins again: under the next id of the chain, and with the same items. Its payout cannot be authorised by
+ * this client, because its requestId was lost.
+ */
+export function restartPayment(state: Payment, payout: PolledPayout): Payment {
+  const { abandoned = [], failure: _, pollEvidence: __, ...others } = state;
+  const given: AbandonedPayout = {
+    externalId: externalIdOf(state),
+    restart: state.restart,
+    inits: state.inits,
+    status: payout.payoutStatus,
+    ...summaryOf(state, payout),
+    rejected: state.items
+      .filter(({ itemStatus }) => itemStatus === "INVALID")
+      .map(({ itemExternalId }) => itemExternalId),
+  };
+  return {
+    ...others,
+    phase: "planned",
+    restart: state.restart + 1,
+    abandoned: [...abandoned, given],
+    inits: 0,
+    polls: 0,
+    pauseMs: 0,
+    pollEvidenceMs: 0,
+    items: withoutPolled(state.items),
+  };
+}
+
+/** The payouts that a poll reads beside the payment's own. */
+export function othersOf(state: Payment): OtherPayouts | undefined {
+  const { phase, inits, abandoned, isLinkedManually } = state;
+  const [first = "", second = "", ...further] = chainOf(state);
+  // The store may have been lost after a restart.
+  if (inits === 0 && abandoned === undefined) {
+    if (phase === "planned") return { always: [second], whileFound: further };
+    // Which payout of the chain was linked, its first poll shows.
+    if (phase === "created" && isLinkedManually) return { always: [first, second], whileFound: further };
+  }
+  if (abandoned === undefined) return undefined;
+  const own = phase === "created" && isLinkedManually ? [externalIdOf(state)] : [];
+  return { always: [...own, ...abandoned.map(({ externalId }) => externalId)], whileFound: [] };
+}
+
+/** The payment of the payout that an operator linked: any of the chain. */
+export function adoptLinked(state: Payment, { externalId }: PolledPayout): Payment {
+  const { isLinkedManually, auths, inits, abandoned = [] } = state;
+  const restart = externalId === undefined ? -1 : chainOf(state).indexOf(externalId);
+  if (!isLinkedManually || auths > 0 || restart < 0 || restart === state.restart) return state;
+  const adopted = abandoned.find((payout) => payout.restart === restart);
+  const before = {
+    externalId: externalIdOf(state),
+    restart: state.restart,
+    inits,
+    count: 0,
+    amounts: {},
+    rejected: [],
+  };
+  const others = abandoned.filter((payout) => payout !== adopted);
+  return {
+    ...state,
+    restart,
+    inits: adopted?.inits ?? 0,
+    ...((inits > 0 || others.length > 0) && { abandoned: inits > 0 ? [...others, before] : others }),
+    items: withoutPolled(state.items),
+  };
+}
+
+/** The payment with what a poll showed of the other payouts. */
+export function applyOthers(state: Payment, others: readonly OtherPayout[]): Payment {
+  const abandoned = chainOf(state).flatMap((externalId, restart): AbandonedPayout[] => {
+    if (restart === state.restart) return [];
+    const before = state.abandoned?.find((payout) => payout.restart === restart);
+    const shown = others.find((payout) => payout.externalId === externalId);
+    if (shown?.payoutStatus === undefined) return before === undefined ? [] : [before];
+    const { payoutStatus: status, count, amounts } = shown;
+    const rejected = [...new Set([...(before?.rejected ?? []), ...shown.rejected])];
+    return [{ externalId, restart, inits: before?.inits ?? 0, status, count, amounts, rejected }];
+  });
+  return abandoned.length > 0 ? { ...state, abandoned } : state;
+}
+
+/**
+ * The ids of the items that an abandoned payout pays or may pay: its status is not INIT or CANCELED, or an item of it is not.
+ * `undefined` if there is no such payout.
+ */
+export function itemsOfMoved({ abandoned = [], items }: Payment, others: readonly OtherPayout[]): string[] | undefined {
+  const moved = abandoned.flatMap(({ externalId, status = "INIT", rejected }): ((id: string) => boolean)[] => {
+    if (status !== "INIT" && status !== "CANCELED") return [(id) => !rejected.includes(id)];
+    const shown = others.find((payout) => payout.externalId === externalId);
+    return shown === undefined || shown.moved.length === 0 ? [] : [(id) => shown.moved.includes(id)];
+  });
+  if (moved.length === 0) return undefined;
+  return items.map(({ itemExternalId }) => itemExternalId).filter((id) => moved.some((pays) => pays(id)));
+}
+
+/** Whether a poll did not show an abandoned payout. A cancelled one pays no recipient, shown or not. */
+export function isAbandonedMissing({ abandoned = [] }: Payment, others: readonly OtherPayout[]): boolean {
+  return abandoned.some(({ externalId, status }) => {
+    const shown = others.find((payout) => payout.externalId === externalId);
+    return status !== "CANCELED" && shown?.payoutStatus === undefined;
+  });
+}
+
+/** How many items the payment's own payout shows, and iyzico's sums of them in the currencies that were ordered. */
+export function summaryOf({ items }: Payment, payout: PolledPayout): { count: number; amounts: Sums } {
+  const currencies = new Map(items.map(({ itemExternalId, currency }) => [itemExternalId, currency]));
+  const amounts = payout.items.flatMap(({ itemExternalId = "", totalAmount }) => {
+    const currency = currencies.get(itemExternalId);
+    return totalAmount === undefined || currency === undefined ? [] : [{ amount: totalAmount, currency }];
+  });
+  return { count: payout.items.length, amounts: sumByCurrency(amounts) };
+}
+
+/** The items of another payout of the payment: nothing is known of them. */
+export function withoutPolled(items: readonly PaymentItem[]): PaymentItem[] {
+  return items.map(({ itemExternalId, recipientType, amount, currency }) => ({
+    itemExternalId,
+    recipientType,
+    amount,
+    currency,
+  }));
+}

@@ -1,0 +1,81 @@
+import { describe, expect, test } from "vitest";
+import type { PolledPayout } from "../../../src/pay/machine/input.ts";
+import type { Step } from "../../../src/pay/machine/step.ts";
+import {
+  authorised,
+  beginning,
+  follow,
+  planned,
+  shows,
+  summaryOf,
+  type TestInput,
+  take,
+  untilAuth,
+} from "../../support/payment-steps.ts";
+
+const fromPageOf = (step: Step) =>
+  "command" in step && step.command.type === "poll" ? step.command.fromPage : summaryOf(step);
+const moving = (more: Partial<PolledPayout>) => shows("IN_PROGRESS", "SUCCESS", "QUEUED", more);
+/** The payment after the first poll after auth, in which an item on page 7 was in progress. */
+const underway = () => follow(planned, ...untilAuth, authorised, moving({ openPage: 7 })).step;
+
+/** A poll of some pages, which showed item b alone. */
+const partly = (itemStatus: string, openPage = 7): TestInput =>
+  shows("IN_PROGRESS", undefined, itemStatus, { openPage, isPartial: true });
+
+describe("the polls of a large payout", () => {
+  test("read all pages before auth and in the first poll after it", () => {
+    for (let steps = 1; steps <= untilAuth.length; steps += 1) {
+      const { step } = follow(planned, ...untilAuth.slice(0, steps));
+      if ("command" in step && step.command.type === "poll") expect(step.command.fromPage).toBeUndefined();
+    }
+    expect(fromPageOf(follow(planned, ...untilAuth, authorised).step)).toBeUndefined();
+  });
+
+  test("then begin at the page where an item was in progress", () => {
+    expect(fromPageOf(underway())).toBe(7);
+    expect(fromPageOf(take(underway().state, partly("PROCESSING", 9)))).toBe(9);
+  });
+
+  test("do so too while auth shows no effect yet", () => {
+    const { step } = follow(planned, ...untilAuth, authorised, shows("INIT", "INIT", "INIT", { openPage: 0 }));
+    expect(fromPageOf(step)).toBe(0);
+  });
+
+  test("read all pages before anything is concluded from some of them", () => {
+    for (const itemStatus of ["SUCCESS", "DEPOSIT_FAIL", "SOMETHING_NEW"]) {
+      const step = take(underway().state, partly(itemStatus));
+      expect(step).toMatchObject({ command: { type: "poll", afterMs: 0 } });
+      expect(fromPageOf(step)).toBeUndefined();
+    }
+    // Not even that items do not move on is reported.
+    const late = take(underway().state, partly("QUEUED"), beginning + 400 * 86_400_000);
+    expect(fromPageOf(late)).toBeUndefined();
+  });
+
+  test("read all pages at least every 10 minutes, by the pauses and by the clock", () => {
+    let step = underway();
+    let pausedMs = 0;
+    while (fromPageOf(step) !== undefined) {
+      pausedMs += step.state.pauseMs;
+      step = take(step.state, partly("QUEUED"));
+    }
+    expect(pausedMs + step.state.pauseMs).toBeGreaterThan(480_000);
+    expect(pausedMs + step.state.pauseMs).toBeLessThanOrEqual(600_000);
+    expect(fromPageOf(take(underway().state, partly("QUEUED"), beginning + 599_000))).toBeUndefined();
+    expect(fromPageOf(take(underway().state, partly("QUEUED"), beginning - 599_000))).toBeUndefined();
+  });
+
+  test("read all pages at first when a process takes the payment up", () => {
+    expect(fromPageOf(follow(underway().state).step)).toBeUndefined();
+  });
+
+  test("keep what they knew of items on pages that were not read, and book nothing from some pages", () => {
+    let step = underway();
+    for (let polls = 0; polls < 9; polls += 1) step = take(step.state, partly("PROCESSING"));
+    const [a, b] = step.state.items;
+    expect(a).toMatchObject({ itemStatus: "SUCCESS" });
+    expect(b).toMatchObject({ itemStatus: "PROCESSING" });
+    expect(a).not.toHaveProperty("finalStatuses");
+  });
+});
