@@ -56,13 +56,14 @@ export interface ErrorCodeTraits {
   isRetried: boolean;
   /** `waitUntilSettled` polls again after it. */
   isWaitedOut: boolean;
-  /** `pay` polls again after it. */
+  /** `pay` polls again after it: without end if it is retried, else for `notFoundGraceMs`. */
   isPolledThrough: boolean;
   /** The exit code of `mass-payout` when a command fails with it: 2 for a wrong call or input, else 1. */
   exitCode: 1 | 2;
 }
 
 const final = { isRetried: false, isWaitedOut: false, isPolledThrough: false, exitCode: 1 } as const;
+const polledThrough = { ...final, isPolledThrough: true } as const;
 const wrongCall = { ...final, exitCode: 2 } as const;
 const passing = { isRetried: true, isWaitedOut: true, isPolledThrough: true, exitCode: 1 } as const;
 
@@ -83,20 +84,20 @@ export const errorCodes: Readonly<Record<MassPayoutErrorCode, Readonly<ErrorCode
   aborted: final,
   timeout: passing,
   // The deadline of one poll is the time left of `pay`, which then ends as in progress; so does a wait.
-  deadline_exceeded: { ...final, isPolledThrough: true },
+  deadline_exceeded: polledThrough,
   network_error: passing,
-  redirected: final,
-  // Read once, it may be a proxy's page; `pay` polls on for notFoundGraceMs before it reports it.
-  unreadable_response: { ...final, isPolledThrough: true },
-  authentication_failed: final,
-  product_not_enabled: final,
+  // A single odd answer may be a proxy's: called again, the payment goes on.
+  redirected: polledThrough,
+  unreadable_response: polledThrough,
+  authentication_failed: polledThrough,
+  product_not_enabled: polledThrough,
   rate_limited: passing,
   rate_limiter_failed: final,
   service_error: passing,
-  request_rejected: final,
+  request_rejected: polledThrough,
   // A listing that changes while it is read adds up at a later poll. Each listing is already read three times.
-  incomplete_listing: { ...final, isWaitedOut: true, isPolledThrough: true },
-  not_found: final,
+  incomplete_listing: { ...polledThrough, isWaitedOut: true },
+  not_found: polledThrough,
   payment_locked: final,
   plan_mismatch: wrongCall,
   payment_unreadable: final,

@@ -95,9 +95,11 @@ export function checkEnd(
 }
 
 /** The payout of a report. Before its requestId is known, iyzico shows the latest one of the externalId. */
-function payoutOf(scenario: Scenario, { requestId }: PaymentReport): SimulatedPayout | undefined {
+function payoutOf(scenario: Scenario, { requestId, externalId }: PaymentReport): SimulatedPayout | undefined {
   const payouts = payoutsOf(scenario);
-  return requestId === undefined ? payouts.at(-1) : payouts.find((payout) => payout.requestId === requestId);
+  return requestId === undefined
+    ? payouts.findLast((payout) => payout.externalId === externalId)
+    : payouts.find((payout) => payout.requestId === requestId);
 }
 
 /** What a result says is true, and an approval is offered only when the rules allow it. */

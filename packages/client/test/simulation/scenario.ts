@@ -35,9 +35,10 @@ export interface Scenario extends PaymentSetup {
   finalEntries: Map<string, LedgerEntry>;
 }
 
-/** The payouts of this plan, from the simulator's own state. */
+/** The payouts of this plan, those that were begun again included, from the simulator's own state. */
 export function payoutsOf({ simulator, plan }: Scenario): SimulatedPayout[] {
-  return simulator.payouts.filter(({ externalId }) => externalId === plan.key);
+  const ids = ["", "-r2", "-r3", "-r4"].map((suffix) => `${plan.key}${suffix}`);
+  return simulator.payouts.filter(({ externalId }) => ids.includes(externalId));
 }
 
 const amounts = fc

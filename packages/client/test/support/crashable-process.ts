@@ -1,6 +1,7 @@
 // A process that pays and may crash between any two statements, simulated in this process: it stops at a boundary for good.
 import type { Simulator } from "@iyzico-mass-payout/simulator";
 import type { PaymentStore, PayOptions, PayoutPlan, PayResult } from "../../src/index.ts";
+import { externalIdOf } from "../../src/pay/machine/payment.ts";
 import { withCappedPages } from "./capped-pages.ts";
 import { clientFor } from "./client.ts";
 import type { LosableStore, StoreLoss } from "./losable-store.ts";
@@ -37,13 +38,13 @@ export interface ProcessEnd {
   violations: readonly string[];
   /** The requestId of each auth that it sent. */
   auths: readonly string[];
-  /** For how long polls had shown no payout when it sent the first init of a payment, in milliseconds. */
+  /** For how long polls had shown no payout when it sent the first init of an externalId, in milliseconds. */
   absentMs?: number;
   /** How the store lost the payment, if it did. `stored` is what it had, `left` what remained. */
   lost?: { loss: StoreLoss; stored: Counts; left: Counts };
 }
 
-/** How many inits and auths a stored payment counts. */
+/** How many inits and auths a stored payment counts, those of abandoned payouts included. */
 interface Counts {
   inits: number;
   auths: number;
@@ -120,7 +121,7 @@ export async function runUntilCrash(
 
   const violations: string[] = [];
   const auths: string[] = [];
-  const answers = new PollAnswers(setup.evidence);
+  const answers = new PollAnswers(setup.evidence, () => (store.payment ? externalIdOf(store.payment) : plan.key));
   let absentMs: number | undefined;
   const atOnce = { at: 0, requests: 0 };
   let lost: ProcessEnd["lost"];
@@ -197,5 +198,6 @@ export async function runUntilCrash(
 }
 
 function countsOf({ payment }: LosableStore): Counts {
-  return { inits: payment?.inits ?? 0, auths: payment?.auths ?? 0 };
+  const { inits = 0, auths = 0, abandoned = [] } = payment ?? {};
+  return { inits: abandoned.reduce((sum, payout) => sum + payout.inits, inits), auths };
 }

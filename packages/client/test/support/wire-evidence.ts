@@ -30,21 +30,26 @@ type Answer = "failed" | "absent" | { payoutStatus: string };
 /** The answers that one process receives. They become a fact once the process has stored what it concluded from them. */
 export class PollAnswers {
   readonly #evidence: WireEvidence;
+  readonly #externalId: () => string;
   /** The last answer to each request of the poll: a request is repeated after a failure. */
   #answers = new Map<string, Answer>();
   #payoutStatus: string | undefined;
   #balance: string | undefined;
 
-  constructor(evidence: WireEvidence) {
+  /** @param externalId the externalId of the payment's own payout at iyzico. Polls also read others, which are no evidence. */
+  constructor(evidence: WireEvidence, externalId: () => string) {
     this.#evidence = evidence;
+    this.#externalId = externalId;
   }
 
   /** Records that a request failed, until it is repeated. */
   requested(operation: string, body: string): void {
+    if (this.#isOfOther(operation, body)) return;
     if (operation === "retrieve" || operation === "balance") this.#answers.set(`${operation} ${body}`, "failed");
   }
 
   received(operation: string, body: string, text: string): void {
+    if (this.#isOfOther(operation, body)) return;
     const answer = parse(text);
     if (operation === "balance") {
       if (typeof answer["balance"] !== "string") return;
@@ -61,6 +66,12 @@ export class PollAnswers {
         else this.#answers.set(`retrieve ${body}`, "absent");
       }
     }
+  }
+
+  #isOfOther(operation: string, body: string): boolean {
+    if (operation !== "retrieve") return false;
+    const { externalMassPayoutId } = parse(body);
+    return externalMassPayoutId !== undefined && externalMassPayoutId !== this.#externalId();
   }
 
   /** The process has stored its conclusion. */
@@ -89,5 +100,5 @@ function parse(text: string): Record<string, unknown> {
 
 /** Whether an answer may mean that there is no such payout. Others are transient, or of the credentials. */
 function isRejection({ status, errorCode }: Record<string, unknown>): boolean {
-  return status === "failure" && !["1", "2", "1001", "100001", "50000"].includes(String(errorCode));
+  return status === "failure" && !["1", "2", "1000", "1001", "100001", "50000"].includes(String(errorCode));
 }

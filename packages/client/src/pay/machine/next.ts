@@ -102,7 +102,7 @@ function resume(state: Payment, pausedMs: number): Step {
   if (!(pausedMs >= 0 && pausedMs < Number.POSITIVE_INFINITY)) {
     throw new TypeError("pausedMs must be a number of milliseconds, 0 or more.");
   }
-  const { openPage: _, unsentAuths: __, ...resumed } = withoutApproval(state);
+  const { unsentAuths: _, ...resumed } = withoutApproval(state);
   return pollNow({
     ...resumed,
     pollEvidenceMs: state.pollEvidenceMs + pausedMs,
@@ -124,9 +124,9 @@ function onPollFailed(
   { failure, attempts, minPauseMs }: Extract<PaymentInput, { type: "poll-failed" }>,
   settings: PaymentSettings,
 ): Step {
-  // Nothing was asked: the client itself cannot ask.
-  const isLocal = failure.outcome === "not-sent" && !isOutage(failure);
-  if (isLocal) return requireAction({ ...state, pauseMs: 0 }, "retrieve-failed", { failure });
+  // The client itself cannot ask. A code of a newer version is polled through.
+  const isPolledThrough = errorCodes[failure.code]?.isPolledThrough ?? true;
+  if (!isPolledThrough) return requireAction({ ...state, pauseMs: 0 }, "retrieve-failed", { failure });
   if (isInitRejected(state)) return pollRejectedInit(recordEvidence(state, "unreadable"));
   const isRefused = failure.code === "authentication_failed" || failure.code === "product_not_enabled";
   if (isRefused && state.phase === "planned" && state.inits === 0 && state.abandoned === undefined) {

@@ -66,8 +66,11 @@ describe("the polls of a large payout", () => {
     expect(fromPageOf(take(underway().state, partly("QUEUED"), beginning - 599_000))).toBeUndefined();
   });
 
-  test("read all pages at first when a process takes the payment up", () => {
-    expect(fromPageOf(follow(underway().state).step)).toBeUndefined();
+  test("begin there also when another process, or the next job, takes the payment up soon", () => {
+    const at = beginning + 60_000;
+    expect(fromPageOf(take(underway().state, { type: "resumed", pausedMs: 30_000 }, at))).toBe(7);
+    const later = take(underway().state, { type: "resumed" }, beginning + 86_400_000);
+    expect(fromPageOf(take(later.state, partly("QUEUED"), beginning + 86_400_000))).toBeUndefined();
   });
 
   test("keep what they knew of items on pages that were not read, and book nothing from some pages", () => {
