@@ -126,6 +126,10 @@ export function checkResult(scenario: Scenario, result: PayResult, mode: "single
   if (result.outcome === "action-required" && result.review !== undefined && mode === "single") {
     checkOffer(scenario, result.review);
   }
+  if (result.outcome === "settled" && mode === "single" && !scenario.isStale) {
+    const authorised = payoutsOf(scenario).filter(({ auths }) => auths > 0);
+    expect(authorised.length, "an abandoned payout that is authorised is reported").toBeLessThanOrEqual(1);
+  }
   if (mode === "single") checkProgress(scenario, result);
   const isOver =
     result.outcome === "settled" || (result.outcome === "action-required" && result.reason === "refund-failed");

@@ -64,21 +64,27 @@ function optionsFor(scenario: Scenario, review: Review | undefined): Omit<PayOpt
   const isLinkOpen = linkTo !== undefined && store.payment?.requestId === undefined;
   const isRequestIdUnknown =
     last?.outcome === "action-required" &&
-    last.requestId === undefined &&
     (last.reason === "request-id-unknown" || last.reason === "external-id-taken") &&
-    store.payment?.requestId === undefined;
+    store.payment?.requestId === last.requestId;
   const requestId = isLinkOpen ? linkTo : isRequestIdUnknown ? payoutToLink(scenario) : undefined;
   const approve = review?.digest ?? (options.person.approvesAll ? () => true : undefined);
   return { stuckAfterMs, approve, requestId } satisfies Action & { stuckAfterMs: number };
 }
 
-/** The payout that iyzico names when it is asked: the authorised one, if there is one. */
+/**
+ * The payout that iyzico names when it is asked: the authorised one, if there is one. Otherwise it is asked for the payout
+ * of the result, or for the first abandoned one if the result's rejects the items.
+ */
 function payoutToLink(scenario: Scenario): string | undefined {
   const payouts = payoutsOf(scenario);
   const sent = scenario.simulator.history.find(
     ({ operation, requestId }) => operation === "auth" && requestId,
   )?.requestId;
-  return sent ?? (payouts.find(({ auths }) => auths > 0) ?? payouts[0])?.requestId;
+  const { last } = scenario;
+  const review = last?.outcome === "action-required" ? last.review : undefined;
+  const asked = review?.abandoned?.[0]?.externalId ?? last?.externalId;
+  const authorised = payouts.find(({ auths }) => auths > 0);
+  return sent ?? (authorised ?? payouts.find(({ externalId }) => externalId === asked) ?? payouts[0])?.requestId;
 }
 
 function progress(scenario: Scenario): Pick<PayOptions, "onProgress"> {

@@ -29,6 +29,8 @@ export interface Scenario extends PaymentSetup {
   operatorAuths: string[];
   /** The payout that the person links because the store has lost the payment. */
   linkTo: string | undefined;
+  /** Whether an answer may show an older state. */
+  isStale: boolean;
   /** When a report of this payment first had each ledger entry, by the simulator's clock. */
   enteredAt: Map<string, number>;
   /** The ledger entries that a report of this payment called final. */
@@ -198,6 +200,7 @@ export async function createScenario(options: ScenarioOptions): Promise<Scenario
     approvedAuths: 0,
     operatorAuths: [],
     linkTo: undefined,
+    isStale: false,
     enteredAt: new Map(),
     finalEntries: new Map(),
   };
