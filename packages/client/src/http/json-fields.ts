@@ -48,13 +48,10 @@ export function objectsField(object: JsonObject, key: string, path: string): Jso
   return value.map((element, index) => asObject(element, `${path}[${index}]`));
 }
 
-/** A list of strings; empty if it is missing. */
-export function stringsField(object: JsonObject, key: string, path: string): string[] {
-  const value = field(object, key) ?? [];
-  if (!Array.isArray(value) || !value.every((element) => typeof element === "string")) {
-    throw new UnexpectedField(path, "must be a list of strings");
-  }
-  return value;
+/** The strings of an informational list, or one string alone. What is of another type is treated as absent. */
+export function readableStrings(object: JsonObject, key: string): string[] {
+  const value = field(object, key);
+  return (Array.isArray(value) ? value : [value]).filter((element) => typeof element === "string");
 }
 
 /** A string that may be missing. */
@@ -66,7 +63,15 @@ export function stringField(object: JsonObject, key: string, path: string = key)
 
 /** A string that must be present and not empty. */
 export function requiredStringField(object: JsonObject, key: string, path: string): string {
-  const value = stringField(object, key, path);
+  return requireText(stringField(object, key, path), path);
+}
+
+/** An id that must be present and not empty; see `idField`. */
+export function requiredIdField(object: JsonObject, key: string, path: string): string {
+  return requireText(idField(object, key, path), path);
+}
+
+function requireText(value: string | undefined, path: string): string {
   if (value === undefined) throw new UnexpectedField(path, "is required");
   if (value === "") throw new UnexpectedField(path, "must be a non-empty string");
   return value;
@@ -80,19 +85,27 @@ export function codeField(object: JsonObject, key: string): string | undefined {
   throw new UnexpectedField(key, "must be a string or a number");
 }
 
+/** An id that may be missing: a string, or the digits of a number that has nothing but digits. */
+export function idField(object: JsonObject, key: string, path: string = key): string | undefined {
+  const value = field(object, key);
+  if (value === undefined || typeof value === "string") return value;
+  if (isLosslessNumber(value) && /^\d+$/.test(value.value)) return value.value;
+  throw new UnexpectedField(path, "must be a string or a non-negative integer");
+}
+
 /** A code of the vendor: a short word or number. Anything else may be data in the wrong place, such as an account. */
 export function errorCodeField(object: JsonObject, key: string): string | undefined {
   const code = codeField(object, key);
   return code !== undefined && /^[\w.-]{1,20}$/.test(code) && !/\d{8}/.test(code) ? code : undefined;
 }
 
-/** An integer that may be missing. */
+/** An integer, bare or quoted, that may be missing. */
 export function integerField(object: JsonObject, key: string, path: string = key): number | undefined {
   const value = field(object, key);
   if (value === undefined) return undefined;
   // Read as digits: a float would read 1.00000000000000000001 as an integer. An integer is no amount, but has the form of
   // one: `readAmount` resolves the exponent of 1e3, and limits the digits.
-  const integer = isLosslessNumber(value) ? /^(-?\d+)(?:\.0+)?$/.exec(readAmount(value.value) ?? "")?.[1] : undefined;
+  const integer = /^(-?\d+)(?:\.0+)?$/.exec(readAmount(numeralOf(value)) ?? "")?.[1];
   if (integer !== undefined && Number.isSafeInteger(Number(integer))) return Number(integer);
   throw new UnexpectedField(path, `must be an integer within ±${Number.MAX_SAFE_INTEGER}`);
 }
@@ -101,12 +114,12 @@ export function integerField(object: JsonObject, key: string, path: string = key
 export function amountField(object: JsonObject, key: string, path: string): Amount | undefined {
   const value = field(object, key);
   if (value === undefined) return undefined;
-  const amount = readAmount(isLosslessNumber(value) ? value.value : typeof value === "string" ? value : "");
+  const amount = readAmount(numeralOf(value));
   if (amount === undefined) throw new UnexpectedField(path, `must be a decimal number of at most ${maxDigits} digits`);
   return amount;
 }
 
-/** An informational field: a wrong type is treated as absent. */
+/** An informational field: a value that cannot be read is treated as absent. */
 export function ifReadable<Value>(read: () => Value): Value | undefined {
   try {
     return read();
@@ -125,6 +138,12 @@ type Present<Fields> = {
 } & {
   [Key in keyof Fields as undefined extends Fields[Key] ? Key : never]?: Exclude<Fields[Key], undefined>;
 };
+
+/** The characters of a number, bare or quoted; none for another type. */
+function numeralOf(value: unknown): string {
+  if (isLosslessNumber(value)) return value.value;
+  return typeof value === "string" ? value : "";
+}
 
 /** null and missing mean the same. */
 function field(object: JsonObject, key: string): unknown {

@@ -7,6 +7,7 @@ import {
   ifReadable,
   type JsonObject,
   objectsField,
+  requiredIdField,
   requiredStringField,
   stringField,
   withoutMissing,
@@ -77,6 +78,7 @@ function readResult(body: JsonObject, ids: ReadonlySet<string>): InitResult {
   const invalidItems = (objectsField(body, "invalidItems", "invalidItems") ?? []).map(readInvalidItem);
   const rejectedIds = new Set(invalidItems.map(({ externalId }) => externalId));
   const received = withoutMissing({
+    // Strict, and a string: auth sends it back, and in which form iyzico would expect a number is unknown.
     requestId: requiredStringField(body, "requestId", "requestId"),
     conversationId: ifReadable(() => stringField(body, "conversationId")),
   });
@@ -89,7 +91,8 @@ function readResult(body: JsonObject, ids: ReadonlySet<string>): InitResult {
 
 function readInvalidItem(object: JsonObject, index: number): InvalidItem {
   return withoutMissing({
-    externalId: requiredStringField(object, "externalId", `invalidItems[${index}].externalId`),
+    // Strict: it decides which item is not paid. As in retrieve, digits name the same item as the string of them.
+    externalId: requiredIdField(object, "externalId", `invalidItems[${index}].externalId`),
     // Informational fields: one of another type must not hide which item was rejected.
     errorCode: ifReadable(() => errorCodeField(object, "errorCode")),
     errorMessage: ifReadable(() => stringField(object, "errorMessage")),

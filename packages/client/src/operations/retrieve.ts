@@ -5,15 +5,17 @@ import type { Limits } from "../http/call-options.js";
 import type { Context } from "../http/context.js";
 import {
   amountField,
+  idField,
+  ifReadable,
   integerField,
   type JsonObject,
   objectField,
   objectsField,
   optionalObjectField,
   PayoutMissing,
+  readableStrings,
   requiredStringField,
   stringField,
-  stringsField,
   UnexpectedField,
   withoutMissing,
 } from "../http/json-fields.js";
@@ -32,15 +34,18 @@ export type MassPayoutReference =
 /** iyzico's two kinds of items: those that it accepted, and those that it rejected. */
 export type ItemType = "VALID" | "INVALID";
 
-/** One page of a payout's items. */
-export type RetrieveRequest = MassPayoutReference & {
+/** Which page of a listing to read. */
+interface PageRequest {
   /** Counts from 0. */
   page: number;
   /** Items per page. iyzico's maximum is undocumented; its examples use 40. */
   size: number;
   /** Which items to list. Whether iyzico lists all items without it is undocumented. */
   itemType?: ItemType | undefined;
-};
+}
+
+/** One page of a payout's items. */
+export type RetrieveRequest = MassPayoutReference & PageRequest;
 
 /** A payout as iyzico describes it. Statuses are an open set: `describePayoutStatus` says what one means. */
 export interface MassPayout {
@@ -94,7 +99,11 @@ export interface RetrievedPage {
 
 /** See `MassPayoutClient.retrieve`. */
 export async function retrieve(context: Context, request: RetrieveRequest, limits: Limits): Promise<RetrievedPage> {
-  return call(context, buildRequest("retrieve", { body: checkRequest(request) }), limits, readPage);
+  const body = checkRequest(request);
+  const { page, size, itemType } = request;
+  return call(context, buildRequest("retrieve", { body }), limits, (answer) =>
+    readPage(answer, { page, size, itemType }),
+  );
 }
 
 /**
@@ -121,16 +130,23 @@ function checkRequest(request: RetrieveRequest): Record<string, unknown> {
   return { requestId, externalMassPayoutId, page, size, itemType };
 }
 
-function readPage(body: JsonObject): RetrievedPage {
+// What decides is read strictly: if it is not what the API documents, the answer is unreadable. What only informs is read
+// leniently: a value that cannot be read is treated as absent, because recipients may be paid already, and a date of another
+// type must not keep a payout from being followed.
+
+function readPage(body: JsonObject, request: PageRequest): RetrievedPage {
   const itemsPage = optionalObjectField(body, "massPayoutItems") ?? {};
   const list = objectsField(itemsPage, "items", "massPayoutItems.items");
   const items = list ?? [];
   if (items.length === 0 && optionalObjectField(body, "massPayout") === undefined) {
     throw new PayoutMissing("massPayout", "is required");
   }
-  const paging = readPaging(body, itemsPage, items.length === 0);
-  // Without this, an answer that lost its list would read as a payout without items.
-  if (list === undefined && paging.total > 0) throw new UnexpectedField("massPayoutItems.items", "is required");
+  const paging = readPaging(body, itemsPage, request, items.length === 0);
+  // Without this, an answer that lost its list would read as a payout without items. A total that counts what itemType leaves
+  // out says nothing of a list of rejected items.
+  if (list === undefined && paging.total > 0 && request.itemType !== "INVALID") {
+    throw new UnexpectedField("massPayoutItems.items", "is required");
+  }
   return {
     massPayout: readMassPayout(objectField(body, "massPayout")),
     items: items.map((item, index) => readItem(item, `massPayoutItems.items[${index}]`)),
@@ -138,62 +154,79 @@ function readPage(body: JsonObject): RetrievedPage {
   };
 }
 
-/** Reads page, size and total. The documents show them in two places, and both are read. */
+/**
+ * Reads page, size and total. The documents show them in two places, and both are read. The total decides whether a listing
+ * is complete. page and size only repeat the request, which is taken in their place if they cannot be read.
+ */
 function readPaging(
   body: JsonObject,
   itemsPage: JsonObject,
+  request: PageRequest,
   isEmpty: boolean,
 ): Pick<RetrievedPage, "page" | "size" | "total"> {
   const read = (key: "page" | "size" | "total") =>
     integerField(body, key) ?? integerField(itemsPage, key, `massPayoutItems.${key}`);
-  const [page, size, total] = [read("page"), read("size"), read("total")];
+  const readRepeated = (key: "page" | "size") => {
+    const value = ifReadable(() => read(key));
+    return value !== undefined && value >= 0 ? value : undefined;
+  };
+  const [page, size, total] = [readRepeated("page"), readRepeated("size"), read("total")];
   // A listing without items may have no counts either.
   if (isEmpty && page === undefined && size === undefined && total === undefined) return { page: 0, size: 0, total: 0 };
-  const requireCount = (key: string, value: number | undefined) => {
-    if (value === undefined) throw new UnexpectedField(key, "is required");
-    if (value < 0) throw new UnexpectedField(key, "must be a non-negative integer");
-    return value;
-  };
-  return { page: requireCount("page", page), size: requireCount("size", size), total: requireCount("total", total) };
+  if (total === undefined) throw new UnexpectedField("total", "is required");
+  if (total < 0) throw new UnexpectedField("total", "must be a non-negative integer");
+  return { page: page ?? request.page, size: size ?? request.size, total };
 }
 
 function readMassPayout(object: JsonObject): MassPayout {
-  const string = (key: string) => stringField(object, key, `massPayout.${key}`);
-  const amount = (key: string) => amountField(object, key, `massPayout.${key}`);
+  const text = (key: string) => ifReadable(() => stringField(object, key));
+  const textOrDigits = (key: string) => ifReadable(() => idField(object, key));
+  const amount = (key: string) => ifReadable(() => amountField(object, key, key));
   return withoutMissing({
-    externalId: string("externalId"),
-    merchantId: integerField(object, "merchantId", "massPayout.merchantId"),
+    // Strict: it decides whether the payout is authorised, cancelled or over.
     massPayoutStatus: requiredStringField(object, "massPayoutStatus", "massPayout.massPayoutStatus"),
+    // Lenient: `pay` compares the two with what it knows, and only a readable one can contradict that. Of the externalId a
+    // number is no reading: it was sent as a string, so that a number is another id, such as that of a row.
+    externalId: text("externalId"),
+    merchantId: ifReadable(() => integerField(object, "merchantId")),
+    // Lenient: no ledger entry is made of iyzico's sums of a payout.
     totalAmount: amount("totalAmount"),
     totalSuccessfulAmount: amount("totalSuccessfulAmount"),
     totalCommissionAmount: amount("totalCommissionAmount"),
-    currency: string("currency"),
-    receivedDate: string("receivedDate"),
-    completedDate: string("completedDate"),
-    canceledDate: string("canceledDate"),
+    currency: text("currency"),
+    // Lenient: their form is undocumented, and milliseconds are one of the forms that dates have in JSON.
+    receivedDate: textOrDigits("receivedDate"),
+    completedDate: textOrDigits("completedDate"),
+    canceledDate: textOrDigits("canceledDate"),
   });
 }
 
 /** Reads an item, which has the same fields in a page and in the answer of `item`. */
 export function readItem(object: JsonObject, path: string): MassPayoutItem {
-  const string = (key: string) => stringField(object, key, `${path}.${key}`);
+  const text = (key: string) => ifReadable(() => stringField(object, key));
+  const textOrDigits = (key: string) => ifReadable(() => idField(object, key));
   const amount = (key: string) => amountField(object, key, `${path}.${key}`);
   return withoutMissing({
-    itemExternalId: string("itemExternalId"),
-    referenceCode: string("referenceCode"),
-    recipientType: string("recipientType"),
-    recipientInfo: string("recipientInfo"),
-    recipientName: string("recipientName"),
-    description: string("description"),
+    // Strict: it decides where the money is.
     itemStatus: requiredStringField(object, "itemStatus", `${path}.itemStatus`),
-    errorMessages: joinErrorMessages(
-      stringsField(object, "errorMessages", `${path}.errorMessages`),
-      string("errorMessage"),
-    ),
+    // Strict: it decides whose money that is. The digits of a number name the same item as the string of these digits.
+    itemExternalId: idField(object, "itemExternalId", `${path}.itemExternalId`),
+    // Strict: both become ledger entries. A commission that cannot be read must not be left out of the books in silence.
     totalAmount: amount("totalAmount"),
     commissionAmount: amount("commissionAmount"),
-    currencyCode: string("currencyCode"),
-    massPayoutRequestId: string("massPayoutRequestId"),
+    // Lenient: it is the identity of an item only where there is no itemExternalId, and a placeholder such as "N/A" where
+    // there is one says nothing. An item without either id is an error of the listing.
+    referenceCode: textOrDigits("referenceCode"),
+    // Lenient: they can only show that an item goes to another recipient than the plan's, or belongs to another payout. What
+    // cannot be read shows neither. requestIds are strings, so that a number is another id, such as that of a row.
+    recipientInfo: textOrDigits("recipientInfo"),
+    recipientType: text("recipientType"),
+    currencyCode: text("currencyCode"),
+    massPayoutRequestId: text("massPayoutRequestId"),
+    // Lenient: for people.
+    recipientName: textOrDigits("recipientName"),
+    description: textOrDigits("description"),
+    errorMessages: joinErrorMessages(readableStrings(object, "errorMessages"), text("errorMessage")),
   });
 }
 

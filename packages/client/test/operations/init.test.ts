@@ -167,6 +167,11 @@ describe("the result", () => {
     expect(events).toContainEqual(expect.objectContaining({ type: "items-rejected", rejected: count, items: 2 }));
   });
 
+  test("names a rejected item whose id is shown as a number of the same digits", async () => {
+    const { result } = await initWith(success(',"invalidItems":[{"externalId":2,"errorCode":7}]'));
+    expect(result).toStrictEqual({ requestId, accepted: "some", invalidItems: [{ externalId: "2", errorCode: "7" }] });
+  });
+
   test("names the rejected items even when a reason has another type, or may be an account", async () => {
     const invalidItems =
       '[{"externalId":"1","errorCode":2030,"errorMessage":{"tr":"x"}},{"externalId":"2","errorCode":[]},{"externalId":"1","errorCode":"TR330006100519786457841326"}]';
@@ -184,6 +189,10 @@ describe("the result", () => {
     ["requestId is required", '{"status":"success","requestId":null}'],
     ["invalidItems must be a list", success(',"invalidItems":{"externalId":"1"}')],
     ["invalidItems[0] must be an object", success(',"invalidItems":["1"]')],
+    [
+      "invalidItems[0].externalId must be a string or a non-negative integer",
+      success(',"invalidItems":[{"externalId":1.5}]'),
+    ],
     ["invalidItems[1].externalId is required", success(',"invalidItems":[{"externalId":"1"},{"errorCode":"1"}]')],
   ])("is missing, and the outcome is unknown, if %s: %s", async (words, text) => {
     const { result, arrivals } = await initWith(text);

@@ -36,10 +36,6 @@ describe("an item", () => {
     ["item must be an object", '{"status":"success","item":[]}'],
     ["item.itemStatus is required", '{"status":"success","item":{}}'],
     [
-      "item.errorMessage must be a string",
-      '{"status":"success","item":{"itemStatus":"INIT","errorMessage":["CANARY"]}}',
-    ],
-    [
       "item.totalAmount must be a decimal number",
       '{"status":"success","item":{"itemStatus":"INIT","totalAmount":"CANARY"}}',
     ],

@@ -154,6 +154,13 @@ describe("the result", () => {
     },
   );
 
+  test("is without items if a listing of rejected items has none, although the total counts the others", async () => {
+    const body = `{"status":"success","massPayout":${payout},"massPayoutItems":null,"page":0,"size":40,"total":45}`;
+    await using server = await startAnswering(body);
+    const invalid = await clientFor(server.url).retrieve({ ...request, itemType: "INVALID" });
+    expect(invalid).toMatchObject({ items: [], total: 45 });
+  });
+
   test("is a success whatever the HTTP status, because the body decides", async () => {
     expect((await retrieveFrom(success(payout, item), 500)).items).toHaveLength(1);
   });
@@ -190,24 +197,15 @@ describe("an answer that is not the documented one is an error, never a result",
       "items that are missing although there should be some",
       `{"status":"success","massPayout":${payout},"page":0,"size":40,"total":1}`,
     ],
-    ["an amount that is true", success('{"massPayoutStatus":"INIT","totalAmount":true}', item)],
-    ["an amount that is a word", success('{"massPayoutStatus":"INIT","totalAmount":"CANARY"}', item)],
-    ["an amount of a gigabyte", success('{"massPayoutStatus":"INIT","totalAmount":1e999999999}', item)],
-    [
-      "a merchantId that a float would round to an integer",
-      success('{"massPayoutStatus":"INIT","merchantId":1.00000000000000000001}', item),
-    ],
+    ["an amount that is true", success(payout, '{"itemStatus":"INIT","totalAmount":true}')],
+    ["an amount that is a word", success(payout, '{"itemStatus":"INIT","totalAmount":"CANARY"}')],
+    ["an amount of a gigabyte", success(payout, '{"itemStatus":"INIT","commissionAmount":1e999999999}')],
     [
       "an amount with more digits than money has",
-      success(`{"massPayoutStatus":"INIT","totalAmount":${"9".repeat(101)}}`, item),
+      success(payout, `{"itemStatus":"INIT","totalAmount":${"9".repeat(101)}}`),
     ],
-    ["a merchantId with decimals", success('{"massPayoutStatus":"INIT","merchantId":1.5}', item)],
-    ["a merchantId beyond exact numbers", success('{"massPayoutStatus":"INIT","merchantId":9007199254740993}', item)],
-    ["a name that is a number", success(payout, '{"itemStatus":"INIT","recipientName":7}')],
-    ["error messages that are a text", success(payout, '{"itemStatus":"INIT","errorMessages":"CANARY"}')],
-    ["error messages that are numbers", success(payout, '{"itemStatus":"INIT","errorMessages":[7]}')],
     ["no paging", success(payout, item, '"x":1')],
-    ["a total that is a text", success(payout, item, '"page":0,"size":40,"total":"1"')],
+    ["a total that is a word", success(payout, item, '"page":0,"size":40,"total":"CANARY"')],
     ["a total beyond numbers", success(payout, item, '"page":0,"size":40,"total":1e999')],
     ["a negative total", success(payout, item, '"page":0,"size":40,"total":-1')],
   ])("%s", async (_, body) => {
@@ -248,7 +246,7 @@ describe("an answer that is not the documented one is an error, never a result",
     ["massPayout.massPayoutStatus is required", success("{}", item)],
     ["massPayout.massPayoutStatus must be a non-empty string", success('{"massPayoutStatus":""}', item)],
     ["massPayoutItems.items is required", '{"status":"success","massPayout":{},"page":0,"size":40,"total":1}'],
-    ["page is required", success(payout, item, '"x":1')],
+    ["total is required", success(payout, item, '"x":1')],
     ["total must be a non-negative integer", success(payout, item, '"page":0,"size":40,"total":-1')],
     ["total must be an integer within ±9007199254740991", success(payout, item, '"page":0,"size":40,"total":1e999')],
   ])("the message says what must be: %s", async (words, body) => {
