@@ -1,12 +1,15 @@
-import { MassPayoutError } from "../errors/mass-payout-error.js";
 import { abortableGenerator } from "../http/abortable-generator.js";
 import { type CallOptions, type Limits, limitsOf } from "../http/call-options.js";
 import type { Context } from "../http/context.js";
 import type { MassPayoutItem, MassPayoutReference, RetrievedPage } from "../operations/retrieve.js";
+import { incompleteListingError } from "./not-found.js";
 import { type Listing, type ListingOptions, listingsOf, readPages } from "./pages.js";
 
 /** How many times a listing is read before it counts as incomplete. */
-const maxReadings = 3;
+export const maxReadings = 3;
+
+/** Such an item cannot be told from others. */
+export const itemWithoutId = "an item has neither a referenceCode nor an itemExternalId";
 
 /** See `MassPayoutClient.items`. */
 export function items(
@@ -49,13 +52,6 @@ async function* readWholeListing(
 ): AsyncGenerator<MassPayoutItem, void, undefined> {
   const yielded = new DistinctItems();
   let total = 0;
-  const incompleteListingError = (message: string) =>
-    new MassPayoutError("incomplete_listing", `retrieve: ${message}.`, {
-      outcome: "unknown",
-      operation: "retrieve",
-      hint: "The payout changes, or its pages do not fit together. List it again later. Act on no item until then.",
-    });
-
   for (let reading = 1; reading <= maxReadings; reading += 1) {
     const totals = new Set<number>();
     const read = new DistinctItems();
@@ -65,8 +61,7 @@ async function* readWholeListing(
       totals.add(total);
       const before = read.count;
       for (const item of page.items) {
-        if (read.add(item) === undefined)
-          throw incompleteListingError("an item has neither a referenceCode nor an itemExternalId");
+        if (read.add(item) === undefined) throw incompleteListingError(itemWithoutId);
         if (yielded.add(item)) yield item;
       }
       // A page without a new item is repeated, and repeated pages may have no end.
@@ -79,11 +74,15 @@ async function* readWholeListing(
 }
 
 /**
- * A set of items. Two items are the same if they share either id, because iyzico may show one id now and the other
- * later. An item without an id cannot be told from others.
+ * A set of items. Items are told apart by their itemExternalId, because a referenceCode may be a placeholder that all of
+ * them have. iyzico may show one id now and the other later: an item that was shown with a referenceCode alone is the one
+ * that has it later. An item without an id cannot be told from others.
  */
 export class DistinctItems {
-  readonly #ids = new Set<string>();
+  readonly #externalIds = new Set<string>();
+  readonly #referenceCodes = new Set<string>();
+  /** Those of items that have shown no itemExternalId. */
+  readonly #unnamed = new Set<string>();
   #count = 0;
 
   /** The number of different items. */
@@ -93,10 +92,13 @@ export class DistinctItems {
 
   /** Adds an item and returns whether it is new; `undefined` if it has no id. */
   add({ referenceCode, itemExternalId }: MassPayoutItem): boolean | undefined {
-    const ids = [...(referenceCode ? [`r${referenceCode}`] : []), ...(itemExternalId ? [`e${itemExternalId}`] : [])];
-    if (ids.length === 0) return undefined;
-    const isNew = !ids.some((id) => this.#ids.has(id));
-    for (const id of ids) this.#ids.add(id);
+    if (!referenceCode && !itemExternalId) return undefined;
+    const isNew = itemExternalId
+      ? !this.#externalIds.has(itemExternalId) && !this.#unnamed.delete(referenceCode ?? "")
+      : !this.#referenceCodes.has(referenceCode ?? "");
+    if (itemExternalId) this.#externalIds.add(itemExternalId);
+    else if (isNew) this.#unnamed.add(referenceCode ?? "");
+    if (referenceCode) this.#referenceCodes.add(referenceCode);
     if (isNew) this.#count += 1;
     return isNew;
   }

@@ -1,16 +1,8 @@
-import { invalidRequest } from "../errors/invalid.js";
-import { fieldFault } from "../errors/request-fault.js";
 import { abortableGenerator } from "../http/abortable-generator.js";
 import { type CallOptions, type Limits, limitsOf } from "../http/call-options.js";
 import type { Context } from "../http/context.js";
-import { onAbort } from "../http/on-abort.js";
-import {
-  type ItemType,
-  type MassPayoutReference,
-  type RetrievedPage,
-  type RetrieveRequest,
-  retrieve,
-} from "../operations/retrieve.js";
+import { type ItemType, type MassPayoutReference, type RetrievedPage, retrieve } from "../operations/retrieve.js";
+import { readAhead } from "./read-ahead.js";
 
 /** How to list the items of a payout. */
 export interface ListingOptions {
@@ -53,50 +45,50 @@ export function pages(
  * Reads every page of one listing in order, at most `concurrency` requests ahead of the consumer. When the consumer
  * stops, the requests in flight are aborted.
  *
- * The number of pages follows from the first answer: from its `size`, which may differ from the requested one, and its
- * `total`. A total that grows later counts for the next reading only, so that every reading ends. A page without items
- * ends it too.
+ * The number of pages follows from the first answer: from its size and its `total`. A total that grows later counts for the
+ * next reading only, so that every reading ends. A page without items ends it too.
  */
 export async function* readPages(
   context: Context,
   { reference, itemType, size = 40, concurrency = 1 }: Listing,
   limits: Limits,
 ): AsyncGenerator<RetrievedPage, void, undefined> {
-  if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
-    throw invalidRequest("retrieve", [fieldFault("concurrency", "out-of-range", "must be a positive integer")]);
+  let requestedSize = size;
+  let count: number | undefined;
+  const end = () => count ?? 1;
+  const pages = readAhead({ from: 0, end, concurrency, signal: limits.signal }, (page, signal) =>
+    retrieve(context, { ...reference, page, size: requestedSize, itemType }, { ...limits, signal }),
+  );
+  for await (const page of pages) {
+    yield page;
+    if (page.items.length === 0) return;
+    if (count !== undefined) continue;
+    const { nextSize, rowsPerPage } = pageSizeOf(page, 0, size);
+    requestedSize = nextSize;
+    count = Math.ceil(page.total / rowsPerPage);
   }
-  // One controller per request: Node warns of a leak for a signal with many listeners.
-  const running = new Set<AbortController>();
-  const abortAll = () => {
-    for (const controller of running) controller.abort(limits.signal?.reason);
-  };
-  const read = (page: number, pageSize: number): Promise<RetrievedPage> => {
-    const controller = new AbortController();
-    if (limits.signal?.aborted) controller.abort(limits.signal.reason);
-    running.add(controller);
-    const request: RetrieveRequest = { ...reference, page, size: pageSize, itemType };
-    const reading = retrieve(context, request, { ...limits, signal: controller.signal });
-    // Handles the rejection of a page that was read ahead and is not awaited yet.
-    void Promise.allSettled([reading]).then(() => running.delete(controller));
-    return reading;
-  };
+}
 
-  const release = onAbort(limits.signal, abortAll);
-  try {
-    const first = await read(0, size);
-    yield first;
-    // iyzico may answer a size of 0, from which no number of pages follows.
-    const pageSize = first.size > 0 ? first.size : size;
-    const count = first.items.length === 0 ? 1 : Math.ceil(first.total / pageSize);
-    const ahead: Promise<RetrievedPage>[] = [];
-    for (let at = 1; at < count; at += 1) {
-      while (ahead.length < concurrency && at + ahead.length < count) ahead.push(read(at + ahead.length, pageSize));
-      const page = await (ahead.shift() as Promise<RetrievedPage>);
-      yield page;
-      if (page.items.length === 0) return;
-    }
-  } finally {
-    release();
-    abortAll();
-  }
+/** The size of the pages of a listing, from the first that was read. */
+export interface PageSize {
+  /** The size to request the next pages with. */
+  nextSize: number;
+  /** How many rows a full page has. */
+  rowsPerPage: number;
+}
+
+/**
+ * iyzico may limit the size of a page, and the answer may have the smaller size, or repeat the requested one beside fewer
+ * rows. In the first case the reading goes on with the smaller size. In the second it goes on as before, because which rows
+ * a page has then depends on the requested size.
+ *
+ * @param at the number of the page.
+ */
+export function pageSizeOf({ items, size, total }: RetrievedPage, at: number, requested: number): PageSize {
+  // A size that the page itself contradicts is none: it may be 0.
+  if (size > 0 && size < requested && items.length <= size) return { nextSize: size, rowsPerPage: size };
+  const rowsUntilHere = at * requested + items.length;
+  // Of a later page: fewer rows can come before it than full pages would have.
+  const isLimited = items.length < requested && (at === 0 ? rowsUntilHere < total : rowsUntilHere > total);
+  return { nextSize: requested, rowsPerPage: isLimited && items.length > 0 ? items.length : requested };
 }

@@ -1,4 +1,4 @@
-import { isMassPayoutError, MassPayoutError } from "../errors/mass-payout-error.js";
+import { isMassPayoutError, type MassPayoutError } from "../errors/mass-payout-error.js";
 import type { Limits } from "../http/call-options.js";
 import type { Context } from "../http/context.js";
 import type {
@@ -9,6 +9,7 @@ import type {
   RetrievedPage,
 } from "../operations/retrieve.js";
 import { DistinctItems, readItems } from "./items.js";
+import { isNotFound, payoutVanishedError } from "./not-found.js";
 import type { ListingOptions } from "./pages.js";
 import { type Settlement, settlementOf } from "./settlement.js";
 
@@ -47,11 +48,8 @@ export async function takeSnapshot(
     for await (const item of readItems(context, [listing], limits, onPage, listed)) items.push(item);
     return items;
   };
-  // The payout exists once a page has shown it: a later "not found" must not be taken for its absence.
-  const asIncomplete = (error: unknown) => {
-    const isAbsent = isMassPayoutError(error, "request_rejected") || isMassPayoutError(error, "not_found");
-    return isAbsent && massPayout !== undefined ? payoutVanishedError(error) : error;
-  };
+  const asIncomplete = (error: unknown) =>
+    isNotFound(error) && massPayout !== undefined ? payoutVanishedError(error) : error;
   const valid = await listItems("VALID").catch((error: unknown) => {
     throw asIncomplete(error);
   });
@@ -70,15 +68,4 @@ export async function takeSnapshot(
   const payout = massPayout as unknown as MassPayout;
   const settlement = settlementOf(items, payout.massPayoutStatus);
   return { massPayout: payout, items, settlement, ...(invalidListingError && { invalidListingError }) };
-}
-
-function payoutVanishedError(cause: MassPayoutError): MassPayoutError {
-  const message = "retrieve: iyzico showed the payout and then answered that it does not exist.";
-  return new MassPayoutError("incomplete_listing", message, {
-    outcome: "unknown",
-    operation: "retrieve",
-    attempts: cause.attempts,
-    hint: "Read the payout again later. Act on no item until then.",
-    cause,
-  });
 }

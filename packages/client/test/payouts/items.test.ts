@@ -45,6 +45,21 @@ describe("items", () => {
     expect(referencesOf(await listAll(listing.iyzico.items(reference, { size: 100 })))).toEqual(references(10));
   });
 
+  test("are complete when the server's pages are smaller than requested, and their size says otherwise", async () => {
+    await using listing = await startListing(({ page }) => pageOf(numberedItems(10), { page, size: 4 }));
+    expect(referencesOf(await listAll(listing.iyzico.items(reference, { size: 100 })))).toEqual(references(10));
+    expect(listing.requests().map(({ page, size }) => [page, size])).toEqual([
+      [0, 100],
+      [1, 100],
+      [2, 100],
+    ]);
+  });
+
+  test("are complete when the size of an answer is not that of its page", async () => {
+    await using listing = await startListing((request) => ({ ...pageOf(numberedItems(10), request), size: 1 }));
+    expect(referencesOf(await listAll(listing.iyzico.items(reference, { size: 4 })))).toEqual(references(10));
+  });
+
   test("are complete when the server says that its pages have size 0", async () => {
     await using listing = await startListing((request) => ({ ...pageOf(numberedItems(10), request), size: 0 }));
     expect(referencesOf(await listAll(listing.iyzico.items(reference, { size: 4 })))).toEqual(references(10));
@@ -63,6 +78,29 @@ describe("items", () => {
     await expect(listAll(listing.iyzico.items(reference, { size: 1 }))).rejects.toMatchObject({
       code: "incomplete_listing",
     });
+  });
+
+  test("are told apart by itemExternalId when every referenceCode is a placeholder", async () => {
+    const items = [1, 2, 3].map((number) => ({
+      referenceCode: "N/A",
+      itemExternalId: `ext-${number}`,
+      itemStatus: "INIT",
+    }));
+    await using listing = await startListing((request) => pageOf(items, request));
+    expect(await listAll(listing.iyzico.items(reference, { size: 2 }))).toHaveLength(3);
+  });
+
+  test("are one item when a referenceCode is shown alone first, and with an itemExternalId later, or the reverse", async () => {
+    const alone = { referenceCode: "ref-A", itemStatus: "INIT" };
+    const both = { ...alone, itemExternalId: "A" };
+    for (const items of [
+      [alone, both],
+      [both, alone],
+    ]) {
+      await using listing = await startListing((request) => ({ ...pageOf(items, request), total: 1 }));
+      const reading = listing.iyzico.items(reference, { size: 2 });
+      expect(await listAll(reading)).toHaveLength(1);
+    }
   });
 
   test("with an empty referenceCode are told apart by itemExternalId", async () => {
