@@ -1,20 +1,25 @@
 import type { Failure } from "../errors/failure.js";
 import { isMassPayoutError, type MassPayoutError } from "../errors/mass-payout-error.js";
 import type { CallOptions } from "../http/call-options.js";
+import { type Clock, systemClock } from "../http/clock.js";
+import { deadlineIn } from "../http/deadline.js";
 import { minPauseMs } from "../http/retry.js";
 import type { Amount } from "../money/amount.js";
 import type { InitOptions, InitResult } from "../operations/init.js";
-import type { MassPayoutItem, MassPayoutReference } from "../operations/retrieve.js";
-import type { PayoutSnapshot } from "../payouts/snapshot.js";
+import type { MassPayoutItem, RetrievedPage, RetrieveRequest } from "../operations/retrieve.js";
+import { isNotFound } from "../payouts/not-found.js";
 import type { InitChecks, InitItem, InitRequest } from "../validation/init-request.js";
 import type { PaymentCommand } from "./machine/command.js";
-import type { PaymentInput, PolledItem, PolledPayout } from "./machine/input.js";
+import type { OtherPayout, PaymentInput, PolledItem, PolledPayout } from "./machine/input.js";
 import type { Plan } from "./machine/plan.js";
+import type { PageReader } from "./read-listing.js";
+import { readOthers } from "./read-others.js";
+import { type PayoutReading, readPayout } from "./read-payout.js";
 import { isSameRecipient } from "./same-recipient.js";
 
 /** The methods of {@link MassPayoutClient} that a payment uses. */
 export interface PaymentClient {
-  snapshot(reference: MassPayoutReference, options?: CallOptions): Promise<PayoutSnapshot>;
+  retrieve(request: RetrieveRequest, options?: CallOptions): Promise<RetrievedPage>;
   balance(options?: CallOptions): Promise<{ balance: Amount }>;
   init(request: InitRequest, options?: InitOptions): Promise<InitResult>;
   auth(requestId: string, options?: CallOptions): Promise<void>;
@@ -24,10 +29,12 @@ export interface PaymentClient {
 export interface ExecuteOptions extends CallOptions {
   /** The checks of init that the plan was read with. */
   checks?: InitChecks | undefined;
-  /** Items per page of a poll; 40 by default. */
+  /** Items per page of a poll. 40 by default, as in iyzico's examples; iyzico's maximum is undocumented. */
   pageSize?: number | undefined;
-  /** The maximum of requests of a poll in flight at once; 1 by default. */
+  /** The maximum of requests of a poll in flight at once. 1 by default. */
   concurrency?: number | undefined;
+  /** The client's clock, by which `deadlineMs` limits all requests of a poll together; the runtime's by default. */
+  clock?: Clock | undefined;
   /** The wall time, in milliseconds since 1970; `Date.now` by default. */
   date?: (() => number) | undefined;
 }
@@ -53,13 +60,13 @@ export async function execute(
   iyzico: PaymentClient,
   { request }: Plan,
   command: Exclude<PaymentCommand, { type: "request-approval" }>,
-  { checks, date = Date.now, ...options }: ExecuteOptions = {},
+  { checks, date = Date.now, pageSize, concurrency, clock, ...options }: ExecuteOptions = {},
 ): Promise<PaymentInput> {
   try {
     switch (command.type) {
       case "poll": {
-        const payout = await pollPayout(iyzico, request, command, options);
-        return { type: "polled", at: date(), payout };
+        const result = await poll(iyzico, request, command, { pageSize, concurrency, clock, ...options });
+        return { ...result, at: date() };
       }
       case "init": {
         const { externalId } = command;
@@ -78,46 +85,73 @@ export async function execute(
     const failed = { at: date(), failure: failureOf(error), minPauseMs: minPauseMs(error) };
     if (command.type === "init") return { type: "init-failed", ...failed };
     if (command.type === "auth") return { type: "auth-failed", ...failed };
-    if (isNotFound(error)) return { type: "not-found", at: date() };
     return { type: "poll-failed", ...failed, attempts: Math.max(1, error.attempts) };
   }
 }
 
-/** Which answer means that there is no such payout is undocumented: every rejected retrieve may mean it. */
-function isNotFound({ code, operation }: MassPayoutError): boolean {
-  return operation === "retrieve" && (code === "request_rejected" || code === "not_found");
-}
+type PollResult = Omit<Extract<PaymentInput, { type: "polled" }>, "at"> | Omit<NotFound, "at">;
+type NotFound = Extract<PaymentInput, { type: "not-found" }>;
 
-async function pollPayout(
+/** Reads the payout, the other payouts and the balance, as far as the command asks for them. */
+async function poll(
   iyzico: PaymentClient,
   { items: planned }: InitRequest,
-  { reference, withBalance }: Extract<PaymentCommand, { type: "poll" }>,
-  options: CallOptions,
-): Promise<PolledPayout> {
-  const { massPayout, items } = await iyzico.snapshot(reference, options);
+  { reference, withBalance, fromPage, others }: Extract<PaymentCommand, { type: "poll" }>,
+  { pageSize = 40, concurrency = 1, clock = systemClock, deadlineMs, signal, ...options }: ExecuteOptions,
+): Promise<PollResult> {
+  const deadline = deadlineIn(deadlineMs, clock);
+  // One deadline for all requests. A call without time left fails with it.
+  const limits = () => ({
+    ...options,
+    signal,
+    ...(deadlineMs !== undefined && { deadlineMs: Math.max(1, deadline.remaining()) }),
+  });
+  const read: PageReader = (request, pageSignal) => iyzico.retrieve(request, { ...limits(), signal: pageSignal });
+  const plannedById = new Map(planned.map((item) => [item.itemExternalId, item]));
+  const common = { plannedIds: new Set(plannedById.keys()), pageSize, signal };
+  const reading = await readPayout(read, { ...common, reference, fromPage, concurrency }).catch((error: unknown) => {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  });
+  const externalId = reading?.massPayout.externalId ?? reference.externalMassPayoutId;
+  const own = { externalId, isFound: reading !== undefined };
+  const shownOthers = others && (await readOthers(read, { ...common, others, own }));
+  if (reading === undefined) return { type: "not-found", ...(shownOthers && { others: shownOthers }) };
+  const balance = withBalance ? (await iyzico.balance(limits())).balance : undefined;
+  return { type: "polled", payout: polledPayoutOf(reading, plannedById, shownOthers, balance) };
+}
+
+function polledPayoutOf(
+  { massPayout, rows, openPage, isPartial }: PayoutReading,
+  plannedById: ReadonlyMap<string, InitItem>,
+  others: readonly OtherPayout[] | undefined,
+  balance: Amount | undefined,
+): PolledPayout {
   const { externalId, merchantId, massPayoutStatus, totalAmount } = massPayout;
-  const byId = new Map(planned.map((item) => [item.itemExternalId, item]));
   return {
     externalId,
     merchantId,
     payoutStatus: massPayoutStatus,
     totalAmount,
-    items: items.map((item) => polledItemOf(item, byId.get(item.itemExternalId ?? ""))),
-    ...(withBalance && (await iyzico.balance(options))),
+    items: Array.from(rows, (row) => polledItemOf(row, plannedById.get(row.itemExternalId ?? ""))),
+    ...(balance !== undefined && { balance }),
+    ...(openPage !== undefined && { openPage }),
+    ...(isPartial && { isPartial }),
+    ...(others && { others }),
   };
 }
 
-/** Only ids, status and amounts of an item: personal data does not go into a store. */
-function polledItemOf(item: MassPayoutItem, planned: InitItem | undefined): PolledItem {
-  const { itemExternalId, referenceCode, itemStatus, totalAmount, commissionAmount, massPayoutRequestId } = item;
-  const isOtherRecipient = planned !== undefined && !isSameRecipient(item, planned);
+/** Only ids, status and amounts of an item: personal data does not go into a store. An empty id is none. */
+function polledItemOf(row: MassPayoutItem, planned: InitItem | undefined): PolledItem {
+  const { itemExternalId, referenceCode, itemStatus, totalAmount, commissionAmount, massPayoutRequestId } = row;
+  const isOtherRecipient = planned !== undefined && !isSameRecipient(row, planned);
   return {
-    itemExternalId,
-    referenceCode,
+    itemExternalId: itemExternalId || undefined,
+    referenceCode: referenceCode || undefined,
     itemStatus,
     totalAmount,
     commissionAmount,
-    massPayoutRequestId,
+    massPayoutRequestId: massPayoutRequestId || undefined,
     ...(isOtherRecipient && { isOtherRecipient }),
   };
 }

@@ -144,6 +144,7 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
         timeoutMs,
         signal,
         deadlineMs,
+        clock,
         date: at,
       });
       polled = { now: clock.now(), at: at() };

@@ -1,0 +1,92 @@
+import type { ItemType, MassPayoutReference, RetrievedPage, RetrieveRequest } from "../operations/retrieve.js";
+import { itemWithoutId } from "../payouts/items.js";
+import { incompleteListingError, isNotFound } from "../payouts/not-found.js";
+import { type PageSize, pageSizeOf } from "../payouts/pages.js";
+import { readAhead } from "../payouts/read-ahead.js";
+import type { ListedRows } from "./listed-rows.js";
+
+/** Reads one page within the limits of a poll. */
+export type PageReader = (request: RetrieveRequest, signal: AbortSignal | undefined) => Promise<RetrievedPage>;
+
+/** How to read a listing of iyzico. */
+export interface ListingRequest {
+  reference: MassPayoutReference;
+  itemType: ItemType;
+  /** The first page to read, counted from 0. The pages before it are read after the last one. */
+  from: number;
+  size: number;
+  concurrency: number;
+  signal: AbortSignal | undefined;
+  /** Receives the rows. Those that it has already are not new. */
+  rows: ListedRows;
+}
+
+/** What one reading of a listing has shown, beside its rows. */
+export interface ListingReading {
+  /** Whether the total moved: items may have moved to pages that were read already. */
+  isVoid: boolean;
+  /** The number of rows on a full page, if the answers repeat a larger size: their pages may lack rows between them. */
+  limitedSize: number | undefined;
+}
+
+/**
+ * Reads one listing once. It ends at a page with fewer rows than a full one, or with nothing new, and never because of what
+ * was found or of the total alone: what iyzico's total counts is undocumented, and an item may have several rows.
+ *
+ * @param isEnough receives each page and its number, and ends the reading if it returns true.
+ */
+export async function readListing(
+  read: PageReader,
+  { reference, itemType, from, size: requestedSize, concurrency, signal, rows }: ListingRequest,
+  isEnough: (page: RetrievedPage, at: number) => boolean,
+): Promise<ListingReading> {
+  const totals = new Set<number>();
+  let pageSize: PageSize | undefined;
+
+  /** Reads the pages from one on, up to another. Returns whether the caller has enough. */
+  const readPages = async (first: number, limit: number): Promise<boolean> => {
+    let end = first + 1;
+    // A page that does not exist may be answered as a payout that does not exist.
+    let mayBeOver = first > 0;
+    const readPage = (page: number, pageSignal: AbortSignal) =>
+      read({ ...reference, page, size: pageSize?.nextSize ?? requestedSize, itemType }, pageSignal);
+    try {
+      let at = first;
+      for await (const page of readAhead({ from: first, end: () => end, concurrency, signal }, readPage)) {
+        const { items, total } = page;
+        totals.add(total);
+        if (items.length > 0) pageSize ??= pageSizeOf(page, at, requestedSize);
+        const isNew = addRows(rows, items);
+        if (isEnough(page, at)) return true;
+        const rowsPerPage = pageSize?.rowsPerPage ?? requestedSize;
+        const isCounted = at * rowsPerPage + items.length >= total;
+        const isShort = items.length < rowsPerPage;
+        // A short page is not the last one if iyzico counts more rows: it may leave rows out after it has paged.
+        if (!isNew || (isShort && isCounted)) return false;
+        mayBeOver = isShort || isCounted;
+        at += 1;
+        end = Math.min(limit, Math.max(at + 1, Math.ceil(total / rowsPerPage)));
+      }
+    } catch (error) {
+      if (!mayBeOver || !isNotFound(error)) throw error;
+    }
+    return false;
+  };
+
+  if (!(await readPages(from, Number.POSITIVE_INFINITY)) && from > 0) await readPages(0, from);
+  const { nextSize, rowsPerPage = 0 } = pageSize ?? {};
+  return {
+    isVoid: totals.size > 1,
+    limitedSize: nextSize !== rowsPerPage && rowsPerPage > 0 ? rowsPerPage : undefined,
+  };
+}
+
+/** Adds the rows of a page and returns whether one of them is new. */
+function addRows(rows: ListedRows, items: RetrievedPage["items"]): boolean {
+  let isNew = false;
+  for (const item of items) {
+    if (!item.itemExternalId && !item.referenceCode) throw incompleteListingError(itemWithoutId);
+    isNew = rows.add(item) || isNew;
+  }
+  return isNew;
+}

@@ -1,0 +1,170 @@
+import { describe, expect, test } from "vitest";
+import { failureAnswer } from "../support/answers.ts";
+import { type Page, pageOf } from "../support/listing.ts";
+import { noRows, planOf, pollVendor, rowOf, rowsOf } from "../support/polled-vendor.ts";
+
+const priced = (rows: object[], currencyCode = "TRY") =>
+  rows.map((row) => ({ ...row, totalAmount: 1.5, currencyCode }));
+
+/** A vendor with these payouts: their accepted and their rejected items. */
+function pollWith(
+  payouts: Record<string, { valid?: object[]; invalid?: object[] }>,
+  others: { always?: string[]; whileFound?: string[] },
+  {
+    items = 3,
+    fromPage,
+    answer,
+  }: { items?: number; fromPage?: number; answer?: (id: string) => string | undefined } = {},
+) {
+  const requested: string[] = [];
+  const command = {
+    reference: { externalMassPayoutId: "salaries" },
+    others: { always: [], whileFound: [], ...others },
+    ...(fromPage !== undefined && { fromPage }),
+  };
+  const polled = (async () =>
+    pollVendor(
+      await planOf(items),
+      (request): Page | string => {
+        const { externalMassPayoutId: id = "", itemType, page } = request;
+        requested.push(`${id} ${itemType} ${page}`);
+        const payout = payouts[id];
+        if (payout === undefined) return answer?.(id) ?? failureAnswer("10051");
+        const rows = (itemType === "VALID" ? payout.valid : payout.invalid) ?? [];
+        return rows.length > 0 ? pageOf(rows, request) : noRows;
+      },
+      command,
+      { pageSize: 3 },
+    ))();
+  return polled.then(({ input, payout }) => ({ input, others: payout?.others, requested }));
+}
+
+const absent = (externalId: string) => ({ externalId, count: 0, amounts: {}, moved: [], rejected: [] });
+const own = { salaries: { valid: rowsOf(2, "INIT") } };
+
+describe("other payouts", () => {
+  test("are read beside the payment's own, with status, sums and what has moved", async () => {
+    const mixed = priced([rowOf(0, "INIT"), rowOf(1, "BLOCKED")]);
+    const { others } = await pollWith(
+      { ...own, old: { valid: mixed, invalid: priced([rowOf(2, "INVALID")], "USD") } },
+      { always: ["old"] },
+    );
+    expect(others).toEqual([
+      {
+        externalId: "old",
+        payoutStatus: "PUBLISHED_TO_QUEUE",
+        count: 3,
+        amounts: { TRY: "3.0", USD: "1.5" },
+        moved: ["1"],
+        rejected: ["2"],
+      },
+    ]);
+  });
+
+  test.each([
+    ["INIT", "moved", []],
+    ["INVALID", "moved", []],
+    ["MASS_PAYOUT_CANCELED", "moved", []],
+    ["INVALID", "rejected", ["0"]],
+    ["PROCESSING", "moved", ["0"]],
+    ["SUCCESS", "moved", ["0"]],
+    ["A_LATER_STATUS", "moved", ["0"]],
+  ])("with an item that is %s have in %s: %j", async (status, field, ids) => {
+    const { others } = await pollWith({ ...own, old: { valid: [rowOf(0, status)] } }, { always: ["old"] });
+    expect(others?.[0]).toHaveProperty(field, ids);
+  });
+
+  test("take one request each if they have all planned items on it, or are larger than a page", async () => {
+    const { requested, others } = await pollWith(
+      { ...own, whole: { valid: rowsOf(3) }, large: { valid: rowsOf(7).slice(1) }, some: { valid: rowsOf(2) } },
+      { always: ["whole", "large", "some"] },
+    );
+    expect(requested.slice(2)).toEqual(["whole VALID 0", "large VALID 0", "some VALID 0", "some INVALID 0"]);
+    // Only the first page was read: the count is iyzico's, and the test's payouts have no sum.
+    expect(others).toMatchObject([{ count: 3 }, { count: 6, amounts: {} }, { count: 2 }]);
+  });
+
+  test("that are larger than a page have iyzico's own sum", async () => {
+    const plan = await planOf(5);
+    const answer = (itemType: string) =>
+      `{"status":"success","massPayout":{"massPayoutStatus":"INIT","totalAmount":7.50,"currency":"TRY"},"massPayoutItems":{"items":${
+        itemType === "VALID" ? JSON.stringify(rowsOf(2, "INIT")) : "[]"
+      }},"page":0,"size":2,"total":5}`;
+    const { input } = await pollVendor(
+      plan,
+      ({ itemType }) => answer(itemType),
+      {
+        reference: { externalMassPayoutId: "salaries" },
+        fromPage: 0,
+        others: { always: ["old"], whileFound: [] },
+      },
+      { pageSize: 2 },
+    );
+    expect(input).toMatchObject({ payout: { others: [{ payoutStatus: "INIT", count: 5, amounts: { TRY: "7.50" } }] } });
+  });
+
+  test("are named although iyzico shows none, and the rejected ones of one may be answered so", async () => {
+    const { others } = await pollWith({ ...own, old: { valid: rowsOf(1) } }, { always: ["gone", "old"] });
+    expect(others).toMatchObject([absent("gone"), { externalId: "old", count: 1 }]);
+    expect(others?.[0]).not.toHaveProperty("payoutStatus");
+  });
+
+  test.each([
+    [
+      ["r2", "r3", "r4"],
+      ["r2", "r3"],
+    ],
+    [["r4", "r2"], ["r4"]],
+  ])("of a chain %j are read until the first that is not found: %j", async (whileFound, read) => {
+    const { others } = await pollWith({ ...own, r2: { valid: rowsOf(3) } }, { whileFound });
+    expect(others?.map(({ externalId }) => externalId)).toEqual(read);
+  });
+
+  test.each([
+    [["gone"], ["gone"]],
+    [
+      ["gone", "old"],
+      ["gone", "old", "r2"],
+    ],
+    [
+      ["old", "gone"],
+      ["old", "gone"],
+    ],
+    [["salaries"], ["r2"]],
+  ])(
+    "of a chain are not begun if the last that is read always is not found: after %j, %j are read",
+    async (always, read) => {
+      const { others } = await pollWith({ ...own, old: { valid: rowsOf(3) } }, { always, whileFound: ["r2", "r3"] });
+      expect(others?.map(({ externalId }) => externalId)).toEqual(read);
+    },
+  );
+
+  test("never are the payment's own, whichever id it was read by", async () => {
+    const { others, requested } = await pollWith(own, { always: ["salaries"], whileFound: ["salaries"] });
+    expect(others).toEqual([]);
+    expect(requested).toEqual(["salaries VALID 0", "salaries INVALID 0"]);
+  });
+
+  test("are told although the payment's own is not found", async () => {
+    const { input } = await pollWith({ r2: { valid: rowsOf(3) } }, { always: ["r2"], whileFound: ["r3"] });
+    expect(input).toMatchObject({ type: "not-found", others: [{ externalId: "r2", count: 3 }, absent("r3")] });
+    const { input: chain } = await pollWith({ r2: { valid: rowsOf(3) } }, { whileFound: ["salaries", "r2"] });
+    expect(chain).toEqual({ type: "not-found", at: 0, others: [] });
+  });
+
+  test("are read beside a part of the payment's own", async () => {
+    const { input } = await pollWith({ ...own, old: { valid: rowsOf(3) } }, { always: ["old"] }, { fromPage: 0 });
+    expect(input).toMatchObject({ payout: { isPartial: true, others: [{ externalId: "old" }] } });
+  });
+
+  test("that cannot be read fail the poll, and are not taken as absent", async () => {
+    for (const payouts of [own, {}]) {
+      const { input } = await pollWith(
+        payouts,
+        { always: ["old"] },
+        { answer: (id) => (id === "old" ? failureAnswer("1") : undefined) },
+      );
+      expect(input).toMatchObject({ type: "poll-failed", failure: { code: "service_error" } });
+    }
+  });
+});
