@@ -1,3 +1,4 @@
+import { recipientTypes } from "@iyzico-mass-payout/types";
 import type { MassPayoutItem } from "../operations/retrieve.js";
 import type { InitItem } from "../validation/init-request.js";
 
@@ -12,8 +13,11 @@ export function isSameRecipient(
   { recipientType, recipientInfo, currencyCode }: MassPayoutItem,
   planned: InitItem,
 ): boolean {
-  if (recipientType !== undefined && recipientType !== planned.recipientType) return false;
-  if (currencyCode !== undefined && currencyCode !== planned.amount.currency) return false;
+  // Only a known type, and a code of three letters, can contradict: "N/A" and "TL" say nothing.
+  const isType = recipientTypes.some((known) => known === recipientType);
+  if (isType && recipientType !== planned.recipientType) return false;
+  const isCurrency = /^[A-Z]{3}$/.test(currencyCode ?? "");
+  if (isCurrency && currencyCode !== planned.amount.currency) return false;
   // What follows the last masking character.
   const shown = (recipientInfo ?? "").replace(/[\s()-]/g, "").replace(/^.*(?:[^\p{L}\p{N}]|[Xx]{2})/su, "");
   const sent = planned.recipientInfo.replace(/[^\p{L}\p{N}]/gu, "");

@@ -28,4 +28,10 @@ test("an item of another type or currency is not the same", () => {
   expect(isSame({ recipientType: "PHONE", currencyCode: "TRY" })).toBe(true);
   expect(isSame({ recipientType: "IBAN" })).toBe(false);
   expect(isSame({ currencyCode: "USD" })).toBe(false);
+  expect(isSame({ currencyCode: "GBP" })).toBe(false);
+});
+
+test.each(["", "N/A", "TL", "phone", "WALLET"])("the word %j for a type or currency says nothing", (word) => {
+  expect(isSame({ recipientType: word })).toBe(true);
+  expect(isSame({ currencyCode: word.slice(0, 4) })).toBe(true);
 });
