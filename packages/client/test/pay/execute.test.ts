@@ -43,22 +43,23 @@ describe("a poll that fails", () => {
   const notFoundCodes: readonly MassPayoutErrorCode[] = ["request_rejected", "not_found"];
 
   test.each(codes.filter((code) => !notFoundCodes.includes(code)))(
-    "with %s is polled through if the table of codes says so",
+    "with %s says what failed, and how long iyzico asks to wait",
     async (code) => {
       expect(await executeWith(errorWith(code), poll)).toEqual({
         type: "poll-failed",
         at,
         failure: { code, outcome: "unknown", message: "message", hint: "hint" },
-        isTransient: errorCodes[code].isPolledThrough,
+        attempts: 1,
         minPauseMs: code === "rate_limited" ? 60_000 : 0,
       });
     },
   );
 
-  test("with a code that this version does not know is not polled through", async () => {
-    expect(await executeWith(errorWith("a_later_code"), poll)).toMatchObject({
-      type: "poll-failed",
-      isTransient: false,
+  test("says how many requests were made: each may have had the same error", async () => {
+    const details = { outcome: "unknown", hint: "hint", operation: "retrieve", attempts: 3, errorCode: "1" } as const;
+    expect(await executeWith(new MassPayoutError("service_error", "message", details), poll)).toMatchObject({
+      failure: { errorCode: "1" },
+      attempts: 3,
     });
   });
 
@@ -81,14 +82,13 @@ describe("a poll that fails", () => {
       expect(await execute(iyzico, await onePhonePlan, poll, { pageSize: 1 })).toMatchObject({
         type: "poll-failed",
         failure: { code: "incomplete_listing" },
-        isTransient: true,
       });
     },
   );
 
   test.each(notFoundCodes)("with %s of the balance has still found the payout", async (code) => {
     const error = new MassPayoutError(code, "message", { outcome: "rejected", hint: "hint", operation: "balance" });
-    expect(await executeWith(error, poll)).toMatchObject({ type: "poll-failed", isTransient: false });
+    expect(await executeWith(error, poll)).toMatchObject({ type: "poll-failed", failure: { code } });
   });
 });
 

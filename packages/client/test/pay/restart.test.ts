@@ -1,0 +1,121 @@
+// A payment that begins again because the answer to init was lost, against the simulator. It shows no requestId.
+import { describe, expect, test } from "vitest";
+import { createMemoryStore, type PaymentStore, type PayOptions } from "../../src/index.ts";
+import { countOf, plan, requiring, simulated, timesPaid } from "../support/simulated.ts";
+
+/** A payment whose first init was lost, and which has begun again. */
+async function restart(options: Partial<PayOptions> = {}, store: PaymentStore = createMemoryStore()) {
+  const simulation = simulated({ repeatedInit: "new-payout", repeatedAuth: "paid-again" });
+  simulation.simulator.fault({ kind: "reset-after", operation: "init" });
+  const result = await simulation.iyzico.pay(plan, { store, ...options });
+  const [first, second] = simulation.simulator.payouts;
+  if (first === undefined || second === undefined) throw new Error("There are not two payouts.");
+  return { ...simulation, store, result, first, second };
+}
+
+/** How often each item was paid, in all payouts. */
+const allTimesPaid = (payouts: readonly { items: readonly { timesPaid: number }[] }[]) =>
+  payouts.map(({ items }) => items.reduce((sum, item) => sum + item.timesPaid, 0));
+
+describe("a payment whose init answer was lost", () => {
+  test("settles by itself under another externalId, and says which payout to have cancelled", async () => {
+    const { result, simulator, first, second } = await restart();
+    expect(result).toMatchObject({
+      outcome: "settled",
+      paid: "all",
+      externalId: `${first.externalId}-r2`,
+      requestId: second.requestId,
+      abandoned: [{ externalId: first.externalId, status: "INIT" }],
+      auths: 1,
+    });
+    expect(allTimesPaid(simulator.payouts)).toEqual([0, plan.items.length]);
+    expect(second.items.map(({ itemExternalId }) => itemExternalId)).toEqual(
+      first.items.map(({ itemExternalId }) => itemExternalId),
+    );
+    const events = result.history.map(({ event }) => event);
+    expect(events.filter((event) => event === "restarted" || event === "init-sent")).toEqual([
+      "init-sent",
+      "restarted",
+      "init-sent",
+    ]);
+  });
+
+  test("reports the abandoned payout that an operator authorises before auth, and sends nothing more", async () => {
+    const { simulator, iyzico, store, first } = await restart({ approve: () => false });
+    simulator.authorisePayout(first.requestId);
+    simulator.advance(60_000);
+    const action = requiring(await iyzico.pay(plan, { store, approve: () => true }), "abandoned-payout-moved");
+    expect(action.itemsOfAbandoned).toHaveLength(plan.items.length);
+    expect(action).not.toHaveProperty("review");
+    expect(action.auths).toBe(0);
+  });
+
+  test("reports in a later call the abandoned payout that an operator authorises after it was settled", async () => {
+    const { simulator, iyzico, store, first } = await restart();
+    expect(await iyzico.pay(plan, { store })).toMatchObject({ outcome: "settled", isNew: false });
+    simulator.authorisePayout(first.requestId);
+    simulator.advance(60_000);
+    requiring(await iyzico.pay(plan, { store }), "abandoned-payout-moved");
+  });
+
+  test("is settled in each later call once the abandoned payout is cancelled", async () => {
+    const { simulator, iyzico, store, first } = await restart();
+    simulator.cancelPayout(first.requestId);
+    expect(await iyzico.pay(plan, { store })).toMatchObject({
+      outcome: "settled",
+      abandoned: [{ externalId: first.externalId, status: "CANCELED" }],
+    });
+  });
+});
+
+describe("a store that was lost after a payment had begun again", () => {
+  test("leads to no second payment when what the messages say is done to the letter", async () => {
+    const { simulator, iyzico, first, second } = await restart();
+    simulator.cancelPayout(first.requestId);
+    for (const restartOption of [undefined, false]) {
+      const store = createMemoryStore();
+      const options = { store, restart: restartOption };
+      const taken = requiring(await iyzico.pay(plan, options), "external-id-taken");
+      expect(taken.foundPayouts).toMatchObject([
+        { externalId: first.externalId, status: "CANCELED", count: plan.items.length },
+        { externalId: second.externalId, status: "COMPLETED", count: plan.items.length },
+      ]);
+      expect(taken.message).toMatch(/under no other key/);
+      expect(taken.message).not.toMatch(/use another key/);
+      // "Ask iyzico for the requestId of the authorised one, and run pay again with it."
+      const linked = { ...options, requestId: second.requestId, approve: () => true };
+      expect(await iyzico.pay(plan, linked)).toMatchObject({ outcome: "settled", paid: "all", auths: 0 });
+    }
+    // The requestId of the cancelled one does not make the recipients look unpaid.
+    const wrong = { store: createMemoryStore(), requestId: first.requestId };
+    requiring(await iyzico.pay(plan, wrong), "abandoned-payout-moved");
+    expect(countOf(simulator, "auth")).toBe(1);
+    expect(timesPaid(simulator)).toEqual([...plan.items.map(() => 0), ...plan.items.map(() => 1)]);
+  });
+
+  test("lets neither payout be authorised without a digest whose review shows the other", async () => {
+    const { simulator, iyzico, first, second } = await restart({ approve: () => false });
+    const options = { store: createMemoryStore(), requestId: first.requestId };
+    const asked = requiring(await iyzico.pay(plan, { ...options, approve: () => true }), "approval-required");
+    expect(asked.review).toMatchObject({
+      isLinkedManually: true,
+      abandoned: [{ externalId: second.externalId, status: "INIT" }],
+    });
+    const paid = await iyzico.pay(plan, { ...options, approve: asked.review?.digest });
+    expect(paid).toMatchObject({ outcome: "settled", paid: "all", requestId: first.requestId });
+    expect(allTimesPaid(simulator.payouts)).toEqual([plan.items.length, 0]);
+  });
+});
+
+test("a requestId of the first payout goes back to it, by digest alone, and the second is polled on", async () => {
+  const { simulator, iyzico, store, first, second } = await restart({ approve: () => false });
+  const options = { store, requestId: first.requestId };
+  const asked = requiring(await iyzico.pay(plan, { ...options, approve: () => true }), "approval-required");
+  const paid = await iyzico.pay(plan, { store, approve: asked.review?.digest });
+  expect(paid).toMatchObject({
+    outcome: "settled",
+    externalId: first.externalId,
+    abandoned: [{ externalId: second.externalId, status: "INIT" }],
+  });
+  expect(allTimesPaid(simulator.payouts)).toEqual([plan.items.length, 0]);
+});
