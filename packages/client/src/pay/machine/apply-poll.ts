@@ -1,24 +1,22 @@
 import { describeItemStatus } from "../../payouts/status.js";
+import { decideRow } from "./decide-row.js";
 import type { PolledItem, PolledPayout } from "./input.js";
 import { externalIdOf, type Payment, type PaymentItem } from "./payment.js";
 import { isRejected } from "./review.js";
 
 /**
  * The payment with what a poll showed of its items. `undefined` if the payout is another one: it has an item that the
- * payment does not have, another recipient, another id or another merchant. Amounts are not compared here: what iyzico's
- * `totalAmount` contains is undocumented, and one of its examples shows 100 as 100.50.
+ * payment does not have, another recipient, another id or another merchant; or if it may pay an item twice. Amounts are not
+ * compared here: what iyzico's `totalAmount` contains is undocumented, and one of its examples shows 100 as 100.50.
+ *
+ * An item that the poll did not show, as in a part of the pages, stays as it is: for how long polls have shown its status
+ * counts only polls that showed it.
  *
  * @param at when the poll was made, in milliseconds since 1970.
  */
 export function applyPoll(state: Payment, payout: PolledPayout, at: number): Payment | undefined {
-  const polledItems = new Map<string, PolledItem>();
-  const byReference = new Map(state.items.map(({ referenceCode, itemExternalId }) => [referenceCode, itemExternalId]));
-  const ids = new Set(state.items.map(({ itemExternalId }) => itemExternalId));
-  for (const item of payout.items) {
-    const id = item.itemExternalId ?? byReference.get(item.referenceCode ?? "");
-    if (id === undefined || !ids.has(id) || item.isOtherRecipient) return undefined;
-    polledItems.set(id, item);
-  }
+  const polledItems = collectItems(state, payout);
+  if (polledItems === undefined) return undefined;
   const requestIds = new Set(payout.items.flatMap(({ massPayoutRequestId }) => massPayoutRequestId ?? []));
   if (state.requestId !== undefined) requestIds.add(state.requestId);
   const merchantId = state.merchantId ?? payout.merchantId;
@@ -32,6 +30,30 @@ export function applyPoll(state: Payment, payout: PolledPayout, at: number): Pay
     ...(merchantId !== undefined && { merchantId }),
     items: state.items.map((item) => applyItem(state, item, polledItems.get(item.itemExternalId), payout, at)),
   };
+}
+
+/** The row that decides on each item that the poll showed. */
+function collectItems({ items }: Payment, payout: PolledPayout): Map<string, PolledItem> | undefined {
+  const rowsById = new Map<string, PolledItem[]>(items.map(({ itemExternalId }) => [itemExternalId, []]));
+  const idsByReference = new Map<string, string | undefined>();
+  for (const { referenceCode, itemExternalId } of items) {
+    if (referenceCode === undefined) continue;
+    // One that several items have is a placeholder.
+    idsByReference.set(referenceCode, idsByReference.has(referenceCode) ? undefined : itemExternalId);
+  }
+  for (const row of payout.items) {
+    const rows = rowsById.get(row.itemExternalId ?? idsByReference.get(row.referenceCode ?? "") ?? "");
+    if (rows === undefined || row.isOtherRecipient) return undefined;
+    rows.push(row);
+  }
+  const polledItems = new Map<string, PolledItem>();
+  for (const [id, rows] of rowsById) {
+    if (rows.length === 0) continue;
+    const row = decideRow(rows);
+    if (row === undefined) return undefined;
+    polledItems.set(id, row);
+  }
+  return polledItems;
 }
 
 function applyItem(
