@@ -1,6 +1,6 @@
 import type { paths } from "@iyzico-mass-payout/types";
 import type { Client } from "openapi-fetch";
-import type { CallOptions } from "./http/call-options.js";
+import type { CallOptions, WriteOptions } from "./http/call-options.js";
 import type { Balance } from "./operations/balance.js";
 import type { InitOptions, InitResult } from "./operations/init.js";
 import type { MassPayoutItem, MassPayoutReference, RetrievedPage, RetrieveRequest } from "./operations/retrieve.js";
@@ -183,7 +183,7 @@ export interface MassPayoutClient {
    * }
    * ```
    */
-  auth(requestId: string, options?: CallOptions): Promise<void>;
+  auth(requestId: string, options?: WriteOptions): Promise<void>;
 
   /**
    * Cancels a payout and all of its items before it is authorised. The effect after auth is undocumented. Sent once,
@@ -199,7 +199,7 @@ export interface MassPayoutClient {
    * export const cancel = (iyzico: MassPayoutClient) => iyzico.cancel("79cdefc1-3ce6-4f51-bdd9-c050274db664");
    * ```
    */
-  cancel(requestId: string, options?: CallOptions): Promise<void>;
+  cancel(requestId: string, options?: WriteOptions): Promise<void>;
 
   /**
    * Reads one item of a payout.

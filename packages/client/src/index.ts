@@ -20,7 +20,7 @@ export {
 } from "./errors/mass-payout-error.js";
 export type { RequestFault, RequestFaultReason } from "./errors/request-fault.js";
 export type { Destination } from "./http/base-url.js";
-export type { CallOptions } from "./http/call-options.js";
+export type { CallOptions, WriteOptions } from "./http/call-options.js";
 export type { Clock } from "./http/clock.js";
 export type {
   AttemptEnded,

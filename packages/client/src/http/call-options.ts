@@ -1,6 +1,6 @@
 import { invalidConfiguration } from "../errors/invalid.js";
 import type { Clock } from "./clock.js";
-import { type Deadline, deadlineIn } from "./deadline.js";
+import { type Deadline, deadlineIn, dualDeadlineIn } from "./deadline.js";
 import { maxTimerMs } from "./with-timeout.js";
 
 /** The options of one call. */
@@ -16,25 +16,38 @@ export interface CallOptions {
   deadlineMs?: number | undefined;
 }
 
+/** The options of one call of an operation that changes something: `init`, `auth` or `cancel`. */
+export interface WriteOptions extends CallOptions {
+  /**
+   * The request begins within that many milliseconds after the call, or it is not sent at all: the error then has the code
+   * `deadline_exceeded` and the outcome `not-sent`. The wait for the rate limit ends at it too. Both the clock's `now()` and
+   * the wall time count, so a process that was paused does not send when it goes on. No limit by default.
+   */
+  startWithinMs?: number | undefined;
+}
+
 /** The limits of a call that has begun. */
 export interface Limits {
   signal: AbortSignal | undefined;
   timeoutMs: number;
   deadline: Deadline;
+  /** When a request must have begun. */
+  start: Deadline;
 }
 
 /** The limits of a call that begins now. Throws a MassPayoutError if an option cannot be used. */
 export function limitsOf(
-  options: CallOptions | null | undefined,
+  options: WriteOptions | null | undefined,
   defaults: { timeoutMs: number; deadlineMs: number | undefined; clock: Clock },
 ): Limits {
-  const { signal, timeoutMs, deadlineMs } = options ?? {};
-  checkMilliseconds({ timeoutMs, deadlineMs });
+  const { signal, timeoutMs, deadlineMs, startWithinMs } = options ?? {};
+  checkMilliseconds({ timeoutMs, deadlineMs, startWithinMs });
   checkSignal(signal);
   return {
     signal,
     timeoutMs: timeoutMs ?? defaults.timeoutMs,
     deadline: deadlineIn(deadlineMs ?? defaults.deadlineMs, defaults.clock),
+    start: dualDeadlineIn(startWithinMs, defaults.clock),
   };
 }
 

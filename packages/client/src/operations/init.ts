@@ -1,6 +1,6 @@
 import { LosslessNumber } from "lossless-json";
 import { call } from "../http/call.js";
-import type { CallOptions, Limits } from "../http/call-options.js";
+import type { Limits, WriteOptions } from "../http/call-options.js";
 import type { Context } from "../http/context.js";
 import {
   errorCodeField,
@@ -17,7 +17,7 @@ import { checkInitRequest } from "../validation/check-init-request.js";
 import type { InitChecks, InitRequest } from "../validation/init-request.js";
 
 /** The options of one `init`. */
-export interface InitOptions extends CallOptions {
+export interface InitOptions extends WriteOptions {
   /** The checks of the request; all are on by default. */
   checks?: InitChecks | undefined;
 }

@@ -128,15 +128,6 @@ describe("a redirect", () => {
 });
 
 describe("a network error", () => {
-  test("is a connection that is refused, with its cause", async () => {
-    const server = await startAnswering("");
-    await server[Symbol.asyncDispose]();
-    const error = await rejectionOf(clientFor(server.url).retrieve(retrieveRequest));
-    expect(error).toMatchObject({ code: "network_error", outcome: "unknown", attempts: 1 });
-    expect(error.message).toBe("retrieve: no complete answer arrived (ECONNREFUSED).");
-    expect(error.cause).toMatchObject({ name: "TypeError", cause: { code: "ECONNREFUSED", syscall: "connect" } });
-  });
-
   test.each<[string, RequestListener]>([
     ["before the headers", (response) => response.socket?.destroy()],
     ["in the headers", ({ socket }) => socket?.write("HTTP/1.1 200 OK\r\ncontent-ty", () => socket.destroy())],

@@ -96,7 +96,8 @@ export async function startSocketServer(answer: (socket: Socket, request: number
   };
 }
 
-async function listen(server: Server): Promise<string> {
+/** Lets a server listen on a free loopback port. Returns its address. */
+export async function listen(server: Server): Promise<string> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
