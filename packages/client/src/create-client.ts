@@ -15,14 +15,17 @@ import type { MassPayoutClientOptions } from "./client-options.js";
 import { diagnoseSignature } from "./diagnosis/diagnose-signature.js";
 import { invalidConfiguration } from "./errors/invalid.js";
 import { originOf } from "./http/base-url.js";
+import { nextCallId } from "./http/call.js";
 import { checkFunctions, checkMethods, checkMilliseconds, limitsOf } from "./http/call-options.js";
 import { systemClock } from "./http/clock.js";
 import type { Context } from "./http/context.js";
 import { safeListener } from "./http/events.js";
 import { merchantShareOf } from "./http/merchant-share.js";
+import { nothingSent } from "./http/progress.js";
 import { defaultRateLimiter, rateLimiterOf } from "./http/rate-limiter.js";
 import { expandPath } from "./http/request.js";
 import { createRetryBudget, retryPolicyOf } from "./http/retry.js";
+import { acquireSlot } from "./http/slot.js";
 import { withTimeout } from "./http/with-timeout.js";
 import { auth } from "./operations/auth.js";
 import { balance } from "./operations/balance.js";
@@ -30,7 +33,7 @@ import { cancel } from "./operations/cancel.js";
 import { init } from "./operations/init.js";
 import { item } from "./operations/item.js";
 import { retrieve } from "./operations/retrieve.js";
-import { pay } from "./pay/pay.js";
+import { type PayContext, pay } from "./pay/pay.js";
 import type { PayOptions } from "./pay/pay-options.js";
 import { items } from "./payouts/items.js";
 import { pages } from "./payouts/pages.js";
@@ -59,26 +62,36 @@ import { waitUntilSettled } from "./payouts/wait.js";
  */
 export function createMassPayoutClient(options: MassPayoutClientOptions): MassPayoutClient {
   const context = contextOf(options);
-  // An operation without a method, or with another one than the client's interface declares, does not compile.
-  const operationMethods: Pick<MassPayoutClient, OperationName> = {
-    retrieve: async (request, callOptions) => retrieve(context, request, limitsOf(callOptions, context)),
-    init: async (request, initOptions) => init(context, request, initOptions?.checks, limitsOf(initOptions, context)),
-    auth: async (requestId, callOptions) => auth(context, requestId, limitsOf(callOptions, context)),
-    cancel: async (requestId, callOptions) => cancel(context, requestId, limitsOf(callOptions, context)),
-    item: async (referenceCode, callOptions) => item(context, referenceCode, limitsOf(callOptions, context)),
-    balance: async (callOptions) => balance(context, limitsOf(callOptions, context)),
-  };
   const client: MassPayoutClient = {
-    ...operationMethods,
+    ...operationsOf(context),
     pages: (reference, listingOptions) => pages(context, reference, listingOptions ?? {}),
     items: (reference, listingOptions) => items(context, reference, listingOptions ?? {}),
     snapshot: async (reference, snapshotOptions) =>
       takeSnapshot(context, reference, snapshotOptions ?? {}, limitsOf(snapshotOptions, context)),
     waitUntilSettled: (reference, waitOptions) => waitUntilSettled(context, reference, waitOptions),
-    pay: async (plan, payOptions) => pay({ ...context, iyzico: client }, plan, payOptions ?? ({} as PayOptions)),
+    pay: async (plan, payOptions) => pay(payContext, plan, payOptions ?? ({} as PayOptions)),
     raw: rawClient(context),
   };
+  // A payment waits for the slot of a write before it stores the write, so the write itself takes none.
+  const { init, auth } = operationsOf({ ...context, limiter: rateLimiterOf(false, context.clock) });
+  const payContext: PayContext = {
+    ...context,
+    iyzico: { ...client, init, auth },
+    acquireSlot: (operation, limits) => acquireSlot(context, operation, limits, nothingSent, nextCallId()),
+  };
   return Object.freeze(client);
+}
+
+/** The methods of the operations. One that is missing or of another form than the client's interface does not compile. */
+function operationsOf(context: Context): Pick<MassPayoutClient, OperationName> {
+  return {
+    retrieve: async (request, callOptions) => retrieve(context, request, limitsOf(callOptions, context)),
+    init: async (request, initOptions) => init(context, request, initOptions?.checks, limitsOf(initOptions, context)),
+    auth: async (requestId, writeOptions) => auth(context, requestId, limitsOf(writeOptions, context)),
+    cancel: async (requestId, writeOptions) => cancel(context, requestId, limitsOf(writeOptions, context)),
+    item: async (referenceCode, callOptions) => item(context, referenceCode, limitsOf(callOptions, context)),
+    balance: async (callOptions) => balance(context, limitsOf(callOptions, context)),
+  };
 }
 
 /** What the client's calls share. Throws a MassPayoutError if an option cannot be used. */

@@ -1,6 +1,6 @@
 import type { Failure } from "../errors/failure.js";
 import { isMassPayoutError, type MassPayoutError } from "../errors/mass-payout-error.js";
-import type { CallOptions } from "../http/call-options.js";
+import type { CallOptions, WriteOptions } from "../http/call-options.js";
 import { type Clock, systemClock } from "../http/clock.js";
 import { deadlineIn } from "../http/deadline.js";
 import { minPauseMs } from "../http/retry.js";
@@ -22,11 +22,14 @@ export interface PaymentClient {
   retrieve(request: RetrieveRequest, options?: CallOptions): Promise<RetrievedPage>;
   balance(options?: CallOptions): Promise<{ balance: Amount }>;
   init(request: InitRequest, options?: InitOptions): Promise<InitResult>;
-  auth(requestId: string, options?: CallOptions): Promise<void>;
+  auth(requestId: string, options?: WriteOptions): Promise<void>;
 }
 
-/** How to execute a command. */
-export interface ExecuteOptions extends CallOptions {
+/** The commands that change something at iyzico. */
+export type WriteName = "init" | "auth";
+
+/** How to execute a command. `startWithinMs` is for an init or auth: give it the time since the payment was stored. */
+export interface ExecuteOptions extends WriteOptions {
   /** The checks of init that the plan was read with. */
   checks?: InitChecks | undefined;
   /** Items per page of a poll. 40 by default, as in iyzico's examples; iyzico's maximum is undocumented. */
@@ -60,7 +63,7 @@ export async function execute(
   iyzico: PaymentClient,
   { request }: Plan,
   command: Exclude<PaymentCommand, { type: "request-approval" }>,
-  { checks, date = Date.now, pageSize, concurrency, clock, ...options }: ExecuteOptions = {},
+  { checks, date = Date.now, pageSize, concurrency, clock, startWithinMs, ...options }: ExecuteOptions = {},
 ): Promise<PaymentInput> {
   try {
     switch (command.type) {
@@ -70,23 +73,25 @@ export async function execute(
       }
       case "init": {
         const { externalId } = command;
-        const { requestId, invalidItems } = await iyzico.init(
-          { ...request, externalId },
-          { ...options, ...(checks && { checks }) },
-        );
+        const initOptions = { ...options, startWithinMs, ...(checks && { checks }) };
+        const { requestId, invalidItems } = await iyzico.init({ ...request, externalId }, initOptions);
         return { type: "initiated", at: date(), requestId, rejected: invalidItems.map(rejectionOf) };
       }
       case "auth":
-        await iyzico.auth(command.requestId, options);
+        await iyzico.auth(command.requestId, { ...options, startWithinMs });
         return { type: "authorised", at: date() };
     }
   } catch (error) {
     if (!isMassPayoutError(error)) throw error;
-    const failed = { at: date(), failure: failureOf(error), minPauseMs: minPauseMs(error) };
-    if (command.type === "init") return { type: "init-failed", ...failed };
-    if (command.type === "auth") return { type: "auth-failed", ...failed };
-    return { type: "poll-failed", ...failed, attempts: Math.max(1, error.attempts) };
+    return failedInput(command.type, error, date());
   }
+}
+
+/** The result of a command that failed. */
+export function failedInput(command: "poll" | WriteName, error: MassPayoutError, at: number): PaymentInput {
+  const failed = { at, failure: failureOf(error), minPauseMs: minPauseMs(error) };
+  if (command !== "poll") return { type: `${command}-failed`, ...failed };
+  return { type: "poll-failed", ...failed, attempts: Math.max(1, error.attempts) };
 }
 
 type PollResult = Omit<Extract<PaymentInput, { type: "polled" }>, "at"> | Omit<NotFound, "at">;
@@ -160,6 +165,6 @@ function rejectionOf({ externalId, errorCode }: InitResult["invalidItems"][numbe
   return { itemExternalId: externalId, ...(errorCode !== undefined && { errorCode }) };
 }
 
-function failureOf({ code, outcome, message, hint, errorCode }: MassPayoutError): Failure {
+export function failureOf({ code, outcome, message, hint, errorCode }: MassPayoutError): Failure {
   return { code, outcome, message, hint, ...(errorCode !== undefined && { errorCode }) };
 }

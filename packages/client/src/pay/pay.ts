@@ -1,16 +1,23 @@
 import { abortedError } from "../errors/aborted.js";
 import type { Failure } from "../errors/failure.js";
 import { invalidConfiguration, invalidRequest } from "../errors/invalid.js";
-import type { MassPayoutError } from "../errors/mass-payout-error.js";
+import { isMassPayoutError, MassPayoutError } from "../errors/mass-payout-error.js";
 import { fieldFault } from "../errors/request-fault.js";
-import { checkFunctions, checkMethods, checkMilliseconds, checkNames, checkSignal } from "../http/call-options.js";
+import {
+  checkFunctions,
+  checkMethods,
+  checkMilliseconds,
+  checkNames,
+  checkSignal,
+  type Limits,
+} from "../http/call-options.js";
 import { type Clock, dateOf, pause } from "../http/clock.js";
-import { type Deadline, deadlineIn } from "../http/deadline.js";
+import { type Deadline, deadlineIn, dualDeadlineIn } from "../http/deadline.js";
 import type { MerchantShare } from "../http/merchant-share.js";
 import { TimeoutReached, withTimeout } from "../http/with-timeout.js";
 import { idFaults } from "../validation/id.js";
 import { type Approval, decideApproval } from "./approval.js";
-import { execute, type PaymentClient } from "./execute.js";
+import { execute, failedInput, failureOf, type PaymentClient, type WriteName } from "./execute.js";
 import type { PaymentInput } from "./machine/input.js";
 import { canLinkPayout, next } from "./machine/next.js";
 import type { Payment } from "./machine/payment.js";
@@ -43,7 +50,10 @@ const optionNames: Readonly<Record<keyof PayOptions, true>> = {
 
 /** What `pay` uses of the client that it belongs to. */
 export interface PayContext {
+  /** Its init and auth take no slot of the rate limit. */
   iyzico: PaymentClient;
+  /** Waits for the slot of an init or auth. Throws a MassPayoutError if there is none in time. */
+  acquireSlot(operation: WriteName, limits: Omit<Limits, "timeoutMs">): Promise<void>;
   origin: string;
   clock: Clock;
   /** The client's time limit of one attempt, in milliseconds. */
@@ -51,9 +61,15 @@ export interface PayContext {
   share: MerchantShare;
 }
 
+/**
+ * A write begins within this time of its save or not at all, in milliseconds: a process that was paused meanwhile must not
+ * send when it goes on, because another one may have continued the payment.
+ */
+const maxStartMs = 10_000;
+
 /** See `MassPayoutClient.pay`. */
 export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: PayOptions): Promise<PayResult> {
-  const { iyzico, clock } = context;
+  const { iyzico, acquireSlot, clock } = context;
   checkNames("pay", options, optionNames);
   const { approve, checks, maxAmount, maxTotal, maxWaitMs = 3_600_000, signal } = options;
   const { notFoundGraceMs = defaultSettings.notFoundGraceMs, pollEveryMs = defaultSettings.pollEveryMs } = options;
@@ -74,6 +90,8 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
   const { deadline } = limits;
   const at = () => dateOf(clock);
 
+  const executeOptions = { checks, pageSize, concurrency, timeoutMs, signal, clock, date: at };
+
   const record = await openRecord(store, plan, at(), limits);
   const { isNew } = record;
   try {
@@ -83,17 +101,29 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
     let polled = { now: clock.now(), at: at() };
     const allPages = { durationMs: 0, isLast: false };
     for (;;) {
-      // A write that could not be answered in time is not begun: the next call decides anew.
-      if (isWrite(step) && deadline.remaining() < timeoutMs) {
-        return inProgressResult(last, isNew, pollFailure);
-      }
       const { state } = step;
+      const write = writeOf(step);
+      let start: Deadline | undefined;
+      if (write !== undefined) {
+        // A write that could not be answered in time is not begun: the next call decides anew.
+        if (deadline.remaining() < timeoutMs) return inProgressResult(last, isNew, pollFailure);
+        // The slot comes first, because a write is sent as soon as it is saved, however long there is no slot.
+        const sendable = { remaining: () => Math.max(0, deadline.remaining() - timeoutMs) };
+        const missing = await errorOf(acquireSlot(write, { signal, deadline: sendable, start: sendable }));
+        if (signal?.aborted) throw payAbortedError(last, signal.reason);
+        if (missing?.code === "deadline_exceeded") return inProgressResult(last, isNew, failureOf(missing));
+        if (missing !== undefined) {
+          step = next(state, failedInput(write, missing, at()), settings);
+          continue;
+        }
+        start = dualDeadlineIn(Math.min(maxStartMs, sendable.remaining()), clock);
+      }
       // Saved before anything is sent: after a crash the store says what was about to be sent.
       await record.save(state);
       last = state;
       if ("done" in step) return { outcome: "settled", isNew, ...step.done };
       // A write that was saved as about to be sent goes on to execute, which sends it or reports it as not sent.
-      if (!isWrite(step)) {
+      if (write === undefined) {
         if (signal?.aborted) throw payAbortedError(state, signal.reason);
         const { onProgress } = options;
         const progress = onProgress && (await untilLimits(async () => onProgress(reportOf(state)), limits, state));
@@ -135,18 +165,13 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
       // A poll ends with the call. A write is sent within the grace period or never: after it, polls would take it as
       // without effect.
       const remaining = Math.max(1, deadline.remaining());
-      const deadlineMs = isWrite(step) ? Math.min(notFoundGraceMs, remaining) : remaining;
+      const deadlineMs = write === undefined ? remaining : Math.min(notFoundGraceMs, remaining);
+      const startWithinMs = start?.remaining();
       const begin = clock.now();
-      const input = await execute(iyzico, plan, command, {
-        checks,
-        pageSize,
-        concurrency,
-        timeoutMs,
-        signal,
-        deadlineMs,
-        clock,
-        date: at,
-      });
+      const input =
+        write !== undefined && startWithinMs === 0
+          ? failedInput(write, startMissedError(write), at())
+          : await execute(iyzico, plan, command, { ...executeOptions, deadlineMs, startWithinMs });
       polled = { now: clock.now(), at: at() };
       if (input.type === "polled" && input.payout.isPartial !== true) allPages.durationMs = polled.now - begin;
       const isPollFailed = input.type === "poll-failed";
@@ -206,8 +231,31 @@ function checkStuckAfter(stuckAfterMs: number | undefined): void {
   );
 }
 
-function isWrite(step: Step): boolean {
-  return "command" in step && (step.command.type === "init" || step.command.type === "auth");
+/** The step's command, if it changes something at iyzico. */
+function writeOf(step: Step): WriteName | undefined {
+  if (!("command" in step)) return undefined;
+  const { type } = step.command;
+  return type === "init" || type === "auth" ? type : undefined;
+}
+
+/** The MassPayoutError that a promise rejects with, if it does. */
+async function errorOf(promise: Promise<void>): Promise<MassPayoutError | undefined> {
+  try {
+    await promise;
+    return undefined;
+  } catch (error) {
+    if (isMassPayoutError(error)) return error;
+    throw error;
+  }
+}
+
+/** The error for a write that was not sent, because storing it took too long. */
+function startMissedError(operation: WriteName): MassPayoutError {
+  return new MassPayoutError("deadline_exceeded", `${operation}: it was too late to send it once it was stored.`, {
+    outcome: "not-sent",
+    operation,
+    hint: "The store or the process was slow. Nothing was sent: call pay again.",
+  });
 }
 
 /** The first input of a call: the requestId of an operator, or that the stored payment is resumed. */

@@ -9,6 +9,7 @@ import {
 import { execute, type PaymentClient, type PaymentCommand } from "../../src/payment.ts";
 import { clientFor } from "../support/client.ts";
 import { onePhonePlan } from "../support/plan.ts";
+import { simulated } from "../support/simulated.ts";
 import { virtualClock } from "../support/virtual-clock.ts";
 
 const poll: Extract<PaymentCommand, { type: "poll" }> = {
@@ -139,6 +140,19 @@ test("every result has its time, the wall time by default", async () => {
   const before = Date.now();
   const { at: after } = await execute(iyzico, plan, { type: "auth", requestId: "r-1" });
   expect(after).toBeGreaterThanOrEqual(before);
+});
+
+test("startWithinMs keeps an init and an auth from being sent late, and no poll", async () => {
+  const acquire = async () => simulator.advance(10_000);
+  const { simulator, iyzico } = simulated({}, { rateLimit: { acquire } });
+  const plan = await onePhonePlan;
+  const options = { startWithinMs: 10_000, date };
+  expect(await execute(iyzico, plan, poll, options)).toEqual({ type: "not-found", at });
+  const failure = { code: "deadline_exceeded", outcome: "not-sent" };
+  expect(await execute(iyzico, plan, { type: "init" }, options)).toMatchObject({ type: "init-failed", failure });
+  const auth = { type: "auth", requestId: "r-1" } as const;
+  expect(await execute(iyzico, plan, auth, options)).toMatchObject({ type: "auth-failed", failure });
+  expect(simulator.history.map(({ operation }) => operation)).toEqual(["retrieve"]);
 });
 
 describe("a poll", () => {

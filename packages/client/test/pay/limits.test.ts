@@ -1,9 +1,41 @@
+import { createSigner } from "@iyzico-mass-payout/auth";
 import { describe, expect, test, vi } from "vitest";
-import { createMemoryStore, type PayOptions, type Review } from "../../src/index.ts";
+import {
+  createMemoryStore,
+  type MassPayoutEvent,
+  type PaymentStore,
+  type PayOptions,
+  type Review,
+} from "../../src/index.ts";
+import type { Payment } from "../../src/payment.ts";
+import { clientFor, credentials } from "../support/client.ts";
 import { heldMs, holdTimers } from "../support/held-timers.ts";
 import { countOf, ibanItem, plan, requiring, simulated, timesPaid } from "../support/simulated.ts";
 
 const never = () => new Promise<never>(() => {});
+
+const writes = ["init", "auth"] as const;
+const phaseOf = { init: "initiating", auth: "authorising" } as const;
+
+/** The number of the slot that a payment takes for its init or auth, counted from 1. */
+async function slotOf(operation: "init" | "auth"): Promise<number> {
+  const { simulator, iyzico } = simulated();
+  await iyzico.pay(plan, { store: createMemoryStore() });
+  return simulator.history.findIndex((request) => request.operation === operation) + 1;
+}
+
+/** A store in memory that records the phases that are stored. `onSave` runs before a phase is stored. */
+function recordingStore(onSave: (phase: string) => void = () => {}): { store: PaymentStore; phases: string[] } {
+  const store = createMemoryStore();
+  const phases: string[] = [];
+  const compareAndSet: PaymentStore["compareAndSet"] = async (key, expected, payment) => {
+    const { phase } = payment as Payment;
+    onSave(phase);
+    phases.push(phase);
+    return store.compareAndSet(key, expected, payment);
+  };
+  return { store: { ...store, compareAndSet }, phases };
+}
 
 /** The delays of the timers that were started, in milliseconds. */
 const delays = () => vi.mocked(setTimeout).mock.calls.map(([, milliseconds]) => milliseconds ?? 0);
@@ -41,28 +73,30 @@ describe("maxWaitMs", () => {
     expect(Math.max(...delays())).toBeLessThanOrEqual(60_000);
   });
 
-  test.each(["init", "auth"])(
-    "is not exceeded by a limiter without slots for %s, and nothing is sent",
+  test.each(writes)(
+    "is not exceeded by a limiter without slots for %s, and nothing is stored or sent",
     async (operation) => {
+      const blocked = await slotOf(operation);
       const timers = holdTimers();
-      let hasSlots = true;
+      let slots = 0;
+      let hasSlots = false;
       const acquire = () => {
-        if (hasSlots) return Promise.resolve();
+        slots += 1;
+        if (hasSlots || slots !== blocked) return Promise.resolve();
         setImmediate(timers.fire);
         return never();
       };
       const { simulator, iyzico } = simulated({}, { rateLimit: { acquire } });
-      const store = createMemoryStore();
-      const watching = {
-        ...store,
-        compareAndSet: async (key: string, expected: string | undefined, payment: { phase: string }) => {
-          if (payment.phase === (operation === "init" ? "initiating" : "authorising")) hasSlots = false;
-          return store.compareAndSet(key, expected, payment);
-        },
-      } as typeof store;
+      const { store, phases } = recordingStore();
       const limits = { maxWaitMs: 110_000, pollEveryMs: 60_000 };
-      const result = await iyzico.pay(plan, { store: watching, ...limits });
-      expect(result).toMatchObject({ outcome: "in-progress", [`${operation}s`]: 0, failure: { outcome: "not-sent" } });
+      const result = await iyzico.pay(plan, { store, ...limits });
+      expect(result).toMatchObject({
+        outcome: "in-progress",
+        [`${operation}s`]: 0,
+        failure: { code: "deadline_exceeded", outcome: "not-sent" },
+      });
+      expect(result).not.toHaveProperty("inDoubt");
+      expect(phases).not.toContain(phaseOf[operation]);
       expect(countOf(simulator, operation)).toBe(0);
       expect(Math.max(...delays())).toBeLessThanOrEqual(110_000);
       hasSlots = true;
@@ -140,6 +174,136 @@ describe("maxWaitMs", () => {
     const options = { store: createMemoryStore(), onProgress, maxWaitMs: heldMs };
     expect(await iyzico.pay(plan, options)).toMatchObject({ outcome: "in-progress", phase: "planned" });
     expect(simulator.history).toEqual([]);
+  });
+});
+
+describe.each(writes)("%s", (operation) => {
+  test("waits for its slot before it is stored, and takes no other one", async () => {
+    const order: string[] = [];
+    const { store } = recordingStore((phase) => order.push(phase));
+    const acquire = async () => {
+      order.push("slot");
+    };
+    const { simulator, iyzico } = simulated({}, { rateLimit: { acquire } });
+    expect(await iyzico.pay(plan, { store })).toMatchObject({ outcome: "settled" });
+    expect(order.filter((step) => step === "slot")).toHaveLength(simulator.history.length);
+    const saved = order.indexOf(phaseOf[operation]);
+    // The next slot is that of the poll after it, which begins with a save.
+    expect([order[saved - 1], order[saved + 1]]).toEqual(["slot", operation === "init" ? "created" : "authorised"]);
+  });
+
+  test("reports its wait for a slot", async () => {
+    const events: MassPayoutEvent[] = [];
+    const slot = await slotOf(operation);
+    let slots = 0;
+    const acquire = async () => {
+      slots += 1;
+      if (slots === slot) simulator.advance(30_000);
+    };
+    const onEvent = (event: MassPayoutEvent) => events.push(event);
+    const { simulator, iyzico } = simulated({}, { rateLimit: { acquire }, onEvent });
+    await iyzico.pay(plan, { store: createMemoryStore() });
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: "waiting", operation, reason: "rate-limit", delayMs: 30_000, attempt: 0 }),
+    );
+  });
+
+  test.each(["monotonic", "wall"])("is not sent when 10 s of %s time passed while it was stored", async (time) => {
+    let passed = 0;
+    const { store, phases } = recordingStore((phase) => {
+      // Not the first time only: nothing is sent as long as the store is slow.
+      if (phase !== phaseOf[operation] || passed === 20_000) return;
+      passed += 10_000;
+      if (time === "monotonic") simulator.advance(10_000);
+    });
+    const { simulator } = simulated();
+    const { fetch, clock } = simulator;
+    const date = () => (time === "wall" ? passed : 0);
+    const iyzico = clientFor("http://127.0.0.1", { fetch, clock: { ...clock, date }, rateLimit: false });
+    expect(await iyzico.pay(plan, { store })).toMatchObject({ outcome: "settled", paid: "all", inits: 1, auths: 1 });
+    expect(phases.filter((phase) => phase === phaseOf[operation])).toHaveLength(3);
+    expect(countOf(simulator, operation)).toBe(1);
+  });
+
+  test("is not sent when its signer took 10 s", async () => {
+    const own = createSigner(credentials);
+    let isSlow = true;
+    const signer: typeof own = {
+      async sign(request) {
+        if (request.path.includes(`/${operation}?`) && isSlow) {
+          isSlow = false;
+          simulator.advance(10_000);
+        }
+        return own.sign(request);
+      },
+    };
+    const { simulator, iyzico } = simulated({}, { credentials: undefined, signer } as never);
+    const { store, phases } = recordingStore();
+    expect(await iyzico.pay(plan, { store })).toMatchObject({ outcome: "settled", paid: "all", inits: 1, auths: 1 });
+    expect(phases.filter((phase) => phase === phaseOf[operation])).toHaveLength(2);
+    expect(countOf(simulator, operation)).toBe(1);
+  });
+
+  test("is not sent when storing it left less than timeoutMs of maxWaitMs", async () => {
+    const [timeoutMs, maxWaitMs] = [25_000, 50_000];
+    const { store, phases } = recordingStore((phase) => {
+      if (phase !== phaseOf[operation]) return;
+      expect(begin + maxWaitMs - simulator.clock.now()).toBeGreaterThan(timeoutMs);
+      simulator.advance(9_000);
+      expect(begin + maxWaitMs - simulator.clock.now()).toBeLessThan(timeoutMs);
+    });
+    const { simulator, iyzico } = simulated();
+    const begin = simulator.clock.now();
+    // The second poll comes 5 s after the first, or a quarter later, and auth soon after init.
+    let isFirst = true;
+    const onProgress = () => {
+      if (isFirst) simulator.advance(12_000);
+      isFirst = false;
+    };
+    expect(await iyzico.pay(plan, { store, timeoutMs, maxWaitMs, onProgress })).toMatchObject({
+      outcome: "in-progress",
+      [`${operation}s`]: 0,
+      failure: { code: "deadline_exceeded", outcome: "not-sent" },
+    });
+    expect(phases).toContain(phaseOf[operation]);
+    expect(countOf(simulator, operation)).toBe(0);
+  });
+
+  test("is neither stored nor sent when the limiter fails", async () => {
+    const slot = await slotOf(operation);
+    let slots = 0;
+    const acquire = async () => {
+      slots += 1;
+      if (slots === slot) throw new Error("the limiter is down");
+    };
+    const { store, phases } = recordingStore();
+    const { simulator, iyzico } = simulated({}, { rateLimit: { acquire } });
+    const failure = { code: "rate_limiter_failed", outcome: "not-sent" };
+    expect(requiring(await iyzico.pay(plan, { store }), "not-sent")).toMatchObject({ [`${operation}s`]: 0, failure });
+    expect(phases).not.toContain(phaseOf[operation]);
+    expect(countOf(simulator, operation)).toBe(0);
+    expect(await iyzico.pay(plan, { store })).toMatchObject({ outcome: "settled", paid: "all" });
+  });
+
+  test("is neither stored nor sent when the caller aborts while it waits for a slot", async () => {
+    const slot = await slotOf(operation);
+    const controller = new AbortController();
+    let slots = 0;
+    const acquire = () => {
+      slots += 1;
+      if (slots !== slot) return Promise.resolve();
+      setImmediate(() => controller.abort("stop"));
+      return never();
+    };
+    const { store, phases } = recordingStore();
+    const { simulator, iyzico } = simulated({}, { rateLimit: { acquire } });
+    await expect(iyzico.pay(plan, { store, signal: controller.signal })).rejects.toMatchObject({
+      code: "aborted",
+      cause: "stop",
+      outcome: operation === "init" ? "not-sent" : "unknown",
+    });
+    expect(phases).not.toContain(phaseOf[operation]);
+    expect(countOf(simulator, operation)).toBe(0);
   });
 });
 
