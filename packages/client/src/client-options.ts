@@ -32,7 +32,8 @@ export type MassPayoutClientOptions = Destination &
     locale?: Locale | undefined;
     /**
      * Sends a signed request, and must send it once. `fetchOnce` of `@iyzico-mass-payout/auth` by default, because the
-     * `fetch` of some runtimes sends a request again by itself.
+     * `fetch` of some runtimes sends a request again by itself. With any other, every attempt that failed has the outcome
+     * `unknown`: only of Node's own fetch it is known whether a connection was made.
      */
     fetch?: ((request: Request) => Promise<Response>) | undefined;
     /** The time limit of one attempt, headers and body together, in milliseconds. 30,000 by default. */

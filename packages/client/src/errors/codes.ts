@@ -6,8 +6,8 @@
  * - `invalid_amount`: an amount is not a decimal number, or has more decimals than its currency.
  * - `aborted`: the caller's signal ended the call.
  * - `timeout`: one attempt took longer than `timeoutMs`.
- * - `deadline_exceeded`: the whole call took longer than `deadlineMs`.
- * - `network_error`: no answer arrived, or only a part of it.
+ * - `deadline_exceeded`: the whole call took longer than `deadlineMs`, or a write could not begin within `startWithinMs`.
+ * - `network_error`: no connection was made, no answer arrived, or only a part of it.
  * - `redirected`: the answer is a redirect, which is never followed.
  * - `unreadable_response`: the answer is not what the API documents: not JSON, or a field of another type.
  * - `authentication_failed`: iyzico rejected the signature or the credentials; see `findings`.

@@ -19,7 +19,10 @@ export interface MassPayoutErrorDetails {
   hint: string;
   /** The operation that failed; missing when the failure belongs to none. */
   operation?: OperationName | undefined;
-  /** How many times the request that failed was sent; 0 for a failure that is not that of one request. */
+  /**
+   * How many attempts the request that failed had, one that could not be sent included; 0 for a failure that is not that of
+   * one request.
+   */
   attempts?: number | undefined;
   /** How long the client paused between attempts, in milliseconds. */
   totalDelayMs?: number | undefined;

@@ -16,7 +16,21 @@ export interface CallOptions {
   deadlineMs?: number | undefined;
 }
 
-/** The options of one call of an operation that changes something: `init`, `auth` or `cancel`. */
+/**
+ * The options of one call of an operation that changes something: `init`, `auth` or `cancel`.
+ *
+ * @example
+ * ```ts
+ * import type { MassPayoutClient } from "@iyzico-mass-payout/client";
+ *
+ * // Only the holder of a lease may send, and it lasts 30 seconds.
+ * export async function authoriseLeased(iyzico: MassPayoutClient, requestId: string, takeLease: () => Promise<void>) {
+ *   const begin = performance.now();
+ *   await takeLease();
+ *   await iyzico.auth(requestId, { startWithinMs: 20_000 - (performance.now() - begin) });
+ * }
+ * ```
+ */
 export interface WriteOptions extends CallOptions {
   /**
    * The request begins within that many milliseconds after the call, or it is not sent at all: the error then has the code

@@ -39,7 +39,7 @@ export interface AttemptEnded extends EventOf<"attempt-ended">, Ending {
 export interface Waiting extends EventOf<"waiting"> {
   /**
    * `retry`: before the next attempt. `poll`: before the next poll of a payout. `rate-limit`: for a slot, which it has
-   * now.
+   * now. The event of an init or auth of `pay` has a `call` of its own: `pay` waits before it stores and begins the call.
    */
   reason: "retry" | "poll" | "rate-limit";
   /** The length of the pause, in milliseconds. */

@@ -116,6 +116,7 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
           step = next(state, failedInput(write, missing, at()), settings);
           continue;
         }
+        // Counted from before the save, so that a pause during it counts too.
         start = dualDeadlineIn(Math.min(maxStartMs, sendable.remaining()), clock);
       }
       // Saved before anything is sent: after a crash the store says what was about to be sent.
