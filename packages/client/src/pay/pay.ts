@@ -1,7 +1,7 @@
 import { abortedError } from "../errors/aborted.js";
 import type { Failure } from "../errors/failure.js";
 import { invalidConfiguration, invalidRequest } from "../errors/invalid.js";
-import { isMassPayoutError, MassPayoutError } from "../errors/mass-payout-error.js";
+import { MassPayoutError } from "../errors/mass-payout-error.js";
 import { fieldFault } from "../errors/request-fault.js";
 import {
   checkFunctions,
@@ -109,7 +109,11 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
         if (deadline.remaining() < timeoutMs) return inProgressResult(last, isNew, pollFailure);
         // The slot comes first, because a write is sent as soon as it is saved, however long there is no slot.
         const sendable = { remaining: () => Math.max(0, deadline.remaining() - timeoutMs) };
-        const missing = await errorOf(acquireSlot(write, { signal, deadline: sendable, start: sendable }));
+        const slot = acquireSlot(write, { signal, deadline: sendable, start: sendable });
+        const missing = await slot.then(
+          () => undefined,
+          (error: MassPayoutError) => error,
+        );
         if (signal?.aborted) throw payAbortedError(last, signal.reason);
         if (missing?.code === "deadline_exceeded") return inProgressResult(last, isNew, failureOf(missing));
         if (missing !== undefined) {
@@ -237,17 +241,6 @@ function writeOf(step: Step): WriteName | undefined {
   if (!("command" in step)) return undefined;
   const { type } = step.command;
   return type === "init" || type === "auth" ? type : undefined;
-}
-
-/** The MassPayoutError that a promise rejects with, if it does. */
-async function errorOf(promise: Promise<void>): Promise<MassPayoutError | undefined> {
-  try {
-    await promise;
-    return undefined;
-  } catch (error) {
-    if (isMassPayoutError(error)) return error;
-    throw error;
-  }
 }
 
 /** The error for a write that was not sent, because storing it took too long. */
