@@ -2,7 +2,7 @@ export type { SimulatorClock } from "./model/clock.js";
 export { type Delays, defaultDelays } from "./model/delays.js";
 export type { VendorOperator } from "./model/operator.js";
 export type { SimulatorOptions } from "./model/options.js";
-export type { ItemOutcome, OrderedItem } from "./model/ordered-item.js";
+export type { AttemptOutcome, ItemOutcome, OrderedItem } from "./model/ordered-item.js";
 export type { SimulatedItem, SimulatedPayout } from "./model/simulated-payout.js";
 export { operationNames, type SimulatedOperation } from "./operations/endpoints.js";
 export { type Fault, type FaultKind, faultKinds, type PayoutFault, type WireFault } from "./server/fault.js";

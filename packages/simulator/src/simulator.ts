@@ -104,7 +104,7 @@ export function createSimulator(options?: SimulatorOptions): Simulator {
   // A stream of its own, with the same seed: other ids and delays must not follow from the number of reads.
   const orderRandom = createRandom(settings.seed);
   const handle = createRequestHandler(
-    { settings, random, orderRandom, payouts, balance, lifeCycle },
+    { settings, random, orderRandom, payouts, balance, lifeCycle, asOf: Number.POSITIVE_INFINITY },
     { faults, lateDeliveries, history, now: catchUp },
   );
   const handleRequest: RequestHandler = async (request) => {

@@ -8,27 +8,49 @@ export interface EventQueue {
 
 interface Event {
   readonly at: number;
+  /** The number of events that were scheduled before it. */
+  readonly order: number;
   readonly act: (at: number) => void;
 }
 
+/**
+ * A binary heap: the parent of the event at `index` is at `(index - 1) / 2`, and never after it. Inserting into a sorted list
+ * would move half of all events for each of them.
+ */
 export function createEventQueue(): EventQueue {
-  // Sorted by descending time: the next event is the last one, where pop() is cheap. A new event is inserted before
-  // those of the same time, so it runs after them.
-  const events: Event[] = [];
+  const heap: Event[] = [];
+  let scheduled = 0;
+  const swap = (one: number, other: number) => {
+    [heap[one], heap[other]] = [heap[other] as Event, heap[one] as Event];
+  };
+  const isBefore = (one: number, other: number) => {
+    const [first, second] = [heap[one] as Event, heap[other] as Event];
+    return first.at < second.at || (first.at === second.at && first.order < second.order);
+  };
+  const takeFirst = () => {
+    swap(0, heap.length - 1);
+    heap.pop();
+    for (let index = 0, next = 1; next < heap.length; next = 2 * index + 1) {
+      if (next + 1 < heap.length && isBefore(next + 1, next)) next += 1;
+      if (!isBefore(next, index)) return;
+      swap(next, index);
+      index = next;
+    }
+  };
   return {
     schedule(at, act) {
-      let from = 0;
-      let to = events.length;
-      while (from < to) {
-        const middle = (from + to) >> 1;
-        if ((events[middle] as Event).at > at) from = middle + 1;
-        else to = middle;
+      heap.push({ at, order: scheduled, act });
+      scheduled += 1;
+      for (let index = heap.length - 1; index > 0; ) {
+        const parent = (index - 1) >> 1;
+        if (!isBefore(index, parent)) return;
+        swap(index, parent);
+        index = parent;
       }
-      events.splice(from, 0, { at, act });
     },
     runUntil(now) {
-      for (let next = events.at(-1); next !== undefined && next.at <= now; next = events.at(-1)) {
-        events.pop();
+      for (let next = heap[0]; next !== undefined && next.at <= now; next = heap[0]) {
+        takeFirst();
         next.act(next.at);
       }
     },

@@ -1,9 +1,22 @@
 import type { Balance } from "./balance.js";
 import type { Delays } from "./delays.js";
 import type { EventQueue } from "./event-queue.js";
-import { type Money, parseMoney, sumOf } from "./money.js";
+import { parseMoney, sumOf } from "./money.js";
 import type { Settings } from "./options.js";
-import { changeItemStatus, changePayoutStatus, costOf, type Item, type MoneyPlace, type Payout } from "./payout.js";
+import {
+  type Attempt,
+  attemptOutcomesOf,
+  beginAttempt,
+  changeAsOf,
+  changeItemStatus,
+  changePayoutStatus,
+  costOf,
+  type Item,
+  isItemFinal,
+  lastAttemptOf,
+  type MoneyPlace,
+  type Payout,
+} from "./payout.js";
 import type { Random } from "./random.js";
 
 /** Moves payouts and items through their statuses, and their money out of the balance and back into it. */
@@ -16,8 +29,8 @@ export interface LifeCycle {
   payAgain(payout: Payout, at: number): void;
   /** Cancels a payout whose money has not left the balance. */
   cancel(payout: Payout, at: number): void;
-  /** Sets an item's status, and moves its money to where the status says that it is. Returns whether the balance covered it. */
-  correctItem(item: Item, status: string, at: number): boolean;
+  /** Sets the status of an item's last attempt, and moves the money to where it says. Returns whether the balance covered it. */
+  correctItem(payout: Payout, item: Item, status: string, at: number): boolean;
   topUp(amount: string, at: number): void;
   /** Whether no further change is to come. True also for a payout that can only stay INSUFFICIENT_BALANCE. */
   isAtEnd(payout: Payout): boolean;
@@ -45,13 +58,13 @@ export function createLifeCycle(
   const drawDelay = (step: keyof Delays) => Math.round(delays[step] * (0.5 + random.nextFraction() / 2));
   const scheduleAfter = (step: keyof Delays, at: number, act: (at: number) => void) =>
     eventQueue.schedule(at + drawDelay(step), act);
-  const scheduleItemStep = (step: keyof Delays, at: number, item: Item, act: (at: number) => void) =>
+  const scheduleAttemptStep = (step: keyof Delays, at: number, attempt: Attempt, act: (at: number) => void) =>
     scheduleAfter(step, at, (dueAt) => {
-      if (!item.isCorrected) act(dueAt);
+      if (!attempt.isCorrected) act(dueAt);
     });
 
-  const takeCost = (items: readonly Item[], at: number): boolean => {
-    const isTaken = balance.take(costOfAll(items), at);
+  const takeCost = (items: readonly Item[], at: number, cost = sumOf(items.map(costOf))): boolean => {
+    const isTaken = balance.take(cost, at);
     if (isTaken) for (const item of items) item.taken += costOf(item);
     return isTaken;
   };
@@ -72,7 +85,7 @@ export function createLifeCycle(
   const publish = (payout: Payout, at: number): void => {
     waitingForBalance.delete(payout);
     // What iyzico does with a payout that the balance covers in part is unknown. Here all items are paid, or none.
-    if (!takeCost(payout.accepted, at)) {
+    if (!takeCost(payout.accepted, at, costOf(payout.acceptedSums))) {
       payout.phase = "insufficient";
       changePayoutStatus(payout, "INSUFFICIENT_BALANCE", at);
       if (insufficientBalance === "goes-on") waitingForBalance.add(payout);
@@ -83,17 +96,21 @@ export function createLifeCycle(
     changePayoutStatus(payout, "PUBLISHED_TO_QUEUE", at);
     for (const item of payout.accepted) {
       item.money = "held";
-      scheduleItemStep("itemsQueued", at, item, (queuedAt) => {
-        changeItemStatus(item, "QUEUED", queuedAt, undefined);
-        scheduleItemStep("sent", queuedAt, item, (sentAt) => {
-          changeItemStatus(item, "PROCESSING", sentAt, undefined);
-          if (item.outcome === "stuck-processing") item.isFinal = true;
-          else scheduleItemStep("processing", sentAt, item, (resultAt) => applyBankResult(payout, item, resultAt));
-        });
+      const attempt = lastAttemptOf(item);
+      scheduleAttemptStep("itemsQueued", at, attempt, (queuedAt) => {
+        changeItemStatus(payout, attempt, { at: queuedAt, status: "QUEUED" });
+        sendQueued(payout, attempt, queuedAt);
       });
     }
     for (let repeats = payout.openRepeats; repeats > 0; repeats -= 1) repeatPayments(payout, at);
   };
+
+  const sendQueued = (payout: Payout, attempt: Attempt, at: number): void =>
+    scheduleAttemptStep("sent", at, attempt, (sentAt) => {
+      changeItemStatus(payout, attempt, { at: sentAt, status: "PROCESSING" });
+      if (attempt.outcome === "stuck-processing") attempt.isFinal = true;
+      else scheduleAttemptStep("processing", sentAt, attempt, (resultAt) => applyBankResult(payout, attempt, resultAt));
+    });
 
   const repeatPayments = (payout: Payout, at: number): void => {
     const items = payout.accepted.filter(isPaid);
@@ -106,25 +123,28 @@ export function createLifeCycle(
     }
   };
 
-  const applyBankResult = (payout: Payout, item: Item, at: number): void => {
-    const { outcome } = item;
+  const applyBankResult = (payout: Payout, attempt: Attempt, at: number): void => {
+    const { item, outcome } = attempt;
     if (outcome === "paid") {
       payout.bankResults.paid += 1;
-      changeItemStatus(item, "SUCCESS", at, undefined);
-      item.isFinal = true;
+      changeItemStatus(payout, attempt, { at, status: "SUCCESS" });
+      attempt.isFinal = true;
       moveMoney(item, "recipient", at);
     } else if (typeof outcome === "object") {
       payout.bankResults.other += 1;
-      changeItemStatus(item, outcome.status, at, undefined);
-      item.isFinal = true;
+      changeItemStatus(payout, attempt, { at, status: outcome.status });
+      attempt.isFinal = true;
       if (outcome.isPaid) moveMoney(item, "recipient", at);
     } else {
-      payout.bankResults.failed += 1;
-      changeItemStatus(item, "FAILED", at, "The bank refused the transfer.");
-      if (outcome === "stuck-failed") item.isFinal = true;
+      changeItemStatus(payout, attempt, { at, status: "FAILED", message: "The bank refused the transfer." });
+      if (outcome === "stuck-failed") attempt.isFinal = true;
       else {
-        scheduleItemStep("refund", at, item, (endedAt) => finishRefund(item, outcome === "failed-refunded", endedAt));
+        scheduleAttemptStep("refund", at, attempt, (endedAt) =>
+          finishRefund(payout, attempt, outcome === "failed-refunded", endedAt),
+        );
       }
+      if (item.attempts.length === attemptOutcomesOf(item.outcome).length) payout.bankResults.failed += 1;
+      else sendQueued(payout, beginAttempt(payout, item, { at, status: "QUEUED", message: undefined }), at);
     }
     // No status exists for a mixture of paid and failed items: such a payout stays PUBLISHED_TO_QUEUE.
     const { accepted, bankResults } = payout;
@@ -135,20 +155,21 @@ export function createLifeCycle(
     payout.completedAt = at;
   };
 
-  const finishRefund = (item: Item, isRefunded: boolean, at: number): void => {
-    item.isFinal = true;
+  const finishRefund = (payout: Payout, attempt: Attempt, isRefunded: boolean, at: number): void => {
+    attempt.isFinal = true;
     if (isRefunded) {
-      changeItemStatus(item, "DEPOSIT_SUCCESS", at, item.message);
-      moveMoney(item, "balance", at);
+      changeItemStatus(payout, attempt, { at, status: "DEPOSIT_SUCCESS", message: changeAsOf(attempt).message });
+      // Of an attempt that another one followed, that one has the money.
+      if (attempt === lastAttemptOf(attempt.item)) moveMoney(attempt.item, "balance", at);
     } else {
-      changeItemStatus(item, "DEPOSIT_FAIL", at, "The refund to the balance failed.");
+      changeItemStatus(payout, attempt, { at, status: "DEPOSIT_FAIL", message: "The refund to the balance failed." });
     }
   };
 
   /** Lets every payout proceed that waited for the balance and is covered now. */
   const publishWaiting = (at: number): void => {
     for (const payout of [...waitingForBalance]) {
-      if (!balance.covers(costOfAll(payout.accepted))) continue;
+      if (!balance.covers(costOf(payout.acceptedSums))) continue;
       // No delay is drawn without one: the draws after it must not depend on the top-ups.
       if (delays.resumed === 0) publish(payout, at);
       else {
@@ -189,16 +210,19 @@ export function createLifeCycle(
       changePayoutStatus(payout, "CANCELED", at);
       payout.canceledAt = at;
       for (const item of payout.accepted) {
-        changeItemStatus(item, "MASS_PAYOUT_CANCELED", at, undefined);
-        item.isFinal = true;
+        const attempt = lastAttemptOf(item);
+        changeItemStatus(payout, attempt, { at, status: "MASS_PAYOUT_CANCELED" });
+        attempt.isFinal = true;
       }
     },
-    correctItem(item, status, at) {
+    correctItem(payout, item, status, at) {
       const isMoved = moveMoney(item, moneyPlaces.get(status) ?? item.money, at);
       if (isMoved) {
-        changeItemStatus(item, status, at, status === "SUCCESS" ? undefined : item.message);
-        item.isCorrected = true;
-        item.isFinal = true;
+        const attempt = lastAttemptOf(item);
+        const message = status === "SUCCESS" ? undefined : changeAsOf(attempt).message;
+        changeItemStatus(payout, attempt, { at, status, message });
+        attempt.isCorrected = true;
+        attempt.isFinal = true;
       }
       return isMoved;
     },
@@ -208,15 +232,12 @@ export function createLifeCycle(
     },
     isAtEnd(payout) {
       const isStuck = payout.phase === "insufficient" && insufficientBalance === "stays";
-      return payout.openRepeats === 0 && (isStuck || payout.items.every(({ isFinal }) => isFinal));
+      return payout.openRepeats === 0 && (isStuck || payout.items.every(isItemFinal));
     },
   };
 }
 
-function costOfAll(items: readonly Item[]): Money {
-  return sumOf(items.map(costOf));
-}
-
-function isPaid({ outcome }: Item): boolean {
+function isPaid(item: Item): boolean {
+  const outcome = attemptOutcomesOf(item.outcome).at(-1);
   return outcome === "paid" || (typeof outcome === "object" && outcome.isPaid === true);
 }

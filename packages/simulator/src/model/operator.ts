@@ -1,7 +1,7 @@
 import type { Balance } from "./balance.js";
 import type { LifeCycle } from "./life-cycle.js";
 import { isMoney, parseMoney } from "./money.js";
-import type { Payout } from "./payout.js";
+import { lastAttemptOf, type Payout } from "./payout.js";
 import type { PayoutRepository } from "./payout-repository.js";
 
 /** What happens at iyzico without a request of the merchant's program. None of it is in the history. */
@@ -36,7 +36,8 @@ export interface VendorOperator {
    * nothing that was due changes the item afterwards: it keeps the status until the next correction.
    *
    * @throws {TypeError} if no item has the referenceCode, or `status` is not a non-empty string.
-   * @throws {Error} if the payout is not published, init rejected the item, or the balance does not cover what it must pay.
+   * @throws {Error} if the payout is not published, init rejected the item, another attempt followed, or the balance does not
+   *   cover what it must pay.
    */
   setItemStatus(referenceCode: string, status: string): void;
   /**
@@ -75,13 +76,16 @@ export function createVendorOperator(
     },
     setItemStatus(referenceCode, status) {
       const now = catchUp();
-      const found = payouts.findItem(referenceCode);
+      const found = payouts.findAttempt(referenceCode);
       if (found === undefined) throw new TypeError("referenceCode must be the id of a received item.");
       if (typeof status !== "string" || status === "") throw new TypeError("status must be a non-empty string.");
-      const { payout, item } = found;
-      if (payout.phase !== "published" || item.outcome === "rejected")
+      const { payout, attempt } = found;
+      if (payout.phase !== "published" || attempt.outcome === "rejected")
         throw forbidden(payout, "corrected in this item");
-      if (!lifeCycle.correctItem(item, status, now)) throw new Error("The balance does not cover the correction.");
+      if (attempt !== lastAttemptOf(attempt.item))
+        throw new Error("Only the last attempt of an item can be corrected.");
+      if (!lifeCycle.correctItem(payout, attempt.item, status, now))
+        throw new Error("The balance does not cover the correction.");
     },
     withdraw(amount) {
       if (!isMoney(amount)) throw new TypeError('amount must be a non-negative decimal string, such as "100.50".');

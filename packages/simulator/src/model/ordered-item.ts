@@ -19,22 +19,31 @@ export interface OrderedItem {
 }
 
 /**
- * What becomes of an item.
+ * What becomes of an attempt to pay an item.
  *
  * - `"paid"`: the bank pays it.
  * - `"failed-refunded"`: the bank does not pay it; amount and commission return to the balance: DEPOSIT_SUCCESS.
  * - `"failed-unrefunded"`: the bank does not pay it, and the money does not return: DEPOSIT_FAIL.
  * - `"stuck-processing"`: it says PROCESSING and never changes; the recipient is not paid, and the money does not return.
  * - `"stuck-failed"`: the bank does not pay it, and it says FAILED for ever: neither refunded nor a receivable.
- * - `"rejected"`: init rejects it: INVALID.
  * - `{ status }`: it ends with a status of a future version, which does not tell where the money is. By default the
  *   recipient is not paid and nothing is refunded; with `isPaid` the recipient has the money.
  */
-export type ItemOutcome =
+export type AttemptOutcome =
   | "paid"
   | "failed-refunded"
   | "failed-unrefunded"
   | "stuck-processing"
   | "stuck-failed"
-  | "rejected"
   | { status: string; isPaid?: boolean };
+
+/**
+ * What becomes of an item.
+ *
+ * - The outcome of its one attempt.
+ * - `"rejected"`: init rejects it: INVALID.
+ * - `{ secondAttempt }`: the first attempt fails, and iyzico tries again by itself at once. Retrieve then lists the item
+ *   twice, each attempt with its own referenceCode: the first says FAILED and then DEPOSIT_SUCCESS, the second has this
+ *   outcome. The money leaves the balance once: it stays `held` from the first attempt to the second.
+ */
+export type ItemOutcome = AttemptOutcome | "rejected" | { secondAttempt: AttemptOutcome };

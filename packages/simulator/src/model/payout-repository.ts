@@ -1,4 +1,4 @@
-import type { Item, Payout } from "./payout.js";
+import type { Attempt, Item, Payout } from "./payout.js";
 
 /** All payouts that were received. */
 export interface PayoutRepository {
@@ -8,7 +8,8 @@ export interface PayoutRepository {
   findByRequestId(requestId: string): Payout | undefined;
   /** The latest, if several payouts have the id. */
   findByExternalId(externalId: string): Payout | undefined;
-  findItem(referenceCode: string): { payout: Payout; item: Item } | undefined;
+  /** An attempt that has begun. */
+  findAttempt(referenceCode: string): { payout: Payout; attempt: Attempt } | undefined;
 }
 
 export function createPayoutRepository(): PayoutRepository {
@@ -22,10 +23,16 @@ export function createPayoutRepository(): PayoutRepository {
       all.push(payout);
       byRequestId.set(payout.requestId, payout);
       byExternalId.set(payout.externalId, payout);
-      for (const item of payout.items) byReferenceCode.set(item.referenceCode, { payout, item });
+      for (const item of payout.items) {
+        for (const referenceCode of item.referenceCodes) byReferenceCode.set(referenceCode, { payout, item });
+      }
     },
     findByRequestId: (requestId) => byRequestId.get(requestId),
     findByExternalId: (externalId) => byExternalId.get(externalId),
-    findItem: (referenceCode) => byReferenceCode.get(referenceCode),
+    findAttempt(referenceCode) {
+      const { payout, item } = byReferenceCode.get(referenceCode) ?? {};
+      const attempt = item?.attempts.find((each) => each.referenceCode === referenceCode);
+      return payout && attempt && { payout, attempt };
+    },
   };
 }

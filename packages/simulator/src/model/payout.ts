@@ -1,5 +1,5 @@
-import { type Money, parseMoney } from "./money.js";
-import type { ItemOutcome, OrderedItem } from "./ordered-item.js";
+import type { Money } from "./money.js";
+import type { AttemptOutcome, ItemOutcome, OrderedItem } from "./ordered-item.js";
 
 /** From a time on, the status on the wire. */
 interface StatusChange {
@@ -8,7 +8,13 @@ interface StatusChange {
   readonly message: string | undefined;
 }
 
-/** A payout as it is stored. Only the life cycle changes it, except `visibleAt` and `listing`, which payout faults change. */
+/** A sum of some items: each part exact. */
+export interface ItemSums {
+  readonly amount: Money;
+  readonly commission: Money;
+}
+
+/** A payout as it is stored. Only the life cycle changes it, except `visibleAt` and `listings`, which payout faults change. */
 export interface Payout {
   readonly requestId: string;
   readonly externalId: string;
@@ -18,8 +24,12 @@ export interface Payout {
   readonly items: readonly Item[];
   /** The items that init accepted. */
   readonly accepted: readonly Item[];
-  /** All items in the order of the listing, which may change. */
-  readonly listing: Item[];
+  /** Of the accepted items. Kept, as `paidSums` is: a page must not add up all items. */
+  readonly acceptedSums: ItemSums;
+  /** Of the items that say SUCCESS, after each change of it, in the order of time. */
+  readonly paidSums: (ItemSums & { readonly at: number })[];
+  /** What retrieve lists without and with an itemType: a row for each attempt. The order may change. */
+  readonly listings: { readonly all: Attempt[]; readonly VALID: Attempt[]; readonly INVALID: Attempt[] };
   /** The time from which retrieve and item find the payout. */
   visibleAt: number;
   /** The status on the wire. It follows `phase` with a delay. Set it with {@link changePayoutStatus}. */
@@ -40,18 +50,15 @@ export interface Payout {
 
 export interface Item {
   readonly ordered: OrderedItem;
-  readonly referenceCode: string;
+  readonly amount: Money;
+  readonly commission: Money;
   /** The digits on the wire, possibly with an exponent. */
-  readonly commission: string;
+  readonly commissionDigits: string;
   readonly outcome: ItemOutcome;
-  /** The status on the wire. Set it with {@link changeItemStatus}. */
-  status: string;
-  /** Why it was rejected or not paid. */
-  message: string | undefined;
-  readonly statusChanges: StatusChange[];
-  isFinal: boolean;
-  /** Whether an operator set the status. Nothing that was scheduled before changes the item then. */
-  isCorrected: boolean;
+  /** One for each attempt to come. */
+  readonly referenceCodes: readonly string[];
+  /** The attempts that have begun; the first one with init. Begin one with {@link beginAttempt}. */
+  readonly attempts: Attempt[];
   /** Where the money of the item's own payment is. */
   money: MoneyPlace;
   /** How many times the recipient received the amount by repeated auths. */
@@ -62,6 +69,18 @@ export interface Item {
   refunded: Money;
 }
 
+/** One attempt to pay an item. */
+export interface Attempt {
+  readonly item: Item;
+  readonly referenceCode: string;
+  readonly outcome: AttemptOutcome | "rejected";
+  /** Every status until now, in the order of time, each with why the item was rejected or not paid. */
+  readonly statusChanges: StatusChange[];
+  isFinal: boolean;
+  /** Whether an operator set the status. Nothing that was scheduled before changes the attempt then. */
+  isCorrected: boolean;
+}
+
 /** Where the money of a payment is: not taken or returned, in flight or a receivable, or paid. */
 export type MoneyPlace = "balance" | "held" | "recipient";
 
@@ -70,42 +89,90 @@ export function timesPaidOf({ money, repeatedPayments }: Item): number {
   return repeatedPayments + (money === "recipient" ? 1 : 0);
 }
 
+/** Amount plus commission: what leaves the balance. */
+export function costOf({ amount, commission }: ItemSums): Money {
+  return amount + commission;
+}
+
+/** The item of the outcome `{ secondAttempt }` has two attempts; every other item has one. */
+export function attemptOutcomesOf(outcome: ItemOutcome): readonly Attempt["outcome"][] {
+  if (typeof outcome !== "object" || !("secondAttempt" in outcome)) return [outcome];
+  return ["failed-refunded", outcome.secondAttempt];
+}
+
+/** Begins the next attempt to pay an item: a row at the end of the listings. */
+export function beginAttempt(payout: Payout, item: Item, first: StatusChange): Attempt {
+  const number = item.attempts.length;
+  const outcome = attemptOutcomesOf(item.outcome)[number] as Attempt["outcome"];
+  const attempt: Attempt = {
+    item,
+    referenceCode: item.referenceCodes[number] as string,
+    outcome,
+    statusChanges: [first],
+    isFinal: outcome === "rejected",
+    isCorrected: false,
+  };
+  item.attempts.push(attempt);
+  payout.listings.all.push(attempt);
+  listingOfKind(payout, attempt).push(attempt);
+  return attempt;
+}
+
+/** The attempt that decides what becomes of an item. */
+export function lastAttemptOf({ attempts }: Item): Attempt {
+  return attempts.at(-1) as Attempt;
+}
+
+/** Whether no further change comes by itself. */
+export function isItemFinal({ attempts }: Item): boolean {
+  return attempts.every(({ isFinal }) => isFinal);
+}
+
+/** Moves the first row of the listing to its end. */
+export function rotateListings(payout: Payout): void {
+  const { all } = payout.listings;
+  for (const listing of [listingOfKind(payout, all[0] as Attempt), all]) listing.push(...listing.splice(0, 1));
+}
+
+function listingOfKind({ listings }: Payout, { outcome }: Attempt): Attempt[] {
+  return outcome === "rejected" ? listings.INVALID : listings.VALID;
+}
+
 export function changePayoutStatus(payout: Payout, status: string, at: number): void {
   payout.status = status;
   payout.statusChanges.push({ at, status, message: undefined });
 }
 
-export function changeItemStatus(item: Item, status: string, at: number, message: string | undefined): void {
-  item.status = status;
-  item.message = message;
-  item.statusChanges.push({ at, status, message });
+export function changeItemStatus(
+  { paidSums }: Payout,
+  attempt: Attempt,
+  { at, status, message }: Omit<StatusChange, "message"> & { message?: string | undefined },
+): void {
+  const { amount, commission } = attempt.item;
+  const paidBefore = changeAsOf(attempt).status === "SUCCESS" ? 1n : 0n;
+  const paid = (status === "SUCCESS" ? 1n : 0n) - paidBefore;
+  attempt.statusChanges.push({ at, status, message });
+  if (paid === 0n) return;
+  const last = paidSumsAsOf({ paidSums });
+  paidSums.push({ at, amount: last.amount + paid * amount, commission: last.commission + paid * commission });
 }
 
-/** A copy of a payout as the wire showed it at an earlier time. Undefined if it was not received by then. */
-export function payoutAsOf(payout: Payout, time: number): Payout | undefined {
-  if (payout.receivedAt > time) return undefined;
-  const copies = new Map(payout.items.map((item) => [item, { ...item, ...changeAsOf(item, time) }]));
-  const copiesOf = (items: readonly Item[]) => items.map((item) => copies.get(item) as Item);
-  return {
-    ...payout,
-    status: changeAsOf(payout, time).status,
-    items: copiesOf(payout.items),
-    accepted: copiesOf(payout.accepted),
-    listing: copiesOf(payout.listing),
-    completedAt: timeAsOf(payout.completedAt, time),
-    canceledAt: timeAsOf(payout.canceledAt, time),
-  };
-}
-
-function changeAsOf({ statusChanges }: Payout | Item, time: number): StatusChange {
+/** What a payout or an attempt says, or said at an earlier time. */
+export function changeAsOf(
+  { statusChanges }: Pick<Payout | Attempt, "statusChanges">,
+  time: number = Number.POSITIVE_INFINITY,
+): StatusChange {
   return statusChanges.findLast(({ at }) => at <= time) as StatusChange;
 }
 
-function timeAsOf(happenedAt: number | undefined, time: number): number | undefined {
-  return happenedAt !== undefined && happenedAt <= time ? happenedAt : undefined;
+/** Whether an attempt had begun at a time. */
+export function hasBegun({ statusChanges }: Attempt, time: number): boolean {
+  return (statusChanges[0] as StatusChange).at <= time;
 }
 
-/** Amount plus commission: what leaves the balance for an item. */
-export function costOf({ ordered, commission }: Item): Money {
-  return parseMoney(ordered.amount.value) + parseMoney(commission);
+export function paidSumsAsOf(
+  { paidSums }: Pick<Payout, "paidSums">,
+  time: number = Number.POSITIVE_INFINITY,
+): ItemSums {
+  return paidSums.findLast(({ at }) => at <= time) ?? { amount: 0n, commission: 0n };
 }

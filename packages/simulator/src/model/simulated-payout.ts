@@ -1,5 +1,5 @@
-import { formatMoney, parseMoney } from "./money.js";
-import { type Item, type Payout, timesPaidOf } from "./payout.js";
+import { formatMoney } from "./money.js";
+import { changeAsOf, type Item, isItemFinal, lastAttemptOf, type Payout, timesPaidOf } from "./payout.js";
 
 /** The true state of a payout, whatever the wire says. */
 export interface SimulatedPayout {
@@ -34,7 +34,7 @@ export interface SimulatedPayout {
 export interface SimulatedItem {
   /** The id that the merchant chose. */
   readonly itemExternalId: string;
-  /** The id that the operation `item` takes. */
+  /** The id that the operation `item` takes. Of its last attempt, as `status` is, if there were two. */
   readonly referenceCode: string;
   /** As in the request. */
   readonly recipientType: string;
@@ -84,22 +84,23 @@ function itemSnapshotOf(item: Item): SimulatedItem {
   const { itemExternalId, recipientType, recipientInfo, amount } = item.ordered;
   const timesPaid = timesPaidOf(item);
   const times = BigInt(timesPaid);
-  const received = parseMoney(amount.value) * times;
-  const commissionPaid = parseMoney(item.commission) * times;
+  const received = item.amount * times;
+  const commissionPaid = item.commission * times;
+  const attempt = lastAttemptOf(item);
   return Object.freeze({
     itemExternalId,
-    referenceCode: item.referenceCode,
+    referenceCode: attempt.referenceCode,
     recipientType,
     recipientInfo,
     amount: amount.value,
-    commission: item.commission,
+    commission: item.commissionDigits,
     currency: amount.currency,
-    status: item.status,
+    status: changeAsOf(attempt).status,
     timesPaid,
     received: formatMoney(received),
     commissionPaid: formatMoney(commissionPaid),
     refunded: formatMoney(item.refunded),
     held: formatMoney(item.taken - item.refunded - received - commissionPaid),
-    isFinal: item.isFinal,
+    isFinal: isItemFinal(item),
   });
 }

@@ -14,6 +14,8 @@ export interface Context {
   readonly payouts: PayoutRepository;
   readonly balance: Balance;
   readonly lifeCycle: LifeCycle;
+  /** The time whose state a read shows: infinite, which is the latest state, unless the read is stale. */
+  readonly asOf: number;
 }
 
 /** One request, as an operation reads it. */

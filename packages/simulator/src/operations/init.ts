@@ -1,7 +1,7 @@
 import { type Locale, massPayoutCurrencies, massPayoutPurposes, recipientTypes } from "@iyzico-mass-payout/types";
-import { isMoney, parseMoney } from "../model/money.js";
+import { isMoney, parseMoney, sumOf } from "../model/money.js";
 import type { ItemOutcome, OrderedItem } from "../model/ordered-item.js";
-import type { Item, Payout } from "../model/payout.js";
+import { attemptOutcomesOf, beginAttempt, type Item, type Payout } from "../model/payout.js";
 import type { Context, OperationHandler, OperationRequest } from "./context.js";
 import { readFields, readJson } from "./json.js";
 import { Rejection, type VendorFailure, vendorFailures } from "./vendor-failure.js";
@@ -66,32 +66,35 @@ function storePayout(
   const stored = items.map((ordered): Item => {
     const referenceCode = random.nextUuid();
     const outcome = isPayable(ordered) ? checkOutcome(settings.outcomeOf(ordered, random.nextFraction)) : "rejected";
-    const isRejected = outcome === "rejected";
-    const status = isRejected ? "INVALID" : "INIT";
-    const message = isRejected ? failureOf(ordered).message.en : undefined;
+    const later = attemptOutcomesOf(outcome).slice(1);
+    const commissionDigits = checkCommission(settings.commissionOf(ordered));
     return {
       ordered,
-      referenceCode,
+      amount: parseMoney(ordered.amount.value),
+      commission: parseMoney(commissionDigits),
+      commissionDigits,
       outcome,
-      commission: checkCommission(settings.commissionOf(ordered)),
-      status,
-      message,
-      statusChanges: [{ at: now, status, message }],
-      isFinal: isRejected,
-      isCorrected: false,
+      referenceCodes: [referenceCode, ...later.map(() => random.nextUuid())],
+      attempts: [],
       money: "balance",
       repeatedPayments: 0,
       taken: 0n,
       refunded: 0n,
     };
   });
+  const accepted = stored.filter(({ outcome }) => outcome !== "rejected");
   const payout: Payout = {
     ...fields,
     requestId,
     receivedAt: now,
     items: stored,
-    accepted: stored.filter(({ outcome }) => outcome !== "rejected"),
-    listing: [...stored],
+    accepted,
+    acceptedSums: {
+      amount: sumOf(accepted.map(({ amount }) => amount)),
+      commission: sumOf(accepted.map(({ commission }) => commission)),
+    },
+    paidSums: [],
+    listings: { all: [], VALID: [], INVALID: [] },
     visibleAt,
     status: "INIT",
     statusChanges: [{ at: now, status: "INIT", message: undefined }],
@@ -102,6 +105,11 @@ function storePayout(
     completedAt: undefined,
     canceledAt: undefined,
   };
+  for (const item of stored) {
+    const isRejected = item.outcome === "rejected";
+    const message = isRejected ? failureOf(item.ordered).message.en : undefined;
+    beginAttempt(payout, item, { at: now, status: isRejected ? "INVALID" : "INIT", message });
+  }
   payouts.add(payout);
   return payout;
 }
@@ -125,19 +133,24 @@ function failureOf({ recipientType }: OrderedItem): VendorFailure {
   return recipientType === "IBAN" ? vendorFailures.invalidIban : vendorFailures.invalidRequest;
 }
 
-const outcomes: readonly unknown[] = [
+const namedOutcomes: readonly unknown[] = [
   "paid",
   "failed-refunded",
   "failed-unrefunded",
   "stuck-processing",
   "stuck-failed",
-  "rejected",
 ];
 
 function checkOutcome(outcome: ItemOutcome): ItemOutcome {
+  const { secondAttempt } = Object(outcome) as { secondAttempt?: unknown };
+  if (outcome === "rejected" || isAttemptOutcome(outcome) || isAttemptOutcome(secondAttempt)) return outcome;
+  const names = [...namedOutcomes, "rejected"].join(", ");
+  throw new TypeError(`outcomeOf must return one of ${names}, { status }, or { secondAttempt }.`);
+}
+
+function isAttemptOutcome(outcome: unknown): boolean {
   const { status } = Object(outcome) as { status?: unknown };
-  if (outcomes.includes(outcome) || (typeof status === "string" && status !== "")) return outcome;
-  throw new TypeError(`outcomeOf must return one of ${outcomes.join(", ")}, or { status }.`);
+  return namedOutcomes.includes(outcome) || (typeof status === "string" && status !== "");
 }
 
 function checkCommission(commission: string): string {

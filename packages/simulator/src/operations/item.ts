@@ -1,25 +1,27 @@
-import { formatMoney, type Money, parseMoney } from "../model/money.js";
+import { formatMoney, type Money } from "../model/money.js";
 import type { Settings } from "../model/options.js";
-import type { Item, Payout } from "../model/payout.js";
-import type { OperationHandler } from "./context.js";
+import { type Attempt, changeAsOf, type ItemSums, type Payout } from "../model/payout.js";
+import type { Context, OperationHandler } from "./context.js";
 import { jsonNumber } from "./json.js";
 import { answerNotFound } from "./not-found.js";
 
-/** Returns one item. */
-export const retrieveItem: OperationHandler = ({ payouts, settings }, { parameter, now, ids }) => {
+/** Returns one item: the attempt with this referenceCode. */
+export const retrieveItem: OperationHandler = (context, { parameter, now, ids }) => {
   ids.referenceCode = parameter;
-  const found = payouts.findItem(parameter);
-  if (found === undefined || now < found.payout.visibleAt) return answerNotFound(settings);
-  ids.requestId = found.payout.requestId;
-  ids.externalId = found.payout.externalId;
-  return { item: itemFields(found.payout, found.item, settings) };
+  const found = context.payouts.findAttempt(parameter);
+  if (found === undefined || now < found.payout.visibleAt) return answerNotFound(context.settings);
+  const { payout, attempt } = found;
+  ids.requestId = payout.requestId;
+  ids.externalId = payout.externalId;
+  return { item: itemFields(payout, attempt, context) };
 };
 
 /** An item's fields on the wire. */
-export function itemFields({ requestId }: Payout, item: Item, settings: Settings): object {
+export function itemFields({ requestId }: Payout, attempt: Attempt, { settings, asOf }: Context): object {
   const { dialect, totalAmount } = settings;
-  const { ordered, referenceCode, status, message, commission } = item;
-  const { itemExternalId, recipientType, recipientInfo, recipientName, description, amount } = ordered;
+  const { item, referenceCode } = attempt;
+  const { status, message } = changeAsOf(attempt, asOf);
+  const { itemExternalId, recipientType, recipientInfo, recipientName, description, amount } = item.ordered;
   return {
     ...(dialect === "java" && { massPayoutRequestId: requestId }),
     itemExternalId,
@@ -32,16 +34,15 @@ export function itemFields({ requestId }: Payout, item: Item, settings: Settings
     ...(dialect === "java" ? { errorMessage: message } : { errorMessages: message === undefined ? [] : [message] }),
     // The digits of the request, if they are the total.
     totalAmount: jsonNumber(totalAmount === "amount" ? amount.value : formatMoney(totalAmountOf(item, settings))),
-    commissionAmount: jsonNumber(commission),
+    commissionAmount: jsonNumber(item.commissionDigits),
     currencyCode: amount.currency,
   };
 }
 
-/** An item's totalAmount. What iyzico includes in it is unknown: an option decides. */
-export function totalAmountOf({ ordered, commission }: Item, { totalAmount }: Settings): Money {
-  const amount = parseMoney(ordered.amount.value);
+/** The totalAmount of an item or of all. What iyzico includes in it is unknown: an option decides. */
+export function totalAmountOf({ amount, commission }: ItemSums, { totalAmount }: Settings): Money {
   if (totalAmount === "amount") return amount;
-  return totalAmount === "amount-and-commission" ? amount + parseMoney(commission) : amount - parseMoney(commission);
+  return totalAmount === "amount-and-commission" ? amount + commission : amount - commission;
 }
 
 function checkRecipientInfo(recipientInfo: string): string {

@@ -1,17 +1,18 @@
 import { massPayoutItemTypes } from "@iyzico-mass-payout/types";
-import { formatMoney, type Money, parseMoney, sumOf } from "../model/money.js";
+import { formatMoney } from "../model/money.js";
 import type { Settings } from "../model/options.js";
-import type { Item, Payout } from "../model/payout.js";
+import { changeAsOf, hasBegun, type Payout, paidSumsAsOf } from "../model/payout.js";
 import type { PayoutRepository } from "../model/payout-repository.js";
 import { shuffled } from "../model/random.js";
-import type { OperationHandler } from "./context.js";
+import type { Context, OperationHandler } from "./context.js";
 import { itemFields, totalAmountOf } from "./item.js";
 import { jsonNumber, readFields, readJson } from "./json.js";
 import { answerNotFound } from "./not-found.js";
 import { Rejection, vendorFailures } from "./vendor-failure.js";
 
 /** Returns a payout and one page of its items. Which items iyzico lists without an itemType is unknown: here all. */
-export const retrievePayout: OperationHandler = ({ settings, payouts, orderRandom }, { body, now, ids }) => {
+export const retrievePayout: OperationHandler = (context, { body, now, ids }) => {
+  const { settings, payouts, orderRandom, asOf } = context;
   const { requestId, externalMassPayoutId, itemType, ...paging } = readFields(
     readJson(body),
     { page: "number", size: "number" },
@@ -21,8 +22,8 @@ export const retrievePayout: OperationHandler = ({ settings, payouts, orderRando
   if (externalMassPayoutId !== undefined) ids.externalId = externalMassPayoutId;
   const page = readInteger(paging.page, 0);
   const size = readInteger(paging.size, 1);
-  const isItemType = itemType === undefined || massPayoutItemTypes.some((known) => known === itemType);
-  if (!isItemType || (requestId ?? externalMassPayoutId) === undefined) {
+  const listedType = massPayoutItemTypes.find((known) => known === itemType);
+  if (listedType !== itemType || (requestId ?? externalMassPayoutId) === undefined) {
     throw new Rejection(vendorFailures.invalidRequest);
   }
 
@@ -31,11 +32,9 @@ export const retrievePayout: OperationHandler = ({ settings, payouts, orderRando
   if (payout === undefined || now < payout.visibleAt) return { ...answerNotFound(settings), ...withoutPayout() };
   ids.requestId = payout.requestId;
   ids.externalId = payout.externalId;
-  const ordered = settings.listingOrder === "shuffled" ? shuffled(payout.listing, orderRandom) : payout.listing;
-  const listed =
-    itemType === undefined
-      ? ordered
-      : ordered.filter(({ outcome }) => (outcome === "rejected") === (itemType === "INVALID"));
+  const stored = payout.listings[listedType ?? "all"];
+  const begun = asOf === Number.POSITIVE_INFINITY ? stored : stored.filter((attempt) => hasBegun(attempt, asOf));
+  const listed = settings.listingOrder === "shuffled" ? shuffled(begun, orderRandom) : begun;
   if (itemType === "INVALID") {
     const { invalidListing } = settings;
     const isEmpty = listed.length === 0;
@@ -44,9 +43,9 @@ export const retrievePayout: OperationHandler = ({ settings, payouts, orderRando
     }
     if (invalidListing === "success-without-payout" && isEmpty) return withoutPayout();
   }
-  const items = listed.slice(page * size, (page + 1) * size).map((item) => itemFields(payout, item, settings));
+  const items = listed.slice(page * size, (page + 1) * size).map((attempt) => itemFields(payout, attempt, context));
   return {
-    massPayout: payoutFields(payout, settings),
+    massPayout: payoutFields(payout, context),
     ...listingFields(items, { page, size, total: listed.length }, settings),
   };
 };
@@ -77,16 +76,18 @@ function find(
   return externalId === undefined || payout?.externalId === externalId ? payout : undefined;
 }
 
-function payoutFields(payout: Payout, settings: Settings): object {
-  const { externalId, accepted, currency, receivedAt, completedAt, canceledAt } = payout;
-  const paid = accepted.filter(({ status }) => status === "SUCCESS");
+function payoutFields(payout: Payout, { settings, asOf }: Context): object {
+  const { externalId, acceptedSums, currency, receivedAt, completedAt, canceledAt } = payout;
+  const paid = paidSumsAsOf(payout, asOf);
+  const dateOf = (time: number | undefined) =>
+    time === undefined || time > asOf ? undefined : new Date(time).toISOString();
   return {
     externalId,
     merchantId: settings.merchantId,
-    totalAmount: totalOf(accepted, (item) => totalAmountOf(item, settings)),
-    totalSuccessfulAmount: totalOf(paid, amountOf),
-    massPayoutStatus: settings.payoutStatusOf(payout.status),
-    totalCommissionAmount: totalOf(paid, commissionOf),
+    totalAmount: jsonNumber(formatMoney(totalAmountOf(acceptedSums, settings))),
+    totalSuccessfulAmount: jsonNumber(formatMoney(paid.amount)),
+    massPayoutStatus: settings.payoutStatusOf(changeAsOf(payout, asOf).status),
+    totalCommissionAmount: jsonNumber(formatMoney(paid.commission)),
     currency,
     ...(settings.dialect === "java" && {
       receivedDate: dateOf(receivedAt),
@@ -94,20 +95,4 @@ function payoutFields(payout: Payout, settings: Settings): object {
       canceledDate: dateOf(canceledAt),
     }),
   };
-}
-
-function totalOf(items: readonly Item[], part: (item: Item) => Money) {
-  return jsonNumber(formatMoney(sumOf(items.map(part))));
-}
-
-function amountOf({ ordered }: Item): Money {
-  return parseMoney(ordered.amount.value);
-}
-
-function commissionOf({ commission }: Item): Money {
-  return parseMoney(commission);
-}
-
-function dateOf(time: number | undefined): string | undefined {
-  return time === undefined ? undefined : new Date(time).toISOString();
 }

@@ -1,5 +1,6 @@
 import type { Verification } from "@iyzico-mass-payout/auth";
 import type { Locale } from "@iyzico-mass-payout/types";
+import { rotateListings } from "../model/payout.js";
 import type { Context } from "../operations/context.js";
 import type { SimulatedOperation } from "../operations/endpoints.js";
 import { handlers } from "../operations/handlers.js";
@@ -63,5 +64,5 @@ function applyPayoutFault(
   if (fault === undefined || payout === undefined) return;
   call.faults.push(fault.kind);
   if (fault.kind === "late") payout.visibleAt = Math.max(payout.visibleAt, call.at + fault.ms);
-  else payout.listing.push(...payout.listing.splice(0, 1));
+  else rotateListings(payout);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ItemOutcome, Simulator } from "../../src/index.ts";
+import type { AttemptOutcome, ItemOutcome, Simulator, SimulatorOptions } from "../../src/index.ts";
 import { type Merchant, payoutOf } from "../support/merchant.ts";
 import { delays, initPayout, simulateOutcomes, statusesOf } from "../support/staged-payout.ts";
 
@@ -151,6 +151,106 @@ describe("the payout's status", () => {
     simulator.advance(60_000);
     expect(await statusesOf(merchant, requestId)).toEqual(["SUCCESS", "SUCCESS"]);
     expect(simulator.payouts[0]?.status).toBe("COMPLETED");
+  });
+});
+
+describe("an item that is tried again", () => {
+  /** A payout of one such item, before its auth. */
+  const initRetried = async (secondAttempt: AttemptOutcome, options: SimulatorOptions = {}) => {
+    const { simulator, merchant } = simulateOutcomes([{ secondAttempt }], { balance: "1000", ...options });
+    const requestId = await initPayout(simulator, merchant, 1);
+    const codes = async () =>
+      (await merchant.retrieve({ requestId })).items.map((item) => String(item["referenceCode"]));
+    return { simulator, merchant, requestId, codes, item: () => simulator.payouts[0]?.items[0] };
+  };
+
+  test.each<[AttemptOutcome, string[], { timesPaid: number; held: string; refunded?: string }]>([
+    ["paid", ["COMPLETED DEPOSIT_SUCCESS SUCCESS"], { timesPaid: 1, held: "0", refunded: "0" }],
+    [
+      "failed-refunded",
+      ["FAIL DEPOSIT_SUCCESS FAILED", "FAIL DEPOSIT_SUCCESS DEPOSIT_SUCCESS"],
+      { timesPaid: 0, held: "0", refunded: "100" },
+    ],
+    [
+      "failed-unrefunded",
+      ["FAIL DEPOSIT_SUCCESS FAILED", "FAIL DEPOSIT_SUCCESS DEPOSIT_FAIL"],
+      { timesPaid: 0, held: "100", refunded: "0" },
+    ],
+    ["stuck-failed", ["FAIL DEPOSIT_SUCCESS FAILED"], { timesPaid: 0, held: "100" }],
+    ["stuck-processing", [], { timesPaid: 0, held: "100" }],
+    [{ status: "X", isPaid: true }, ["PUBLISHED_TO_QUEUE DEPOSIT_SUCCESS X"], { timesPaid: 1, held: "0" }],
+  ])("is listed once for each attempt, and ends as its second one: %j", async (secondAttempt, end, truth) => {
+    const { simulator, merchant, requestId, item } = await initRetried(secondAttempt, {
+      delays: { ...delays, sent: 2_000, processing: 6_000, refund: 4_000 },
+    });
+    await merchant.auth(requestId);
+    const steps = await collectStatuses(simulator, merchant, requestId, 31_000);
+    expect(steps.slice(3)).toEqual([
+      "PUBLISHED_TO_QUEUE QUEUED",
+      "PUBLISHED_TO_QUEUE PROCESSING",
+      "PUBLISHED_TO_QUEUE FAILED QUEUED",
+      "PUBLISHED_TO_QUEUE FAILED PROCESSING",
+      "PUBLISHED_TO_QUEUE DEPOSIT_SUCCESS PROCESSING",
+      ...end,
+    ]);
+    expect(item()).toMatchObject({ ...truth, isFinal: true });
+    expect(simulator.balance).toBe(truth.timesPaid === 1 || truth.held === "100" ? "900" : "1000");
+    simulator.assertDone();
+  });
+
+  test("has another referenceCode for each attempt, and the item of each can be read", async () => {
+    const { simulator, merchant, requestId, codes, item } = await initRetried("paid");
+    const [first = ""] = await codes();
+    expect(item()?.referenceCode).toBe(first);
+    await merchant.auth(requestId);
+    simulator.advance(60_000);
+    const [again, second = ""] = await codes();
+    expect(again).toBe(first);
+    expect(second).not.toBe(first);
+    expect(item()).toMatchObject({ referenceCode: second, status: "SUCCESS" });
+    const statusOf = async (code: string) => (await merchant.item(code)).body.item?.itemStatus;
+    expect([await statusOf(first), await statusOf(second)]).toEqual(["DEPOSIT_SUCCESS", "SUCCESS"]);
+    const { body } = await merchant.retrieve({ requestId });
+    expect(body.massPayout).toMatchObject({ totalAmount: 100, totalSuccessfulAmount: 100 });
+    expect(body.total).toBe(2);
+    // Before the second attempt began, it is neither listed nor found.
+    const ms = simulator.clock.now() - (simulator.payouts[0]?.receivedAt ?? 0) - delays.visible;
+    simulator.fault({ kind: "stale", ms, operation: "retrieve" });
+    simulator.fault({ kind: "stale", ms, operation: "item", times: 2 });
+    expect(await codes()).toEqual([first]);
+    expect(await statusOf(first)).toBe("INIT");
+    expect(await statusOf(second)).toBeUndefined();
+    simulator.assertDone();
+  });
+
+  test("is corrected in its last attempt only, and not tried again after a correction", async () => {
+    const retried = await initRetried("paid");
+    const [first = ""] = await retried.codes();
+    await retried.merchant.auth(retried.requestId);
+    retried.simulator.advance(60_000);
+    expect(() => retried.simulator.setItemStatus(first, "SUCCESS")).toThrow(
+      new Error("Only the last attempt of an item can be corrected."),
+    );
+    retried.simulator.setItemStatus(retried.item()?.referenceCode ?? "", "FAILED");
+    expect(await statusesOf(retried.merchant, retried.requestId)).toEqual(["COMPLETED", "DEPOSIT_SUCCESS", "FAILED"]);
+    expect(retried.item()).toMatchObject({ timesPaid: 0, held: "100" });
+
+    const corrected = await initRetried("paid");
+    await corrected.merchant.auth(corrected.requestId);
+    corrected.simulator.advance(5_000);
+    corrected.simulator.setItemStatus(corrected.item()?.referenceCode ?? "", "DEPOSIT_SUCCESS");
+    corrected.simulator.advance(60_000);
+    expect((await corrected.codes()).length).toBe(1);
+    expect(corrected.item()).toMatchObject({ timesPaid: 0, refunded: "100", isFinal: true });
+    corrected.simulator.assertDone();
+  });
+
+  test("is paid once more by a repeated auth, if its second attempt is paid", async () => {
+    const { simulator, merchant, requestId, item } = await initRetried("paid", { repeatedAuth: "paid-again" });
+    await merchant.auth(requestId);
+    await merchant.auth(requestId);
+    simulator.advance(60_000);
+    expect(item()).toMatchObject({ timesPaid: 2, received: "200" });
   });
 });
 

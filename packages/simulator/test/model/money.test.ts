@@ -25,6 +25,9 @@ const outcome = fc.constantFrom<ItemOutcome>(
   "rejected",
   { status: "PAID_IN_FUTURE_WORDS", isPaid: true },
   { status: "SOME_FUTURE_STATUS" },
+  { secondAttempt: "paid" },
+  { secondAttempt: "failed-refunded" },
+  { secondAttempt: "failed-unrefunded" },
 );
 const item = fc.record({ amount, outcome, commission: fc.constantFrom("0", "20", "0.5", "1.0025", "20.0000") });
 const run = fc.record({
@@ -75,7 +78,8 @@ describe("money", () => {
         expect(payout?.isAtEnd).toBe(true);
         const isSettled = payout?.status !== "INSUFFICIENT_BALANCE" && payout?.auths !== 0;
         for (const [index, each] of (payout?.items ?? []).entries()) {
-          const { amount, commission, outcome } = items[index] as (typeof items)[number];
+          const { amount, commission, outcome: ofItem } = items[index] as (typeof items)[number];
+          const outcome = typeof ofItem === "object" && "secondAttempt" in ofItem ? ofItem.secondAttempt : ofItem;
           const isPaid = outcome === "paid" || (typeof outcome === "object" && outcome.isPaid === true);
           const isHeld = !isPaid && outcome !== "failed-refunded" && outcome !== "rejected";
           expect(each.amount).toBe(amount);

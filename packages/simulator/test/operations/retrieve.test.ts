@@ -77,6 +77,27 @@ describe("retrieve", () => {
     expect(massPayout).toMatchObject({ totalSuccessfulAmount: 120.5, totalCommissionAmount: 40 });
   });
 
+  test("returns these sums after an operator has corrected items, and as they were in a stale read", async () => {
+    const { simulator, merchant, requestId } = await initMixedPayout();
+    const sums = async () => {
+      const { totalSuccessfulAmount, totalCommissionAmount } = (await merchant.retrieve({ requestId })).body.massPayout;
+      return [totalSuccessfulAmount, totalCommissionAmount];
+    };
+    await merchant.auth(requestId);
+    simulator.advance(1_000_000);
+    const [first, , third] = simulator.payouts[0]?.items ?? [];
+    simulator.setItemStatus(first?.referenceCode ?? "", "DEPOSIT_SUCCESS");
+    expect(await sums()).toEqual([20, 20]);
+    simulator.advance(1_000);
+    simulator.setItemStatus(third?.referenceCode ?? "", "FAILED");
+    expect(await sums()).toEqual([0, 0]);
+    simulator.setItemStatus(third?.referenceCode ?? "", "SUCCESS");
+    simulator.setItemStatus(third?.referenceCode ?? "", "SUCCESS");
+    expect(await sums()).toEqual([20, 20]);
+    simulator.fault({ kind: "stale", ms: 1_001 });
+    expect(await sums()).toEqual([120.5, 40]);
+  });
+
   test.each([
     ["VALID", ["item-1", "item-3"]],
     ["INVALID", ["item-2"]],
