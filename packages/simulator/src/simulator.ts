@@ -8,6 +8,7 @@ import { resolveSettings, type SimulatorOptions } from "./model/options.js";
 import { createPayoutRepository } from "./model/payout-repository.js";
 import { createRandom } from "./model/random.js";
 import { type SimulatedPayout, snapshotOf } from "./model/simulated-payout.js";
+import { createInformingFields } from "./operations/informing-fields.js";
 import type { Fault } from "./server/fault.js";
 import { createFaultQueue } from "./server/fault-queue.js";
 import { createFetch, type SimulatorFetch } from "./server/fetch.js";
@@ -103,8 +104,10 @@ export function createSimulator(options?: SimulatorOptions): Simulator {
   const lateDeliveries = createLateDeliveries(eventQueue, (error) => thrown.push(error));
   // A stream of its own, with the same seed: other ids and delays must not follow from the number of reads.
   const orderRandom = createRandom(settings.seed);
+  const informingFields = createInformingFields(settings);
+  const asOf = Number.POSITIVE_INFINITY;
   const handle = createRequestHandler(
-    { settings, random, orderRandom, payouts, balance, lifeCycle, asOf: Number.POSITIVE_INFINITY },
+    { settings, random, orderRandom, informingFields, payouts, balance, lifeCycle, asOf },
     { faults, lateDeliveries, history, now: catchUp },
   );
   const handleRequest: RequestHandler = async (request) => {
@@ -121,7 +124,7 @@ export function createSimulator(options?: SimulatorOptions): Simulator {
   };
 
   return Object.freeze({
-    ...createVendorOperator({ payouts, balance, lifeCycle }, catchUp),
+    ...createVendorOperator({ payouts, balance, lifeCycle, eventQueue }, catchUp),
     fetch: createFetch(handleRequest, clock),
     listen: ({ port = 0 }: { port?: number | undefined } = {}) => listen(handleRequest, clock, port),
     clock,

@@ -17,6 +17,8 @@ describe("the types", () => {
     expectTypeOf<{ kind: "delayed" }>().not.toExtend<Fault>();
     expectTypeOf<{ kind: "duplicate-later"; ms: number; operation: "auth" }>().toExtend<Fault>();
     expectTypeOf<{ kind: "rejection"; executed: true; errorCode: "1000" }>().toExtend<Fault>();
+    expectTypeOf<{ kind: "redirect"; executed: true }>().toExtend<Fault>();
+    expectTypeOf<{ kind: "connection-refused"; operation: "auth" }>().toExtend<Fault>();
     expectTypeOf<{ kind: "stale"; ms: number; operation: "balance" }>().toExtend<Fault>();
     expectTypeOf<{ kind: "stale"; ms: number; operation: "auth" }>().not.toExtend<Fault>();
     expectTypeOf<{ kind: "reset-after"; operation: "pay" }>().not.toExtend<Fault>();

@@ -1,4 +1,5 @@
 import type { Balance } from "./balance.js";
+import type { EventQueue } from "./event-queue.js";
 import type { LifeCycle } from "./life-cycle.js";
 import { isMoney, parseMoney } from "./money.js";
 import { lastAttemptOf, type Payout } from "./payout.js";
@@ -10,10 +11,14 @@ export interface VendorOperator {
    * Authorises a payout, as in iyzico's panel. It counts in the payout's `auths`. The payout must be neither authorised nor
    * cancelled, and have an item that init accepted; or be INSUFFICIENT_BALANCE, whatever the options say.
    *
+   * With `afterMs` it happens so many milliseconds later, while other requests are handled, and does nothing if the payout's
+   * state forbids it then.
+   *
    * @throws {TypeError} if no payout has the id.
-   * @throws {Error} if the payout's state forbids it.
+   * @throws {RangeError} if `afterMs` is negative or not finite.
+   * @throws {Error} if the payout's state forbids it, without `afterMs`.
    */
-  authorisePayout(requestId: string): void;
+  authorisePayout(requestId: string, options?: { afterMs?: number | undefined }): void;
   /**
    * Cancels a payout whose money has not left the balance: other than the operation `cancel`, also an authorised one.
    *
@@ -50,7 +55,12 @@ export interface VendorOperator {
 }
 
 export function createVendorOperator(
-  { payouts, balance, lifeCycle }: { payouts: PayoutRepository; balance: Balance; lifeCycle: LifeCycle },
+  {
+    payouts,
+    balance,
+    lifeCycle,
+    eventQueue,
+  }: { payouts: PayoutRepository; balance: Balance; lifeCycle: LifeCycle; eventQueue: EventQueue },
   catchUp: () => number,
 ): VendorOperator {
   const findPayout = (requestId: string): Payout => {
@@ -59,14 +69,18 @@ export function createVendorOperator(
     return payout;
   };
   return {
-    authorisePayout(requestId) {
+    authorisePayout(requestId, { afterMs } = {}) {
       const now = catchUp();
       const payout = findPayout(requestId);
-      const { phase, accepted } = payout;
-      if (phase !== "insufficient" && (phase !== "received" || accepted.length === 0)) {
-        throw forbidden(payout, "authorised");
+      if (afterMs === undefined) {
+        if (!canBeAuthorised(payout)) throw forbidden(payout, "authorised");
+        lifeCycle.authorise(payout, now);
+        return;
       }
-      lifeCycle.authorise(payout, now);
+      if (!(Number.isFinite(afterMs) && afterMs >= 0)) throw new RangeError("afterMs must be a non-negative number.");
+      eventQueue.schedule(now + afterMs, (at) => {
+        if (canBeAuthorised(payout)) lifeCycle.authorise(payout, at);
+      });
     },
     cancelPayout(requestId) {
       const now = catchUp();
@@ -95,6 +109,10 @@ export function createVendorOperator(
       }
     },
   };
+}
+
+function canBeAuthorised({ phase, accepted }: Payout): boolean {
+  return phase === "insufficient" || (phase === "received" && accepted.length > 0);
 }
 
 function forbidden({ externalId, requestId, status }: Payout, action: string): Error {

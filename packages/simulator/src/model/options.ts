@@ -68,6 +68,34 @@ export interface SimulatorOptions {
    */
   listingOrder?: "stable" | "shuffled" | undefined;
   /**
+   * What `total` of retrieve counts. iyzico's answer is unknown. `"listed"`, the default: the rows that itemType lists, on
+   * all pages. `"all-items"`: also those that it leaves out, so the rejected items in a listing of the VALID ones.
+   */
+  listingTotal?: "listed" | "all-items" | undefined;
+  /**
+   * The maximum of rows on a page of retrieve, a positive integer. iyzico's answer is unknown. A larger size is read as this
+   * one, for the position of the page too. `false`, the default, means no maximum.
+   */
+  maxPageSize?: number | false | undefined;
+  /**
+   * Which `size` retrieve answers when `maxPageSize` made it smaller. iyzico's answer is unknown. `"told"`, the default: the
+   * smaller one. `"echoed"`: that of the request, although the page has fewer rows.
+   */
+  cappedSize?: "told" | "echoed" | undefined;
+  /**
+   * How retrieve and item show an item's referenceCode, by the status that they show: for example a placeholder, `"N/A"`,
+   * until it says PROCESSING, or for ever. iyzico's answer is unknown. Unchanged by default. The operation `item` finds only
+   * the true one.
+   */
+  referenceCodeOf?: ((referenceCode: string, itemStatus: string) => string) | undefined;
+  /**
+   * The types of fields that only inform: the payout's merchantId and dates; an item's recipientName, description and
+   * errorMessages, or errorMessage. iyzico's answers are unknown. `"documented"`, the default. `"odd"`: each such field has
+   * another type than the documents say, drawn once from the seed; the dates are there in each dialect. These answers do not
+   * conform to the OpenAPI document.
+   */
+  informingFields?: "documented" | "odd" | undefined;
+  /**
    * What `totalAmount` of an item and of a payout shows; `"amount"` by default. It changes neither what leaves the balance
    * nor what the recipient receives, and neither `totalSuccessfulAmount` nor the commissions.
    */
@@ -89,10 +117,14 @@ const choices = {
   notFound: ["rejected", "rejected-1000", "unknown-code", "http-404", "success-without-payout"],
   invalidListing: ["listed", "rejected", "always-rejected", "success-without-payout"],
   listingOrder: ["stable", "shuffled"],
+  listingTotal: ["listed", "all-items"],
+  cappedSize: ["told", "echoed"],
+  informingFields: ["documented", "odd"],
   totalAmount: ["amount", "amount-and-commission", "amount-minus-commission"],
 } as const;
 
-const functions = ["outcomeOf", "commissionOf", "payoutStatusOf", "recipientInfoOf"] as const;
+const functions = ["outcomeOf", "commissionOf", "payoutStatusOf", "recipientInfoOf", "referenceCodeOf"] as const;
+const limits = ["perMinute", "maxPageSize"] as const;
 
 /** @throws {TypeError} that names the first invalid option; an InvalidCredentialsError for `credentials`. */
 export function resolveSettings(options: SimulatorOptions = {}): Settings {
@@ -114,10 +146,15 @@ export function resolveSettings(options: SimulatorOptions = {}): Settings {
     notFound: options.notFound ?? "rejected",
     invalidListing: options.invalidListing ?? "listed",
     listingOrder: options.listingOrder ?? "stable",
+    listingTotal: options.listingTotal ?? "listed",
+    maxPageSize: options.maxPageSize ?? false,
+    cappedSize: options.cappedSize ?? "told",
+    referenceCodeOf: options.referenceCodeOf ?? ((referenceCode) => referenceCode),
+    informingFields: options.informingFields ?? "documented",
     totalAmount: options.totalAmount ?? "amount",
     merchantId: options.merchantId ?? 1,
   };
-  const { credentials, seed, clock, balance, perMinute, delays, merchantId } = settings;
+  const { credentials, seed, clock, balance, delays, merchantId } = settings;
   // Throws for keys that can't sign.
   createSigner(credentials);
   checkNames("options", options, settings);
@@ -134,10 +171,13 @@ export function resolveSettings(options: SimulatorOptions = {}): Settings {
   check(clock === undefined || typeof Object(clock).now === "function", "clock must implement { now }.");
   check(Number.isSafeInteger(merchantId) && merchantId >= 0, "merchantId must be a non-negative integer.");
   check(isMoney(balance), 'balance must be a non-negative decimal string, such as "100.50".');
-  check(
-    perMinute === false || (Number.isSafeInteger(perMinute) && perMinute > 0),
-    "perMinute must be a positive integer, or false.",
-  );
+  for (const name of limits) {
+    const limit = settings[name];
+    check(
+      limit === false || (Number.isSafeInteger(limit) && limit > 0),
+      `${name} must be a positive integer, or false.`,
+    );
+  }
   return settings;
 }
 

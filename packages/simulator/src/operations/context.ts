@@ -4,6 +4,7 @@ import type { LifeCycle } from "../model/life-cycle.js";
 import type { Settings } from "../model/options.js";
 import type { PayoutRepository } from "../model/payout-repository.js";
 import type { Random } from "../model/random.js";
+import type { InformingFields } from "./informing-fields.js";
 
 /** Everything that an operation reads and changes. */
 export interface Context {
@@ -11,6 +12,7 @@ export interface Context {
   readonly random: Random;
   /** Draws the orders of listings. Its own, so that reads change neither ids nor delays. */
   readonly orderRandom: Random;
+  readonly informingFields: InformingFields;
   readonly payouts: PayoutRepository;
   readonly balance: Balance;
   readonly lifeCycle: LifeCycle;

@@ -17,17 +17,18 @@ export const retrieveItem: OperationHandler = (context, { parameter, now, ids })
 };
 
 /** An item's fields on the wire. */
-export function itemFields({ requestId }: Payout, attempt: Attempt, { settings, asOf }: Context): object {
+export function itemFields({ requestId }: Payout, attempt: Attempt, context: Context): object {
+  const { settings, informingFields, asOf } = context;
   const { dialect, totalAmount } = settings;
-  const { item, referenceCode } = attempt;
+  const { item } = attempt;
   const { status, message } = changeAsOf(attempt, asOf);
   const { itemExternalId, recipientType, recipientInfo, recipientName, description, amount } = item.ordered;
-  return {
+  return informingFields({
     ...(dialect === "java" && { massPayoutRequestId: requestId }),
     itemExternalId,
-    referenceCode,
+    referenceCode: checkText("referenceCodeOf", settings.referenceCodeOf(attempt.referenceCode, status)),
     recipientType,
-    recipientInfo: checkRecipientInfo(settings.recipientInfoOf(recipientInfo)),
+    recipientInfo: checkText("recipientInfoOf", settings.recipientInfoOf(recipientInfo)),
     recipientName,
     description,
     itemStatus: status,
@@ -36,7 +37,7 @@ export function itemFields({ requestId }: Payout, attempt: Attempt, { settings, 
     totalAmount: jsonNumber(totalAmount === "amount" ? amount.value : formatMoney(totalAmountOf(item, settings))),
     commissionAmount: jsonNumber(item.commissionDigits),
     currencyCode: amount.currency,
-  };
+  });
 }
 
 /** The totalAmount of an item or of all. What iyzico includes in it is unknown: an option decides. */
@@ -45,7 +46,7 @@ export function totalAmountOf({ amount, commission }: ItemSums, { totalAmount }:
   return totalAmount === "amount-and-commission" ? amount + commission : amount - commission;
 }
 
-function checkRecipientInfo(recipientInfo: string): string {
-  if (typeof recipientInfo === "string") return recipientInfo;
-  throw new TypeError("recipientInfoOf must return a string.");
+function checkText(option: string, text: string): string {
+  if (typeof text === "string") return text;
+  throw new TypeError(`${option} must return a string.`);
 }

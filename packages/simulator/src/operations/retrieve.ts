@@ -1,7 +1,7 @@
 import { massPayoutItemTypes } from "@iyzico-mass-payout/types";
 import { formatMoney } from "../model/money.js";
 import type { Settings } from "../model/options.js";
-import { changeAsOf, hasBegun, type Payout, paidSumsAsOf } from "../model/payout.js";
+import { type Attempt, changeAsOf, hasBegun, type Payout, paidSumsAsOf } from "../model/payout.js";
 import type { PayoutRepository } from "../model/payout-repository.js";
 import { shuffled } from "../model/random.js";
 import type { Context, OperationHandler } from "./context.js";
@@ -27,14 +27,19 @@ export const retrievePayout: OperationHandler = (context, { body, now, ids }) =>
     throw new Rejection(vendorFailures.invalidRequest);
   }
 
-  const withoutPayout = () => listingFields([], { page, size, total: 0 }, settings);
+  const pageSize = Math.min(size, settings.maxPageSize || size);
+  const shown = { page, size: settings.cappedSize === "told" ? pageSize : size };
+  const withoutPayout = () => listingFields([], { ...shown, total: 0 }, settings);
   const payout = find(payouts, requestId, externalMassPayoutId);
   if (payout === undefined || now < payout.visibleAt) return { ...answerNotFound(settings), ...withoutPayout() };
   ids.requestId = payout.requestId;
   ids.externalId = payout.externalId;
-  const stored = payout.listings[listedType ?? "all"];
-  const begun = asOf === Number.POSITIVE_INFINITY ? stored : stored.filter((attempt) => hasBegun(attempt, asOf));
-  const listed = settings.listingOrder === "shuffled" ? shuffled(begun, orderRandom) : begun;
+  const rowsOf = (kind: keyof Payout["listings"]): readonly Attempt[] => {
+    const rows = payout.listings[kind];
+    return asOf === Number.POSITIVE_INFINITY ? rows : rows.filter((attempt) => hasBegun(attempt, asOf));
+  };
+  const rows = rowsOf(listedType ?? "all");
+  const listed = settings.listingOrder === "shuffled" ? shuffled(rows, orderRandom) : rows;
   if (itemType === "INVALID") {
     const { invalidListing } = settings;
     const isEmpty = listed.length === 0;
@@ -43,10 +48,13 @@ export const retrievePayout: OperationHandler = (context, { body, now, ids }) =>
     }
     if (invalidListing === "success-without-payout" && isEmpty) return withoutPayout();
   }
-  const items = listed.slice(page * size, (page + 1) * size).map((attempt) => itemFields(payout, attempt, context));
+  const items = listed
+    .slice(page * pageSize, (page + 1) * pageSize)
+    .map((attempt) => itemFields(payout, attempt, context));
+  const { length: total } = settings.listingTotal === "listed" ? listed : rowsOf("all");
   return {
     massPayout: payoutFields(payout, context),
-    ...listingFields(items, { page, size, total: listed.length }, settings),
+    ...listingFields(items, { ...shown, total }, settings),
   };
 };
 
@@ -76,12 +84,12 @@ function find(
   return externalId === undefined || payout?.externalId === externalId ? payout : undefined;
 }
 
-function payoutFields(payout: Payout, { settings, asOf }: Context): object {
+function payoutFields(payout: Payout, { settings, informingFields, asOf }: Context): object {
   const { externalId, acceptedSums, currency, receivedAt, completedAt, canceledAt } = payout;
   const paid = paidSumsAsOf(payout, asOf);
   const dateOf = (time: number | undefined) =>
     time === undefined || time > asOf ? undefined : new Date(time).toISOString();
-  return {
+  return informingFields({
     externalId,
     merchantId: settings.merchantId,
     totalAmount: jsonNumber(formatMoney(totalAmountOf(acceptedSums, settings))),
@@ -89,10 +97,10 @@ function payoutFields(payout: Payout, { settings, asOf }: Context): object {
     massPayoutStatus: settings.payoutStatusOf(changeAsOf(payout, asOf).status),
     totalCommissionAmount: jsonNumber(formatMoney(paid.commission)),
     currency,
-    ...(settings.dialect === "java" && {
+    ...((settings.dialect === "java" || settings.informingFields === "odd") && {
       receivedDate: dateOf(receivedAt),
       completedDate: dateOf(completedAt),
       canceledDate: dateOf(canceledAt),
     }),
-  };
+  });
 }

@@ -5,7 +5,7 @@ import type { VendorFailure } from "../operations/vendor-failure.js";
 /** An answer of iyzico, or of a proxy in front of it. */
 export interface Answer {
   readonly httpStatus: number;
-  readonly contentType: string;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   /** For the history. */
   readonly outcome: "success" | "failure";
@@ -39,8 +39,16 @@ export function gatewayAnswer(envelope: Envelope): Answer {
 /** A proxy's answer for a server that it can't reach. */
 export const badGatewayAnswer: Answer = {
   httpStatus: 502,
-  contentType: "text/html",
+  headers: { "content-type": "text/html" },
   body: "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><h1>502 Bad Gateway</h1></body>\r\n</html>\r\n",
+  outcome: "failure",
+};
+
+/** A proxy's answer that sends the caller to another page, such as one for maintenance. */
+export const redirectAnswer: Answer = {
+  httpStatus: 302,
+  headers: { location: "/maintenance" },
+  body: "",
   outcome: "failure",
 };
 
@@ -49,5 +57,5 @@ function envelopeFields({ locale, now }: Envelope) {
 }
 
 function jsonAnswer(httpStatus: number, body: object) {
-  return { httpStatus, contentType: "application/json;charset=UTF-8", body: stringify(body) as string };
+  return { httpStatus, headers: { "content-type": "application/json;charset=UTF-8" }, body: stringify(body) as string };
 }

@@ -12,8 +12,8 @@ import {
 export interface FaultQueue {
   /** @throws {TypeError} if the fault can never apply. */
   add(fault: Fault): void;
-  /** Takes the first fault for a request of the operation. */
-  takeWireFault(operation: SimulatedOperation): WireFault | undefined;
+  /** Takes the first fault for a request of the operation. Only one that is not connected yet can be refused. */
+  takeWireFault(operation: SimulatedOperation, isConnected: boolean): WireFault | undefined;
   /** Takes the first fault of the kind for the operation. */
   takePayoutFault<Kind extends PayoutFault["kind"]>(
     kind: Kind,
@@ -40,8 +40,13 @@ export function createFaultQueue(): FaultQueue {
         payoutFaults.push({ fault, operation: fault.operation ?? payoutFaultOperations[fault.kind][0], timesLeft });
       } else wireFaults.push({ fault, operation: fault.operation, timesLeft });
     },
-    takeWireFault: (operation) =>
-      take(wireFaults, (queued) => queued.operation === undefined || queued.operation === operation),
+    takeWireFault: (operation, isConnected) =>
+      take(
+        wireFaults,
+        (queued) =>
+          (queued.operation === undefined || queued.operation === operation) &&
+          !(isConnected && queued.fault.kind === "connection-refused"),
+      ),
     takePayoutFault: <Kind extends PayoutFault["kind"]>(kind: Kind, operation: SimulatedOperation) =>
       take(payoutFaults, (queued) => queued.fault.kind === kind && queued.operation === operation) as
         | Extract<PayoutFault, { kind: Kind }>

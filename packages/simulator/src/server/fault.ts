@@ -11,10 +11,14 @@ interface FaultTarget {
 /**
  * A fault on the way of a request or its answer. At most one of these affects a request.
  *
+ * - `connection-refused`: no connection is made, so nothing is sent, and the request is not in the history. For
+ *   `simulator.fetch` only: a request that arrives on a port has its connection. To refuse those, close the server, and
+ *   listen on the same port again later.
  * - `reset-before`, `timeout-before`: the connection is reset, or no response ever comes; not executed.
  * - `reset-after`, `timeout-after`: the same, after the operation was executed.
  * - `stalled-body`: executed; the headers and half of the body arrive, and no more.
  * - `html-502`: a proxy's page with HTTP 502; executed only with `executed`.
+ * - `redirect`: HTTP 302 with a location, executed only with `executed`. `simulator.fetch` does not follow it.
  * - `rate-limited`: 50000; not executed.
  * - `system-error`: `errorCode`, "100001" by default; executed only with `executed`.
  * - `duplicate`: the request arrives twice, and the second answer is returned.
@@ -28,6 +32,7 @@ export type WireFault = FaultTarget &
   (
     | {
         kind:
+          | "connection-refused"
           | "reset-before"
           | "reset-after"
           | "timeout-before"
@@ -36,13 +41,11 @@ export type WireFault = FaultTarget &
           | "rate-limited"
           | "duplicate";
       }
-    | { kind: "html-502"; executed?: boolean | undefined }
+    | { kind: "html-502" | "redirect"; executed?: boolean | undefined }
     | { kind: "system-error"; executed?: boolean | undefined; errorCode?: "1" | "2" | "100001" | undefined }
     | { kind: "rejection"; executed?: boolean | undefined; errorCode?: string | undefined }
     | { kind: "slow" | "delayed" | "duplicate-later"; ms: number }
   );
-
-/** The operations that a stale read affects. */
 
 /**
  * A fault in how a payout is read. It applies to the next success of its operation, also if the answer is lost; `stale`
@@ -65,12 +68,14 @@ export type Fault = WireFault | PayoutFault;
 export type FaultKind = Fault["kind"];
 
 const wireFaultKinds: readonly WireFault["kind"][] = [
+  "connection-refused",
   "reset-before",
   "reset-after",
   "timeout-before",
   "timeout-after",
   "stalled-body",
   "html-502",
+  "redirect",
   "rate-limited",
   "system-error",
   "duplicate",

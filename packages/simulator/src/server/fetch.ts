@@ -17,6 +17,7 @@ export function createFetch(handleRequest: RequestHandler, clock: SimulatorClock
       method: request.method,
       target: pathname + search,
       authorization: request.headers.get("authorization"),
+      isConnected: false,
       body: new Uint8Array(await request.arrayBuffer()),
     });
     switch (response.kind) {
@@ -26,15 +27,17 @@ export function createFetch(handleRequest: RequestHandler, clock: SimulatorClock
       case "half":
         return responseOf(response.answer, halfOf(response.answer, signal));
       case "reset":
-        throw connectionReset();
+        throw fetchFailed("read", "ECONNRESET");
+      case "refused":
+        throw fetchFailed("connect", "ECONNREFUSED");
       case "silence":
         return new Promise((_, reject) => onAbort(signal, reject));
     }
   };
 }
 
-function responseOf({ httpStatus, contentType }: Answer, body: BodyInit): Response {
-  return new Response(body, { status: httpStatus, headers: { "content-type": contentType } });
+function responseOf({ httpStatus: status, headers }: Answer, body: BodyInit): Response {
+  return new Response(body, { status, headers });
 }
 
 /** Half of the body; the stream then stays open until the signal aborts. */
@@ -55,7 +58,7 @@ function onAbort(signal: AbortSignal | undefined, act: (reason: unknown) => void
 }
 
 /** The error with which Node's fetch rejects. */
-function connectionReset(): TypeError {
-  const cause = Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET", syscall: "read" });
+function fetchFailed(syscall: string, code: string): TypeError {
+  const cause = Object.assign(new Error(`${syscall} ${code}`), { code, syscall });
   return new TypeError("fetch failed", { cause });
 }

@@ -46,13 +46,19 @@ async function respondOverHttp(
 ): Promise<void> {
   const body = await readBody(request);
   const { method = "", url: target = "", headers } = request;
-  const response = await handleRequest({ method, target, authorization: headers.authorization, body });
+  const response = await handleRequest({
+    method,
+    target,
+    authorization: headers.authorization,
+    body,
+    isConnected: true,
+  });
   if (response.kind === "reset") request.socket.resetAndDestroy();
   if (!("answer" in response)) return;
-  const { httpStatus, contentType } = response.answer;
+  const { httpStatus, headers: answerHeaders } = response.answer;
   const bytes = Buffer.from(response.answer.body);
   serverResponse.writeHead(httpStatus, {
-    "content-type": contentType,
+    ...answerHeaders,
     "content-length": bytes.length,
     // The unread rest of a body that is too large would be parsed as the next request.
     ...(!request.complete && { connection: "close" }),

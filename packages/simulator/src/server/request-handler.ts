@@ -18,6 +18,8 @@ interface WireRequest {
   readonly target: string;
   readonly authorization: string | null | undefined;
   readonly body: Uint8Array;
+  /** Whether it came over a connection, which can't be refused any more. */
+  readonly isConnected: boolean;
 }
 
 /** Handles a request, and resolves to what the caller receives. */
@@ -39,7 +41,7 @@ export function createRequestHandler(
   const verifier = createVerifier({ secretKeyFor: (key) => (key === apiKey ? secretKey : undefined) });
   const limits = { faults, rateLimiter: createRateLimiter(context.settings.perMinute) };
 
-  const handle: RequestHandler = async ({ method, target, authorization, body }) => {
+  const handle: RequestHandler = async ({ method, target, authorization, body, isConnected }) => {
     const verification = await verifier.verify({ authorization, path: target, body });
     const [path = "", query] = target.split("?", 2);
     const requested = new URLSearchParams(query).get("locale");
@@ -50,7 +52,7 @@ export function createRequestHandler(
     let answer: Answer | undefined;
     const respondTo = ({ operation, parameter }: Route): WireResponse => {
       call.operation = operation;
-      const fault = faults.takeWireFault(operation);
+      const fault = faults.takeWireFault(operation, isConnected);
       if (fault !== undefined) call.faults.push(fault.kind);
       const request = { operation, parameter, body, verification, locale };
       const execution: Execution = {
@@ -83,7 +85,8 @@ export function createRequestHandler(
       if ("answer" in response) answer = response.answer;
       return response;
     } finally {
-      history.push(closeCall(call, answer));
+      // A refused request has not arrived.
+      if (!call.faults.includes("connection-refused")) history.push(closeCall(call, answer));
     }
   };
 

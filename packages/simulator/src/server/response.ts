@@ -1,5 +1,12 @@
 import { type VendorFailure, vendorFailures } from "../operations/vendor-failure.js";
-import { type Answer, badGatewayAnswer, type Envelope, failureAnswer, gatewayAnswer } from "./answer.js";
+import {
+  type Answer,
+  badGatewayAnswer,
+  type Envelope,
+  failureAnswer,
+  gatewayAnswer,
+  redirectAnswer,
+} from "./answer.js";
 import type { WireFault } from "./fault.js";
 
 /** What the caller receives. */
@@ -7,6 +14,8 @@ export type WireResponse =
   | { readonly kind: "answer"; readonly answer: Answer; readonly afterMs: number }
   /** The headers and half of the body; the rest never comes. */
   | { readonly kind: "half"; readonly answer: Answer }
+  /** There is no connection. */
+  | { readonly kind: "refused" }
   /** The connection is reset. */
   | { readonly kind: "reset" }
   /** No response ever comes. */
@@ -28,6 +37,8 @@ export function respond(
   switch (fault?.kind) {
     case undefined:
       return respondWith(execute());
+    case "connection-refused":
+      return { kind: "refused" };
     case "reset-before":
       return { kind: "reset" };
     case "reset-after":
@@ -43,6 +54,9 @@ export function respond(
     case "html-502":
       if (fault.executed) execute();
       return respondWith(badGatewayAnswer);
+    case "redirect":
+      if (fault.executed) execute();
+      return respondWith(redirectAnswer);
     case "rate-limited":
       return respondWith(failureAnswer(vendorFailures.limitExceeded, envelope));
     case "system-error":

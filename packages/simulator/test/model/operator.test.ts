@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createSimulator, type ItemOutcome, type SimulatorOptions } from "../../src/index.ts";
+import { payoutOf } from "../support/merchant.ts";
 import { initPayout, simulateOutcomes, statusesOf } from "../support/staged-payout.ts";
 
 /** A payout of one item that waits for auth. */
@@ -28,6 +29,34 @@ describe("authorisePayout", () => {
     expect(simulator.payouts[0]).toMatchObject({ status: "COMPLETED", auths: 2, items: [{ timesPaid: 2 }] });
     expect(simulator.history.map(({ operation }) => operation)).toEqual(["init", "retrieve", "auth"]);
     simulator.assertDone();
+  });
+
+  test("authorises a payout later, unless its state forbids it then", async () => {
+    const { simulator, merchant, requestId } = await initOne("paid", { repeatedAuth: "paid-again" });
+    simulator.authorisePayout(requestId, { afterMs: 5_000 });
+    const authsAfter = (milliseconds: number) => {
+      simulator.advance(milliseconds);
+      return simulator.payouts[0]?.auths;
+    };
+    expect([authsAfter(0), authsAfter(4_999), authsAfter(1)]).toEqual([0, 0, 1]);
+    simulator.authorisePayout(requestId, { afterMs: 60_000 });
+    expect(authsAfter(60_000)).toBe(1);
+    expect(simulator.payouts[0]).toMatchObject({ status: "COMPLETED", items: [{ timesPaid: 1 }] });
+
+    const { body } = await merchant.init(payoutOf("cancelled", 1));
+    simulator.authorisePayout(body.requestId, { afterMs: 1_000 });
+    await merchant.cancel(body.requestId);
+    simulator.advance(1_000);
+    expect(simulator.payouts[1]).toMatchObject({ status: "CANCELED", auths: 0 });
+    simulator.assertDone();
+  });
+
+  test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])("throws a RangeError for afterMs %d", async (afterMs) => {
+    const { simulator, requestId } = await initOne();
+    expect(() => simulator.authorisePayout(requestId, { afterMs })).toThrow(
+      new RangeError("afterMs must be a non-negative number."),
+    );
+    expect(() => simulator.authorisePayout("unknown", { afterMs: 0 })).toThrow(TypeError);
   });
 
   test.each(["stays", "auth-again", "goes-on"] as const)(

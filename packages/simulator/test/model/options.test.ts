@@ -3,7 +3,7 @@ import { createSimulator, type ItemOutcome, type SimulatorOptions } from "../../
 import { createMerchant, itemOf, payoutOf } from "../support/merchant.ts";
 
 const names =
-  "credentials, seed, clock, balance, outcomeOf, commissionOf, payoutStatusOf, perMinute, delays, dialect, repeatedInit, repeatedAuth, insufficientBalance, recipientInfoOf, notFound, invalidListing, listingOrder, totalAmount, merchantId";
+  "credentials, seed, clock, balance, outcomeOf, commissionOf, payoutStatusOf, perMinute, delays, dialect, repeatedInit, repeatedAuth, insufficientBalance, recipientInfoOf, notFound, invalidListing, listingOrder, listingTotal, maxPageSize, cappedSize, referenceCodeOf, informingFields, totalAmount, merchantId";
 const steps = "visible, authorised, queued, resumed, itemsQueued, sent, processing, refund";
 
 describe("createSimulator", () => {
@@ -25,6 +25,11 @@ describe("createSimulator", () => {
       { invalidListing: "x" },
     ],
     ["listingOrder must be one of stable, shuffled.", { listingOrder: "random" }],
+    ["listingTotal must be one of listed, all-items.", { listingTotal: "all" }],
+    ["maxPageSize must be a positive integer, or false.", { maxPageSize: 0 }],
+    ["cappedSize must be one of told, echoed.", { cappedSize: "hidden" }],
+    ["referenceCodeOf must be a function.", { referenceCodeOf: "N/A" }],
+    ["informingFields must be one of documented, odd.", { informingFields: "wrong" }],
     ["totalAmount must be one of amount, amount-and-commission, amount-minus-commission.", { totalAmount: "x" }],
     ["outcomeOf must be a function.", { outcomeOf: "paid" }],
     ["commissionOf must be a function.", { commissionOf: "20" }],
@@ -86,6 +91,7 @@ describe("outcomeOf", () => {
 test.each<[string, SimulatorOptions]>([
   ["an unknown outcome", { outcomeOf: () => "lost" as ItemOutcome }],
   ["an empty status", { outcomeOf: () => ({ status: "" }) }],
+  ["an unknown second attempt", { outcomeOf: () => ({ secondAttempt: "rejected" as never }) }],
   ["no outcome", { outcomeOf: () => undefined as never }],
   ["a commission that is a float", { commissionOf: () => 20 as never }],
   ["a commission that is not a number", { commissionOf: () => "1,5" }],

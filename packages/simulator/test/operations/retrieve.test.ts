@@ -142,11 +142,14 @@ describe("retrieve", () => {
     expect(simulator.payouts[0]?.items[0]?.recipientInfo).toBe(ibanRecipient.recipientInfo);
   });
 
-  test("throws when recipientInfoOf does not return a string, and assertDone throws too", async () => {
-    const { simulator, merchant, requestId } = await initMixedPayout({ recipientInfoOf: () => undefined as never });
-    await expect(merchant.retrieve({ requestId })).rejects.toThrow("recipientInfoOf must return a string.");
-    expect(() => simulator.assertDone()).toThrow("A function of the options threw; see cause.");
-  });
+  test.each(["recipientInfoOf", "referenceCodeOf"])(
+    "throws when %s does not return a string, and so does assertDone",
+    async (name) => {
+      const { simulator, merchant, requestId } = await initMixedPayout({ [name]: () => undefined });
+      await expect(merchant.retrieve({ requestId })).rejects.toThrow(`${name} must return a string.`);
+      expect(() => simulator.assertDone()).toThrow("A function of the options threw; see cause.");
+    },
+  );
 
   test.each([
     ["amount", "100.5", "120.5"],
@@ -172,6 +175,46 @@ describe("retrieve", () => {
     );
     const { body } = await merchant.init(payoutOf("p", 1));
     expect((await merchant.retrieve({ requestId: body.requestId })).text).toContain('"totalAmount":-0.25,');
+  });
+
+  test("shows a placeholder referenceCode as the option referenceCodeOf says, and finds items by the true one", async () => {
+    const { simulator, merchant, requestId } = await initMixedPayout({
+      referenceCodeOf: (code, status) => (["INIT", "QUEUED", "INVALID"].includes(status) ? "N/A" : code),
+    });
+    const shown = async () => (await merchant.retrieve({ requestId })).items.map((item) => item["referenceCode"]);
+    const codes = simulator.payouts[0]?.items.map(({ referenceCode }) => referenceCode) ?? [];
+    expect(await shown()).toEqual(["N/A", "N/A", "N/A"]);
+    expect((await merchant.item("N/A")).body.status).toBe("failure");
+    expect((await merchant.item(codes[0] ?? "")).body.item.referenceCode).toBe("N/A");
+    await merchant.auth(requestId);
+    simulator.advance(1_000_000);
+    expect(await shown()).toEqual([codes[0], "N/A", codes[2]]);
+  });
+
+  test.each(["VALID", "INVALID", undefined])("counts every row under listingTotal all-items: %s", async (itemType) => {
+    const { merchant, requestId } = await initMixedPayout({ listingTotal: "all-items" });
+    expect((await merchant.retrieve({ requestId, itemType, size: 1 })).body.total).toBe(3);
+  });
+
+  test.each([
+    ["told", 2],
+    ["echoed", 10],
+  ] as const)("has at most maxPageSize rows on a page, and its size is %s", async (cappedSize, size) => {
+    for (const dialect of ["documents", "java"] as const) {
+      const merchant = createMerchant(
+        createSimulator({ maxPageSize: 2, cappedSize, dialect, notFound: "success-without-payout" }),
+      );
+      const { body } = await merchant.init(payoutOf("p", 5));
+      const pages = await Promise.all(
+        [0, 1, 2, 3].map((page) => merchant.retrieve({ requestId: body.requestId, page, size: 10 })),
+      );
+      expect(pages.map(idsOf)).toEqual([["item-1", "item-2"], ["item-3", "item-4"], ["item-5"], []]);
+      for (const { body } of [...pages, await merchant.retrieve({ requestId: "unknown", size: 10 })]) {
+        expect(dialect === "java" ? body.massPayoutItems : body).toMatchObject({ size });
+      }
+      const smaller = await merchant.retrieve({ requestId: body.requestId, page: 1, size: 1 });
+      expect(idsOf(smaller)).toEqual(["item-2"]);
+    }
   });
 
   describe("with itemType INVALID", () => {

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { createSignedFetch } from "@iyzico-mass-payout/auth";
 import { describe, expect, test } from "vitest";
 import { createSimulator, type Fault, type ItemOutcome, type SimulatorOptions } from "../../src/index.ts";
+import { serveSimulator } from "../support/http.ts";
 import { createMerchant, credentials, host, idsOf, payoutOf, untilRequests } from "../support/merchant.ts";
 
 const expectReset = (error: unknown) =>
@@ -37,6 +38,77 @@ describe("a reset", () => {
     expectReset(await merchant.auth(requestId).catch((error) => error));
     expect(simulator.payouts[0]?.auths).toBe(1);
     expect(simulator.history.at(-1)).toMatchObject({ executed: true, outcome: "success", faults: ["reset-after"] });
+  });
+});
+
+describe("a refused connection", () => {
+  test("rejects as Node's fetch does, and the request never arrives", async () => {
+    const { simulator, merchant, requestId } = await queueFaults([{ kind: "connection-refused", operation: "auth" }]);
+    const error = await merchant.auth(requestId).catch((reason) => reason);
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error).toMatchObject({ message: "fetch failed", cause: { code: "ECONNREFUSED", syscall: "connect" } });
+    expect(simulator.payouts[0]?.auths).toBe(0);
+    expect(simulator.history.map(({ operation }) => operation)).toEqual(["init"]);
+    expect((await merchant.auth(requestId)).body.status).toBe("success");
+  });
+
+  test("is as Node's own: the code and the syscall are those of a port on which nothing listens", async () => {
+    await using wire = await serveSimulator();
+    await wire.server.close();
+    const real = await wire.merchant.balance().catch((reason) => reason);
+    const { simulator, merchant } = await queueFaults([{ kind: "connection-refused" }]);
+    const simulated = await merchant.balance().catch((reason) => reason);
+    const { code, syscall } = real.cause;
+    expect(simulated).toMatchObject({ name: real.name, message: real.message, cause: { code, syscall } });
+    expect(simulator.history).toHaveLength(1);
+  });
+
+  test("waits for a request of fetch: one on a port has its connection, and the fault after it applies", async () => {
+    await using wire = await serveSimulator();
+    wire.simulator.fault({ kind: "connection-refused", operation: "balance" });
+    wire.simulator.fault({ kind: "html-502" });
+    expect((await wire.merchant.balance()).httpStatus).toBe(502);
+    expect((await wire.merchant.balance()).body.status).toBe("success");
+    expect(() => wire.simulator.assertDone()).toThrow("The fault connection-refused (balance, 1 more) met no request.");
+  });
+});
+
+describe("a redirect", () => {
+  test.each([
+    [undefined, 0],
+    [true, 1],
+  ])("answers 302 with a location, and executes the request only with executed: %s", async (executed, auths) => {
+    const { simulator, requestId } = await queueFaults([{ kind: "redirect", executed }]);
+    const signedFetch = createSignedFetch(credentials, (request) => simulator.fetch(request));
+    const response = await signedFetch(`${host}${authTarget}`, { method: "POST", body: JSON.stringify({ requestId }) });
+    expect([response.status, response.headers.get("location"), await response.text()]).toEqual([
+      302,
+      "/maintenance",
+      "",
+    ]);
+    expect(simulator.payouts[0]?.auths).toBe(auths);
+    expect(simulator.history.at(-1)).toMatchObject({ executed: auths === 1, outcome: "failure", faults: ["redirect"] });
+  });
+
+  test("of a read is one odd answer, as a rejection is: the next one is as before", async () => {
+    const odd: [Fault, object][] = [
+      [{ kind: "redirect", operation: "retrieve" }, { httpStatus: 302 }],
+      [
+        { kind: "rejection", operation: "retrieve", errorCode: "1000" },
+        { httpStatus: 200, body: { errorCode: "1000" } },
+      ],
+      [
+        { kind: "rejection", operation: "retrieve", errorCode: "401" },
+        { httpStatus: 401, body: { status: 401 } },
+      ],
+    ];
+    for (const [fault, answer] of odd) {
+      const { simulator, merchant, requestId } = await queueFaults([fault]);
+      expect((await merchant.balance()).body.status).toBe("success");
+      expect(await merchant.retrieve({ requestId })).toMatchObject(answer);
+      expect((await merchant.retrieve({ requestId })).body.status).toBe("success");
+      expect(simulator.history.map(({ executed }) => executed)).toEqual([true, true, false, true]);
+    }
   });
 });
 

@@ -102,6 +102,22 @@ describe("over HTTP", () => {
     expect(wire.simulator.clock.now() - before).toBe(5_000);
   });
 
+  test("a redirect arrives, and a server that is closed and listens again refuses connections in between", async () => {
+    await using wire = await serveSimulator();
+    wire.simulator.fault({ kind: "redirect" });
+    const response = await fetch(wire.server.url + balanceTarget, { redirect: "manual" });
+    expect([response.status, response.headers.get("location")]).toEqual([302, "/maintenance"]);
+    await response.text();
+    await wire.merchant.init(payoutOf("p", 1));
+    await wire.server.close();
+    // New connections: fetch may not have noticed that its kept one has ended.
+    const request = await signedRequest("POST", "/v1/mass/payout/init?locale=en", JSON.stringify(payoutOf("p", 1)));
+    const refused = await sendRaw(wire.server.url, request);
+    expect([refused.received(), refused.error()?.code]).toEqual(["", "ECONNREFUSED"]);
+    await using again = await wire.simulator.listen({ port: Number(new URL(wire.server.url).port) });
+    expect((await sendRaw(again.url, request)).received()).toContain('"errorMessage":"externalId was used before"');
+  });
+
   test("an endless body is rejected after 4 MiB", async () => {
     await using wire = await serveSimulator();
     const head = "POST /v1/mass/payout/init?locale=en HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n";
