@@ -181,12 +181,40 @@ describe("a response to retrieve conforms", () => {
     ],
     ["with the accepted items", mixed, retrieveWith({ itemType: "VALID" }), { ...success, total: 2 }],
     ["with the rejected items", mixed, retrieveWith({ itemType: "INVALID" }), { ...success, total: 1 }],
+    [
+      "with a total of all items",
+      { ...mixed, listingTotal: "all-items" },
+      retrieveWith({ itemType: "INVALID" }),
+      { ...success, total: 3 },
+    ],
+    ["with a smaller size", { maxPageSize: 2 }, retrieveWith({ page: 1 }), { ...success, page: 1, size: 2, total: 3 }],
+    [
+      "with a smaller size that it does not tell",
+      { maxPageSize: 2, cappedSize: "echoed" },
+      retrieveWith({ page: 1 }),
+      { ...success, page: 1, size: 40, total: 3 },
+    ],
+    [
+      "with a placeholder referenceCode",
+      { referenceCodeOf: () => "N/A" },
+      retrieveWith({ size: 1 }),
+      { ...success, massPayoutItems: { items: [{ referenceCode: "N/A" }] } },
+    ],
     ["with a page below zero", {}, retrieveWith({ page: -1 }), failure("11")],
     ["with a size of zero", {}, retrieveWith({ size: 0 }), failure("11")],
     ["with a size of 1e15", {}, retrieveWith({ size: 1e15 }), failure("11")],
   ])("%s", async (_, options, call, expected) => {
     expect(await call(createSimulated(options).merchant)).toMatchObject(expected);
   });
+});
+
+test("a response to retrieve conforms when it lists an item once for each attempt", async () => {
+  const { simulator, merchant, about } = await createPayout({ outcomeOf: () => ({ secondAttempt: "paid" }) });
+  await calls.auth(merchant, about);
+  simulator.advance(100_000);
+  const { massPayoutItems, total } = await calls.retrieve(merchant, about);
+  expect(massPayoutItems.items).toMatchObject([{ itemStatus: "DEPOSIT_SUCCESS" }, { itemStatus: "SUCCESS" }]);
+  expect(total).toBe(2);
 });
 
 describe("a response with amounts conforms", () => {
@@ -314,5 +342,16 @@ describe("the validation proxy reports", () => {
       simulator.fault({ kind: "html-502", executed });
       await expectReport(call(merchant, about), 502);
     }
+  });
+
+  test.each(Object.entries(calls))("a redirect instead of a response to %s", async (_, call) => {
+    const { simulator, merchant, about } = await createPayout();
+    simulator.fault({ kind: "redirect" });
+    await expectReport(call(merchant, about), 302);
+  });
+
+  test.each(["retrieve", "item"] as const)("odd informing fields in a response to %s", async (operation) => {
+    const { merchant, about } = await createPayout({ informingFields: "odd" });
+    await expect(calls[operation](merchant, about)).rejects.toThrow(/errorMessages/);
   });
 });

@@ -17,6 +17,7 @@ const mixture: readonly ItemOutcome[] = [
   "failed-unrefunded",
   "rejected",
   { status: "SOME_FUTURE_STATUS" },
+  { secondAttempt: "paid" },
 ];
 
 const settings = fc.record({
@@ -27,6 +28,9 @@ const settings = fc.record({
   repeatedInit: fc.constantFrom("rejected", "same-payout", "new-payout"),
   repeatedAuth: fc.constantFrom("rejected", "ignored", "paid-again"),
   insufficientBalance: fc.constantFrom("stays", "auth-again", "goes-on"),
+  listingTotal: fc.constantFrom("listed", "all-items"),
+  maxPageSize: fc.constantFrom(false as const, 2),
+  cappedSize: fc.constantFrom("told", "echoed"),
   commission: fc.constantFrom("0", "0E-8", "2.5", "20.00000000"),
   outcomes: fc.constantFrom<readonly ItemOutcome[]>(["paid"], ["failed-refunded"], mixture, mixture),
   isAuthorised: fc.boolean(),
