@@ -49,6 +49,9 @@ interface SimulateArguments {
 
 const dialects: readonly NonNullable<SimulatorOptions["dialect"]>[] = ["documents", "java"];
 
+/** A request on a port has its connection already. */
+const faultsOnPort = faultKinds.filter((kind) => kind !== "connection-refused");
+
 /** The faults that take some time. */
 const timedFaults: readonly FaultKind[] = ["slow", "delayed", "duplicate-later", "late", "stale"];
 
@@ -105,7 +108,7 @@ function drawOutcomes(percentages: readonly [ItemOutcome, number][]): NonNullabl
 /** Parses `reset-after`, or `reset-after:init` for a request of one operation. */
 function parseFault(text: string, ms: number): Fault {
   const [name = "", ...rest] = text.split(":");
-  const kind = parseChoice(faultKinds, "--fault", name);
+  const kind = parseChoice(faultsOnPort, "--fault", name);
   const operation =
     rest.length === 0 ? undefined : parseChoice(operationNames, `--fault ${kind}: the operation`, rest.join(":"));
   return { kind, operation, ...(timedFaults.includes(kind) && { ms }) } as Fault;

@@ -108,7 +108,7 @@ they reach it, and keeps nothing when it ends. Where iyzico's behaviour is unkno
                           reset-before, reset-after (effect)      the connection is reset
                           timeout-before, timeout-after (effect)  no answer comes
                           stalled-body (effect)                   half of the answer comes
-                          html-502, system-error, rate-limited, rejection
+                          html-502, redirect, system-error, rate-limited, rejection
                                                                   the answer is a failure
                           duplicate (effect, possibly twice)      the request arrives twice
                           duplicate-later (the same)              it arrives again after 30 seconds

@@ -68,31 +68,32 @@ export interface SimulatorOptions {
    */
   listingOrder?: "stable" | "shuffled" | undefined;
   /**
-   * What `total` of retrieve counts. iyzico's answer is unknown. `"listed"`, the default: the rows that itemType lists, on
-   * all pages. `"all-items"`: also those that it leaves out, so the rejected items in a listing of the VALID ones.
+   * What `total` of retrieve counts. `"listed"`, the default: the rows that itemType lists, on all pages. `"all-items"`:
+   * also those that it leaves out, so the rejected items in a listing of the VALID ones. In docs/unverified.md: "Does total
+   * count what itemType leaves out?"
    */
   listingTotal?: "listed" | "all-items" | undefined;
   /**
-   * The maximum of rows on a page of retrieve, a positive integer. iyzico's answer is unknown. A larger size is read as this
-   * one, for the position of the page too. `false`, the default, means no maximum.
+   * The maximum of rows on a page of retrieve, a positive integer. A larger size is read as this one, for the position of
+   * the page too. `false`, the default, means no maximum. In docs/unverified.md: "How large may a page be?"
    */
   maxPageSize?: number | false | undefined;
   /**
-   * Which `size` retrieve answers when `maxPageSize` made it smaller. iyzico's answer is unknown. `"told"`, the default: the
-   * smaller one. `"echoed"`: that of the request, although the page has fewer rows.
+   * Which `size` retrieve answers when `maxPageSize` made it smaller. `"told"`, the default: the smaller one. `"echoed"`:
+   * that of the request, although the page has fewer rows. In docs/unverified.md: "How large may a page be?"
    */
   cappedSize?: "told" | "echoed" | undefined;
   /**
    * How retrieve and item show an item's referenceCode, by the status that they show: for example a placeholder, `"N/A"`,
-   * until it says PROCESSING, or for ever. iyzico's answer is unknown. Unchanged by default. The operation `item` finds only
-   * the true one.
+   * until it says PROCESSING, or for ever. Unchanged by default. The operation `item` finds only the true one. In
+   * docs/unverified.md: "When does an item have a referenceCode?"
    */
   referenceCodeOf?: ((referenceCode: string, itemStatus: string) => string) | undefined;
   /**
    * The types of fields that only inform: the payout's merchantId and dates; an item's recipientName, description and
-   * errorMessages, or errorMessage. iyzico's answers are unknown. `"documented"`, the default. `"odd"`: each such field has
-   * another type than the documents say, drawn once from the seed; the dates are there in each dialect. These answers do not
-   * conform to the OpenAPI document.
+   * errorMessages, or errorMessage. `"documented"`, the default. `"odd"`: each such field has another type than the documents
+   * say, drawn once from the seed; the dates are there in each dialect. These answers do not conform to the OpenAPI document.
+   * In docs/unverified.md: "Which types do the fields have that only inform?"
    */
   informingFields?: "documented" | "odd" | undefined;
   /**

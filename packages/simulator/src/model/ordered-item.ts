@@ -44,6 +44,7 @@ export type AttemptOutcome =
  * - `"rejected"`: init rejects it: INVALID.
  * - `{ secondAttempt }`: the first attempt fails, and iyzico tries again by itself at once. Retrieve then lists the item
  *   twice, each attempt with its own referenceCode: the first says FAILED and then DEPOSIT_SUCCESS, the second has this
- *   outcome. The money leaves the balance once: it stays `held` from the first attempt to the second.
+ *   outcome. The money leaves the balance once: it stays `held` from the first attempt to the second. In
+ *   docs/unverified.md: "Is an item listed again when iyzico tries it again?"
  */
 export type ItemOutcome = AttemptOutcome | "rejected" | { secondAttempt: AttemptOutcome };
