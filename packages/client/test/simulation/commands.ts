@@ -1,5 +1,5 @@
 // What may happen in a schedule of the simulation test.
-import type { Fault } from "@iyzico-mass-payout/simulator";
+import type { Fault, SimulatedPayout } from "@iyzico-mass-payout/simulator";
 import * as fc from "fast-check";
 import { type ProcessRun, Turns } from "../support/crashable-process.ts";
 import { checkTruth } from "./invariants.ts";
@@ -57,8 +57,17 @@ const operation = fc.constantFrom("init" as const, "auth" as const, "retrieve" a
 const write = fc.constantFrom("init" as const, "auth" as const, "auth" as const);
 const ms = fc.constantFrom(5_000, 120_000, 1_200_000);
 const faults: fc.Arbitrary<Fault> = fc.oneof(
-  fc.record({ operation, times, kind: fc.constantFrom("reset-before", "reset-after", "rate-limited", "duplicate") }),
-  fc.record({ operation, times, kind: fc.constantFrom("html-502", "system-error"), executed: fc.boolean() }),
+  fc.record({
+    operation,
+    times,
+    kind: fc.constantFrom("connection-refused", "reset-before", "reset-after", "rate-limited", "duplicate"),
+  }),
+  fc.record({
+    operation,
+    times,
+    kind: fc.constantFrom("html-502", "redirect", "system-error"),
+    executed: fc.boolean(),
+  }),
   fc.record({
     operation: fc.oneof(write, operation),
     kind: fc.constant("rejection" as const),
@@ -75,6 +84,13 @@ const faults: fc.Arbitrary<Fault> = fc.oneof(
   fc.record({ kind: fc.constant("page-drift" as const), times }),
   fc.record({ kind: fc.constant("late" as const), ms }),
 );
+
+/** Of several payouts, an operator acts on the first, which may be abandoned, or on the latest. */
+type Which = "first" | "latest";
+const operatorAuths = fc.record({
+  which: fc.constantFrom<Which>("first", "latest"),
+  afterMs: fc.constantFrom(0, 0, 30_000, 600_000, 3_600_000),
+});
 
 /** The commands of one schedule. */
 export const schedules: fc.Arbitrary<Iterable<fc.AsyncCommand<object, Scenario>>> = fc.commands(
@@ -97,7 +113,8 @@ export const schedules: fc.Arbitrary<Iterable<fc.AsyncCommand<object, Scenario>>
     command("jumpClock", fc.constantFrom(-40 * dayMs, -3_600_000, 3_600_000, 40 * dayMs), (scenario, jump) => {
       scenario.dateOffsetMs += jump;
     }),
-    command("operate", fc.constantFrom("authorise" as const, "cancel" as const), operate),
+    command("authorise", operatorAuths, authorise),
+    command("cancel", fc.constantFrom("first" as const, "latest" as const), cancel),
   ],
   { maxCommands: 8 },
 );
@@ -108,18 +125,27 @@ function withdraw({ simulator }: Scenario, left: number): void {
   if (lira > 0) simulator.withdraw(String(lira));
 }
 
-/** An operator at iyzico authorises or cancels the latest payout, if that is allowed. */
-function operate(scenario: Scenario, action: "authorise" | "cancel"): void {
+/** An operator at iyzico authorises a payout, possibly later, if that is allowed then. */
+function authorise(scenario: Scenario, { which, afterMs }: { which: Which; afterMs: number }): void {
   const { simulator } = scenario;
-  const payout = payoutsOf(scenario).at(-1);
+  const payout = payoutOf(scenario, which);
   if (payout === undefined) return;
-  const { requestId } = payout;
+  const { requestId, auths } = payout;
+  simulator.authorisePayout(requestId, { afterMs });
+  // Otherwise it retries one that the balance did not cover.
+  if (auths === 0) scenario.operatorAuths.push({ requestId, at: simulator.clock.now() + afterMs });
+}
+
+/** An operator at iyzico cancels a payout, if that is allowed. */
+function cancel(scenario: Scenario, which: Which): void {
+  const payout = payoutOf(scenario, which);
   try {
-    if (action === "cancel") simulator.cancelPayout(requestId);
-    else simulator.authorisePayout(requestId);
+    if (payout !== undefined) scenario.simulator.cancelPayout(payout.requestId);
   } catch {
     // Its status forbids it.
-    return;
   }
-  if (action === "authorise" && payout.auths === 0) scenario.operatorAuths.push(requestId);
+}
+
+function payoutOf(scenario: Scenario, which: Which): SimulatedPayout | undefined {
+  return payoutsOf(scenario).at(which === "first" ? 0 : -1);
 }

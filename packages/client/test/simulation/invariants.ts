@@ -33,11 +33,19 @@ export function checkTruth(scenario: Scenario): void {
     ({ faults, sentAt }) =>
       faults.includes("duplicate") || (sentAt !== undefined && faults.includes("duplicate-later")),
   );
-  const preceded = operatorAuths.filter((requestId) => authorised.has(requestId));
+  // An operator who comes after an auth that was executed does nothing.
+  const byOperator = operatorAuths
+    .filter(
+      ({ requestId, at }) =>
+        at <= simulator.clock.now() &&
+        !auths.some((auth) => auth.executed && auth.requestId === requestId && auth.at < at),
+    )
+    .map(({ requestId }) => requestId);
+  const preceded = byOperator.filter((requestId) => authorised.has(requestId));
   const isPaidAgain = options.vendor.repeatedAuth === "paid-again";
   const allowed = 1 + (isPaidAgain ? duplicates.length + preceded.length + approvedAuths : 0);
   // A payout that only an operator at iyzico authorised is no payment of this client's.
-  const own = payouts.filter(({ requestId }) => authorised.has(requestId) || !operatorAuths.includes(requestId));
+  const own = payouts.filter(({ requestId }) => authorised.has(requestId) || !byOperator.includes(requestId));
   for (let at = 1; at <= plan.items.length; at += 1) {
     const id = `${plan.key}-${at}`;
     const items = own.flatMap((payout) => payout.items.filter(({ itemExternalId }) => itemExternalId === id));

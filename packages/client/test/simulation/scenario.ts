@@ -25,8 +25,8 @@ export interface Scenario extends PaymentSetup {
   last: PayResult | undefined;
   /** The auths that were sent besides the first, each after its own approval by digest. */
   approvedAuths: number;
-  /** The payouts that an operator at iyzico authorised before this payment's auth did. */
-  operatorAuths: string[];
+  /** When an operator at iyzico authorises a payout, by the simulator's clock. */
+  operatorAuths: { requestId: string; at: number }[];
   /** The payout that the person links because the store has lost the payment. */
   linkTo: string | undefined;
   /** Whether an answer may show an older state. */
@@ -58,6 +58,14 @@ const outcomes: fc.Arbitrary<ItemOutcome> = fc.oneof(
     weight: 2,
     arbitrary: fc.constantFrom<ItemOutcome>({ status: "BLOCKED" }, { status: "PAID_LATER", isPaid: true }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom<ItemOutcome>(
+      { secondAttempt: "paid" },
+      { secondAttempt: "failed-refunded" },
+      { secondAttempt: "failed-unrefunded" },
+    ),
+  },
 );
 const recipients = fc.array(
   fc.record({ amount: amounts, outcome: outcomes, commission: fc.constantFrom("0", "1.25", "20.00000000", "0E-8") }),
@@ -85,8 +93,7 @@ interface ScenarioOptions {
   delays: { visible: number; authorised: number; resumed: number };
   person: { approvesAll: boolean; fills: "enough" | "amounts" | "nothing"; afterLoss: "restores" | "links" };
   masking: Masking;
-  /** The number of items that iyzico shows on a page at most. */
-  maxPageSize: number;
+  referenceCodes: ReferenceCodes;
   /** What the store answers to a lost compare-and-set; anything but `undefined` is wrong. */
   conflictAnswer: undefined | null | false | "";
   /** Whether a wrong plan was sent under the same ids before, without a store. */
@@ -101,6 +108,10 @@ interface ScenarioOptions {
     | "notFound"
     | "invalidListing"
     | "listingOrder"
+    | "listingTotal"
+    | "maxPageSize"
+    | "cappedSize"
+    | "informingFields"
     | "totalAmount"
   >;
 }
@@ -112,7 +123,9 @@ export const scenarioOptions: fc.Arbitrary<ScenarioOptions> = fc.record({
   delays,
   person,
   masking: fc.constantFrom("none" as const, "all" as const, "stars" as const, "spaced" as const),
-  maxPageSize: fc.constantFrom(40, 40, 2, 1),
+  referenceCodes: fc.constantFrom(
+    ...["own" as const, "own" as const, "own" as const, "once-sent" as const, "never" as const],
+  ),
   conflictAnswer: fc.constantFrom(undefined, undefined, undefined, null, false as const, "" as const),
   isOtherPlanSent: fc.nat(9).map((number) => number === 0),
   vendor: fc.record({
@@ -145,6 +158,10 @@ export const scenarioOptions: fc.Arbitrary<ScenarioOptions> = fc.record({
       "success-without-payout" as const,
     ),
     listingOrder: fc.constantFrom("stable" as const, "stable" as const, "shuffled" as const),
+    listingTotal: fc.constantFrom("listed" as const, "listed" as const, "all-items" as const),
+    maxPageSize: fc.constantFrom(false as const, false as const, 2, 1),
+    cappedSize: fc.constantFrom("told" as const, "echoed" as const),
+    informingFields: fc.constantFrom("documented" as const, "documented" as const, "odd" as const),
     totalAmount: fc.constantFrom(
       "amount" as const,
       "amount-and-commission" as const,
@@ -163,6 +180,16 @@ const maskings: Record<Masking, (account: string) => string> = {
   spaced: (account) => account.replace(/(.{3})/g, "$1 ").trim(),
 };
 
+/** Whether an item has a referenceCode of its own: from init on, once it is sent, or never. */
+type ReferenceCodes = "own" | "once-sent" | "never";
+
+/** How iyzico shows an item's referenceCode. */
+const referenceCodesShown: Record<ReferenceCodes, (code: string, status: string) => string> = {
+  own: (code) => code,
+  "once-sent": (code, status) => (["INIT", "QUEUED", "INVALID"].includes(status) ? "N/A" : code),
+  never: () => "N/A",
+};
+
 /** The scenario of these options, before its first command. */
 export async function createScenario(options: ScenarioOptions): Promise<Scenario> {
   const { seed, recipients: orders, vendor, masking, currency } = options;
@@ -174,6 +201,7 @@ export async function createScenario(options: ScenarioOptions): Promise<Scenario
     outcomeOf: (item) => orderOf(item)?.outcome ?? "paid",
     commissionOf: (item) => orderOf(item)?.commission ?? "0",
     recipientInfoOf: maskings[masking],
+    referenceCodeOf: referenceCodesShown[options.referenceCodes],
     delays: { queued: 2_000, itemsQueued: 2_000, sent: 2_000, processing: 20_000, refund: 20_000, ...options.delays },
   } satisfies SimulatorOptions);
   const plan: PayoutPlan = {
@@ -192,7 +220,6 @@ export async function createScenario(options: ScenarioOptions): Promise<Scenario
     plan,
     store: new LosableStore(options.conflictAnswer),
     random: randomFrom(seed),
-    maxPageSize: options.maxPageSize,
     dateOffsetMs: 0,
     evidence: new WireEvidence(),
     options,

@@ -2,7 +2,6 @@
 import type { Simulator } from "@iyzico-mass-payout/simulator";
 import type { PaymentStore, PayOptions, PayoutPlan, PayResult } from "../../src/index.ts";
 import { externalIdOf } from "../../src/pay/machine/payment.ts";
-import { withCappedPages } from "./capped-pages.ts";
 import { clientFor } from "./client.ts";
 import type { LosableStore, StoreLoss } from "./losable-store.ts";
 import { PollAnswers, type WireEvidence } from "./wire-evidence.ts";
@@ -14,8 +13,6 @@ export interface PaymentSetup {
   plan: PayoutPlan;
   /** The source of random numbers. */
   random: () => number;
-  /** The number of items that iyzico shows on a page at most. */
-  maxPageSize: number;
   /** How far the wall clock is from the simulator's, in milliseconds. */
   dateOffsetMs: number;
   evidence: WireEvidence;
@@ -126,7 +123,6 @@ export async function runUntilCrash(
   const atOnce = { at: 0, requests: 0 };
   let lost: ProcessEnd["lost"];
   let hasLostPayment = false;
-  const send = withCappedPages((request) => simulator.fetch(request), setup.maxPageSize);
   const sendRecorded = async (request: Request): Promise<Response> => {
     const operation = new URL(request.url).pathname.split("/").at(-1) ?? "";
     const isRecorded = operation === "retrieve" || operation === "balance" || operation === "auth";
@@ -149,7 +145,7 @@ export async function runUntilCrash(
       setup.evidence.add({ at, type: "auth" });
     }
     answers.requested(operation, body);
-    const response = await send(request);
+    const response = await simulator.fetch(request);
     const text = await response.text();
     answers.received(operation, body, text);
     return new Response(text, response);
