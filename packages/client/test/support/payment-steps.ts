@@ -1,4 +1,5 @@
 // Drives the decisions of a payment without a client.
+import { isDeepStrictEqual } from "node:util";
 import type { PaymentInput, PolledItem, PolledPayout } from "../../src/pay/machine/input.ts";
 import { next } from "../../src/pay/machine/next.ts";
 import { paymentOf } from "../../src/pay/machine/open-payment.ts";
@@ -95,14 +96,18 @@ export function summaryOf(step: Step): string {
 export const byExternalId = "poll by externalMassPayoutId after";
 export const byRequestId = "poll by requestId after";
 
-/** The step after an input, for the payment as a store returns it. */
+/** The step after an input, for the payment as a store returns it. It must be plain JSON, without undefined fields. */
 export function take(
   state: Payment,
   input: TestInput,
   at: number = beginning,
   settings: PaymentSettings = defaultSettings,
 ): Step {
-  return next(reload(state), { at, ...withOthers(input) } as PaymentInput, settings);
+  const step = next(reload(state), { at, ...withOthers(input) } as PaymentInput, settings);
+  if (!isDeepStrictEqual(step, JSON.parse(JSON.stringify(step)))) {
+    throw new Error(`The step after "${input.type}" has a field that JSON has not.`);
+  }
+  return step;
 }
 
 /** A poll reads other payouts too, if the command asks for it. Unless an input says otherwise, there are none. */
