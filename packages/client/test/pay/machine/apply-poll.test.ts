@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { applyPoll } from "../../../src/pay/machine/apply-poll.ts";
 import type { PolledItem } from "../../../src/pay/machine/input.ts";
+import type { PaymentItem } from "../../../src/pay/machine/payment.ts";
 import { type Payment, paymentOf } from "../../../src/payment.ts";
 import { beginning, planned, shows, showsItems, take } from "../../support/payment-steps.ts";
 import { onePhonePlan } from "../../support/plan.ts";
@@ -29,6 +30,30 @@ test("a status is dated by the first poll that showed it, and lasts as long as p
     { itemStatus: "PROCESSING", statusAt: beginning + 5_000, statusMs: 0 },
   ]);
 });
+
+test("an item that init rejected stays rejected only while polls show it as waiting", () => {
+  const [a, b] = planned.items as [PaymentItem, PaymentItem];
+  const begun = { ...underway(planned), items: [a, { ...b, itemStatus: "INVALID" }] };
+  const statusIn = (itemStatus: string) => take(begun, shows("IN_PROGRESS", "QUEUED", itemStatus)).state.items[1];
+  expect(statusIn("INIT")).toMatchObject({ itemStatus: "INVALID" });
+  for (const itemStatus of ["SUCCESS", "QUEUED", "MASS_PAYOUT_CANCELED"]) {
+    expect(statusIn(itemStatus)).toMatchObject({ itemStatus });
+  }
+});
+
+test.each([
+  ["authorising", "INIT", beginning],
+  ["authorised", "IN_PROGRESS", beginning],
+  ["created", "INIT", beginning + 5_000],
+] as const)(
+  "an item of a payment that is %s, in a payout that is %s, has waited for iyzico since %d",
+  (phase, payoutStatus, at) => {
+    const begun = { ...underway(planned), phase, auths: 1, statusBeforeAuth: "INIT" };
+    const { state } = take(begun, shows(payoutStatus, "INIT", "INIT"), beginning);
+    const { items } = take({ ...state, phase }, shows(payoutStatus, "INIT", "INIT"), beginning + 5_000).state;
+    expect(items.map(({ waitingSince }) => waitingSince)).toEqual([at, at]);
+  },
+);
 
 test("the merchant that iyzico shows first is remembered, and the payout of another one is a mismatch", () => {
   const { state } = take(underway(planned), shows("IN_PROGRESS", "QUEUED", "QUEUED", { merchantId: 7 }));

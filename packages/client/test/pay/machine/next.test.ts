@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { PolledPayout } from "../../../src/pay/machine/input.ts";
+import { canLinkPayout } from "../../../src/pay/machine/next.ts";
 import type { Payment, Review } from "../../../src/pay/machine/payment.ts";
 import { defaultSettings } from "../../../src/pay/machine/step.ts";
 import {
@@ -97,7 +98,7 @@ describe("an init whose outcome is unknown", () => {
   test("is polled for by jobs that end in every pause, whose pauses count", () => {
     let { step } = follow(planned, ...doubted);
     let runs = 0;
-    for (; !("command" in step && step.command.type === "init"); runs += 1) {
+    for (; summaryOf(step) !== "init" && runs < 100; runs += 1) {
       const resumed = take(step.state, { type: "resumed", pausedMs: 30_000 });
       step = take(resumed.state, notFound);
     }
@@ -120,7 +121,7 @@ describe("an init whose outcome is unknown", () => {
   test("requires an action after 3 inits without an effect, and a resumed payment sends it once more", () => {
     let { step } = follow(planned, ...doubted);
     let inits = 1;
-    for (step = pollOn(step, notFound).step; summaryOf(step) === "init"; inits += 1) {
+    for (step = pollOn(step, notFound).step; summaryOf(step) === "init" && inits < 10; inits += 1) {
       step = pollOn(take(step.state, failed("init-failed", "unknown")), notFound).step;
     }
     expect(inits).toBe(3);
@@ -146,7 +147,8 @@ describe("an init whose outcome is unknown", () => {
     const linked = take(shown.state, { type: "request-id", requestId: "r-1" });
     expect(summaryOf(linked)).toBe(`${byRequestId} 0`);
     expect(linked.state).toMatchObject({ phase: "created", isLinkedManually: false });
-    expect(() => take(linked.state, { type: "request-id", requestId: "r-2" })).toThrow(TypeError);
+    const other: TestInput = { type: "request-id", requestId: "r-2" };
+    expect(() => take(linked.state, other)).toThrow(new TypeError("The payment already has another requestId."));
     expect(summaryOf(take(linked.state, { type: "request-id", requestId: "r-1" }))).toBe(`${byRequestId} 0`);
   });
 
@@ -210,11 +212,32 @@ describe("an init whose outcome is unknown", () => {
   });
 });
 
+describe("a requestId of an operator", () => {
+  test("that the payment has already changes nothing: an auth that was sent stays sent", () => {
+    for (const inputs of [[...untilAuth], [...untilAuth, authorised]]) {
+      const { state } = follow(planned, ...inputs).step;
+      const { auths, phase, isConfirmed } = state;
+      const given = take(state, { type: "request-id", requestId: "r-1" }).state;
+      expect(given).toMatchObject({ auths, phase, isConfirmed, isLinkedManually: false });
+    }
+  });
+
+  test("is not another one once a poll has shown an item of the payout, or its auth was sent", () => {
+    const { state } = follow(planned, ...absent, initiated, shows("INIT", "INIT")).step;
+    expect(state.phase).toBe("created");
+    expect(canLinkPayout(state, "r-2")).toBe(false);
+    expect(canLinkPayout({ ...planned, requestId: "r-1", phase: "authorising", auths: 1 }, "r-2")).toBe(false);
+    expect(canLinkPayout({ ...planned, requestId: "r-1", phase: "created" }, "r-2")).toBe(true);
+  });
+});
+
 describe("an auth whose outcome is unknown", () => {
   const doubted = [...untilAuth, failed("auth-failed", "unknown")] as const;
 
   test("took effect when the payout or an item has moved on", () => {
-    for (const shown of [shows("IN_PROGRESS", "INIT", "INIT"), shows("INIT", "QUEUED", "INIT")]) {
+    const payoutStatuses = ["IN_PROGRESS", "PUBLISHED_TO_QUEUE", "COMPLETED", "FAIL", "CANCELED"];
+    const moved = payoutStatuses.map((payoutStatus) => shows(payoutStatus, "INIT", "INIT"));
+    for (const shown of [...moved, shows("INIT", "QUEUED", "INIT")]) {
       const { summaries, step } = follow(planned, ...doubted, untouched, shown);
       expect(summaries.at(-1)).toMatch(/^poll/);
       expect(step.state.phase).toBe("authorised");
@@ -289,11 +312,12 @@ describe("an input that cannot follow", () => {
     ["initiating", { type: "approved", review: {} as never, digest: "", by: "" }],
     ["authorised", { type: "denied", review: {} as never }],
   ])("is rejected: after a payment that is %s, %j", (phase, input) => {
-    expect(() => take({ ...planned, phase, requestId: "r-1" }, input)).toThrow(TypeError);
+    const message = `"${input.type}" cannot follow on a payment that is ${phase}.`;
+    expect(() => take({ ...planned, phase, requestId: "r-1" }, input)).toThrow(new TypeError(message));
   });
 
   test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])("is rejected: a pause of %d", (pausedMs) => {
-    expect(() => take(planned, { type: "resumed", pausedMs })).toThrow(TypeError);
+    expect(() => take(planned, { type: "resumed", pausedMs })).toThrow(/^pausedMs must be a number of milliseconds/);
   });
 
   test("is never a pause of more than a day, whatever Retry-After says", () => {
