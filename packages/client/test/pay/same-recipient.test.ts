@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { isSameRecipient } from "../../src/pay/same-recipient.ts";
+import type { InitItem } from "../../src/validation/init-request.ts";
 import { onePhonePlan } from "../support/plan.ts";
 
 const [planned] = (await onePhonePlan).request.items;
@@ -14,14 +15,32 @@ test.each([
   "+90********5555",
   "+9055555555**",
   "905XXXXXXXXX",
+  "905xxxxxxxxx",
+  "905555555-5-5-5",
   "90XXXXXXXX5555",
   "***",
 ])("%s is the recipient +905555555555, in another format or masked", (recipientInfo) => {
   expect(isSame({ recipientInfo })).toBe(true);
 });
 
-test.each(["+905555555556", "5551111"])("%s is not the recipient +905555555555", (recipientInfo) => {
-  expect(isSame({ recipientInfo })).toBe(false);
+test.each(["+905555555556", "5551111", "+90********1111", "90xxxxxxxx1111", "(555) 555-55 56", "905555555-5-5-6"])(
+  "%s is not the recipient +905555555555",
+  (recipientInfo) => {
+    expect(isSame({ recipientInfo })).toBe(false);
+  },
+);
+
+test.each([
+  ["1234", "1234", true],
+  ["1234", "9234", false],
+  ["ab-12", "ab-12", true],
+  ["ab-12", "cb-12", false],
+  // Fewer than 4 characters tell nothing.
+  ["123", "9999", true],
+  ["1234", "999", true],
+])("of the recipient %s, iyzico may show %s: %s", (recipientInfo, shown, isTheSame) => {
+  const member = { ...(planned as InitItem), recipientType: "MEMBER_ID", recipientInfo } as InitItem;
+  expect(isSameRecipient({ itemStatus: "INIT", errorMessages: [], recipientInfo: shown }, member)).toBe(isTheSame);
 });
 
 test("an item of another type or currency is not the same", () => {
