@@ -2,14 +2,17 @@ import { describe, expect, test } from "vitest";
 import { reportStuckItems } from "../../../src/pay/machine/final-statuses.ts";
 import type { Payment } from "../../../src/pay/machine/payment.ts";
 import { reportOf } from "../../../src/pay/machine/report.ts";
-import { defaultSettings } from "../../../src/pay/machine/step.ts";
+import { defaultSettings, type Step } from "../../../src/pay/machine/step.ts";
 import {
+  absent,
   authorised,
   beginning,
   byRequestId,
   dayMs,
   endOf,
+  failed,
   follow,
+  initiated,
   planned,
   pollOn,
   shows,
@@ -32,7 +35,7 @@ describe("a status", () => {
   test("is final when polls have shown it for the grace period, and not before", () => {
     let { step } = follow(planned, ...begun, half);
     let shownMs = 0;
-    while (finalKeys(step.state).length === 0) {
+    for (let polls = 0; finalKeys(step.state).length === 0 && polls < 100; polls += 1) {
       shownMs += step.state.pauseMs;
       step = take(step.state, half);
     }
@@ -63,6 +66,26 @@ describe("a status", () => {
     expect(finalKeys(step.state)).toEqual([]);
     const { state } = follow(step.state, whole).step;
     expect(reportOf(state).ledger).toMatchObject([{ amount: "107.50", source: "iyzico", isFinal: true }]);
+  });
+
+  test("is not final while the requestId of a payout that was only found is unknown", () => {
+    const items = ["a", "b"].map((itemExternalId) => ({
+      itemExternalId,
+      itemStatus: "SUCCESS",
+      totalAmount: "107.50",
+    }));
+    const shown = showsItems("COMPLETED", items);
+    let { state } = follow(planned, ...absent, failed("init-failed", "unknown"), shown).step;
+    state = take(take(state, { type: "resumed", pausedMs: notFoundGraceMs }).state, shown).state;
+    expect(state.items[0]?.statusMs).toBeGreaterThanOrEqual(notFoundGraceMs);
+    expect(finalKeys(state)).toEqual([]);
+  });
+
+  test("is final although another item is not shown, if iyzico has confirmed the payment's init", () => {
+    const { state } = follow(planned, ...absent, initiated, shows("PUBLISHED_TO_QUEUE", "SUCCESS")).step;
+    const resumed = take(state, { type: "resumed", pausedMs: notFoundGraceMs });
+    const { state: later } = take(resumed.state, shows("PUBLISHED_TO_QUEUE", "SUCCESS"));
+    expect(finalKeys(later)).toEqual(['["salaries","a","paid","amount"]']);
   });
 
   test("adds up over the pauses of a job engine", () => {
@@ -141,6 +164,22 @@ describe("a final status that changes", () => {
     expect(summaryOf(pollOn(follow(step.state).step, failing).step)).toBe("action: payout-mismatch");
   });
 
+  test.each(["SUCCESS", "PROCESSING", "FAILED"])("from a refund that failed to %s is a mismatch", (itemStatus) => {
+    const failing = shows("PUBLISHED_TO_QUEUE", "DEPOSIT_FAIL", "PROCESSING");
+    const { state } = follow(planned, ...begun, ...times(20, failing)).step;
+    const { step } = pollOn(follow(state).step, shows("PUBLISHED_TO_QUEUE", itemStatus, "PROCESSING"));
+    expect(summaryOf(step)).toBe("action: payout-mismatch");
+  });
+
+  test.each(["DEPOSIT_SUCCESS", "PROCESSING"])("to %s is one after exactly the grace period", (itemStatus) => {
+    const shown = shows("PUBLISHED_TO_QUEUE", itemStatus, "PROCESSING");
+    const { state } = follow(confirmed(), shown).step;
+    const afterPause = (pausedMs: number) =>
+      summaryOf(take(take({ ...state, pauseMs: 0 }, { type: "resumed", pausedMs }).state, shown));
+    expect(afterPause(notFoundGraceMs - 1)).toMatch(/^poll/);
+    expect(afterPause(notFoundGraceMs)).toBe("action: payout-mismatch");
+  });
+
   test("to a late refund settles the payment with the poll that shows it, and every entry is final", () => {
     const failing = shows("PUBLISHED_TO_QUEUE", "DEPOSIT_FAIL", "PROCESSING");
     const late = shows("FAIL", "DEPOSIT_SUCCESS", "DEPOSIT_SUCCESS");
@@ -175,7 +214,10 @@ describe("an item that does not move on", () => {
     const { state } = follow(planned, ...begun, inProgress).step;
     const { statusAt = 0 } = state.items[1] ?? {};
     expect(summaryOf(take(state, inProgress, statusAt + 999, settings))).toMatch(/^poll/);
-    expect(summaryOf(take(state, inProgress, statusAt + 1_000, settings))).toBe("action: items-stuck");
+    const { state: reported, ...step } = take(state, inProgress, statusAt + 1_000, settings);
+    expect(summaryOf({ state: reported, ...step } as Step)).toBe("action: items-stuck");
+    expect(summaryOf(take(reported, inProgress, statusAt + 1_999, settings))).toMatch(/^poll/);
+    expect(summaryOf(take(reported, inProgress, statusAt + 2_000, settings))).toBe("action: items-stuck");
   });
 
   test("is a missing refund if it has failed, also beside others that are in progress", () => {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { PolledItem } from "../../../src/pay/machine/input.ts";
+import type { Payment } from "../../../src/pay/machine/payment.ts";
 import { reportOf } from "../../../src/pay/machine/report.ts";
 import { defaultSettings } from "../../../src/pay/machine/step.ts";
 import {
@@ -102,6 +104,24 @@ describe("a status from before an auth", () => {
     expect(summaryOf(pollOn(follow(step.state).step, shown("205")).step)).toBe("request-approval");
   });
 
+  test("is taken for a filled balance when that covers the accepted items, whatever the rejected ones cost", () => {
+    const shown = (balance: string) => shows("INSUFFICIENT_BALANCE", "INIT", "INVALID", { balance });
+    const begun = [...absent, { ...initiated, rejected: [{ itemExternalId: "b" }] }, shows("INIT", "INIT", "INVALID")];
+    const sent = ["approve", shows("INIT", "INIT", "INVALID"), authorised] as const;
+    const { step } = follow(planned, ...begun, ...sent, shown("100.49"), shown("100.49"));
+    expect(summaryOf(step)).toBe("action: insufficient-balance");
+    expect(endOf(step.state, shown("100.49"))).toBe("action: insufficient-balance");
+    expect(endOf(step.state, shown("100.50"))).toMatch(/^poll/);
+  });
+
+  test("is taken for a filled balance when that covers the ordered amounts, if no other ones were approved", () => {
+    const items = ["a", "b"].map((itemExternalId) => ({ itemExternalId, itemStatus: "INIT", totalAmount: "107.50" }));
+    const shown = (balance: string) => showsItems("INSUFFICIENT_BALANCE", items, { balance });
+    const { step } = follow(planned, ...untilAuth, authorised, shown("200.99"), shown("200.99"));
+    expect(endOf(step.state, shown("200.99"))).toBe("action: insufficient-balance");
+    expect(endOf(step.state, shown("201"))).toMatch(/^poll/);
+  });
+
   test("offers no auth while the balance does not cover iyzico's amounts, if those are to be approved or were", () => {
     const items = ["a", "b"].map((itemExternalId) => ({ itemExternalId, itemStatus: "INIT", totalAmount: "107.50" }));
     const shown = (payoutStatus: string, balance: string) => showsItems(payoutStatus, items, { balance });
@@ -132,6 +152,7 @@ describe("a status from before an auth", () => {
     const { step } = follow(inDollars, ...untilAuth, authorised, filled, filled);
     expect(summaryOf(step)).toBe("action: insufficient-balance");
     expect(step).not.toHaveProperty("actionRequired.review");
+    expect(step.state.pollEvidence).toBe("insufficient-balance");
     const offered = pollOn(follow(step.state).step, filled);
     expect(offered.waitedMs).toBeGreaterThanOrEqual(notFoundGraceMs);
     expect(summaryOf(offered.step)).toBe("request-approval");
@@ -143,6 +164,9 @@ describe("a status from before an auth", () => {
     ["lost", failed("auth-failed", "unknown")],
   ])("says nothing after a second auth whose answer was %s, until the grace period is over", (_, answer) => {
     const { state } = repeated();
+    // iyzico answered that auth succeeded: while the payout shows INIT, no other one is offered.
+    expect(summaryOf(pollOn(take(state, authorised), untouched).step)).toBe("action: stuck");
+    expect(summaryOf(pollOn(take(state, authorised), short).step)).toBe("action: insufficient-balance");
     expect(state).toMatchObject({ phase: "authorising", auths: 2, statusBeforeAuth: "INSUFFICIENT_BALANCE" });
     for (const shown of [filled, short, untouched]) {
       const { step, waitedMs } = pollOn(take(state, answer), shown);
@@ -166,6 +190,41 @@ describe("a status from before an auth", () => {
     expect(follow(step.state, filled, "approve", untouched).step.state).not.toHaveProperty("approved");
     expect(endOf(step.state, filled, "approve", short)).toBe("action: insufficient-balance");
     expect(follow(step.state, filled, "approve", short).step.state).not.toHaveProperty("approved");
+  });
+});
+
+describe("the grace period is over when polls have agreed for exactly that long", () => {
+  const unreadable = { code: "unreadable_response", outcome: "unknown", message: "", hint: "" } as const;
+  const filled = shows("INSUFFICIENT_BALANCE", "INIT", "INIT");
+  const linked = () => take(planned, { type: "request-id", requestId: "r-1" }).state;
+
+  test.each<[string, TestInput, () => Payment, string]>([
+    [
+      "on an answer that cannot be read",
+      { ...pollFailed, failure: unreadable },
+      () => planned,
+      "action: retrieve-failed",
+    ],
+    ["on a missing item", shows("INIT", "INIT"), linked, "action: payout-not-found"],
+    ["that an earlier auth of a linked payout has had no effect", untouched, linked, "request-approval"],
+    [
+      "that the answered auth has had no effect",
+      untouched,
+      () => follow(planned, ...untilAuth, authorised).step.state,
+      "action: stuck",
+    ],
+    [
+      "that the balance is filled",
+      filled,
+      () => follow(planned, ...untilAuth, authorised, ...times(2, filled)).step.state,
+      "request-approval",
+    ],
+  ])("%s", (_, input, start, end) => {
+    const { state } = take(take(start(), { type: "resumed" }).state, input);
+    const afterPause = (pausedMs: number) => take(take(state, { type: "resumed", pausedMs }).state, input);
+    const leftMs = defaultSettings.notFoundGraceMs - state.pollEvidenceMs;
+    expect(summaryOf(afterPause(leftMs - 1))).toMatch(/^poll/);
+    expect(summaryOf(afterPause(leftMs))).toBe(end);
   });
 });
 
@@ -244,6 +303,13 @@ describe("a payout that was only found", () => {
     expect("done" in step && step.done.ledger[0]).toMatchObject({ amount: "100.50", source: "ordered" });
   });
 
+  test("keeps the amounts that were approved, although iyzico shows others after auth", () => {
+    const shown = showsItems("INIT", items([["100.50"], ["100.50"]]));
+    const { step } = follow(foundBy(["100.50"], ["100.50"]).state, shown, "approve", shown, authorised);
+    const paid = showsItems("COMPLETED", items([["90"], ["100.50"]], "SUCCESS"));
+    expect(follow(step.state, paid).step).toMatchObject({ done: { totals: { TRY: { paid: "201.00" } } } });
+  });
+
   test("and was authorised by another program is a mismatch unless its amounts fit, and the ledger has iyzico's", () => {
     const link = (shown: TestInput) => take(take(planned, { type: "request-id", requestId: "r-1" }).state, shown);
     const paid = showsItems("COMPLETED", items([["90"], ["100.50"]], "SUCCESS"));
@@ -258,6 +324,12 @@ describe("a payout that was only found", () => {
     expect(endOf(mismatch.state, paid)).toBe("action: payout-mismatch");
     expect(link(showsItems("COMPLETED", items([["100.50"], ["100.50"]], "SUCCESS")))).toMatchObject({
       done: { paid: "all", totals: { TRY: { paid: "201.00" } } },
+    });
+    // A rejected item moves no money, and need not have an amount.
+    const [item] = items([["100.50"]], "SUCCESS");
+    const rejected = { itemExternalId: "b", itemStatus: "INVALID", massPayoutRequestId: "r-1" };
+    expect(link(showsItems("COMPLETED", [item as PolledItem, rejected]))).toMatchObject({
+      done: { paid: "some", totals: { TRY: { paid: "100.50" } } },
     });
     // Cancelled items move no money, whatever their amounts are.
     const cancelled = showsItems("CANCELED", items([["90"], ["100.50"]], "MASS_PAYOUT_CANCELED"));
@@ -290,6 +362,24 @@ describe("a payment requires an action", () => {
     expect(summaryOf(pollOn(before, shown).step)).toBe("action: unknown-status");
   });
 
+  test("for an unknown status only when polls have shown it for the grace period, while an item is in progress", () => {
+    const shown = shows("SOMETHING_NEW", "INIT", "INIT");
+    for (const inputs of [[...absent, initiated], begun]) {
+      const { step, waitedMs } = pollOn(follow(planned, ...inputs).step, shown);
+      expect(summaryOf(step)).toBe("action: unknown-status");
+      expect(waitedMs).toBeGreaterThanOrEqual(defaultSettings.notFoundGraceMs);
+    }
+  });
+
+  test("for an unknown status of a payout that is not authorised only then, whatever its items show", () => {
+    for (const itemStatus of ["INVALID", "BLOCKED"]) {
+      const shown = shows("SOMETHING_NEW", itemStatus, itemStatus);
+      const { step, waitedMs } = pollOn(follow(planned, ...absent, initiated).step, shown);
+      expect(summaryOf(step)).toBe("action: unknown-status");
+      expect(waitedMs).toBeGreaterThanOrEqual(defaultSettings.notFoundGraceMs);
+    }
+  });
+
   test("at once when neither the payout nor any item has a status that is known", () => {
     expect(endOf(planned, ...begun, shows("SOMETHING_NEW", "BLOCKED", "BLOCKED"))).toBe("action: unknown-status");
   });
@@ -304,12 +394,12 @@ describe("a payment requires an action", () => {
   });
 
   test("when answers cannot be read for 10 minutes, and not because of an outage", () => {
-    const odd = { ...pollFailed, failure: { code: "unreadable_response", outcome: "unknown", message: "", hint: "" } };
-    const { step, waitedMs } = pollOn(follow(planned).step, odd as TestInput);
-    expect(step).toMatchObject({
-      actionRequired: { reason: "retrieve-failed", failure: { code: "unreadable_response" } },
-    });
-    expect(waitedMs).toBeGreaterThanOrEqual(defaultSettings.notFoundGraceMs);
+    for (const code of ["unreadable_response", "incomplete_listing"]) {
+      const odd = { ...pollFailed, failure: { code, outcome: "unknown", message: "", hint: "" } } as TestInput;
+      const { step, waitedMs } = pollOn(follow(planned).step, odd);
+      expect(step).toMatchObject({ actionRequired: { reason: "retrieve-failed", failure: { code } } });
+      expect(waitedMs).toBeGreaterThanOrEqual(defaultSettings.notFoundGraceMs);
+    }
     expect(endOf(planned, ...times(40, pollFailed))).toBe(`${byExternalId} 60000`);
   });
 
@@ -367,9 +457,10 @@ describe("a payment requires an action", () => {
   test("when init rejected an item that was not sent, and afterwards only an approval by digest authorises the payout", () => {
     const { summaries, step } = follow(planned, ...absent, { ...initiated, rejected: [{ itemExternalId: "c" }] });
     expect(summaries.at(-1)).toBe("action: payout-mismatch");
-    expect(pollOn(follow(step.state).step, untouched).step).toMatchObject({
-      command: { review: { isLinkedManually: false, hasForeignItems: true } },
-    });
+    const { step: reviewed, waitedMs } = pollOn(follow(step.state).step, untouched);
+    expect(reviewed).toMatchObject({ command: { review: { isLinkedManually: false, hasForeignItems: true } } });
+    // The payout may be another payment's, whose auth may still take effect.
+    expect(waitedMs).toBeGreaterThanOrEqual(defaultSettings.notFoundGraceMs);
     const linked = take(step.state, { type: "request-id", requestId: "r-2" }).state;
     expect(linked).toMatchObject({ requestId: "r-2", isConfirmed: false });
     expect(linked).not.toHaveProperty("hasForeignItems");
