@@ -137,6 +137,25 @@ const allValues = [
   ...Object.keys(evidence).map((value) => ["pollEvidence", value] as const),
 ];
 
+/** The paths of all values in a value that are neither objects nor lists, such as "items.0.amount". */
+function pathsIn(value: object, parent = ""): string[] {
+  return Object.entries(value).flatMap(([key, inner]) =>
+    typeof inner === "object" && inner !== null ? pathsIn(inner, `${parent}${key}.`) : [`${parent}${key}`],
+  );
+}
+
+/** The full payment with another value at a path; without one if it is undefined. */
+function fullWith(path: string, value: unknown): unknown {
+  const changed = structuredClone(full);
+  const keys = path.split(".");
+  const last = keys.pop() as string;
+  let place = changed as unknown as Record<string, unknown>;
+  for (const key of keys) place = place[key] as Record<string, unknown>;
+  if (value === undefined) delete place[last];
+  else place[last] = value;
+  return changed;
+}
+
 describe("a stored payment", () => {
   const stored = follow(planned, ...untilAuth).step.state;
   const unreadable = expect.objectContaining({ code: "payment_unreadable", outcome: "not-sent" });
@@ -163,11 +182,90 @@ describe("a stored payment", () => {
     "sameList.0",
     "failure",
   ])("is rejected with an unknown field in %j", (path) => {
-    const changed = structuredClone(full);
-    let place = changed as unknown as Record<string, unknown>;
-    for (const key of path === "" ? [] : path.split(".")) place = place[key] as Record<string, unknown>;
-    place["unknown"] = true;
+    const changed = fullWith(path === "" ? "unknown" : `${path}.unknown`, true);
     expect(() => readPayment(changed, "salaries")).toThrow(unreadable);
+  });
+
+  test.each(pathsIn(full))("is rejected with a value of another type in %s", (path) => {
+    for (const other of [null, [], {}])
+      expect(() => readPayment(fullWith(path, other), "salaries")).toThrow(unreadable);
+    const isText = typeof path.split(".").reduce((place: unknown, key) => Object(place)[key], full) === "string";
+    expect(() => readPayment(fullWith(path, isText ? 1 : "1"), "salaries")).toThrow(unreadable);
+  });
+
+  test.each([
+    ...["version", "key", "externalId", "planFingerprint", "createdAt", "phase", "isConfirmed", "isLinkedManually"],
+    ...["inits", "auths", "polls", "pauseMs", "pollEvidenceMs", "items", "requestId"],
+    ...["items.0.itemExternalId", "items.0.recipientType", "items.0.amount", "items.0.currency"],
+    ...["approved.requestId", "approved.payoutStatus", "approved.payable", "approved.rejected", "approved.balance"],
+    ...["approved.isLinkedManually", "approved.earlierAuths", "approved.payable.count", "approved.payable.amounts"],
+    ...["approved.rejected.count", "approved.rejected.amounts", "approved.rejected.items"],
+    ...["approved.rejected.items.0.itemExternalId", "approved.found.amounts", "approved.found.isConsistent"],
+    ...["approved.sameList.0.key", "approved.sameList.0.createdAt", "sameList.0.key", "sameList.0.createdAt"],
+    ...["failure.code", "failure.outcome", "failure.message", "failure.hint"],
+  ])("is rejected without %s", (path) => {
+    expect(() => readPayment(fullWith(path, undefined), "salaries")).toThrow(unreadable);
+  });
+
+  test.each([
+    ...["settledAt", "hasForeignItems", "merchantId", "statusBeforeAuth", "hasVendorAmounts", "pollEvidence"],
+    ...["stuckReportedAt", "repeatedRecipients", "listFingerprint", "sameList", "approved", "failure"],
+    ...["items.0.referenceCode", "items.0.itemStatus", "items.0.statusAt", "items.0.statusMs", "items.0.finalStatuses"],
+    ...["items.0.errorCode", "items.0.totalAmount", "items.0.commissionAmount", "approved.totalAmount"],
+    ...["approved.isCovered", "approved.hasForeignItems", "approved.found", "approved.repeatedRecipients"],
+    ...["approved.sameList", "approved.rejected.items.0.errorCode", "failure.errorCode"],
+  ])("is read without %s", (path) => {
+    const without = fullWith(path, undefined);
+    expect(readPayment(without, "salaries")).toBe(without);
+  });
+
+  test.each<[string, ...unknown[]]>([
+    ["planFingerprint", "0".repeat(63), "0".repeat(65), `x${"0".repeat(64)}`, "A".repeat(64), ""],
+    ["inits", -1, 0.5],
+    ["auths", -1, 0.5],
+    ["polls", -1, 0.5],
+    ["pauseMs", -1],
+    ["pollEvidenceMs", -0.5],
+    ["items", []],
+    ["items.0.amount", "", "1,5", "+1", "1.", ".5", "1e3", " 1", "1 ", "--1", "1.5.5"],
+    ["items.0.statusMs", -1],
+    ["items.0.finalStatuses", []],
+    ["repeatedRecipients", [], [["a"]]],
+    ["sameList", []],
+    ["approved.payable.amounts.TRY", "", "1,5", "1."],
+    ["approved.earlierAuths", -1, 0.5],
+    ["failure.outcome", "sent"],
+    ["pollEvidence", "paid"],
+  ])("is rejected with a value that none can have in %s", (path, ...values) => {
+    for (const value of values) expect(() => readPayment(fullWith(path, value), "salaries")).toThrow(unreadable);
+  });
+
+  test("is read with an amount that is negative, a whole number or has many decimals, and with any type of recipient", () => {
+    for (const [path, values] of [
+      ["items.0.amount", ["-1", "0", "123", "-0.5", "20.00000000"]],
+      ["items.0.recipientType", ["IBAN", "PHONE", "IDENTITY_NUMBER", "MEMBER_ID"]],
+      ["failure.outcome", ["not-sent", "rejected", "unknown"]],
+      ["approved.rejected.items", [[]]],
+      ["inits", [0, 1, 7]],
+      ["pauseMs", [0, 0.5]],
+      ["createdAt", [-1, 0.5]],
+    ] as const) {
+      for (const value of values) {
+        const other = fullWith(path, value);
+        expect(readPayment(other, "salaries")).toBe(other);
+      }
+    }
+  });
+
+  test("needs a requestId in every phase but the two before the payout is known", () => {
+    const isRead = (phase: string) => {
+      try {
+        return readPayment({ ...(fullWith("requestId", undefined) as object), phase }, "salaries").phase === phase;
+      } catch {
+        return false;
+      }
+    };
+    expect(Object.keys(phases).filter(isRead)).toEqual(["planned", "initiating"]);
   });
 
   test("is read with an error code that only a later version knows, because it only informs", () => {
