@@ -22,11 +22,30 @@ describe("what a plan allows", () => {
       for (const value of ["true", 1, null]) {
         await expect(readPlan({ ...plan, [field]: value } as PayoutPlan)).rejects.toMatchObject({
           code: "invalid_request",
-          faults: [{ field, reason: "wrong-type" }],
+          faults: [{ field, reason: "wrong-type", message: expect.stringContaining("true or false") }],
         });
       }
     },
   );
+});
+
+test("the fingerprint of a plan stays the same in later versions: payments that were begun go on", async () => {
+  const fingerprint = "c6973ddfecf580ab0b46acdedcadee6d2710b7fc1809d356c750e485a4185912";
+  expect((await readPlan(plan)).fingerprint).toBe(fingerprint);
+  expect((await readPlan(plan, { baseUrl: "" })).fingerprint).toBe(fingerprint);
+  expect((await readPlan(plan, { baseUrl: "https://api.iyzipay.com" })).fingerprint).not.toBe(fingerprint);
+});
+
+test("a plan with a faulty key or an item that is none has faults for them", async () => {
+  await expect(readPlan({ ...plan, key: " " })).rejects.toMatchObject({
+    faults: expect.arrayContaining([expect.objectContaining({ field: "key" })]),
+  });
+  for (const item of [null, undefined, 1]) {
+    await expect(readPlan(planOf(item as never))).rejects.toMatchObject({
+      code: "invalid_request",
+      faults: expect.arrayContaining([expect.objectContaining({ item: 0, reason: "missing" })]),
+    });
+  }
 });
 
 describe("an upper limit", () => {
@@ -39,7 +58,7 @@ describe("an upper limit", () => {
   test("of an amount makes each item above it a fault", async () => {
     expect(await faultsWith({ maxAmount: "100.50" })).toEqual([]);
     expect(await faultsWith({ maxAmount: "100.49" })).toMatchObject([
-      { item: 0, field: "items[0].amount.value", reason: "above-limit" },
+      { item: 0, field: "items[0].amount.value", reason: "above-limit", message: expect.stringMatching(/maxAmount$/) },
     ]);
     expect(await faultsWith({ maxAmount: "1" })).toHaveLength(2);
   });
@@ -54,9 +73,10 @@ describe("an upper limit", () => {
   });
 
   test("is compared in a plan without other faults", async () => {
-    expect(await faultsWith({ maxAmount: "1" }, [memberItem("0")])).toMatchObject([
-      { reason: expect.not.stringMatching("above-limit") },
-    ]);
+    for (const value of ["0", "1,5"]) {
+      const faults = await faultsWith({ maxAmount: "1", maxTotal: "1" }, [memberItem(value), memberItem("100")]);
+      expect(faults).toMatchObject([{ item: 0, reason: expect.not.stringMatching("above-limit") }]);
+    }
   });
 
   test.each([1_000, "", "1,000", "-"])("must be an amount: %j", async (limit) => {
