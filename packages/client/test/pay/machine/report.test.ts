@@ -27,6 +27,12 @@ describe("a report", () => {
     expect(reportOf(step.state)).not.toHaveProperty("settledAt");
   });
 
+  test("has every item as waiting before iyzico has shown one, and none of them requires action", () => {
+    const { items, itemsRequiringAction, paid } = reportOf(planned);
+    expect(items.map(({ state }) => state)).toEqual(["waiting", "waiting"]);
+    expect({ itemsRequiringAction, paid }).toEqual({ itemsRequiringAction: [], paid: "none" });
+  });
+
   test("has the items that require action, also while others are in progress", () => {
     const shown = shows("PUBLISHED_TO_QUEUE", "DEPOSIT_FAIL", "PROCESSING");
     expect(reportOf(follow(planned, ...untilAuth, authorised, shown).step.state).itemsRequiringAction).toEqual(["a"]);
@@ -125,6 +131,8 @@ describe("what is in doubt", () => {
     expect(doubtAfter(...untilAuth, failed("auth-failed", "rejected", "request_rejected"))).toBe("auth");
     expect(doubtAfter(...untilAuth, authorised)).toBeUndefined();
     expect(doubtAfter(...untilAuth, authorised, notFound)).toBe("auth");
+    const { state } = follow(planned, ...untilAuth, authorised).step;
+    expect(reportOf({ ...state, pollEvidence: "items-missing" }).inDoubt).toBe("auth");
     expect(doubtAfter(...untilAuth, authorised, notFound, shows("IN_PROGRESS", "QUEUED", "INIT"))).toBeUndefined();
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { digestOf, isSameReview } from "../../../src/pay/machine/digest.ts";
-import type { Payment, Review } from "../../../src/pay/machine/payment.ts";
+import type { Payment, PaymentItem, Review } from "../../../src/pay/machine/payment.ts";
+import type { Step } from "../../../src/pay/machine/step.ts";
 import {
   absent,
   byRequestId,
@@ -33,6 +34,11 @@ const review: Required<Review> = {
   sameList: [{ key: "november", createdAt: 1 }],
   abandoned: [{ externalId: "salaries", status: "INIT", count: 2, amounts: { TRY: "201.00" }, rejected: ["c"] }],
 };
+
+/** The review that a step requests an approval of. */
+function reviewIn(step: Step): Review | undefined {
+  return "command" in step && step.command.type === "request-approval" ? step.command.review : undefined;
+}
 
 describe("a digest", () => {
   test.each<Partial<Review>>([
@@ -84,10 +90,23 @@ describe("an approval", () => {
   });
 
   test("has the items that init rejected, even if a poll shows them as waiting", () => {
-    const { step } = follow(planned, ...absent, { ...initiated, rejected: [{ itemExternalId: "b" }] }, untouched);
-    expect(step).toMatchObject({
-      command: { type: "request-approval", review: { payable: { count: 1 }, rejected: { count: 1 } } },
-    });
+    for (const rejection of [{ itemExternalId: "b" }, { itemExternalId: "b", errorCode: "2030" }]) {
+      const { step } = follow(planned, ...absent, { ...initiated, rejected: [rejection] }, untouched);
+      expect(step).toMatchObject({
+        command: { type: "request-approval", review: { payable: { count: 1 }, rejected: { count: 1 } } },
+      });
+      expect(reviewIn(step)?.rejected.items).toEqual([rejection]);
+    }
+  });
+
+  test("has what suggests a double payment, and nothing of it where there is no sign", () => {
+    const signs = { repeatedRecipients: [["a", "b"]], sameList: [{ key: "november", createdAt: 1 }] };
+    const { step } = follow({ ...planned, ...signs }, ...absent, initiated, untouched);
+    expect(reviewIn(step)).toMatchObject(signs);
+    const without = reviewIn(follow(planned, ...absent, initiated, untouched).step);
+    for (const sign of ["repeatedRecipients", "sameList", "hasForeignItems", "found"]) {
+      expect(without).not.toHaveProperty(sign);
+    }
   });
 
   test("of one auth does not authorise another: the review has how many were sent before", () => {
@@ -95,13 +114,8 @@ describe("an approval", () => {
     expect(step).toMatchObject({ command: { review: { earlierAuths: 1 } } });
     const first = follow(planned, ...approved.slice(0, -1)).step;
     expect(first).toMatchObject({ command: { review: { earlierAuths: 0 } } });
-    const firstReview = "command" in first && first.command.type === "request-approval" && first.command.review;
-    const { state } = take(step.state, {
-      type: "approved",
-      review: firstReview as Review,
-      digest: "d-1",
-      by: "finance",
-    });
+    const review = reviewIn(first) as Review;
+    const { state } = take(step.state, { type: "approved", review, digest: "d-1", by: "finance" });
     expect(summaryOf(take(state, untouched))).toMatch(/^poll/);
   });
 
@@ -109,10 +123,12 @@ describe("an approval", () => {
     const inDollars = { ...planned, items: planned.items.map((item) => ({ ...item, currency: "USD" })) };
     const covered = (state: Payment, balance: string) => {
       const { step } = follow(state, ...absent, initiated, shows("INIT", "INIT", "INIT", { balance }));
-      return "command" in step && step.command.type === "request-approval" && step.command.review.isCovered;
+      return reviewIn(step)?.isCovered;
     };
     expect(covered(planned, "201.00")).toBe(true);
     expect(covered(planned, "200.99")).toBe(false);
     expect(covered(inDollars, "0")).toBeUndefined();
+    const [item, other] = planned.items as [PaymentItem, PaymentItem];
+    expect(covered({ ...planned, items: [item, { ...other, currency: "USD" }] }, "1000")).toBeUndefined();
   });
 });
