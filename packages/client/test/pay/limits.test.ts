@@ -129,6 +129,12 @@ describe("maxWaitMs", () => {
     expect(timesPaid(simulator)).toEqual([1, 1, 1]);
   });
 
+  test("leaves polls and writes the time that is left of it, also if each waits seconds for a slot", async () => {
+    const { simulator, iyzico } = simulated({}, { rateLimit: { acquire: async () => simulator.advance(2_000) } });
+    expect(await iyzico.pay(plan, { store: createMemoryStore() })).toMatchObject({ outcome: "settled", paid: "all" });
+    expect([countOf(simulator, "init"), countOf(simulator, "auth")]).toEqual([1, 1]);
+  });
+
   test("that is short shortens an attempt, so that a payment is made all the same", async () => {
     const { simulator, iyzico } = simulated();
     const store = createMemoryStore();

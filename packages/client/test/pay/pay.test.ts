@@ -134,6 +134,7 @@ describe("nothing is sent", () => {
     ["onProgress must be a function", { onProgress: {} }],
     ["stuckAfterMs must be a positive number", { stuckAfterMs: 0 }],
     ["stuckAfterMs must be a positive number", { stuckAfterMs: "3 days" }],
+    ["stuckAfterMs must be a positive number", { stuckAfterMs: "5" }],
     ["store is required", { store: undefined }],
     ["store must implement { load, compareAndSet }", { store: "file" }],
     ["store must implement { load, compareAndSet }", { store: null }],
@@ -524,7 +525,7 @@ describe("a signal", () => {
 test("an abort after polls alone says that nothing was sent, and one after init that something may be", async () => {
   const { simulator } = simulated();
   const store = createMemoryStore();
-  const abortAt = async (operation: string) => {
+  const abortAt = async (operation: string, options: Partial<PayOptions> = {}) => {
     const controller = new AbortController();
     const aborting = clientFor("http://127.0.0.1", {
       clock: simulator.clock,
@@ -535,11 +536,14 @@ test("an abort after polls alone says that nothing was sent, and one after init 
         return response;
       },
     });
-    return aborting.pay(plan, { store, signal: controller.signal });
+    return aborting.pay(plan, { store, signal: controller.signal, ...options });
   };
   await expect(abortAt("retrieve")).rejects.toMatchObject({ code: "aborted", outcome: "not-sent", cause: "stop" });
   expect(countOf(simulator, "init")).toBe(0);
   await expect(abortAt("init")).rejects.toMatchObject({ code: "aborted", outcome: "unknown", cause: "stop" });
+  // The auth of a payout that an operator linked may have been sent before.
+  const linked = { store: createMemoryStore(), requestId: simulator.payouts[0]?.requestId };
+  await expect(abortAt("retrieve", linked)).rejects.toMatchObject({ code: "aborted", outcome: "unknown" });
 });
 
 test("a clock that fails in a pause ends the call with its error, and the payment continues later", async () => {

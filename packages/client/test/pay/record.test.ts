@@ -349,6 +349,27 @@ describe("a store that does not answer", () => {
   });
 });
 
+test("a store that does not take the last state has a second for it, if the caller has aborted before", async () => {
+  const timers = holdTimers(1_000);
+  const controller = new AbortController();
+  const memory = createMemoryStore();
+  const { simulator, pay } = payWith(() => undefined);
+  const store: PaymentStore = {
+    ...memory,
+    compareAndSet: async (key, expected, payment) => {
+      if ((payment as { phase: string }).phase === "initiating") controller.abort("stop");
+      if (!controller.signal.aborted || (payment as { phase: string }).phase === "initiating") {
+        return memory.compareAndSet(key, expected, payment);
+      }
+      setImmediate(timers.fire);
+      return never();
+    },
+  };
+  await expect(pay({ store, signal: controller.signal })).rejects.toMatchObject({ code: "aborted" });
+  expect(delaysOf()).toContain(1_000);
+  expect(countOf(simulator, "init")).toBe(0);
+});
+
 /** The delays of the timers that were started. */
 function delaysOf(): number[] {
   return vi.mocked(setTimeout).mock.calls.map(([, milliseconds]) => milliseconds ?? 0);
