@@ -36,6 +36,9 @@ describe("an amount", () => {
   test("beyond 100 digits or an exponent of 100 is not one", () => {
     expect(readAmount("1e999999999")).toBeUndefined();
     expect(readAmount("1e-999999999999999999999")).toBeUndefined();
+    expect(readAmount("1e101")).toBeUndefined();
+    expect(readAmount("1e100")).toBe(`1${"0".repeat(100)}`);
+    expect(readAmount("1e-100")).toBe(`0.${"0".repeat(99)}1`);
     expect(readAmount("9".repeat(101))).toBeUndefined();
     expect(readAmount("9".repeat(100))).toBe("9".repeat(100));
   });

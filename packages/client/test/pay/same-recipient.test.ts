@@ -35,6 +35,9 @@ test.each([
   ["1234", "9234", false],
   ["ab-12", "ab-12", true],
   ["ab-12", "cb-12", false],
+  // A single X is a character of the account; two mask others.
+  ["12X4", "12X4", true],
+  ["12X4", "13X4", false],
   // Fewer than 4 characters tell nothing.
   ["123", "9999", true],
   ["1234", "999", true],

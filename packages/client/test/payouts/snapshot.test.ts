@@ -117,7 +117,13 @@ describe("once an answer has shown the payout", () => {
     ["INVALID 1", nothing],
   ])("an answer at %s that it does not exist is a contradiction: %s", async (place, answer) => {
     const iyzico = await clientWith(place, answer);
-    await expect(iyzico.snapshot(reference)).rejects.toMatchObject({ code: "incomplete_listing", outcome: "unknown" });
+    await expect(iyzico.snapshot(reference)).rejects.toMatchObject({
+      code: "incomplete_listing",
+      outcome: "unknown",
+      operation: "retrieve",
+      message: expect.stringContaining("showed the payout and then"),
+      hint: expect.stringContaining("Act on no item"),
+    });
   });
 
   test("another failure is reported as itself", async () => {
