@@ -74,11 +74,11 @@ const endings: Record<string, (response: ServerResponse, giveUp: () => void) => 
   "JSON that breaks off in a recipient": (response) => response.end(body({}).slice(0, -120)),
   "a repeated key": (response) => response.end('{"recipientName":"CANARY-1","recipientName":"CANARY-2"}'),
   "a string in the place of an amount": (response) =>
-    response.end(body({ massPayout: { massPayoutStatus: "INIT", totalAmount: "CANARY" } })),
+    response.end(body({ massPayoutItems: { items: [{ ...item, totalAmount: "CANARY" }] } })),
   "an unknown status of the envelope": (response) => response.end(body({ status: "CANARY" })),
   "a string in the place of an item": (response) => response.end(body({ massPayoutItems: { items: ["CANARY"] } })),
-  "a recipient of another type": (response) =>
-    response.end(body({ massPayoutItems: { items: [{ ...item, recipientName: ["CANARY"] }] } })),
+  "an id of another type": (response) =>
+    response.end(body({ massPayoutItems: { items: [{ ...item, itemExternalId: ["CANARY"] }] } })),
   "a listing that does not add up": (response) => response.end(body({ total: 2 })),
   "bytes that are not UTF-8": (response) => response.end(Buffer.concat([Buffer.from('{"a":"CANARY'), Buffer.of(0xff)])),
   "a redirect with everything in it": (response) =>

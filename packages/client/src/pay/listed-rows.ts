@@ -17,7 +17,8 @@ export class ListedRows {
 
   /** Adds a row and returns whether it differs from all before. */
   add(row: MassPayoutItem): boolean {
-    const identity = JSON.stringify([row.itemExternalId ?? "", row.referenceCode ?? ""]);
+    const { itemExternalId, referenceCode } = row;
+    const identity = JSON.stringify([itemExternalId, referenceCode]);
     const rows = this.#rows.get(identity);
     const content = JSON.stringify(row);
     if (rows === undefined) {

@@ -54,7 +54,8 @@ export async function readListing(
       let at = first;
       for await (const page of readAhead({ from: first, end: () => end, concurrency, signal }, readPage)) {
         const { items, total } = page;
-        totals.add(total);
+        // A page after the last one may count nothing.
+        if (items.length > 0 || total > 0) totals.add(total);
         if (items.length > 0) pageSize ??= pageSizeOf(page, at, requestedSize);
         const isNew = addRows(rows, items);
         if (isEnough(page, at)) return true;

@@ -77,8 +77,8 @@ async function ifFound(reading: Promise<RetrievedPage>): Promise<RetrievedPage |
   });
 }
 
-function idOf({ itemExternalId, referenceCode }: MassPayoutItem): string {
-  return itemExternalId || (referenceCode ?? "");
+function idOf({ itemExternalId = "", referenceCode = "" }: MassPayoutItem): string {
+  return itemExternalId || referenceCode;
 }
 
 function sumsOf(rows: readonly MassPayoutItem[]): Sums {

@@ -91,14 +91,15 @@ export class DistinctItems {
   }
 
   /** Adds an item and returns whether it is new; `undefined` if it has no id. */
-  add({ referenceCode, itemExternalId }: MassPayoutItem): boolean | undefined {
-    if (!referenceCode && !itemExternalId) return undefined;
-    const isNew = itemExternalId
-      ? !this.#externalIds.has(itemExternalId) && !this.#unnamed.delete(referenceCode ?? "")
-      : !this.#referenceCodes.has(referenceCode ?? "");
-    if (itemExternalId) this.#externalIds.add(itemExternalId);
-    else if (isNew) this.#unnamed.add(referenceCode ?? "");
-    if (referenceCode) this.#referenceCodes.add(referenceCode);
+  add({ referenceCode = "", itemExternalId = "" }: MassPayoutItem): boolean | undefined {
+    if (referenceCode === "" && itemExternalId === "") return undefined;
+    const isNew =
+      itemExternalId === ""
+        ? !this.#referenceCodes.has(referenceCode)
+        : !this.#externalIds.has(itemExternalId) && !this.#unnamed.delete(referenceCode);
+    if (itemExternalId !== "") this.#externalIds.add(itemExternalId);
+    else if (isNew) this.#unnamed.add(referenceCode);
+    if (referenceCode !== "") this.#referenceCodes.add(referenceCode);
     if (isNew) this.#count += 1;
     return isNew;
   }

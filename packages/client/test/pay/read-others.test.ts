@@ -74,6 +74,15 @@ describe("other payouts", () => {
     expect(others?.[0]).toHaveProperty(field, ids);
   });
 
+  test("have the items that iyzico shows with one id only", async () => {
+    const valid = [
+      { itemExternalId: "0", itemStatus: "SUCCESS" },
+      { referenceCode: "ref-1", itemStatus: "SUCCESS" },
+    ];
+    const { others } = await pollWith({ ...own, old: { valid } }, { always: ["old"] });
+    expect(others).toMatchObject([{ count: 2, moved: ["0", "ref-1"] }]);
+  });
+
   test("take one request each if they have all planned items on it, or are larger than a page", async () => {
     const { requested, others } = await pollWith(
       { ...own, whole: { valid: rowsOf(3) }, large: { valid: rowsOf(7).slice(1) }, some: { valid: rowsOf(2) } },

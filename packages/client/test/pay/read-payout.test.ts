@@ -68,17 +68,36 @@ describe("a poll reads every row", () => {
     ]);
   });
 
+  test("of items that are shown with one id only", async () => {
+    const rows = [
+      { itemExternalId: "0", itemStatus: "INIT" },
+      { itemExternalId: "1", itemStatus: "INIT" },
+      { referenceCode: "ref-2", itemStatus: "INIT" },
+      { referenceCode: "ref-3", itemStatus: "INIT" },
+    ];
+    const { payout } = await pollVendor(await planOf(4), lists(rows), {}, { pageSize: 2 });
+    expect(payout?.items).toMatchObject(rows);
+  });
+
   test("of items whose referenceCode is a placeholder, and identical rows once", async () => {
     const rows = [0, 1, 2, 2].map((id) => rowOf(id, "INIT", "N/A"));
     const { payout } = await pollVendor(await planOf(3), lists(rows), {}, { pageSize: 3 });
     expect(idsOf(payout)).toEqual(["0", "1", "2"]);
   });
 
-  test("and of the last page, if a page after it is answered as a payout that does not exist", async () => {
-    const answer: Answer = (request) =>
-      request.page === 2 ? failureAnswer("10051") : (lists(rowsOf(4))(request, 0) as Page);
-    const { payout } = await pollVendor(await planOf(4), answer, {}, { pageSize: 2 });
+  test.each([
+    ["a payout that does not exist", failureAnswer("10051")],
+    ["a payout without a listing", '{"status":"success","massPayout":{"massPayoutStatus":"INIT"}}'],
+    ["a success without a payout", '{"status":"success"}'],
+  ])("and of the last page, if a page after it is answered with %s", async (_, answer) => {
+    const { payout, pages } = await pollVendor(
+      await planOf(4),
+      (request, number) => (request.page === 2 ? answer : lists(rowsOf(4))(request, number)),
+      {},
+      { pageSize: 2 },
+    );
     expect(idsOf(payout)).toEqual(idsUntil(4));
+    expect(pages).toEqual(["VALID 0", "VALID 1", "VALID 2", "INVALID 0"]);
   });
 });
 
