@@ -23,6 +23,10 @@ export interface ListingRequest {
 
 /** What one reading of a listing has shown, beside its rows. */
 export interface ListingReading {
+  /** How many rows iyzico counted. */
+  total: number;
+  /** Whether the listing showed fewer rows than that. */
+  isShort: boolean;
   /** Whether the total moved: items may have moved to pages that were read already. */
   isVoid: boolean;
   /** The number of rows on a full page, if the answers repeat a larger size: their pages may lack rows between them. */
@@ -41,6 +45,8 @@ export async function readListing(
   isEnough: (page: RetrievedPage, at: number) => boolean,
 ): Promise<ListingReading> {
   const totals = new Set<number>();
+  let counted = 0;
+  let shown = 0;
   let pageSize: PageSize | undefined;
 
   /** Reads the pages from one on, up to another. Returns whether the caller has enough. */
@@ -56,8 +62,13 @@ export async function readListing(
         const { items, total } = page;
         // A page after the last one may count nothing.
         if (items.length > 0 || total > 0) totals.add(total);
+        counted = Math.max(counted, total);
+        shown += items.length;
         if (items.length > 0) pageSize ??= pageSizeOf(page, at, requestedSize);
-        const isNew = addRows(rows, items);
+        if (items.some(({ itemExternalId, referenceCode }) => !itemExternalId && !referenceCode)) {
+          throw incompleteListingError(itemWithoutId);
+        }
+        const isNew = rows.addPage(items);
         if (isEnough(page, at)) return true;
         const rowsPerPage = pageSize?.rowsPerPage ?? requestedSize;
         const isCounted = at * rowsPerPage + items.length >= total;
@@ -77,17 +88,9 @@ export async function readListing(
   if (!(await readPages(from, Number.POSITIVE_INFINITY)) && from > 0) await readPages(0, from);
   const { nextSize, rowsPerPage = 0 } = pageSize ?? {};
   return {
+    total: counted,
+    isShort: shown < counted,
     isVoid: totals.size > 1,
     limitedSize: nextSize !== rowsPerPage && rowsPerPage > 0 ? rowsPerPage : undefined,
   };
-}
-
-/** Adds the rows of a page and returns whether one of them is new. */
-function addRows(rows: ListedRows, items: RetrievedPage["items"]): boolean {
-  let isNew = false;
-  for (const item of items) {
-    if (!item.itemExternalId && !item.referenceCode) throw incompleteListingError(itemWithoutId);
-    isNew = rows.add(item) || isNew;
-  }
-  return isNew;
 }

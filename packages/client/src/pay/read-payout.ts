@@ -45,6 +45,7 @@ export async function readPayout(read: PageReader, request: PayoutRequest): Prom
   let rows = new ListedRows();
   let openPage: number | undefined;
   let isSteady = false;
+  let isCounted = false;
   let { fromPage: from = 0, pageSize } = request;
   for (let reading = 1; reading <= maxReadings; reading += 1) {
     const once = await readOnce(read, { ...request, pageSize, from }, found);
@@ -57,11 +58,14 @@ export async function readPayout(read: PageReader, request: PayoutRequest): Prom
       return { massPayout: found.payout, rows, openPage, isPartial: once.isPartial };
     isSteady ||= !once.isVoid;
     const isGapless = isClear && from === 0 && once.limitedSize === undefined;
-    if (!once.isVoid && (found.missing.size === 0 || isGapless)) break;
+    // Pages overlapped: a second row of an item may have been missed, though each planned id was shown.
+    isCounted = isClear || rows.count >= once.total;
+    if (!once.isVoid && isCounted && (found.missing.size === 0 || isGapless)) break;
     from = 0;
     pageSize = once.limitedSize ?? pageSize;
   }
   if (!isSteady) throw incompleteListingError("the total changed within every reading");
+  if (found.missing.size === 0 && !isCounted) throw incompleteListingError("pages overlapped, and rows are missing");
   return { massPayout: found.payout, rows, openPage, isPartial: false };
 }
 
@@ -105,7 +109,7 @@ async function readOnce(
   read: PageReader,
   { fromPage, pageSize: size, plannedIds, ...request }: PayoutRequest & { from: number },
   found: Found,
-): Promise<ListingReading & { rows: ListedRows; openPage: number | undefined; isPartial: boolean }> {
+): Promise<Omit<ListingReading, "isShort"> & { rows: ListedRows; openPage: number | undefined; isPartial: boolean }> {
   const rows = new ListedRows();
   let openPage: number | undefined;
   let rowsLeft = Math.max(1_000, maxRowsPerItem * plannedIds.size);
@@ -138,9 +142,15 @@ async function readOnce(
     rows,
     openPage,
     isPartial: false,
+    total: isCountedTogether(valid, invalid) ? valid.total : valid.total + (invalid?.total ?? 0),
     isVoid: valid.isVoid || invalid?.isVoid === true,
     limitedSize: valid.limitedSize,
   };
+}
+
+/** Whether each listing counts the rows of both. */
+function isCountedTogether(valid: ListingReading, invalid: ListingReading | undefined): boolean {
+  return invalid?.isShort === true && invalid.total === valid.total;
 }
 
 /** Whether iyzico still works on an item. One with an unknown status needs a person, and is not waited for. */

@@ -149,7 +149,10 @@ test("startWithinMs keeps an init and an auth from being sent late, and no poll"
   const options = { startWithinMs: 10_000, date };
   expect(await execute(iyzico, plan, poll, options)).toEqual({ type: "not-found", at });
   const failure = { code: "deadline_exceeded", outcome: "not-sent" };
-  expect(await execute(iyzico, plan, { type: "init", externalId: "salaries" }, options)).toMatchObject({ type: "init-failed", failure });
+  expect(await execute(iyzico, plan, { type: "init", externalId: "salaries" }, options)).toMatchObject({
+    type: "init-failed",
+    failure,
+  });
   const auth = { type: "auth", requestId: "r-1" } as const;
   expect(await execute(iyzico, plan, auth, options)).toMatchObject({ type: "auth-failed", failure });
   expect(simulator.history.map(({ operation }) => operation)).toEqual(["retrieve"]);
