@@ -1,6 +1,6 @@
 import facts from "@iyzico-mass-payout/spec/vectors/iyzwsv2.json" with { type: "json" };
 import * as fc from "fast-check";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createHmacKey, createNodeHmacKey, createWebCryptoHmacKey } from "../src/hmac.ts";
 import { encodeStringToSign } from "../src/string-to-sign.ts";
 
@@ -49,4 +49,13 @@ test("a runtime without node:crypto signs with WebCrypto", async () => {
   const signature = await createHmacKey("secret").sign(bytes("message"));
   Object.defineProperty(process, "getBuiltinModule", original);
   expect(await createHmacKey("secret").verify(bytes("message"), signature)).toBe(true);
+});
+
+test("the key of WebCrypto cannot be read back", async () => {
+  const importKey = vi.spyOn(crypto.subtle, "importKey");
+  onTestFinished(() => importKey.mockRestore());
+  await createWebCryptoHmacKey(bytes("secret")).sign(bytes("message"));
+  const imported = await (importKey.mock.results[0]?.value as Promise<CryptoKey>);
+  expect(imported.extractable).toBe(false);
+  await expect(crypto.subtle.exportKey("raw", imported)).rejects.toThrow();
 });
