@@ -95,6 +95,7 @@ describe("an approval", () => {
     expect(await decide(async () => true)).toMatchObject({ by: "function" });
     expect(await decide(digest)).toMatchObject({ by: "digest" });
     expect(await decide({ digest })).toMatchObject({ by: "digest" });
+    expect(await decide({ digest })).not.toHaveProperty("note");
   });
 
   test.each<unknown>([
