@@ -1,11 +1,7 @@
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { text } from "node:stream/consumers";
-import type { Simulator } from "@iyzico-mass-payout/simulator";
 import { expect, test } from "vitest";
 import { type ProcessResult, readUntil, startCli, waitForExit } from "../support/process.ts";
+import { startRelay } from "../support/relay.ts";
 import {
   createSlowBank,
   expectNoRecipient,
@@ -85,25 +81,6 @@ const kills: readonly Kill[] = [
   { operation: "retrieve", when: "after" },
 ];
 
-/** Starts a server in front of a simulator. It does not answer a request for which `isKilled` returns true. */
-async function startKillingServer(
-  simulator: Simulator,
-  isKilled: (target: string, when: Kill["when"]) => boolean,
-): Promise<Server> {
-  const server = createServer(async (request, response) => {
-    const { method = "", url: target = "", headers } = request;
-    if (isKilled(target, "before")) return;
-    const body = await text(request);
-    const init = { method, headers: headers as Record<string, string>, ...(body && { body }) };
-    const answer = await simulator.fetch(new Request(new URL(target, "http://127.0.0.1"), init));
-    if (isKilled(target, "after")) return;
-    response.writeHead(answer.status, { "content-type": "application/json" }).end(await answer.text());
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return server;
-}
-
 test.concurrent("a payment whose processes are killed at its requests pays each recipient once", async ({
   onTestFinished: onFinished,
 }) => {
@@ -119,13 +96,8 @@ test.concurrent("a payment whose processes are killed at its requests pays each 
   const payment = await simulatePayment([], doublingBank, { onFinished });
   const { simulator } = payment;
   let isKilled: (target: string, when: Kill["when"]) => boolean = () => false;
-  const server = await startKillingServer(simulator, (target, when) => isKilled(target, when));
-  onFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
-  const watched = { ...payment, environment: { ...payment.environment, IYZICO_BASE_URL: `http://127.0.0.1:${port}` } };
+  const url = await startRelay(simulator, ({ target }, when) => isKilled(target, when), { onFinished });
+  const watched = { ...payment, environment: { ...payment.environment, IYZICO_BASE_URL: url } };
   for (const kill of kills) {
     const child = startPay(watched);
     isKilled = (target, when) =>

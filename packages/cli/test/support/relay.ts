@@ -1,0 +1,44 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import type { Simulator } from "@iyzico-mass-payout/simulator";
+import { onTestFinished } from "vitest";
+
+/** A request on its way to the simulator. */
+interface RelayedRequest {
+  /** What follows the host, query included. */
+  target: string;
+  body: string;
+}
+
+/** Decides on a request, before and after the simulator has executed it, whether it is never answered. */
+export type Drop = (request: RelayedRequest, when: "before" | "after") => boolean | Promise<boolean>;
+
+/**
+ * Starts a server in front of a simulator. Returns its address.
+ *
+ * @param onFinished registers the cleanup. Concurrent tests pass their own `onTestFinished`.
+ */
+export async function startRelay(
+  simulator: Simulator,
+  isDropped: Drop,
+  { onFinished = onTestFinished }: { onFinished?: typeof onTestFinished } = {},
+): Promise<string> {
+  const server = createServer(async (request, response) => {
+    const { method = "", url: target = "", headers } = request;
+    const body = await text(request);
+    if (await isDropped({ target, body }, "before")) return;
+    const init = { method, headers: headers as Record<string, string>, ...(body && { body }) };
+    const answer = await simulator.fetch(new Request(new URL(target, "http://127.0.0.1"), init));
+    if (await isDropped({ target, body }, "after")) return;
+    response.writeHead(answer.status, { "content-type": "application/json" }).end(await answer.text());
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
