@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import type { Amount } from "@iyzico-mass-payout/client";
+import { printable } from "../terminal/printable.js";
 
 /** The call is wrong. The message is printed to the caller. */
 export class UsageError extends Error {}
@@ -37,6 +38,19 @@ export function parseChoice<const Choice extends string>(
 export function parseInteger(option: string, text: string): number {
   if (!/^\d+$/.test(text)) throw new UsageError(`${option} must be a non-negative integer.`);
   return Number(text);
+}
+
+/** @throws {UsageError} if the text is not a positive integer. */
+export function parsePositiveInteger(option: string, text: string): number {
+  const value = /^\d+$/.test(text) ? Number(text) : 0;
+  if (value === 0 || !Number.isSafeInteger(value)) throw new UsageError(`${option} must be a positive integer.`);
+  return value;
+}
+
+/** @throws {UsageError} if nothing of the text can be seen. */
+export function parseText(option: string, text: string): string {
+  if (printable(text).trim() === "") throw new UsageError(`${option} must not be empty.`);
+  return text;
 }
 
 /** @throws {UsageError} if the text is not a decimal number greater than 0: "1250.50", and neither "1.250,50" nor "1e3". */

@@ -16,7 +16,17 @@ import { locales, messagesIn } from "../messages/locales.js";
 import { hasColour, type Output } from "../terminal/output.js";
 import { printable } from "../terminal/printable.js";
 import { formatNotNew, formatPayResult, formatProgress, formatStopped } from "../views/pay.js";
-import { parseAmount, parseChoice, parseDays, parseOptions, parseSeconds, UsageError } from "./arguments.js";
+import { approvalOf } from "./approval.js";
+import {
+  parseAmount,
+  parseChoice,
+  parseDays,
+  parseOptions,
+  parsePositiveInteger,
+  parseSeconds,
+  parseText,
+  UsageError,
+} from "./arguments.js";
 import type { CommandContext } from "./command.js";
 import { type EarlierPayment, watchOpening } from "./earlier-payment.js";
 import { clientOptionsFrom } from "./environment.js";
@@ -26,7 +36,8 @@ import { readPlanFile } from "./plan-file.js";
 /** `mass-payout pay`: pays a plan, or continues a payment. */
 export async function runPay(args: readonly string[], context: CommandContext): Promise<number> {
   const { environment, stdout, stderr, stopSignal, clock } = context;
-  const { plan, options, isExpectedNew, firstRunOptions, locale, signedTarget, json } = parsePayArguments(args);
+  const { plan, options, approved, hasApprover, ...others } = parsePayArguments(args);
+  const { isExpectedNew, firstRunOptions, locale, signedTarget, json } = others;
   const { onProgress, onEvent } = createProgressPrinter(stderr, locale);
   const iyzico = createMassPayoutClient({ ...clientOptionsFrom(environment, signedTarget), locale, onEvent, clock });
   let earlier: EarlierPayment | undefined;
@@ -49,9 +60,8 @@ export async function runPay(args: readonly string[], context: CommandContext): 
   }
   if (json) stdout.write(`${JSON.stringify(result, null, 2)}\n`);
   else {
-    const [approved, settledBefore] = [options.approve, earlier?.settledAt];
-    const view = { locale, hasColour: hasColour(stdout, environment), approved, settledBefore, firstRunOptions };
-    stdout.write(formatPayResult(result, view));
+    const view = { locale, hasColour: hasColour(stdout, environment), approved, hasApprover, firstRunOptions };
+    stdout.write(formatPayResult(result, { ...view, settledBefore: earlier?.settledAt }));
   }
   return exitCodeOfResult(result);
 }
@@ -70,7 +80,11 @@ const checks = Object.keys({
 
 interface PayArguments {
   plan: PayoutPlan;
-  options: PayOptions & { store: PaymentStore; approve: string | undefined };
+  options: PayOptions & { store: PaymentStore };
+  /** The digest that is approved. */
+  approved: string | undefined;
+  /** Whether the approver is named, or has left a note. */
+  hasApprover: boolean;
   /** Whether the payment must not be in the store already. */
   isExpectedNew: boolean;
   /** The given options that are for the first run of a command only, and make a second one fail. */
@@ -88,10 +102,15 @@ function parsePayArguments(args: readonly string[]): PayArguments {
       "new-store": { type: "boolean", default: false },
       "expect-new": { type: "boolean", default: false },
       approve: { type: "string" },
+      by: { type: "string" },
+      note: { type: "string" },
       "request-id": { type: "string" },
       "max-amount": { type: "string" },
       "max-total": { type: "string" },
       "skip-check": { type: "string", multiple: true, default: [] },
+      "no-restart": { type: "boolean", default: false },
+      "page-size": { type: "string" },
+      concurrency: { type: "string" },
       "max-wait": { type: "string" },
       "poll-every": { type: "string" },
       "not-found-grace": { type: "string" },
@@ -103,18 +122,24 @@ function parsePayArguments(args: readonly string[]): PayArguments {
     true,
   );
   const [file, ...others] = positionals;
-  const { store: folder, approve, "request-id": requestId, "signed-target": signedTarget, json } = values;
+  const { store: folder, approve: approved, "request-id": requestId, "signed-target": signedTarget, json } = values;
   const { "new-store": isNewStore, "expect-new": isExpectedNew } = values;
   if (file === undefined || others.length > 0) throw new UsageError("Exactly one plan file is required.");
   if (!folder) throw new UsageError("--store is required: the folder that keeps the payment.");
   const skipped = values["skip-check"].map((name) => parseChoice(checks, "--skip-check", name));
+  const approver = {
+    by: parseGiven(parseText, "--by", values.by),
+    note: parseGiven(parseText, "--note", values.note),
+  };
   const options = {
     store: createFileStore(folder, { create: isNewStore }),
-    approve,
     requestId,
     maxAmount: parseGiven(parseAmount, "--max-amount", values["max-amount"]),
     maxTotal: parseGiven(parseAmount, "--max-total", values["max-total"]),
     checks: Object.fromEntries(skipped.map((name) => [name, false])),
+    restart: !values["no-restart"],
+    pageSize: parseGiven(parsePositiveInteger, "--page-size", values["page-size"]),
+    concurrency: parseGiven(parsePositiveInteger, "--concurrency", values.concurrency),
     maxWaitMs: parseGiven(parseSeconds, "--max-wait", values["max-wait"]),
     pollEveryMs: parseGiven(parseSeconds, "--poll-every", values["poll-every"]),
     notFoundGraceMs: parseGiven(parseSeconds, "--not-found-grace", values["not-found-grace"]),
@@ -122,7 +147,18 @@ function parsePayArguments(args: readonly string[]): PayArguments {
   };
   const locale = parseChoice(locales, "--locale", values.locale);
   const firstRunOptions = [...(isNewStore ? ["--new-store"] : []), ...(isExpectedNew ? ["--expect-new"] : [])];
-  return { plan: readPlanFile(file), options, isExpectedNew, firstRunOptions, locale, signedTarget, json };
+  const plan = readPlanFile(file);
+  return {
+    plan,
+    options: { ...options, approve: approvalOf(approved, approver, plan) },
+    approved,
+    hasApprover: (approver.by ?? approver.note) !== undefined,
+    isExpectedNew,
+    firstRunOptions,
+    locale,
+    signedTarget,
+    json,
+  };
 }
 
 /** Parses an option that is given. The client has the defaults of the others. */

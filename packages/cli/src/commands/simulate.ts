@@ -10,7 +10,7 @@ import {
   type Simulator,
   type SimulatorOptions,
 } from "@iyzico-mass-payout/simulator";
-import { parseChoice, parseInteger, parseOptions, UsageError } from "./arguments.js";
+import { parseChoice, parseInteger, parseOptions, parsePositiveInteger, UsageError } from "./arguments.js";
 import type { CommandContext } from "./command.js";
 import { exitCodes } from "./exit-codes.js";
 
@@ -73,8 +73,7 @@ function parseSimulateArguments(args: readonly string[]): SimulateArguments {
   });
   const port = parseInteger("--port", values.port);
   if (port > 65_535) throw new UsageError("--port must be at most 65535.");
-  const speed = parseInteger("--speed", values.speed);
-  if (speed === 0) throw new UsageError("--speed must be a positive integer.");
+  const speed = parsePositiveInteger("--speed", values.speed);
   const perMinute = values["per-minute"];
   const options = {
     seed: parseInteger("--seed", values.seed),

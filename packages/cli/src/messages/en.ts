@@ -11,6 +11,9 @@ export const en: Messages = {
     commission: "Commission",
     state: "State",
     status: "Status",
+    payout: "externalId",
+    items: "Items",
+    amounts: "Amounts",
   },
   states: {
     waiting: "waiting",
@@ -56,13 +59,38 @@ export const en: Messages = {
     settledBefore: (settledAt) => `Nothing was sent now: settled on ${settledAt}.`,
     actionRequired: "Action required: the payment cannot continue by itself.",
     inProgress: (phase) => `In progress: ${phase}. Run the same command again to continue.`,
+    abandonedUnread:
+      "Settled. Whether an abandoned payout has been authorised since is not known: iyzico could not be asked. Run the same " +
+      "command again.",
     inDoubt: {
-      init: "The payout was sent (init); whether iyzico has it is not known yet. It is not authorised: no recipient is paid.",
+      init:
+        "The payout was sent (init); whether iyzico has it is not known yet. It is not authorised: no recipient is paid by " +
+        "it.",
       auth: "The authorisation was sent (auth); whether iyzico has it is not known yet. Recipients may be paid by it.",
     },
     severalInits: (count) =>
       `The payout was sent ${count} times (init). iyzico may have other payouts with this externalId. They are not ` +
       "authorised: cancel them once this payment is settled, and never the payout of its own requestId.",
+    times: {
+      init: "Sent (init)",
+      approved: "Approved",
+      auth: "Authorisation sent (auth)",
+      settled: "Settled",
+    },
+    approvedBy: (name) => `by ${name}`,
+    unnamedApprovers: {
+      default: "by default",
+      digest: "by its digest",
+      function: "by a program",
+    },
+    foundPayouts: "Payouts that iyzico already has:",
+    abandonedPayouts: "Abandoned payouts, with which this payment does not go on:",
+    cancelAbandoned: (externalIds, ownId) =>
+      `Ask iyzico to cancel the abandoned payouts: ${externalIds}. To cancel one, iyzico needs its requestId of this ` +
+      `externalId. Never ask it to cancel ${ownId}: that is this payment's own. Run the same command again afterwards: it ` +
+      "polls them too. Until they are cancelled, pay their recipients in no other way and under no other key.",
+    itemsOfAbandoned: (itemIds) => `An abandoned payout pays or may pay the recipients of these items: ${itemIds}.`,
+    itemsPaidTwice: (itemIds) => `The recipients of these items may be paid twice: ${itemIds}.`,
     itemsRequiringAction: (itemIds) =>
       `Ask iyzico about these items now, also while others are in progress: ${itemIds}.`,
     recipients: (count) => (count === 1 ? "1 recipient" : `${count} recipients`),
@@ -106,8 +134,13 @@ export const en: Messages = {
     allowRepeatedList: 'If that is intended, the plan may say so: "allowRepeatedList": true.',
     earlierAuths: (count) =>
       `Authorisations sent before: ${count}. Another one may pay all recipients again: what iyzico does is not documented.`,
+    newRejections: (itemIds) =>
+      "iyzico rejects items of this payout that it was not seen to reject in an abandoned one, perhaps because that one has " +
+      `them: ${itemIds}.`,
+    onlyDigest: "Only the digest approves the others.",
     digestMismatch:
       "The digest given with --approve is not the digest of this review: the review has changed, or the digest is wrong.",
+    approverOptions: "--by and --note are kept with the approval: they must be those of its approver.",
     approveWith: "To approve exactly this review, run the same command with:",
   },
 };

@@ -1,4 +1,10 @@
-import type { ActionReason, LedgerKind, PaymentPhase, PaymentReport, StatusState } from "@iyzico-mass-payout/client";
+import type { LedgerKind, PaymentPhase, PaymentReport, PayResult, StatusState } from "@iyzico-mass-payout/client";
+
+/** What the text of a required action depends on. */
+export type RequiredAction = Pick<
+  Extract<PayResult, { outcome: "action-required" }>,
+  "reason" | "message" | "auths" | "phase" | "review" | "foundPayouts"
+>;
 
 /**
  * Every text that `retrieve` and `pay` print in the language of `--locale`. Help, error messages and `simulate` are in
@@ -14,6 +20,11 @@ export interface Messages {
     commission: string;
     state: string;
     status: string;
+    /** Heads the externalIds of payouts. */
+    payout: string;
+    /** Heads the numbers of items of payouts, and their sums. */
+    items: string;
+    amounts: string;
   };
   /** What a status means for the money. */
   states: Readonly<Record<StatusState, string>>;
@@ -45,8 +56,30 @@ export interface Messages {
     settledBefore(settledAt: string): string;
     actionRequired: string;
     inProgress(phase: string): string;
+    /** For a settled payment whose abandoned payouts could not be read in this call. */
+    abandonedUnread: string;
     inDoubt: Readonly<Record<NonNullable<PaymentReport["inDoubt"]>, string>>;
     severalInits(count: number): string;
+    /** When what happened. */
+    times: {
+      init: string;
+      approved: string;
+      auth: string;
+      settled: string;
+    };
+    approvedBy(name: string): string;
+    /** In place of a name, if none was given. */
+    unnamedApprovers: Readonly<Record<"default" | "digest" | "function", string>>;
+    /** Heads the payouts that iyzico already has. */
+    foundPayouts: string;
+    /** Heads the payouts that the payment does not go on with. */
+    abandonedPayouts: string;
+    /** What to ask iyzico about them. `ownId` is the externalId of the payout that the payment goes on with. */
+    cancelAbandoned(externalIds: string, ownId: string): string;
+    /** The items that an abandoned payout pays or may pay. */
+    itemsOfAbandoned(itemIds: string): string;
+    /** The same, if this payment pays them or may pay them too. */
+    itemsPaidTwice(itemIds: string): string;
     /** The items that require action, whatever the others do. */
     itemsRequiringAction(itemIds: string): string;
     recipients(count: number): string;
@@ -60,7 +93,7 @@ export interface Messages {
     /** For a settled payment with recipients who are not paid. */
     payAgain: string;
     /** Why an action is required and which. The client has the English text, as the result's `message`. */
-    reason(action: { reason: ActionReason; message: string; auths: number; phase: PaymentPhase }): string;
+    reason(action: RequiredAction): string;
     /** Which option takes the requestId that the text of a reason asks for. */
     requestIdOption: string;
   };
@@ -86,7 +119,12 @@ export interface Messages {
     sameList(key: string, createdAt: string): string;
     allowRepeatedList: string;
     earlierAuths(count: number): string;
+    /** For items that are rejected, and were not seen to be rejected in an abandoned payout. */
+    newRejections(itemIds: string): string;
+    onlyDigest: string;
     digestMismatch: string;
+    /** For a command with a name or note of an approver. */
+    approverOptions: string;
     approveWith: string;
   };
 }

@@ -1,5 +1,5 @@
 import type { ActionReason } from "@iyzico-mass-payout/client";
-import type { Messages } from "./messages.js";
+import type { Messages, RequiredAction } from "./messages.js";
 
 // In these texts "ödeme onayı" is the authorisation (auth), and "inceleme" the review that an approver approves.
 
@@ -11,6 +11,12 @@ const reasons: Readonly<Record<ActionReason, string>> = {
     "bir program gönderdiyse) aynı komutu requestId'siyle çalıştırın: başka bir key ile iki kez ödenirler. " +
     "Yalnızca başka bir ödemeyse başka bir key, planda varsa başka bir externalId de kullanın. Hiçbir şey " +
     "gönderilmedi.",
+  "abandoned-payout-moved":
+    "Bu ödemenin vazgeçtiği bir toplu ödeme artık INIT ya da CANCELED değil ya da iyzico onu göstermiyor: başka bir program " +
+    "ya da iyzico ona ödeme onayı (auth) vermiş olabilir. Bu ödemede de ödeme onayı gönderildiyse alıcılarına iki kez ödeme " +
+    "yapılabilir; gönderilmediyse ödemeyi o toplu ödeme yapabilir. Onlara başka bir yolla ya da başka bir key ile ödeme " +
+    "yapmayın. İki toplu ödemeyi de iyzico'ya sorun. Başka bir şey gönderilmez; aynı komut yeniden çalıştırılırsa " +
+    "sorgulamayı sürdürür.",
   "payout-mismatch":
     "iyzico'nun gösterdiği toplu ödemenin kalemleri, alıcıları, tutarları, üye iş yeri ya da kimliği bu ödemeninkinden " +
     "farklı ya da iyzico kesinleşmiş bir statüyü değiştirdi. Bu alıcılara başka bir ödeme yapmadan önce nedenini öğrenin. " +
@@ -70,11 +76,39 @@ const reasons: Readonly<Record<ActionReason, string>> = {
     "bir yolla ödemeyin. iyzico'ya sorun. Aynı komut yeniden çalıştırılırsa sorgulamayı sürdürür.",
 };
 
+/** One of the payouts is, or may be, authorised. */
+const externalIdTakenAndAuthorised =
+  "iyzico'da bu planın toplu ödemeleri zaten var, ancak ödeme kayıtlarında gönderildikleri görünmüyor. En az birine ödeme " +
+  "onayı (auth) verilmiş olabilir: alıcılara ödeme yapılmış ya da yapılacak olabilir. Onlara başka bir yolla ya da başka " +
+  "bir key ile ödeme yapmayın. Ödeme onayı verilmiş olanın requestId'sini iyzico'dan öğrenip aynı komutu onunla " +
+  "çalıştırın: o toplu ödeme izlenir ve digest olmadan ödeme onayı verilmez. Hiçbir şey gönderilmedi.";
+
+/** An abandoned payout may have accepted the items that this one rejects. */
+const requestIdUnknownAfterRestart =
+  "iyzico, requestId'si kaybolan bir toplu ödeme oluşturdu ve onun yerine başlatılan toplu ödemenin kalemlerini " +
+  "reddediyor. Bu ödeme hiçbirine ödeme onayı vermedi. İlk toplu ödemenin requestId'sini iyzico'dan öğrenip aynı komutu " +
+  "onunla çalıştırın; externalId'si vazgeçilen toplu ödemelerin arasında.";
+
 /** The recipients may be paid although iyzico does not show it. */
 const payoutNotFoundAfterAuth =
   "Bu toplu ödeme onaylanmış (auth) olabilir, ancak iyzico onu ya da bütün kalemlerini göstermiyor. Alıcılara ödeme " +
   "yapılmış ya da yapılacak olabilir. Onlara başka bir yolla ya da başka bir key ile ödeme yapmayın. iyzico'ya requestId " +
   "ile sorun; aynı komut yeniden çalıştırılırsa sorgulamayı sürdürür.";
+
+function reasonOf({ reason, auths, phase, review, foundPayouts = [] }: RequiredAction): string {
+  switch (reason) {
+    case "payout-not-found":
+      return auths > 0 || phase === "authorised" ? payoutNotFoundAfterAuth : reasons[reason];
+    case "external-id-taken": {
+      const isUnauthorised = foundPayouts.every(({ status }) => status === "INIT" || status === "CANCELED");
+      return isUnauthorised ? reasons[reason] : externalIdTakenAndAuthorised;
+    }
+    case "request-id-unknown":
+      return review === undefined ? reasons[reason] : requestIdUnknownAfterRestart;
+    default:
+      return reasons[reason];
+  }
+}
 
 /** The Turkish messages. */
 export const tr: Messages = {
@@ -87,6 +121,9 @@ export const tr: Messages = {
     commission: "Komisyon",
     state: "Durum",
     status: "iyzico statüsü",
+    payout: "externalId",
+    items: "Kalem sayısı",
+    amounts: "Tutarlar",
   },
   states: {
     waiting: "bekliyor",
@@ -133,15 +170,40 @@ export const tr: Messages = {
     settledBefore: (settledAt) => `Şimdi hiçbir şey gönderilmedi: ${settledAt} tarihinde tamamlanmıştı.`,
     actionRequired: "İşlem gerekiyor: ödeme kendiliğinden ilerleyemiyor.",
     inProgress: (phase) => `Devam ediyor: ${phase}. Sürdürmek için aynı komutu yeniden çalıştırın.`,
+    abandonedUnread:
+      "Tamamlandı. Vazgeçilen bir toplu ödemeye sonradan ödeme onayı verilip verilmediği bilinmiyor: iyzico sorgulanamadı. " +
+      "Aynı komutu yeniden çalıştırın.",
     inDoubt: {
       init:
-        "Talep gönderildi (init), iyzico'ya ulaşıp ulaşmadığı henüz bilinmiyor. Ödeme onayı verilmedi: hiçbir alıcıya " +
-        "ödeme yapılmadı.",
+        "Talep gönderildi (init), iyzico'ya ulaşıp ulaşmadığı henüz bilinmiyor. Ödeme onayı verilmedi: bu taleple hiçbir " +
+        "alıcıya ödeme yapılmadı.",
       auth: "Ödeme onayı gönderildi (auth), iyzico'ya ulaşıp ulaşmadığı henüz bilinmiyor. Ödemeler başlamış olabilir.",
     },
     severalInits: (count) =>
       `Talep ${count} kez gönderildi (init). iyzico'da bu externalId ile başka toplu ödemeler de olabilir. Onlara ödeme ` +
       "onayı verilmedi: bu ödeme tamamlandıktan sonra iptal edin, ama bu ödemenin kendi requestId'sini asla.",
+    times: {
+      init: "Talep gönderildi (init)",
+      approved: "İnceleme onaylandı",
+      auth: "Ödeme onayı gönderildi (auth)",
+      settled: "Tamamlandı",
+    },
+    approvedBy: (name) => `onaylayan: ${name}`,
+    unnamedApprovers: {
+      default: "varsayılan kurallarla",
+      digest: "digest'i ile",
+      function: "bir program tarafından",
+    },
+    foundPayouts: "iyzico'da zaten bulunan toplu ödemeler:",
+    abandonedPayouts: "Vazgeçilen, bu ödemenin sürdürmediği toplu ödemeler:",
+    cancelAbandoned: (externalIds, ownId) =>
+      `Vazgeçilen toplu ödemelerin iptalini iyzico'dan isteyin: ${externalIds}. İptal için iyzico'nun bu externalId'ye ` +
+      `verdiği requestId gerekir. ${ownId} için asla iptal istemeyin: o, bu ödemenin kendi toplu ödemesidir. Ardından aynı ` +
+      "komutu yeniden çalıştırın: onları da sorgular. İptal edilene kadar alıcılarına başka bir yolla ya da başka bir key " +
+      "ile ödeme yapmayın.",
+    itemsOfAbandoned: (itemIds) =>
+      `Vazgeçilen bir toplu ödeme bu kalemlerin alıcılarına ödeme yapıyor ya da yapabilir: ${itemIds}.`,
+    itemsPaidTwice: (itemIds) => `Bu kalemlerin alıcılarına iki kez ödeme yapılabilir: ${itemIds}.`,
     itemsRequiringAction: (itemIds) =>
       `Diğer kalemler işlemdeyken de bu kalemleri şimdiden iyzico'ya sorun: ${itemIds}.`,
     recipients: (count) => `${count} alıcı`,
@@ -156,10 +218,7 @@ export const tr: Messages = {
     notFinalNote: "Kesinleşmeyen toplamlar değişebilir: bir tutarı kesinleşmeden muhasebeleştirmeyin.",
     vendorAmounts: "Bu toplamlar iyzico'nun tutarlarıdır; talep edilenlerden farklıdır: iyzico kendi tutarlarını öder.",
     payAgain: "Ödeme yapılmayan alıcılara yeni bir planla, başka bir key ve başka bir itemExternalId ile ödenebilir.",
-    reason: ({ reason, auths, phase }) =>
-      reason === "payout-not-found" && (auths > 0 || phase === "authorised")
-        ? payoutNotFoundAfterAuth
-        : reasons[reason],
+    reason: reasonOf,
     requestIdOption: "requestId için seçenek: --request-id ID.",
   },
   review: {
@@ -187,7 +246,12 @@ export const tr: Messages = {
     earlierAuths: (count) =>
       `Daha önce gönderilen ödeme onayı: ${count}. Bir yenisi tüm alıcılara bir kez daha ödeme yaptırabilir: iyzico'nun ne ` +
       "yaptığı belgelenmemiş.",
+    newRejections: (itemIds) =>
+      "iyzico bu toplu ödemenin bazı kalemlerini reddediyor; vazgeçilen bir toplu ödemede reddettiği görülmedi. Nedeni, " +
+      `kalemlerin onda bulunması olabilir: ${itemIds}.`,
+    onlyDigest: "Diğerleri yalnızca digest ile onaylanır.",
     digestMismatch: "--approve ile verilen digest bu incelemenin digest'i değil: inceleme değişti ya da digest yanlış.",
+    approverOptions: "--by ve --note onayla birlikte saklanır: onaylayan kişininkiler olmalı.",
     approveWith: "Tam olarak bu incelemeyi onaylamak için aynı komutu şununla çalıştırın:",
   },
 };

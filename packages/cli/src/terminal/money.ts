@@ -1,4 +1,4 @@
-import type { Amount, Locale } from "@iyzico-mass-payout/client";
+import type { Amount, Locale, Sums } from "@iyzico-mass-payout/client";
 
 /**
  * Formats an amount with at least two decimals and with every further decimal up to the last that is not zero; a dash if
@@ -17,4 +17,10 @@ export function formatMoney(amount: Amount | undefined, currency: string | undef
     : new Intl.NumberFormat(locale, digits);
   const parts = format.formatToParts(BigInt(integer));
   return sign + parts.map(({ type, value }) => (type === "fraction" ? fraction : value)).join("");
+}
+
+/** Formats sums of several currencies; a dash if there is none. */
+export function formatSums(sums: Sums, locale: Locale): string {
+  const formatted = Object.entries(sums).map(([currency, amount]) => formatMoney(amount, currency, locale));
+  return formatted.length === 0 ? "–" : formatted.join(", ");
 }

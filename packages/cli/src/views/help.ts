@@ -13,9 +13,10 @@ export const overview: string = `mass-payout retrieve (--request-id ID | --exter
                      [--item-type VALID|INVALID] [--locale tr|en] [--signed-target path|path-and-query] [--json]
   Reads a payout and one page of its items. Pays nothing.
 
-mass-payout pay PLAN.json --store FOLDER [--new-store] [--expect-new] [--approve DIGEST] [--request-id ID]
-                [--max-amount AMOUNT] [--max-total AMOUNT] [--skip-check NAME]... [--max-wait SECONDS]
-                [--poll-every SECONDS] [--not-found-grace SECONDS] [--stuck-after DAYS] [--locale tr|en]
+mass-payout pay PLAN.json --store FOLDER [--new-store] [--expect-new] [--approve DIGEST] [--by NAME] [--note TEXT]
+                [--request-id ID] [--max-amount AMOUNT] [--max-total AMOUNT] [--skip-check NAME]... [--no-restart]
+                [--page-size N] [--concurrency N] [--max-wait SECONDS] [--poll-every SECONDS]
+                [--not-found-grace SECONDS] [--stuck-after DAYS] [--locale tr|en]
                 [--signed-target path|path-and-query] [--json]
   Pays a plan until it is settled. If it is stopped, the same command continues and pays no recipient twice.
 
@@ -67,10 +68,15 @@ or killed, the same command continues where it was, and pays no recipient twice.
   --approve DIGEST      approves the review with this digest. Without it, a payout is authorised if iyzico rejected
                         no item, the balance covers it, and neither a recipient of the plan nor its whole list seems
                         to be paid twice; otherwise the review is printed
+  --by NAME             who approves: kept with an approval by digest and with one that needs none
+  --note TEXT           why: kept with the approval too
   --request-id ID       iyzico's id of the payout, if only an operator can find it out
   --max-amount AMOUNT   the maximum amount of an item; nothing is sent if the plan has one above it
   --max-total AMOUNT    the maximum sum of all items of a currency, likewise
   --skip-check NAME     skips a check of the plan: iban, identityNumber, phone, description, currency; may be repeated
+  --no-restart          if the requestId was lost, asks for it, and does not begin again under another externalId
+  --page-size N         items per page of a poll (40)
+  --concurrency N       the maximum of requests of a poll at once (1)
   --max-wait SECONDS    the maximum duration of this command (3600)
   --poll-every SECONDS  the first pause between polls; it grows up to a minute (5)
   --not-found-grace SECONDS

@@ -1,5 +1,6 @@
 import {
   type ActionReason,
+  type ApprovalReport,
   type LedgerKind,
   type Locale,
   type PaymentReport,
@@ -13,6 +14,7 @@ import { createStyler, type Style, type Styler } from "../terminal/styles.js";
 import { alignColumns, formatTable } from "../terminal/table.js";
 import { formatTime } from "../terminal/time.js";
 import { wrapText } from "../terminal/wrap-text.js";
+import { formatPayouts } from "./payouts.js";
 import { formatReview } from "./review.js";
 import { formatState, formatStateCounts } from "./states.js";
 
@@ -46,6 +48,8 @@ export interface PayView {
   hasColour: boolean;
   /** The digest that the caller approved. */
   approved: string | undefined;
+  /** Whether the command has a name or a note of an approver. */
+  hasApprover: boolean;
   /** When the payment was settled, in milliseconds since 1970, if that was before this call. */
   settledBefore: number | undefined;
   /** The given options that must not be repeated with the command. */
@@ -58,11 +62,12 @@ export interface PayView {
  */
 export function formatPayResult(
   result: PayResult,
-  { locale, hasColour, approved, settledBefore, firstRunOptions }: PayView,
+  { locale, hasColour, approved, hasApprover, settledBefore, firstRunOptions }: PayView,
 ): string {
   const { massPayout, pay } = messagesIn(locale);
   const style = createStyler(hasColour);
-  const { key, requestId, items } = result;
+  const { key, requestId, items, abandoned } = result;
+  const { review, foundPayouts = [] } = detailsOf(result);
   const name = `${massPayout} ${printable(key)}`;
   return [
     style("bold", requestId === undefined ? name : `${name} · ${printable(requestId)}`),
@@ -73,13 +78,20 @@ export function formatPayResult(
     "",
     `${pay.recipients(items.length)}: ${formatStateCounts(statesOf(items), locale, style)}`,
     "",
-    ...formatSums(result, locale),
+    ...formatLedger(result, locale),
+    ...formatTimes(result, locale),
+    ...formatPayouts(pay.foundPayouts, foundPayouts, locale, style),
+    // A review shows more of them.
+    ...(review?.abandoned === undefined ? formatPayouts(pay.abandonedPayouts, abandoned, locale, style) : []),
     ...formatNotes(result, locale, firstRunOptions),
-    ...(result.outcome === "action-required" && result.review !== undefined
-      ? formatReview(result.review, { locale, style, approved })
-      : []),
+    ...(review === undefined ? [] : formatReview(review, { locale, style, approved, hasApprover })),
     "",
   ].join("\n");
+}
+
+/** What only a required action has. */
+function detailsOf(result: PayResult): Partial<Extract<PayResult, { outcome: "action-required" }>> {
+  return result.outcome === "action-required" ? result : {};
 }
 
 function statesOf(items: PaymentReport["items"]) {
@@ -91,7 +103,10 @@ const settledStyles: Readonly<Record<PaymentReport["paid"], Style>> = { all: "gr
 function formatOutcome(result: PayResult, locale: Locale, style: Styler): string {
   const { pay } = messagesIn(locale);
   if (result.outcome === "action-required") return style("yellow", pay.actionRequired);
-  if (result.outcome === "in-progress") return style("cyan", pay.inProgress(pay.phases[result.phase]));
+  if (result.outcome === "in-progress") {
+    const isSettled = result.phase === "settled";
+    return style("cyan", isSettled ? pay.abandonedUnread : pay.inProgress(pay.phases[result.phase]));
+  }
   return style(settledStyles[result.paid], pay.settled[result.paid]);
 }
 
@@ -119,7 +134,7 @@ function formatItems(items: PaymentReport["items"], locale: Locale, style: Style
 const ledgerKinds: readonly LedgerKind[] = ["paid", "commission", "refund", "receivable"];
 
 /** For each currency: the sum that was ordered, and the totals of the ledger with the part that may still change. */
-function formatSums({ items, ledger, totals }: PaymentReport, locale: Locale): string[] {
+function formatLedger({ items, ledger, totals }: PaymentReport, locale: Locale): string[] {
   const { pay } = messagesIn(locale);
   const formatNotFinal = (currency: string, kind: LedgerKind) => {
     const open = ledger.filter((entry) => !entry.isFinal && entry.kind === kind && entry.currency === currency);
@@ -137,6 +152,26 @@ function formatSums({ items, ledger, totals }: PaymentReport, locale: Locale): s
   return alignColumns(["left", "right", "left"], rows);
 }
 
+/** When what was sent, approved and settled, and who approved it. */
+function formatTimes({ initSentAt, authSentAt, settledAt, approvals }: PaymentReport, locale: Locale): string[] {
+  const { times } = messagesIn(locale).pay;
+  const rowOf = (event: string, at: number | undefined) => (at === undefined ? [] : [[event, formatTime(at), ""]]);
+  const rows = [
+    ...rowOf(times.init, initSentAt),
+    ...approvals.map((approval) => [times.approved, formatTime(approval.at), formatApprover(approval, locale)]),
+    ...rowOf(times.auth, authSentAt),
+    ...rowOf(times.settled, settledAt),
+  ];
+  return rows.length === 0 ? [] : ["", ...alignColumns(["left", "left", "left"], rows)];
+}
+
+function formatApprover({ by, note }: ApprovalReport, locale: Locale): string {
+  const { approvedBy, unnamedApprovers } = messagesIn(locale).pay;
+  const isUnnamed = (name: string): name is keyof typeof unnamedApprovers => Object.hasOwn(unnamedApprovers, name);
+  const approver = isUnnamed(by) ? unnamedApprovers[by] : approvedBy(printable(by));
+  return note === undefined ? approver : `${approver} · ${printable(note)}`;
+}
+
 /** Reasons whose message already says what is known of the init or auth in doubt, in more detail. */
 const reasonsAboutDoubt: readonly ActionReason[] = [
   "request-id-unknown",
@@ -144,16 +179,19 @@ const reasonsAboutDoubt: readonly ActionReason[] = [
   "auth-outcome-unknown",
   "insufficient-balance",
   "payout-not-found",
+  "abandoned-payout-moved",
 ];
 
 /** Reasons whose message asks for the payout's requestId. */
 const reasonsAskingForRequestId: readonly ActionReason[] = ["external-id-taken", "request-id-unknown", "init-rejected"];
 
+/** Reasons whose message asks for something else than that the abandoned payouts are cancelled. */
+const reasonsAboutAbandoned: readonly ActionReason[] = ["abandoned-payout-moved", "request-id-unknown"];
+
 /** What is in doubt, what to do, and what failed, each as a paragraph. */
 function formatNotes(result: PayResult, locale: Locale, firstRunOptions: readonly string[]): string[] {
   const { pay } = messagesIn(locale);
-  const { inits, itemsRequiringAction, ledger } = result;
-  const isLeavingOut = result.outcome !== "settled" && firstRunOptions.length > 0;
+  const { externalId, inits, abandoned, itemsRequiringAction, ledger } = result;
   const hasVendorAmounts = ledger.some((entry) => entry.of === "amount" && entry.source === "iyzico");
   const action = result.outcome === "action-required" ? result : undefined;
   const inDoubt = action !== undefined && reasonsAboutDoubt.includes(action.reason) ? undefined : result.inDoubt;
@@ -162,6 +200,10 @@ function formatNotes(result: PayResult, locale: Locale, firstRunOptions: readonl
     result.outcome === "settled" || result.failure?.code === "deadline_exceeded" ? undefined : result.failure;
   const option =
     action !== undefined && reasonsAskingForRequestId.includes(action.reason) ? ` ${pay.requestIdOption}` : "";
+  const uncancelled = abandoned.filter(({ status }) => status !== "CANCELED").map((payout) => payout.externalId);
+  const isCancelling =
+    uncancelled.length > 0 && (action === undefined || !reasonsAboutAbandoned.includes(action.reason));
+  const isRunAgain = result.outcome !== "settled" || isCancelling;
   return [
     ...(hasVendorAmounts ? [pay.vendorAmounts] : []),
     ...(ledger.every(({ isFinal }) => isFinal) ? [] : [pay.notFinalNote]),
@@ -171,8 +213,19 @@ function formatNotes(result: PayResult, locale: Locale, firstRunOptions: readonl
     ...(itemsRequiringAction.length === 0
       ? []
       : [pay.itemsRequiringAction(printable(itemsRequiringAction.join(", ")))]),
-    ...(result.outcome === "settled" && result.paid !== "all" ? [pay.payAgain] : []),
+    ...formatItemsOfAbandoned(result, locale),
+    ...(isCancelling ? [pay.cancelAbandoned(printable(uncancelled.join(", ")), printable(externalId))] : []),
+    ...(result.outcome === "settled" && result.paid !== "all" && !isCancelling ? [pay.payAgain] : []),
     ...(failure === undefined ? [] : [printable(failure.message), printable(failure.hint)]),
-    ...(isLeavingOut ? [pay.leaveOut(firstRunOptions)] : []),
+    ...(isRunAgain && firstRunOptions.length > 0 ? [pay.leaveOut(firstRunOptions)] : []),
   ].flatMap((note) => ["", ...wrapText(note)]);
+}
+
+function formatItemsOfAbandoned(result: PayResult, locale: Locale): string[] {
+  const { itemsOfAbandoned = [] } = detailsOf(result);
+  if (itemsOfAbandoned.length === 0) return [];
+  const { pay } = messagesIn(locale);
+  const itemIds = printable(itemsOfAbandoned.join(", "));
+  const isPaying = result.auths > 0 || result.phase === "authorised" || result.paid !== "none";
+  return [isPaying ? pay.itemsPaidTwice(itemIds) : pay.itemsOfAbandoned(itemIds)];
 }

@@ -1,32 +1,44 @@
-import type { Locale, Review, Sums } from "@iyzico-mass-payout/client";
+import type { Locale, Review } from "@iyzico-mass-payout/client";
 import { messagesIn } from "../messages/locales.js";
-import { formatMoney } from "../terminal/money.js";
+import { formatMoney, formatSums } from "../terminal/money.js";
 import { printable } from "../terminal/printable.js";
 import type { Styler } from "../terminal/styles.js";
 import { alignColumns } from "../terminal/table.js";
 import { formatTime } from "../terminal/time.js";
 import { wrapText } from "../terminal/wrap-text.js";
+import { formatPayouts } from "./payouts.js";
+
+/** How to print a review. */
+export interface ReviewView {
+  locale: Locale;
+  style: Styler;
+  /** The digest that the caller approved. */
+  approved: string | undefined;
+  /** Whether the command has a name or a note of an approver. */
+  hasApprover: boolean;
+}
 
 /** The content of a review that the list of recipients does not have, and the option that approves it. */
 export function formatReview(
   review: Review & { digest: string },
-  { locale, style, approved }: { locale: Locale; style: Styler; approved: string | undefined },
+  { locale, style, approved, hasApprover }: ReviewView,
 ): string[] {
   const messages = messagesIn(locale);
   const { recipients } = messages.pay;
   const text = messages.review;
   const { payable, rejected, totalAmount, balance, isCovered, isLinkedManually, earlierAuths, digest } = review;
-  const { hasForeignItems, found, repeatedRecipients = [], sameList = [] } = review;
+  const { hasForeignItems, found, repeatedRecipients = [], sameList = [], abandoned = [] } = review;
   const isMismatch = found?.isConsistent === false;
-  const formatSums = (sums: Sums) =>
-    Object.entries(sums)
-      .map(([currency, amount]) => formatMoney(amount, currency, locale))
-      .join(", ");
+  const newRejections = newlyRejectedIds(review);
+  // Without a payable item there is nothing to approve.
+  const isApprovable = payable.count > 0;
   const coverage = isCovered === undefined ? "" : isCovered ? text.covered : style("red", text.notCovered);
   const rows = [
-    [isMismatch ? text.ordered : text.payable, formatSums(payable.amounts), recipients(payable.count)],
-    ...(found === undefined ? [] : [[text.foundAmounts, formatSums(found.amounts), recipients(payable.count)]]),
-    ...(rejected.count === 0 ? [] : [[text.rejected, formatSums(rejected.amounts), recipients(rejected.count)]]),
+    [isMismatch ? text.ordered : text.payable, formatSums(payable.amounts, locale), recipients(payable.count)],
+    ...(found === undefined ? [] : [[text.foundAmounts, formatSums(found.amounts, locale), recipients(payable.count)]]),
+    ...(rejected.count === 0
+      ? []
+      : [[text.rejected, formatSums(rejected.amounts, locale), recipients(rejected.count)]]),
     // iyzico gives no currency for these two.
     ...(totalAmount === undefined ? [] : [[text.iyzicoTotal, formatMoney(totalAmount, undefined, locale), ""]]),
     [text.balance, formatMoney(balance, undefined, locale), coverage],
@@ -40,14 +52,22 @@ export function formatReview(
     ...sameList.map(({ key, createdAt }) => text.sameList(printable(key), formatTime(createdAt))),
     ...(sameList.length > 0 ? [text.allowRepeatedList] : []),
     ...(earlierAuths > 0 ? [text.earlierAuths(earlierAuths)] : []),
-    ...(approved === undefined ? [] : [text.digestMismatch]),
+    ...(newRejections.length > 0 ? [text.newRejections(printable(newRejections.join(", ")))] : []),
+    ...(newRejections.length > 0 && isApprovable ? [text.onlyDigest] : []),
+    ...(approved !== undefined && isApprovable ? [text.digestMismatch] : []),
   ];
   return [
     "",
     ...alignColumns(["left", "right", "left"], rows),
+    ...formatPayouts(messages.pay.abandonedPayouts, abandoned, locale, style),
     ...warnings.flatMap((warning) => ["", ...wrapText(warning).map((line) => style("yellow", line))]),
-    "",
-    text.approveWith,
-    style("bold", `  --approve ${digest}`),
+    ...(hasApprover && isApprovable ? ["", ...wrapText(text.approverOptions)] : []),
+    ...(isApprovable ? ["", text.approveWith, style("bold", `  --approve ${digest}`)] : []),
   ];
+}
+
+/** The items that are rejected, and that an abandoned payout was not seen to reject. */
+function newlyRejectedIds({ rejected, abandoned = [] }: Review): string[] {
+  const known = abandoned.map((payout) => new Set(payout.rejected));
+  return rejected.items.map(({ itemExternalId }) => itemExternalId).filter((id) => known.some((ids) => !ids.has(id)));
 }

@@ -4,6 +4,7 @@ import type { PayoutPlan } from "@iyzico-mass-payout/client";
 import { describe, expect, test } from "vitest";
 import { wrapText } from "../../src/terminal/wrap-text.ts";
 import { closedServer } from "../support/http-server.ts";
+import { startRelay } from "../support/relay.ts";
 import { type CliResult, joinLines, keys, runCli, withPlainSpaces } from "../support/run-cli.ts";
 import { createSlowBank, plan, simulatePayment, timesPaid } from "../support/simulated-payment.ts";
 
@@ -11,13 +12,13 @@ import { createSlowBank, plan, simulatePayment, timesPaid } from "../support/sim
 function withPlaceholders(text: string): string {
   return withPlainSpaces(text)
     .replace(/\b[0-9a-f]{8}-[0-9a-f-]{27}\b/g, "REQUEST-ID")
-    .replace(/\b[0-9a-f]{64}\b/g, "DIGEST");
+    .replace(/\b[0-9a-f]{64}\b/g, "DIGEST")
+    .replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\b/g, "TIME");
 }
 
-/** The output with a placeholder for the times. */
-function withTimes({ stdout, stderr, ...result }: CliResult): CliResult {
-  const hide = (text: string) => text.replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, "TIME");
-  return { stdout: hide(stdout), stderr: hide(stderr), ...result };
+/** The output with these placeholders. */
+function hideIds({ stdout, stderr, ...result }: CliResult): CliResult {
+  return { stdout: withPlaceholders(stdout), stderr: withPlaceholders(stderr), ...result };
 }
 
 function digestIn(text: string): string {
@@ -41,6 +42,11 @@ salaries-3     TRY 30.25    TRY 1.25  paid   SUCCESS
 Ordered     TRY 1,230.75
 Paid        TRY 1,230.75
 Commission      TRY 3.75
+
+Sent (init)                TIME
+Approved                   TIME  by default
+Authorisation sent (auth)  TIME
+Settled                    TIME
 `);
     expect(exitCode).toBe(0);
     expect(stderr).toBe(`New payment salaries
@@ -67,6 +73,11 @@ salaries-3     ₺30,25     ₺1,25  ödendi  SUCCESS
 Talep edilen  ₺1.230,75
 Ödenen        ₺1.230,75
 Komisyon          ₺3,75
+
+Talep gönderildi (init)        TIME
+İnceleme onaylandı             TIME  varsayılan kurallarla
+Ödeme onayı gönderildi (auth)  TIME
+Tamamlandı                     TIME
 `);
     expect(stderr).toMatch(/^Yeni ödeme salaries\nplanlandı: 3 bekliyor\n/);
   });
@@ -97,16 +108,16 @@ authorised: 3 waiting
 
   test("and prints the same again without a request, and that nothing was sent now", async () => {
     const { pay, simulator } = await simulatePayment();
-    const first = await pay("--locale", "en");
+    const first = hideIds(await pay("--locale", "en"));
     const requests = simulator.history.length;
-    const second = await pay("--locale", "en");
+    const second = hideIds(await pay("--locale", "en"));
     const [outcome, added] = ["Settled: all recipients are paid.\n", "Nothing was sent now: settled on TIME.\n"];
-    expect(withTimes(second)).toEqual({
+    expect(second).toEqual({
       ...first,
       stdout: first.stdout.replace(outcome, outcome + added),
       stderr: "",
     });
-    expect(withTimes(await pay()).stdout).toContain("Şimdi hiçbir şey gönderilmedi: TIME tarihinde tamamlanmıştı.\n");
+    expect(hideIds(await pay()).stdout).toContain("Şimdi hiçbir şey gönderilmedi: TIME tarihinde tamamlanmıştı.\n");
     expect(simulator.history).toHaveLength(requests);
   });
 
@@ -164,6 +175,8 @@ salaries-3     TRY 30.25    TRY 0.00  waiting   INIT
 
 Ordered  TRY 1,230.75
 
+Sent (init)  TIME
+
 ${wrapText(message).join("\n")}
 
 Would be paid                 TRY 1,030.75  2 recipients
@@ -195,6 +208,11 @@ salaries-3     TRY 30.25    TRY 0.00  refunded  DEPOSIT_SUCCESS
 Ordered              TRY 1,230.75
 Paid                 TRY 1,000.50
 Back in the balance     TRY 30.25
+
+Sent (init)                TIME
+Approved                   TIME  by its digest
+Authorisation sent (auth)  TIME
+Settled                    TIME
 
 Recipients who were not paid may be paid with a new plan, with another key and another
 itemExternalId.
@@ -259,15 +277,16 @@ itemExternalId.
     expect(simulator.balance).toBe("0");
   });
 
-  test("to give the requestId when the answer to init was lost", async () => {
+  test("to give the requestId when the answer to init was lost and the payment must not begin again", async () => {
     const { pay, simulator } = await simulatePayment();
     simulator.fault({ kind: "reset-after", operation: "init" });
-    const { exitCode, stdout, stderr } = await pay("--locale", "en");
+    const { exitCode, stdout, stderr } = await pay("--locale", "en", "--no-restart");
     expect(exitCode).toBe(4);
     expect(joinLines(stdout)).toContain("Ask iyzico for the requestId");
     expect(joinLines(stdout)).toContain("The option for the requestId is --request-id ID.");
     expect(stdout).not.toContain("is not known yet");
     expect(stderr).toContain("No usable answer from iyzico (network_error). Polling again.\n");
+    expect(simulator.payouts).toHaveLength(1);
     expect((await pay("--request-id", simulator.payouts[0]?.requestId ?? "")).exitCode).toBe(0);
     expect(timesPaid(simulator)).toEqual([1, 1, 1]);
   });
@@ -371,11 +390,11 @@ itemExternalId.
   });
 
   test("to correct keys that iyzico does not know", async () => {
-    const { args, environment } = await simulatePayment();
+    const { args, environment, clock } = await simulatePayment();
     const otherKey = { ...environment, IYZICO_API_KEY: "other" };
-    const { exitCode, stdout } = await runCli([...args, "--locale", "en"], otherKey);
+    const { exitCode, stdout } = await runCli([...args, "--locale", "en"], otherKey, { clock });
     expect(exitCode).toBe(4);
-    const { message, failure } = JSON.parse((await runCli([...args, "--json"], otherKey)).stdout);
+    const { message, failure } = JSON.parse((await runCli([...args, "--json"], otherKey, { clock })).stdout);
     expect(failure.code).toBe("authentication_failed");
     expect(withPlaceholders(stdout)).toBe(`Mass payout salaries
 Action required: the payment cannot continue by itself.
@@ -502,6 +521,41 @@ describe("pay ends with 5 when the payment is in progress", () => {
   });
 });
 
+describe("pay polls a payout in pages", () => {
+  test("of 40 items by default, one after the other", async () => {
+    const { simulator, args, environment, clock } = await simulatePayment();
+    const sizes = new Set<number>();
+    const url = await startRelay(simulator, ({ target, body }) => {
+      if (target.includes("/payout/retrieve?")) sizes.add(JSON.parse(body).size);
+      return false;
+    });
+    expect((await runCli(args, { ...environment, IYZICO_BASE_URL: url }, { clock })).exitCode).toBe(0);
+    expect([...sizes]).toEqual([40]);
+  });
+
+  test("of --page-size items, --concurrency of them at once", async () => {
+    const { simulator, args, environment, clock } = await simulatePayment();
+    const sizes = new Set<number>();
+    let resolve = () => {};
+    const isThirdRequested = new Promise<void>((resolved) => {
+      resolve = resolved;
+    });
+    const url = await startRelay(simulator, async ({ target, body }, when) => {
+      if (!target.includes("/payout/retrieve?")) return false;
+      const { page, size } = JSON.parse(body);
+      sizes.add(size);
+      if (page === 2) resolve();
+      // The answer to the second page waits for the request of the third.
+      if (page === 1 && when === "before") await isThirdRequested;
+      return false;
+    });
+    const paging = ["--page-size", "1", "--concurrency", "2"];
+    const watched = { ...environment, IYZICO_BASE_URL: url };
+    expect((await runCli([...args, ...paging], watched, { clock })).exitCode).toBe(0);
+    expect([...sizes]).toEqual([1]);
+  });
+});
+
 test("pay ends with 2 when the payment was begun with another plan", async () => {
   const { pay, planFile } = await simulatePayment();
   await pay();
@@ -592,6 +646,17 @@ describe("pay ends with 2 when the call or the plan is wrong", () => {
     ["--max-total must be a decimal number greater than 0", ["p", "--store", "s", "--max-total", "0.00"]],
     ["--stuck-after must be a number of days, greater than 0", ["p", "--store", "s", "--stuck-after", "0"]],
     ["--stuck-after must be a number of days, greater than 0", ["p", "--store", "s", "--stuck-after", "3d"]],
+    ...["0", "-1", "1.5", "1e3", "many", "", "9007199254740992"].map((size): [string, string[]] => [
+      "--page-size must be a positive integer.",
+      ["p", "--store", "s", `--page-size=${size}`],
+    ]),
+    ["--concurrency must be a positive integer.", ["p", "--store", "s", "--concurrency", "0"]],
+    ...["", " ", "\u200b\u0007"].map((name): [string, string[]] => [
+      "--by must not be empty.",
+      ["p", "--store", "s", `--by=${name}`],
+    ]),
+    ["--note must not be empty.", ["p", "--store", "s", "--approve", "0f", "--note", ""]],
+    ["Option '--no-restart' does not take an argument", ["p", "--store", "s", "--no-restart=false"]],
     ["Unknown option '--page'", ["p", "--page", "1"]],
   ])("%s", async (message, args) => {
     const { exitCode, stdout, stderr } = await runCli(["pay", ...args]);
@@ -669,14 +734,14 @@ describe("pay --expect-new", () => {
     const { pay, simulator } = await simulatePayment();
     await pay();
     const requests = simulator.history.length;
-    const { exitCode, stdout, stderr } = withTimes(await pay("--expect-new", "--locale", "en"));
+    const { exitCode, stdout, stderr } = hideIds(await pay("--expect-new", "--locale", "en"));
     expect(exitCode).toBe(1);
     expect(stdout).toBe("");
     expect(stderr).toBe(
       "mass-payout: payment salaries is not new: it has been in the store since TIME.\n" +
         "Nothing was sent now: it was settled on TIME. Another payment must have another key.\n",
     );
-    expect(withTimes(await pay("--expect-new")).stderr).toBe(
+    expect(hideIds(await pay("--expect-new")).stderr).toBe(
       "mass-payout: salaries yeni bir ödeme değil: TIME tarihinden beri ödeme kayıtlarında var.\n" +
         "Şimdi hiçbir şey gönderilmedi: ödeme TIME tarihinde tamamlanmıştı. Yeni bir ödemenin başka bir key'i olmalı.\n",
     );

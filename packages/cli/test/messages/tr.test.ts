@@ -13,3 +13,36 @@ test.each([
     expect(text.startsWith("Bu toplu ödeme onaylanmış (auth) olabilir")).toBe(isPossible);
   },
 );
+
+test.each([
+  ["INIT", true],
+  ["CANCELED", true],
+  ["COMPLETED", false],
+  ["NEW_STATUS", false],
+] as const)("in Turkish, another key is advised beside a found payout that is %s: %s", (status, isAdvised) => {
+  const found = { externalId: "salaries", count: 1, amounts: { TRY: "1" } };
+  const foundPayouts = [
+    { ...found, status: "INIT" },
+    { ...found, status },
+  ];
+  const action = { message: "", auths: 0, phase: "planned", foundPayouts } as const;
+  const text = tr.pay.reason({ reason: "external-id-taken", ...action });
+  expect(text.includes("başka bir key, planda varsa başka bir externalId de kullanın")).toBe(isAdvised);
+  expect(text.includes("başka bir key ile ödeme yapmayın")).toBe(!isAdvised);
+});
+
+test("in Turkish, the requestId is asked for of the payout itself, and after a restart of the first one", () => {
+  const action = { reason: "request-id-unknown", message: "", auths: 0, phase: "created" } as const;
+  expect(tr.pay.reason(action)).toMatch(/^iyzico toplu ödemeyi oluşturdu/);
+  const review = {
+    requestId: "1",
+    payoutStatus: "INIT",
+    payable: { count: 0, amounts: {} },
+    rejected: { count: 1, amounts: { TRY: "1" }, items: [{ itemExternalId: "salaries-1" }] },
+    balance: "1",
+    isLinkedManually: false,
+    earlierAuths: 0,
+    digest: "0f",
+  };
+  expect(tr.pay.reason({ ...action, review })).toContain("İlk toplu ödemenin requestId'sini iyzico'dan öğrenip");
+});

@@ -17,7 +17,8 @@ const oneCurrency = {
 } satisfies Review & { digest: string };
 
 function format(review: Review & { digest: string }, locale: Locale): string {
-  const lines = formatReview(review, { locale, style: createStyler(false), approved: undefined });
+  const style = createStyler(false);
+  const lines = formatReview(review, { locale, style, approved: undefined, hasApprover: false });
   return withPlainSpaces(lines.join("\n"));
 }
 
@@ -101,8 +102,7 @@ test("a review in several currencies does not say whether the balance covers it"
     earlierAuths: 0,
     digest: "0f",
   };
-  const lines = formatReview(review, { locale: "en", style: createStyler(false), approved: undefined });
-  expect(withPlainSpaces(lines.join("\n"))).toBe(`
+  expect(format(review, "en")).toBe(`
 Would be paid  TRY 1,234.50, $10.00  2 recipients
 Balance                    2,000.00
 

@@ -1,0 +1,37 @@
+import type { Locale, Sums } from "@iyzico-mass-payout/client";
+import { messagesIn } from "../messages/locales.js";
+import { formatSums } from "../terminal/money.js";
+import { printable } from "../terminal/printable.js";
+import type { Styler } from "../terminal/styles.js";
+import { formatTable } from "../terminal/table.js";
+
+/** A payout beside the payment's own, as far as it is known. */
+export interface OtherPayout {
+  externalId: string;
+  status?: string;
+  count?: number;
+  amounts?: Sums;
+}
+
+/** A table of payouts beside the payment's own; nothing if there is none. */
+export function formatPayouts(title: string, payouts: readonly OtherPayout[], locale: Locale, style: Styler): string[] {
+  if (payouts.length === 0) return [];
+  const { columns } = messagesIn(locale);
+  const hasContent = payouts.some(({ count }) => count !== undefined);
+  const [heading = "", ...rows] = formatTable(
+    [
+      { heading: columns.payout, align: "left" },
+      { heading: columns.status, align: "left" },
+      ...(hasContent
+        ? [{ heading: columns.items, align: "right" } as const, { heading: columns.amounts, align: "right" } as const]
+        : []),
+    ],
+    payouts.map(({ externalId, status = "–", count = 0, amounts = {} }) => [
+      printable(externalId),
+      printable(status),
+      String(count),
+      formatSums(amounts, locale),
+    ]),
+  );
+  return ["", title, style("bold", heading), ...rows];
+}
