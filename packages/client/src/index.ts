@@ -65,7 +65,7 @@ export type { PayoutPlan, PlannedItem } from "./pay/machine/plan.js";
 export type { ApprovalReport, PaymentReport, RecipientReport } from "./pay/machine/report.js";
 export type { PayOptions } from "./pay/pay-options.js";
 export type { PayResult } from "./pay/pay-result.js";
-export { createMemoryStore, type PaymentStore, type Stored } from "./pay/store.js";
+export { createMemoryStore, type PaymentLock, type PaymentStore, type Stored } from "./pay/store.js";
 export type { ListingOptions } from "./payouts/pages.js";
 export { type SettledItem, type Settlement, type StateTotal, settlementOf } from "./payouts/settlement.js";
 export type { PayoutSnapshot, SnapshotOptions } from "./payouts/snapshot.js";

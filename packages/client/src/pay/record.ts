@@ -8,7 +8,7 @@ import { paymentOf } from "./machine/open-payment.js";
 import type { Payment } from "./machine/payment.js";
 import { paymentLockedError } from "./machine/payment-errors.js";
 import { canonicalList, type Plan } from "./machine/plan.js";
-import type { PaymentStore, Stored } from "./store.js";
+import type { PaymentLock, PaymentStore, Stored } from "./store.js";
 
 /** A payment in its store, open for one process. */
 export interface PaymentRecord {
@@ -16,8 +16,10 @@ export interface PaymentRecord {
   payment: Payment;
   /** Whether the store had nothing under the key. */
   isNew: boolean;
+  /** Whether the lock was taken over from a process that did not release it. */
+  isTakenOver: boolean;
   /**
-   * Rejects with `payment_locked` if another process has stored another revision, and with `payment_lost` if the store has
+   * Rejects with `payment_locked` if another process has stored another revision or the lock is lost, and with `payment_lost` if the store has
    * lost what this call found or stored in it.
    */
   save(payment: Payment): Promise<void>;
@@ -51,7 +53,7 @@ export async function openRecord(
   limits: RecordLimits,
 ): Promise<PaymentRecord> {
   const { key } = plan;
-  let locking: Promise<(() => Promise<void>) | undefined> | undefined;
+  let locking: Promise<PaymentLock | undefined> | undefined;
   const lock = () => {
     locking = (async () => store.lock?.(key))();
     return locking;
@@ -75,12 +77,13 @@ export async function openRecord(
     return {
       payment,
       isNew: stored === undefined,
+      isTakenOver: unlock?.isTakenOver === true,
       // Saved even if unchanged: the compare-and-set proves that no other process advanced the payment.
       async save(next) {
         const expected = revision;
         const answer = await callStore(() => store.compareAndSet(key, expected, next), limits, lastSaveMs).catch(
           (error: unknown) => {
-            throw expected !== undefined && isMassPayoutError(error, "store_missing") ? paymentLostError(error) : error;
+            throw expected !== undefined && isLoss(error) ? paymentLostError(error) : error;
           },
         );
         if (answer === undefined) throw await explainConflict(store, key, expected, last, limits);
@@ -144,14 +147,18 @@ async function explainConflict(
     const isLost = stored === undefined || sentInits(found) < sentInits(last) || (found.auths ?? 0) < last.auths;
     return isLost ? paymentLostError() : paymentAdvancedError();
   } catch (error) {
-    if (isMassPayoutError(error, "store_missing")) return paymentLostError(error);
-    return error as MassPayoutError;
+    return isLoss(error) ? paymentLostError(error) : (error as MassPayoutError);
   }
 }
 
 /** How many inits were sent that may have taken effect, those of abandoned payouts included. */
 function sentInits({ inits = 0, abandoned = [] }: Partial<Payment>): number {
   return abandoned.reduce((sum, payout) => sum + payout.inits, inits);
+}
+
+/** Whether an error of the store says that what it had before is not there any more, or cannot be read. */
+function isLoss(error: unknown): boolean {
+  return isMassPayoutError(error, "store_missing") || isMassPayoutError(error, "payment_unreadable");
 }
 
 /**

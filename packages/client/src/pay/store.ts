@@ -6,6 +6,13 @@ export interface Stored {
   revision: string;
 }
 
+/** A lock of a payment: the function that releases it. */
+export interface PaymentLock {
+  (): Promise<void>;
+  /** Whether another process had the lock and did not release it: it has died, or could not renew the lock. */
+  isTakenOver?: boolean;
+}
+
 /**
  * Where payments are kept, so that a process that dies loses nothing: a table with a version column, a key-value store
  * with compare-and-set, a folder (`@iyzico-mass-payout/client/file-store`). What it is given has no names, accounts or
@@ -43,9 +50,10 @@ export interface PaymentStore {
   compareAndSet(key: string, expected: string | undefined, payment: unknown): Promise<string | undefined>;
   /**
    * Locks the key until the returned function is called. Rejects if another process holds the lock. A store without locks
-   * is safe too, because nothing is sent before a compare-and-set succeeded; with a lock, a second process fails at once.
+   * is safe too, because nothing is sent before a compare-and-set succeeded; with a lock, a second process fails at once. If
+   * a lock can be lost, such as one that must be renewed, `compareAndSet` must reject once it is.
    */
-  lock?(key: string): Promise<() => Promise<void>>;
+  lock?(key: string): Promise<PaymentLock>;
   /**
    * Finds the payments of other keys with the same list of recipients and amounts.
    *

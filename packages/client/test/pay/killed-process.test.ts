@@ -92,8 +92,8 @@ test.each(["documents", "java"] as const)(
     expect(killed).toBe(kills.length);
     // Killed processes leave no file but the payment's and its entry in the index of lists.
     expect(files()).toEqual([
-      expect.stringMatching(/^list-[0-9a-f]+\.salaries$/),
-      expect.stringMatching(/^payment-salaries\.\d+\.json$/),
+      expect.stringMatching(/^list-[0-9a-f]+\/payment-salaries$/),
+      expect.stringMatching(/^payment-salaries\/\d+\.json$/),
     ]);
   },
 );

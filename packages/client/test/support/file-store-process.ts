@@ -1,7 +1,10 @@
 // A process, or a thread, that stores revisions of a payment in files. It writes the number of each confirmed revision to
-// its standard output, one a line, before it adds the next.
+// its standard output, one a line, before it adds the next, and at last the code of the error that ends it.
 import { writeSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
+import os from "node:os";
 import { isMainThread, Worker, workerData } from "node:worker_threads";
+import { isMassPayoutError } from "../../src/errors/mass-payout-error.ts";
 import { createFileStore } from "../../src/file-store.ts";
 import { beforeEveryStep } from "./file-steps.ts";
 
@@ -13,17 +16,26 @@ interface Task {
   threads?: number;
   /** Whether it holds the lock meanwhile. */
   isLocked?: boolean;
-  /** The step on the disk before which it kills itself. */
+  /** The change of the disk before which it kills itself. Before a read, the disk is as before the next change. */
   diesAt?: number;
+  /** The name of its host; by default the real one. */
+  host?: string;
 }
 
+const changes = ["link", "mkdir", "open", "rename", "rm", "rmdir", "sync", "write", "writeFile"];
+
 const task: Task = isMainThread ? JSON.parse(process.argv[2] as string) : workerData;
-const { folder, adds, threads = 0, isLocked = false, diesAt } = task;
+const { folder, adds, threads = 0, isLocked = false, diesAt, host } = task;
+if (host !== undefined) {
+  os.hostname = () => host;
+  syncBuiltinESMExports();
+}
 const store = createFileStore(folder);
 
 let steps = 0;
 if (diesAt !== undefined) {
-  beforeEveryStep(() => {
+  beforeEveryStep((call) => {
+    if (!changes.includes(call)) return;
     if (steps === diesAt) process.kill(process.pid, "SIGKILL");
     steps += 1;
   });
@@ -36,12 +48,18 @@ for (let thread = 0; thread < threads; thread += 1) {
 }
 
 const unlock = isLocked ? await store.lock?.("salaries") : undefined;
-for (let added = 0; added < adds; ) {
-  const stored = await store.load("salaries");
-  const { count } = (stored?.payment ?? { count: 0 }) as { count: number };
-  const revision = await store.compareAndSet("salaries", stored?.revision, { count: count + 1, of: "ş".repeat(5_000) });
-  if (revision === undefined) continue;
-  added += 1;
-  writeSync(1, `${revision}\n`);
+try {
+  for (let added = 0; added < adds; ) {
+    const stored = await store.load("salaries");
+    const { count } = (stored?.payment ?? { count: 0 }) as { count: number };
+    const payment = { count: count + 1, of: "ş".repeat(5_000) };
+    const revision = await store.compareAndSet("salaries", stored?.revision, payment);
+    if (revision === undefined) continue;
+    added += 1;
+    writeSync(1, `${revision}\n`);
+  }
+  await unlock?.();
+} catch (error) {
+  if (!isMassPayoutError(error)) throw error;
+  writeSync(1, `${error.code}\n`);
 }
-await unlock?.();

@@ -25,11 +25,22 @@ export function useFolder(): Folder {
 /** The marker file of a store. */
 export const marker = "mass-payout-store.json";
 
-/** Makes the folder of each test a store. Its files are listed without the marker. */
+/** Makes the folder of each test a store. All files in it and its subfolders are listed, without the marker. */
 export function useStoreFolder(): Folder {
-  const { path, files } = useFolder();
+  const { path } = useFolder();
   beforeEach(async () => void (await createStoreIn(path())));
-  return { path, files: () => files().filter((file) => file !== marker) };
+  return { path, files: () => filesIn(path()).filter((file) => file !== marker) };
+}
+
+/** The paths of all files in a folder and its subfolders, sorted, and of the empty subfolders, which end with "/". */
+export function filesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .flatMap((entry) => {
+      if (!entry.isDirectory()) return [entry.name];
+      const files = filesIn(join(folder, entry.name)).map((file) => `${entry.name}/${file}`);
+      return files.length > 0 ? files : [`${entry.name}/`];
+    })
+    .sort();
 }
 
 /** Creates a store in a folder. */

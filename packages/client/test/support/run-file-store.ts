@@ -10,6 +10,8 @@ import { afterAll, beforeAll } from "vitest";
 interface FileStoreRun {
   /** The revisions that were confirmed to it. */
   confirmed: number[];
+  /** The code of the error that ended it. */
+  code: string | undefined;
   signal: NodeJS.Signals | null;
 }
 
@@ -57,7 +59,12 @@ export function useFileStoreScripts(): FileStoreScripts {
         output += data;
       });
       const signal = await new Promise<NodeJS.Signals | null>((resolve) => child.on("close", (_, by) => resolve(by)));
-      return { confirmed: output.split("\n").slice(0, -1).map(Number), signal };
+      const lines = output.split("\n").slice(0, -1);
+      return {
+        confirmed: lines.map(Number).filter(Number.isInteger),
+        code: lines.find((line) => /\D/.test(line)),
+        signal,
+      };
     },
     copy: () => join(scripts, "src/pay/file-store/file-store.js"),
   };

@@ -2,15 +2,15 @@ import { createHmac } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { invalidConfiguration } from "../../errors/invalid.js";
-import type { MassPayoutError, Outcome } from "../../errors/mass-payout-error.js";
+import { MassPayoutError, type Outcome } from "../../errors/mass-payout-error.js";
 import { canonicalJson, sha256 } from "../machine/hash.js";
 import { paymentLockedError, paymentUnreadableError } from "../machine/payment-errors.js";
-import type { PaymentStore, Stored } from "../store.js";
-import { paymentName, syncFolder } from "./files.js";
+import type { PaymentLock, PaymentStore, Stored } from "../store.js";
+import { paymentName } from "./files.js";
 import { addToIndex, findInIndex, listedOf } from "./list-index.js";
-import { takeLock } from "./lock.js";
+import { type HeldLock, takeLock } from "./lock.js";
 import { createIdentify } from "./marker.js";
-import { addRevision, latestRevision, revisionFile } from "./revisions.js";
+import { addRevision, latestRevision, revisionFile, syncRevision } from "./revisions.js";
 
 /** Options of a store of files. */
 export interface FileStoreOptions {
@@ -64,6 +64,8 @@ interface Content extends Stored {
 export function createFileStore(folder: string, options: FileStoreOptions = {}): PaymentStore {
   const path = resolve(checkedFolder(folder));
   const identify = createIdentify(path, isCreated(options));
+  /** The locks that this store holds, by the names of their payments. */
+  const locks = new Map<string, HeldLock>();
 
   /** Runs a call if the folder is the store, and rejects unless it is the same one afterwards. */
   async function inStore<Result>(outcome: Outcome, run: (secret: string) => Promise<Result>): Promise<Result> {
@@ -88,30 +90,44 @@ export function createFileStore(folder: string, options: FileStoreOptions = {}):
       const outcome = expected === undefined ? "not-sent" : "unknown";
       return inStore(outcome, async () => {
         const name = paymentName(key);
-        const latest = await latestRevision(path, name);
+        const folder = join(path, name);
+        const lock = locks.get(name);
+        const latest = await latestRevision(folder);
         if (expected !== (latest === 0 ? undefined : String(latest))) return undefined;
         const fingerprint = latest === 0 ? listedOf(payment)?.listFingerprint : undefined;
         if (fingerprint !== undefined) await addToIndex(path, name, fingerprint);
         const revision = String(latest + 1);
         const content: Content = { format, key, revision, checksum: await checksumOf(key, revision, payment), payment };
-        const json = `${JSON.stringify(content)}\n`;
-        const isAdded = await addRevision(path, name, latest + 1, json, () => identify(outcome));
+        const isAdded = await addRevision(folder, latest + 1, `${JSON.stringify(content)}\n`, {
+          verifyStore: () => identify(outcome),
+          async verifyWriter() {
+            if (lock && !(await lock.renew())) throw lockLostError(outcome);
+          },
+        });
         return isAdded ? revision : undefined;
       });
     },
 
     async lock(key) {
       const name = paymentName(key);
-      let unlock: (() => Promise<void>) | undefined;
+      let lock: HeldLock | undefined;
       try {
         await inStore("not-sent", async () => {
-          unlock = await takeLock(path, name);
+          lock = await takeLock(`${join(path, name)}.lock`);
         });
       } catch (error) {
-        await unlock?.();
+        await lock?.release();
         throw error;
       }
-      if (unlock === undefined) throw lockedError(join(path, name));
+      if (lock === undefined) throw lockedError();
+      const held = lock;
+      locks.set(name, held);
+      const unlock: PaymentLock = async () => {
+        // It may be called again when there is another lock.
+        if (locks.get(name) === held) locks.delete(name);
+        await held.release();
+      };
+      unlock.isTakenOver = held.isTakenOver;
       return unlock;
     },
 
@@ -150,20 +166,21 @@ interface StoredFile extends Stored {
 }
 
 /** Loads the latest revision of a payment, by the name of its files. */
-async function load(folder: string, name: string): Promise<StoredFile | undefined> {
-  const latest = await latestRevision(folder, name);
+async function load(store: string, name: string): Promise<StoredFile | undefined> {
+  const folder = join(store, name);
+  const latest = await latestRevision(folder);
   if (latest === 0) return undefined;
-  const file = revisionFile(folder, name, latest);
+  const file = revisionFile(folder, latest);
   const stored = await readRevision(file, name, String(latest));
   if (stored === undefined) {
     // A later writer may have deleted it. An older revision is never the answer: it would lack what was sent since.
-    if ((await latestRevision(folder, name)) === latest) {
+    if ((await latestRevision(folder)) === latest) {
       throw paymentUnreadableError(`${file} is damaged, or is not a payment of this key`, "The file");
     }
-    return load(folder, name);
+    return load(store, name);
   }
   // The writer may have died before the revision would survive a power failure.
-  await syncFolder(folder);
+  await syncRevision(folder, latest);
   return stored;
 }
 
@@ -185,9 +202,18 @@ function checksumOf(key: string, revision: string, payment: unknown): Promise<st
   return sha256(canonicalJson([key, revision, payment]));
 }
 
-function lockedError(path: string): MassPayoutError {
+function lockedError(): MassPayoutError {
   const remedy =
-    "If it is dead and its lock stays, because it ran on another machine or in another container, or its pid was reused, " +
-    `delete ${path}.lock.* by hand.`;
+    "If that process has died, on this machine or another or in another container, a call takes its lock over 2 minutes " +
+    "later at the latest. No file needs to be removed by hand.";
   return paymentLockedError("works on this payment", "not-sent", remedy);
+}
+
+function lockLostError(outcome: Outcome): MassPayoutError {
+  const message =
+    "pay: the lock of this payment was lost: it was not renewed for 60 seconds, or another process has taken it over.";
+  const hint =
+    "Likely causes: the process was stopped, its event loop was blocked, the machine was asleep, or its clock was set. " +
+    "Call pay again with the same plan and store: it goes on from the stored state.";
+  return new MassPayoutError("payment_locked", message, { outcome, hint });
 }

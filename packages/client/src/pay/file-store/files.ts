@@ -9,6 +9,15 @@ export async function makeFolder(folder: string): Promise<void> {
   for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
 }
 
+/** Creates a folder in one that exists, readable by its owner only, unless it is there. */
+export async function makeSubfolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+}
+
 /** Makes the entries of a folder survive a power failure. Windows has no such call. */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === "win32") return;
@@ -32,8 +41,12 @@ export async function readFolder(folder: string): Promise<string[]> {
 
 /** Whether a file or folder does not exist. ENOTDIR: a part of its path is a file. */
 export function isMissing(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException;
-  return code === "ENOENT" || code === "ENOTDIR";
+  return isGone(error) || (error as NodeJS.ErrnoException).code === "ENOTDIR";
+}
+
+/** Whether a file or folder does not exist, and its path has no file in the place of a folder. */
+export function isGone(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === "ENOENT";
 }
 
 /** Creates a file, readable by its owner only. Its content then survives a power failure; its name does not yet. */
@@ -67,12 +80,12 @@ export async function discard(file: string): Promise<void> {
 /** The prefix keeps a key such as "con" from naming a device on Windows. */
 export const paymentPrefix = "payment-";
 
-/** The name of a payment, with which the names of all its files begin. */
+/** The name of a payment's folder, with which the names of all its folders begin. */
 export function paymentName(key: string): string {
   return `${paymentPrefix}${encodeFileName(key)}`;
 }
 
-/** Two encoded names, a lock's ids and the separators fit into the 255 bytes that a file name may have. */
+/** An encoded name, a lock's ids and the separators fit into the 255 bytes that a file name may have. */
 const maxLength = 64;
 
 /**

@@ -1,10 +1,10 @@
 import { open } from "node:fs/promises";
 import { join } from "node:path";
-import { encodeFileName, paymentPrefix, readFolder, syncFolder } from "./files.js";
+import { encodeFileName, makeSubfolder, paymentPrefix, readFolder, syncFolder } from "./files.js";
 
 // The payments with the same list of recipients and amounts are found by name, so that only those are read.
 //
-// 1. An index entry is an empty file. Its name has the fingerprint of the list and the name of the payment.
+// 1. An index entry is an empty file with the name of the payment, in a folder for all payments with its fingerprint.
 // 2. It survives a power failure before the first revision of its payment exists. So no payment lacks its entry.
 // 3. Its payment may not exist, because the process died or another one stored the payment first, perhaps with another
 //    list. So an entry counts only if its payment exists and has this fingerprint.
@@ -26,22 +26,25 @@ export function listedOf(payment: unknown): Listed | undefined {
 
 /** Adds a payment to the index. */
 export async function addToIndex(folder: string, name: string, fingerprint: string): Promise<void> {
-  const handle = await open(join(folder, `${prefixOf(fingerprint)}${name.slice(paymentPrefix.length)}`), "a", 0o600);
+  const list = listFolder(folder, fingerprint);
+  await makeSubfolder(list);
+  const handle = await open(join(list, name), "a", 0o600);
   try {
     await handle.sync();
   } finally {
     await handle.close();
   }
+  await syncFolder(list);
+  // Another process may have created the list's folder, and died.
   await syncFolder(folder);
 }
 
 /** The names of the payments in the index that may have this list. */
 export async function findInIndex(folder: string, fingerprint: string): Promise<string[]> {
-  const prefix = prefixOf(fingerprint);
-  const entries = (await readFolder(folder)).filter((entry) => entry.startsWith(prefix));
-  return entries.map((entry) => `${paymentPrefix}${entry.slice(prefix.length)}`);
+  const entries = await readFolder(listFolder(folder, fingerprint));
+  return entries.filter((entry) => entry.startsWith(paymentPrefix));
 }
 
-function prefixOf(fingerprint: string): string {
-  return `list-${encodeFileName(fingerprint)}.`;
+function listFolder(folder: string, fingerprint: string): string {
+  return join(folder, `list-${encodeFileName(fingerprint)}`);
 }

@@ -4,17 +4,8 @@ import { join } from "node:path";
 import { invalidConfiguration } from "../../errors/invalid.js";
 import { MassPayoutError, type Outcome } from "../../errors/mass-payout-error.js";
 import { canonicalJson, sha256 } from "../machine/hash.js";
-import {
-  discard,
-  isMissing,
-  linkFile,
-  makeFolder,
-  paymentPrefix,
-  readFolder,
-  syncFolder,
-  writeSynced,
-} from "./files.js";
-import { hasRevisions } from "./revisions.js";
+import { discard, isMissing, linkFile, makeFolder, readFolder, syncFolder, writeSynced } from "./files.js";
+import { hasPayments } from "./revisions.js";
 
 // A folder is a store if it has a marker file. Without one, a wrong path or the empty mount point of a volume would be a
 // store without payments, and every payment would be sent again.
@@ -24,11 +15,12 @@ import { hasRevisions } from "./revisions.js";
 // 2. Its random value identifies the store: it tells the folder from another one that took its place.
 // 3. A creator that dies before the link leaves no store. Its temporary file is harmless.
 // 4. No revision is added before the marker exists. So a folder with payments and without a marker has lost its marker.
+// 5. Its version says where the payments are. A store of another version is rejected: they would not be found in it.
 
 /** Visible, because `cp folder/* other` leaves out the names that begin with a dot. */
 const markerName = "mass-payout-store.json";
 const format = "iyzico-mass-payout store";
-const version = 1;
+const version = 2;
 
 interface Marker {
   format: typeof format;
@@ -65,7 +57,7 @@ async function createMarker(folder: string): Promise<string> {
   await makeFolder(folder);
   const marker = join(folder, markerName);
   if ((await readMarker(marker, "not-sent")) !== undefined) throw storeExistsError(folder);
-  if (await hasRevisions(folder, paymentPrefix)) throw markerLostError(folder, "not-sent");
+  if (await hasPayments(folder)) throw markerLostError(folder, "not-sent");
   const secret = randomBytes(32).toString("hex");
   const content: Marker = { format, version, secret, checksum: await checksumOf(secret) };
   const temporary = `${marker}.unfinished.${randomUUID()}`;
@@ -85,9 +77,7 @@ async function createMarker(folder: string): Promise<string> {
 async function identifyStore(folder: string, outcome: Outcome): Promise<string> {
   const secret = await readMarker(join(folder, markerName), outcome);
   if (secret !== undefined) return secret;
-  throw (await hasRevisions(folder, paymentPrefix))
-    ? markerLostError(folder, outcome)
-    : storeMissingError(folder, outcome);
+  throw (await hasPayments(folder)) ? markerLostError(folder, outcome) : storeMissingError(folder, outcome);
 }
 
 /** `undefined` if the marker does not exist. */
@@ -101,6 +91,7 @@ async function readMarker(marker: string, outcome: Outcome): Promise<string | un
     content = null;
   }
   const { secret, checksum } = content ?? {};
+  if (content?.format === format && content.version !== version) throw otherVersionError(marker, outcome);
   if (secret === undefined || checksum !== (await checksumOf(secret))) throw markerDamagedError(marker, outcome);
   return secret;
 }
@@ -140,10 +131,16 @@ function markerLostError(folder: string, outcome: Outcome): MassPayoutError {
 }
 
 function markerDamagedError(marker: string, outcome: Outcome): MassPayoutError {
-  const hint =
-    "The file was left unchanged. Restore it from a backup of this folder. If another version of this package wrote it, " +
-    "use that version.";
+  const hint = "The file was left unchanged. Restore it from a backup of this folder.";
   const message = `${marker} is damaged, or is not the marker of a payment store.`;
+  return new MassPayoutError("store_missing", message, { outcome, hint });
+}
+
+function otherVersionError(marker: string, outcome: Outcome): MassPayoutError {
+  const hint =
+    "Use the version of this package that wrote it: this one keeps payments in another form and would find none of them. " +
+    "Do not create a new store for what these payments pay.";
+  const message = `${marker} is the marker of a payment store that another version of this package wrote.`;
   return new MassPayoutError("store_missing", message, { outcome, hint });
 }
 

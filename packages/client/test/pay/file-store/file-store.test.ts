@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { createFileStore } from "../../../src/file-store.ts";
 import { failing, type Step, withSteps } from "../../support/file-steps.ts";
-import { marker, useStoreFolder } from "../../support/folder.ts";
+import { filesIn, marker, useStoreFolder } from "../../support/folder.ts";
 import { storedContent, unreadable } from "../../support/payment-content.ts";
 import { useFileStoreScripts } from "../../support/run-file-store.ts";
 
@@ -17,10 +17,10 @@ describe("a file", () => {
     const store = createFileStore(path("new/er"), { create: true });
     await store.compareAndSet("MAAŞ/2026-11.a", undefined, storedContent);
     await store.compareAndSet("MAAŞ/2026-11.a", "1", storedContent);
-    const name = "payment-+maa+%c5%9e%2f2026-11%2ea.2.json";
-    expect(readdirSync(path("new/er")).sort()).toEqual([marker, name]);
-    for (const file of [marker, name]) expect(statSync(path(`new/er/${file}`)).mode & 0o777).toBe(0o600);
-    for (const made of ["new", "new/er"]) expect(statSync(path(made)).mode & 0o777).toBe(0o700);
+    const folder = "payment-+maa+%c5%9e%2f2026-11%2ea";
+    expect(filesIn(path("new/er"))).toEqual([marker, `${folder}/2.json`]);
+    for (const file of [marker, `${folder}/2.json`]) expect(statSync(path(`new/er/${file}`)).mode & 0o777).toBe(0o600);
+    for (const made of ["new", "new/er", `new/er/${folder}`]) expect(statSync(path(made)).mode & 0o777).toBe(0o700);
   });
 
   test("is in the folder that was given when the store was created, whatever the working directory is", async () => {
@@ -32,45 +32,47 @@ describe("a file", () => {
     } finally {
       process.cwd = cwd;
     }
-    expect(files()).toEqual(["payment-salaries.1.json"]);
+    expect(files()).toEqual(["payment-salaries/1.json"]);
   });
 
   test("is rejected and left unchanged when it is cut off anywhere, and no older revision is used instead", async () => {
     const store = createFileStore(path());
     await store.compareAndSet("salaries", undefined, storedContent);
-    const first = readFileSync(path("payment-salaries.1.json"));
+    const first = readFileSync(path("payment-salaries/1.json"));
     await store.compareAndSet("salaries", "1", storedContent);
-    writeFileSync(path("payment-salaries.1.json"), first);
-    const file = path("payment-salaries.2.json");
+    writeFileSync(path("payment-salaries/1.json"), first);
+    const file = path("payment-salaries/2.json");
     const whole = readFileSync(file);
     for (let length = 0; length < whole.length - 1; length += 1) {
       writeFileSync(file, whole.subarray(0, length));
       await expect(store.load("salaries")).rejects.toMatchObject(unreadable);
       expect(readFileSync(file).equals(whole.subarray(0, length))).toBe(true);
     }
-    expect(files()).toEqual(["payment-salaries.1.json", "payment-salaries.2.json"]);
+    expect(files()).toEqual(["payment-salaries/1.json", "payment-salaries/2.json"]);
   });
 
   test("is rejected when a digit of it was changed, or its name, or when it has another content", async () => {
     const store = createFileStore(path());
     await store.compareAndSet("salaries", undefined, storedContent);
-    const file = path("payment-salaries.1.json");
+    const file = path("payment-salaries/1.json");
     const whole = readFileSync(file, "utf8");
     for (const other of ["null", "[]", "1", "{}", whole.replace('"ş",1', '"ş",2'), whole.replace("format", "form")]) {
       writeFileSync(file, other);
       await expect(store.load("salaries")).rejects.toMatchObject(unreadable);
     }
     for (const [name, key] of [
-      ["payment-bonuses.1.json", "bonuses"],
-      ["payment-salaries.2.json", "salaries"],
+      ["payment-bonuses/1.json", "bonuses"],
+      ["payment-salaries/2.json", "salaries"],
     ] as const) {
+      mkdirSync(path(`payment-${key}`), { recursive: true });
       writeFileSync(path(name), whole);
       await expect(store.load(key)).rejects.toMatchObject(unreadable);
     }
   });
 
   test("that is rejected has a hint to ask iyzico first, and warns of backups", async () => {
-    writeFileSync(path("payment-salaries.3.json"), "{");
+    mkdirSync(path("payment-salaries"));
+    writeFileSync(path("payment-salaries/3.json"), "{");
     const hint = expect.stringMatching(/nothing was sent\. Ask iyzico .* backup, may lack an auth/);
     await expect(createFileStore(path()).load("salaries")).rejects.toMatchObject({ ...unreadable, hint });
   });
@@ -89,7 +91,7 @@ describe("a file", () => {
       if (call !== "readdir") return;
       listings += 1;
       const [from, to] =
-        listings % 2 === 1 ? ["payment-salaries.1.json", "hidden"] : ["hidden", "payment-salaries.1.json"];
+        listings % 2 === 1 ? ["payment-salaries/1.json", "hidden"] : ["hidden", "payment-salaries/1.json"];
       if (listings <= 4) renameSync(path(from), path(to));
     };
     expect(await withSteps(hide, () => store.load("salaries"))).toEqual({ payment: storedContent, revision: "1" });
@@ -106,30 +108,34 @@ describe("a file", () => {
       "json",
       "1234567890123456.json",
     ];
-    for (const other of others) writeFileSync(path(`payment-salaries.${other}`), "");
-    writeFileSync(path("payment-salaries2.7.json"), "");
-    writeFileSync(path("payment-salaries2.1.unfinished.1"), "");
     const store = createFileStore(path());
-    expect(await store.load("salaries")).toBeUndefined();
-    expect(await store.compareAndSet("salaries", undefined, storedContent)).toBe("1");
-    expect(files()).toHaveLength(others.length + 3);
+    await store.compareAndSet("salaries", undefined, storedContent);
+    for (const other of others) writeFileSync(path(`payment-salaries/${other}`), "");
+    expect(await store.load("salaries")).toEqual({ payment: storedContent, revision: "1" });
+    expect(await store.compareAndSet("salaries", "1", storedContent)).toBe("2");
+    expect(files()).toHaveLength(others.length + 1);
+    mkdirSync(path("payment-salaries2"));
+    writeFileSync(path("payment-salaries2/7.json"), "");
+    expect(await store.load("salaries")).toMatchObject({ revision: "2" });
   });
 
   test("that was never finished is ignored, and removed once its number is taken", async () => {
     const store = createFileStore(path());
     await store.compareAndSet("salaries", undefined, storedContent);
-    for (const number of [1, 2, 3]) writeFileSync(path(`payment-salaries.${number}.unfinished.1`), "{");
+    for (const number of [1, 2, 3]) writeFileSync(path(`payment-salaries/${number}.unfinished.1`), "{");
+    mkdirSync(path("payment-salaries.unfinished/1"), { recursive: true });
+    writeFileSync(path("payment-salaries.unfinished/1/1.json"), "{");
     expect(await store.load("salaries")).toEqual({ payment: storedContent, revision: "1" });
     await store.compareAndSet("salaries", "1", storedContent);
-    expect(files()).toEqual(["payment-salaries.2.json", "payment-salaries.3.unfinished.1"]);
+    expect(files()).toEqual(["payment-salaries/2.json", "payment-salaries/3.unfinished.1"]);
   });
 
   test("that cannot be removed does not stop a change, and no revision is removed before it", async () => {
     const store = createFileStore(path());
     await store.compareAndSet("salaries", undefined, storedContent);
-    mkdirSync(path("payment-salaries.2.unfinished.1"));
+    mkdirSync(path("payment-salaries/2.unfinished.1"));
     expect(await store.compareAndSet("salaries", "1", storedContent)).toBe("2");
-    expect(files()).toEqual(["payment-salaries.1.json", "payment-salaries.2.json", "payment-salaries.2.unfinished.1"]);
+    expect(files()).toEqual(["payment-salaries/1.json", "payment-salaries/2.json", "payment-salaries/2.unfinished.1/"]);
     expect(await store.load("salaries")).toEqual({ payment: storedContent, revision: "2" });
   });
 
@@ -143,7 +149,7 @@ describe("a file", () => {
       ...scripts.argumentsFor({ folder: path(), adds: 1 }),
     ];
     await expect(promisify(execFile)("sh", shell)).rejects.toMatchObject({ stderr: expect.stringContaining("EFBIG") });
-    expect(files()).toEqual(["payment-salaries.1.json"]);
+    expect(files()).toEqual(["payment-salaries/1.json"]);
     expect(await store.load("salaries")).toEqual({ payment: { count: 1 }, revision: "1" });
   });
 
@@ -154,7 +160,7 @@ describe("a file", () => {
     await expect(withSteps(failing("open", "EIO"), () => store.compareAndSet("a", undefined, 1))).rejects.toMatchObject(
       io,
     );
-    mkdirSync(path("payment-salaries.1.json"));
+    mkdirSync(path("payment-salaries/1.json"), { recursive: true });
     await expect(createFileStore(path()).load("salaries")).rejects.toMatchObject({ code: "EISDIR" });
   });
 
@@ -163,10 +169,16 @@ describe("a file", () => {
     const note: Step = (call, file) => call === "sync" && synced.push(relative(path(), file));
     const store = createFileStore(path("new/er"), { create: true });
     await withSteps(note, () => store.compareAndSet("salaries", undefined, storedContent));
-    const [unfinishedMarker, unfinished] = ["mass-payout-store\\.json", "payment-salaries\\.1"].map((name) =>
-      expect.stringMatching(new RegExp(`^new/er/${name}\\.unfinished\\.`)),
-    );
-    expect(synced).toEqual(["new", "", unfinishedMarker, "new/er", unfinished, "new/er"]);
+    const [unfinishedMarker, unfinishedFile, unfinishedFolder] = [
+      /^new\/er\/mass-payout-store\.json\.unfinished\./,
+      /^new\/er\/payment-salaries\.unfinished\/[^/]*\/1\.json$/,
+      /^new\/er\/payment-salaries\.unfinished\/[^/]*$/,
+    ].map((name) => expect.stringMatching(name));
+    expect(synced).toEqual(["new", "", unfinishedMarker, "new/er", unfinishedFile, unfinishedFolder, "new/er"]);
+    synced.length = 0;
+    await withSteps(note, () => store.compareAndSet("salaries", "1", storedContent));
+    const folder = "new/er/payment-salaries";
+    expect(synced).toEqual([expect.stringMatching(`^${folder}/2\\.unfinished\\.`), folder]);
   });
 
   test("is synced with its name before it is returned, because the process that added it may have died before", async () => {
@@ -175,7 +187,75 @@ describe("a file", () => {
     const synced: string[] = [];
     const note: Step = (call, file) => call === "sync" && synced.push(file);
     await withSteps(note, () => store.load("salaries"));
-    expect(synced).toEqual([path()]);
+    await store.compareAndSet("salaries", "1", storedContent);
+    await withSteps(note, () => store.load("salaries"));
+    expect(synced).toEqual([path(), path("payment-salaries")]);
+  });
+});
+
+describe("the folder of a payment", () => {
+  test("that has lost its revisions is never taken for a new payment", async () => {
+    const store = createFileStore(path());
+    const revision = await store.compareAndSet("salaries", undefined, storedContent);
+    rmSync(path("payment-salaries/1.json"));
+    const message = `pay: ${path("payment-salaries")} is the folder of a payment and has no revision in it.`;
+    for (const call of [
+      () => store.load("salaries"),
+      () => store.compareAndSet("salaries", undefined, storedContent),
+      () => store.compareAndSet("salaries", revision, storedContent),
+    ]) {
+      await expect(call()).rejects.toMatchObject({ ...unreadable, message });
+    }
+    expect(files()).toEqual(["payment-salaries/"]);
+    expect(await store.compareAndSet("bonuses", undefined, storedContent)).toBe("1");
+  });
+
+  test("that vanishes is not begun again by a process that had a revision, at whatever step it vanishes", async () => {
+    for (let vanishesAt = 0, isOver = false; !isOver; vanishesAt += 1) {
+      const store = createFileStore(path());
+      const key = `salaries-${vanishesAt}`;
+      const revision = await store.compareAndSet(key, undefined, storedContent);
+      let steps = 0;
+      const vanish: Step = () => {
+        steps += 1;
+        if (steps === vanishesAt + 1) rmSync(path(`payment-${key}`), { recursive: true });
+      };
+      const answer = await withSteps(vanish, () => store.compareAndSet(key, revision, storedContent)).catch(
+        (error) => error.code,
+      );
+      isOver = steps <= vanishesAt;
+      // It was confirmed if it was stored and synced before; in between, the system reports what is missing.
+      expect(["2", undefined, "ENOENT"]).toContain(answer);
+      if (!isOver) expect(files()).toEqual([]);
+      else expect(answer).toBe("2");
+    }
+  });
+
+  test("that another program has put a file in the place of causes the system's own error", async () => {
+    writeFileSync(path("payment-salaries"), "");
+    const store = createFileStore(path());
+    await expect(store.load("salaries")).rejects.toMatchObject({ code: "ENOTDIR" });
+    await expect(store.compareAndSet("salaries", undefined, 1)).rejects.toMatchObject({ code: "ENOTDIR" });
+    expect(files()).toEqual(["payment-salaries"]);
+  });
+
+  test("is given by one writer, whatever code the system has for a name that is taken", async () => {
+    const store = createFileStore(path());
+    for (const code of ["EPERM", "EACCES"]) {
+      const key = code.toLowerCase();
+      const takeFirst: Step = async (call, file) => {
+        if (call !== "rename" || !file.includes(".unfinished")) return;
+        mkdirSync(path(`payment-${key}`));
+        writeFileSync(path(`payment-${key}/1.json`), "");
+        throw Object.assign(new Error(code), { code });
+      };
+      expect(await withSteps(takeFirst, () => store.compareAndSet(key, undefined, storedContent))).toBeUndefined();
+      expect(files()).toEqual([`payment-${key}/1.json`]);
+      rmSync(path(`payment-${key}`), { recursive: true });
+    }
+    const keep = () => store.compareAndSet("salaries", undefined, storedContent);
+    await expect(withSteps(failing("rename", "EPERM"), keep)).rejects.toMatchObject({ code: "EPERM" });
+    expect(files()).toEqual([]);
   });
 });
 
@@ -192,13 +272,15 @@ describe("on a system", () => {
     } finally {
       Object.defineProperty(process, "platform", platform);
     }
-    expect(synced).toEqual([expect.stringContaining(".unfinished.")]);
+    expect(synced).toEqual([expect.stringContaining(".unfinished/")]);
   });
 
   test("without hard links, a change is an error, and nothing is stored", async () => {
-    const keep = () => createFileStore(path()).compareAndSet("salaries", undefined, storedContent);
+    const store = createFileStore(path());
+    await store.compareAndSet("salaries", undefined, storedContent);
+    const keep = () => store.compareAndSet("salaries", "1", storedContent);
     await expect(withSteps(failing("link", "EPERM"), keep)).rejects.toMatchObject({ code: "EPERM" });
-    expect(files()).toEqual([]);
+    expect(files()).toEqual(["payment-salaries/1.json"]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createFileStore } from "../../../src/file-store.ts";
@@ -65,8 +65,8 @@ describe("the same list under another key", () => {
     const { fingerprint } = await findSameList("nov");
     const store = createFileStore(path());
     const keep = () => store.compareAndSet("nov", undefined, { listFingerprint: fingerprint, createdAt: november });
-    await expect(withSteps(failing("link", "EIO"), keep)).rejects.toMatchObject({ code: "EIO" });
-    expect(files()).toEqual([`list-${fingerprint}.nov`]);
+    await expect(withSteps(failing("rename", "EIO"), keep)).rejects.toMatchObject({ code: "EIO" });
+    expect(files()).toEqual([`list-${fingerprint}/payment-nov`]);
     expect((await findSameList("november")).others).toEqual([]);
     await addPayment("nov", "[]");
     expect((await findSameList("november")).others).toEqual([]);
@@ -75,17 +75,20 @@ describe("the same list under another key", () => {
 
   test("is not reported for payments that say nothing about their list", async () => {
     const { fingerprint } = await findSameList("nov");
+    mkdirSync(path(`list-${fingerprint}`));
     const payments = [null, 1, {}, { listFingerprint: fingerprint }, { listFingerprint: 1, createdAt: 1 }];
     for (const [index, payment] of payments.entries()) {
       await createFileStore(path()).compareAndSet(`nov-${index}`, undefined, payment);
-      writeFileSync(path(`list-${fingerprint}.nov-${index}`), "");
+      writeFileSync(path(`list-${fingerprint}/payment-nov-${index}`), "");
     }
     expect((await findSameList("november")).others).toEqual([]);
   });
 
-  test("is an error if the payment that may have it is damaged", async () => {
+  test("is an error if the payment that may have it is damaged or was emptied", async () => {
     await addPayment("nov");
-    writeFileSync(path("payment-nov.1.json"), "{");
+    writeFileSync(path("payment-nov/1.json"), "{");
+    await expect(findSameList("november")).rejects.toMatchObject(unreadable);
+    rmSync(path("payment-nov/1.json"));
     await expect(findSameList("november")).rejects.toMatchObject(unreadable);
     expect((await findSameList("november", "[]")).others).toEqual([]);
   });
@@ -95,15 +98,15 @@ describe("an index entry", () => {
   test("is an empty file for its owner only, without anything of the list in its name", async () => {
     await addPayment("nov");
     const { fingerprint } = await findSameList("nov");
-    expect(files()).toEqual([`list-${fingerprint}.nov`, "payment-nov.1.json"]);
-    const { size, mode } = statSync(path(`list-${fingerprint}.nov`));
+    expect(files()).toEqual([`list-${fingerprint}/payment-nov`, "payment-nov/1.json"]);
+    const { size, mode } = statSync(path(`list-${fingerprint}/payment-nov`));
     expect([size, mode & 0o777]).toEqual([0, 0o600]);
   });
 
   test("is synced before the first revision of its payment is linked, and added once", async () => {
     const steps: string[] = [];
     const note: Step = (call, file) =>
-      ["sync", "link"].includes(call) && steps.push(`${call} ${relative(path(), file)}`);
+      ["sync", "link", "rename"].includes(call) && steps.push(`${call} ${relative(path(), file)}`);
     const { fingerprint } = await findSameList("nov");
     const payment = { listFingerprint: fingerprint, createdAt: november };
     const store = createFileStore(path());
@@ -111,9 +114,17 @@ describe("an index entry", () => {
       await store.compareAndSet("nov", undefined, payment);
       await store.compareAndSet("nov", "1", payment);
     });
-    const unfinished = (number: number) => expect.stringMatching(new RegExp(`payment-nov\\.${number}\\.unfinished`));
-    const revision = (number: number) => [unfinished(number), unfinished(number), "sync "];
-    expect(steps).toEqual([`sync list-${fingerprint}.nov`, "sync ", ...revision(1), ...revision(2)]);
+    const list = `sync list-${fingerprint}`;
+    const [first, next] = ["payment-nov.unfinished/", "payment-nov/2.unfinished."].map((name) =>
+      ["sync", "rename", "link"].map((call) => expect.stringMatching(`^${call} ${name.replaceAll(".", "\\.")}`)),
+    );
+    expect(steps).toEqual([
+      `${list}/payment-nov`,
+      list,
+      "sync ",
+      ...[first?.[0], first?.[0], first?.[1], "sync "],
+      ...[next?.[0], next?.[2], "sync payment-nov"],
+    ]);
   });
 
   test("that cannot be written stops the payment before its first revision", async () => {
@@ -122,10 +133,10 @@ describe("an index entry", () => {
     const keep = () => createFileStore(path()).compareAndSet("nov", undefined, payment);
     for (const call of ["open", "sync"]) {
       await expect(withSteps(failing(call, "EIO", /list-/), keep)).rejects.toMatchObject({ code: "EIO" });
-      expect(readdirSync(path()).filter((file) => file.startsWith("payment-"))).toEqual([]);
+      expect(files().filter((file) => file.startsWith("payment-"))).toEqual([]);
     }
     expect(await keep()).toBe("1");
-    rmSync(path("payment-nov.1.json"));
+    rmSync(path("payment-nov"), { recursive: true });
     expect((await findSameList("november")).others).toEqual([]);
   });
 });

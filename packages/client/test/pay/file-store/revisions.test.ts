@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { ChildProcess } from "node:child_process";
-import { mkdtempSync, readdirSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createFileStore } from "../../../src/file-store.ts";
 import type { PaymentStore } from "../../../src/pay/store.ts";
 import { type Step, withSteps } from "../../support/file-steps.ts";
-import { createStoreIn, marker, useStoreFolder } from "../../support/folder.ts";
+import { createStoreIn, filesIn, marker, useStoreFolder } from "../../support/folder.ts";
 import { useFileStoreScripts } from "../../support/run-file-store.ts";
 
 const { path, files } = useStoreFolder();
@@ -113,10 +113,14 @@ describe("writers whose steps are in any order", () => {
     );
   });
 
-  /** Three writers add a name each. The last two take numbers that the first may want, and remove old files. */
-  async function expectTheTruthAfter(...turns: Turn[]): Promise<void> {
+  /**
+   * Three writers add a name each. The last two take numbers that the first may want, and remove old files.
+   *
+   * @param isNew whether the payment does not exist before.
+   */
+  async function expectTheTruthAfter(isNew: boolean, ...turns: Turn[]): Promise<void> {
     const store = await createStoreIn(mkdtempSync(path("round-")));
-    await store.compareAndSet("salaries", undefined, ["first"]);
+    if (!isNew) await store.compareAndSet("salaries", undefined, ["first"]);
     const writers = [0, 1, 2].map((index) => createWriter(store, index, 1));
     const runners = writers.map(({ write }) => createRunner(write));
     const rest = [0, 1, 2].map((writer) => ({ writer, count: all }));
@@ -126,33 +130,39 @@ describe("writers whose steps are in any order", () => {
   }
 
   /** The steps of a writer that adds a name alone. */
-  async function callsOfOneWriter(): Promise<string[]> {
+  async function callsOfOneWriter(isNew: boolean): Promise<string[]> {
     const calls: string[] = [];
     const note: Step = (call) => calls.push(call);
     const store = await createStoreIn(mkdtempSync(path("round-")));
-    await store.compareAndSet("salaries", undefined, ["first"]);
+    if (!isNew) await store.compareAndSet("salaries", undefined, ["first"]);
     await withSteps(note, createWriter(store, 0, 1).write);
     return calls;
   }
 
-  test("cannot get a number that was taken, wherever they stop while others add revisions and remove files", async () => {
-    const { length } = await callsOfOneWriter();
-    for (let count = 0; count <= length + 1; count += 1) {
-      await expectTheTruthAfter({ writer: 0, count }, { writer: 1, count: all }, { writer: 2, count: all });
-    }
-  });
+  describe.each([
+    ["of a new payment", true, "rename"],
+    ["of a later revision", false, "link"],
+  ] as const)("%s", (_, isNew, naming) => {
+    test("cannot get a number that was taken, wherever they stop while others add revisions and remove files", async () => {
+      const { length } = await callsOfOneWriter(isNew);
+      for (let count = 0; count <= length + 1; count += 1) {
+        await expectTheTruthAfter(isNew, { writer: 0, count }, { writer: 1, count: all }, { writer: 2, count: all });
+      }
+    });
 
-  test("cannot get it either when they stop before link, wherever the others stop", async () => {
-    const calls = await callsOfOneWriter();
-    const beforeLink = calls.indexOf("link") + 1;
-    // The last writer has more files to remove.
-    for (let count = beforeLink; count <= calls.length + 4; count += 1) {
-      await expectTheTruthAfter(
-        { writer: 0, count: beforeLink },
-        { writer: 1, count: beforeLink + 1 },
-        { writer: 2, count },
-      );
-    }
+    test("cannot get it either when they stop before they name what is temporary, wherever the others stop", async () => {
+      const calls = await callsOfOneWriter(isNew);
+      const beforeNaming = calls.indexOf(naming) + 1;
+      // The last writer has more files to remove.
+      for (let count = beforeNaming; count <= calls.length + 4; count += 1) {
+        await expectTheTruthAfter(
+          isNew,
+          { writer: 0, count: beforeNaming },
+          { writer: 1, count: beforeNaming + 1 },
+          { writer: 2, count },
+        );
+      }
+    });
   });
 });
 
@@ -164,7 +174,7 @@ describe("concurrent processes and threads", () => {
     const revisions = runs.flatMap(({ confirmed }) => confirmed);
     expect(revisions.sort((one, other) => one - other)).toEqual(Array.from({ length: total }, (_, index) => index + 1));
     expect(await createFileStore(path()).load("salaries")).toMatchObject({ payment: { count: total } });
-    expect(files()).toEqual([`payment-salaries.${total}.json`]);
+    expect(files()).toEqual([`payment-salaries/${total}.json`]);
   });
 });
 
@@ -197,7 +207,7 @@ describe("a process that is killed", () => {
       for (let diesAt = pair, isKilled = true; isKilled; diesAt += 2) {
         const { confirmed, signal } = await run({ folder: own, adds: 1, isLocked: true, diesAt });
         last = await continueIn(own, confirmed[0] ?? last);
-        expect(readdirSync(own).sort()).toEqual([marker, `payment-salaries.${last}.json`]);
+        expect(filesIn(own)).toEqual([marker, `payment-salaries/${last}.json`]);
         isKilled = signal === "SIGKILL";
       }
     });
@@ -211,7 +221,7 @@ describe("a process that is killed", () => {
         const soon = (child: ChildProcess) => void setTimeout(() => child.kill("SIGKILL"), Math.random() * 20);
         const { confirmed } = await run({ folder: own, adds: 1e9, isLocked: true }, soon);
         last = await continueIn(own, confirmed.at(-1) ?? last);
-        expect(readdirSync(own).sort()).toEqual([marker, `payment-salaries.${last}.json`]);
+        expect(filesIn(own)).toEqual([marker, `payment-salaries/${last}.json`]);
       }
     });
   });
