@@ -1,10 +1,18 @@
 import { describe, expectTypeOf, test } from "vitest";
-import type { MassPayoutClient, PaymentStore, PayoutPlan, PayResult, Review } from "../../src/index.ts";
+import type { MassPayoutClient, PaymentLock, PaymentStore, PayoutPlan, PayResult, Review } from "../../src/index.ts";
 import type { Payment, PaymentClient, PaymentCommand, PaymentInput, paymentOf } from "../../src/payment.ts";
 
 declare const iyzico: MassPayoutClient;
 declare const store: PaymentStore;
 const amount = { value: "100.50", currency: "TRY" } as const;
+
+describe("a store", () => {
+  test("may have a lock that is a plain function, or says whether it was taken over", () => {
+    expectTypeOf({ ...store, lock: async () => async () => {} }).toExtend<PaymentStore>();
+    expectTypeOf<NonNullable<PaymentStore["lock"]>>().returns.resolves.toEqualTypeOf<PaymentLock>();
+    expectTypeOf<PaymentLock["isTakenOver"]>().toEqualTypeOf<boolean | undefined>();
+  });
+});
 
 describe("a plan", () => {
   test("compiles with ids and without them", () => {

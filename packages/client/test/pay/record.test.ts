@@ -1,9 +1,14 @@
-import { rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { createFileStore } from "../../src/file-store.ts";
-import { createMemoryStore, type PaymentStore, type PayOptions } from "../../src/index.ts";
+import { systemClock } from "../../src/http/clock.ts";
+import { deadlineIn } from "../../src/http/deadline.ts";
+import { createMemoryStore, type PaymentLock, type PaymentStore, type PayOptions } from "../../src/index.ts";
+import { readPlan } from "../../src/pay/machine/plan.ts";
+import { openRecord } from "../../src/pay/record.ts";
 import { clientFor } from "../support/client.ts";
-import { createStoreIn, useFolder } from "../support/folder.ts";
+import { createStoreIn, filesIn, useFolder } from "../support/folder.ts";
 import { heldMs, holdTimers } from "../support/held-timers.ts";
 import { countOf, plan, simulated, timesPaid } from "../support/simulated.ts";
 import { waitUntil } from "../support/wait-until.ts";
@@ -114,6 +119,28 @@ describe("a store that has lost the payment", () => {
     expect(timesPaid(simulator)).toEqual([1, 1, 1]);
   });
 
+  test.each([
+    ["its files", ["payment-salaries/"], { code: "payment_unreadable" }],
+    ["its folder", [], undefined],
+  ] as const)("of files without %s ends the call, and nothing is sent after it", async (_, left, cause) => {
+    const folder = path("payments");
+    await createStoreIn(folder);
+    const { simulator, pay } = payWith((operation) => {
+      if (operation !== "init") return;
+      rmSync(join(folder, "payment-salaries"), { recursive: true });
+      if (left.length > 0) mkdirSync(join(folder, "payment-salaries"));
+    });
+    const error = await pay({ store: createFileStore(folder) }).catch((reason) => reason);
+    expect(error).toMatchObject({ ...lost, ...(cause && { cause }) });
+    expect(countOf(simulator, "auth")).toBe(0);
+    const isOfPayment = (file: string) => file.startsWith("payment-");
+    expect(filesIn(folder).filter(isOfPayment)).toEqual(left);
+    if (cause === undefined) return;
+    const sent = simulator.history.length;
+    await expect(pay({ store: createFileStore(folder) })).rejects.toMatchObject(cause);
+    expect(simulator.history).toHaveLength(sent);
+  });
+
   test("and fails only when it is asked for the reason is lost too", async () => {
     const store = replaceableStore();
     const missing = async () => createFileStore(path("nowhere")).load("salaries");
@@ -132,6 +159,43 @@ describe("a store that has lost the payment", () => {
       compareAndSet: async (...args) => createFileStore(path("nowhere")).compareAndSet(...args),
     };
     await expect(payWith(() => undefined).pay({ store })).rejects.toMatchObject({ code: "store_missing" });
+  });
+});
+
+describe("the lock of a store", () => {
+  test.each([
+    [true, true],
+    [false, false],
+    [undefined, false],
+    ["yes", false],
+  ])("that says %j of a take-over opens a payment whose isTakenOver is %j", async (said, isTakenOver) => {
+    const lock = async () => Object.assign(async () => undefined, { isTakenOver: said }) as PaymentLock;
+    const limits = { deadline: deadlineIn(undefined, systemClock), signal: undefined };
+    const record = await openRecord({ ...createMemoryStore(), lock }, await readPlan(plan), 0, limits);
+    expect(record.isTakenOver).toBe(isTakenOver);
+    await record.close();
+  });
+
+  test("that may be missing opens a payment that was not taken over", async () => {
+    const limits = { deadline: deadlineIn(undefined, systemClock), signal: undefined };
+    expect(await openRecord(createMemoryStore(), await readPlan(plan), 0, limits)).toMatchObject({
+      isTakenOver: false,
+    });
+  });
+
+  test.each(["init", "auth"])("that is lost before %s ends the call, and it is not sent", async (operation) => {
+    const folder = path("payments");
+    await createStoreIn(folder);
+    const before = operation === "init" ? "retrieve" : "balance";
+    const { simulator, pay } = payWith((current) => {
+      if (current === before) rmSync(join(folder, "payment-salaries.lock"), { recursive: true, force: true });
+    });
+    await expect(pay({ store: createFileStore(folder) })).rejects.toMatchObject({
+      code: "payment_locked",
+      message: expect.stringContaining("the lock of this payment was lost"),
+    });
+    expect(countOf(simulator, operation)).toBe(0);
+    expect(filesIn(folder).filter((file) => file.includes(".lock"))).toEqual([]);
   });
 });
 

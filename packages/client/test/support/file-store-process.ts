@@ -3,6 +3,7 @@
 import { writeSync } from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import os from "node:os";
+import { createInterface } from "node:readline";
 import { isMainThread, Worker, workerData } from "node:worker_threads";
 import { isMassPayoutError } from "../../src/errors/mass-payout-error.ts";
 import { createFileStore } from "../../src/file-store.ts";
@@ -16,6 +17,10 @@ interface Task {
   threads?: number;
   /** Whether it holds the lock meanwhile. */
   isLocked?: boolean;
+  /** Whether it ends without releasing the lock. */
+  keepsLock?: boolean;
+  /** Whether it locks each key that it reads, one a line, keeps the locks, and writes whether each was taken over. */
+  isContender?: boolean;
   /** The change of the disk before which it kills itself. Before a read, the disk is as before the next change. */
   diesAt?: number;
   /** The name of its host; by default the real one. */
@@ -25,7 +30,7 @@ interface Task {
 const changes = ["link", "mkdir", "open", "rename", "rm", "rmdir", "sync", "write", "writeFile"];
 
 const task: Task = isMainThread ? JSON.parse(process.argv[2] as string) : workerData;
-const { folder, adds, threads = 0, isLocked = false, diesAt, host } = task;
+const { folder, adds, threads = 0, isLocked = false, keepsLock = false, isContender = false, diesAt, host } = task;
 if (host !== undefined) {
   os.hostname = () => host;
   syncBuiltinESMExports();
@@ -58,8 +63,15 @@ try {
     added += 1;
     writeSync(1, `${revision}\n`);
   }
-  await unlock?.();
+  if (!keepsLock) await unlock?.();
 } catch (error) {
   if (!isMassPayoutError(error)) throw error;
   writeSync(1, `${error.code}\n`);
+}
+
+if (isContender) {
+  for await (const key of createInterface({ input: process.stdin })) {
+    const lock = await store.lock?.(key).catch(() => undefined);
+    writeSync(1, `${lock?.isTakenOver ?? "locked"}\n`);
+  }
 }

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll } from "vitest";
 
@@ -15,11 +17,25 @@ interface FileStoreRun {
   signal: NodeJS.Signals | null;
 }
 
+export interface Contender {
+  /** Whether it got the lock of a key by a take-over; `undefined` if it did not get it. */
+  lock(key: string): Promise<boolean | undefined>;
+  /** Ends the process. It does not release its locks. */
+  end(): Promise<void>;
+}
+
 export interface FileStoreScripts {
   /** The arguments of Node for a task of file-store-process.ts. */
   argumentsFor(task: object): string[];
-  /** Runs a task to its end. `onFirst` is called once its first revision was confirmed. */
-  run(task: object, onFirst?: (child: ChildProcess) => void): Promise<FileStoreRun>;
+  /**
+   * Runs a task to its end.
+   *
+   * @param onFirst is called once its first revision was confirmed.
+   * @param command runs the program that follows it.
+   */
+  run(task: object, onFirst?: (child: ChildProcess) => void, command?: readonly string[]): Promise<FileStoreRun>;
+  /** Starts a process that contends for locks under a host name. */
+  contend(folder: string, host: string): Contender;
   /** The path of a second copy of createFileStore's module. */
   copy(): string;
 }
@@ -51,8 +67,9 @@ export function useFileStoreScripts(): FileStoreScripts {
   const argumentsFor = (task: object) => [join(scripts, `${name}.js`), JSON.stringify(task)];
   return {
     argumentsFor,
-    async run(task, onFirst) {
-      const child = spawn(process.execPath, argumentsFor(task), { stdio: ["ignore", "pipe", "inherit"] });
+    async run(task, onFirst, command = []) {
+      const [program, ...others] = [...command, process.execPath, ...argumentsFor(task)];
+      const child = spawn(program as string, others, { stdio: ["ignore", "pipe", "inherit"] });
       let output = "";
       child.stdout.once("data", () => onFirst?.(child));
       child.stdout.on("data", (data) => {
@@ -64,6 +81,22 @@ export function useFileStoreScripts(): FileStoreScripts {
         confirmed: lines.map(Number).filter(Number.isInteger),
         code: lines.find((line) => /\D/.test(line)),
         signal,
+      };
+    },
+    contend(folder, host) {
+      const task = { folder, host, adds: 0, isContender: true };
+      const child = spawn(process.execPath, argumentsFor(task), { stdio: ["pipe", "pipe", "inherit"] });
+      const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+      return {
+        async lock(key) {
+          child.stdin.write(`${key}\n`);
+          const { value } = await lines.next();
+          return value === "locked" ? undefined : value === "true";
+        },
+        async end() {
+          child.stdin.end();
+          await once(child, "exit");
+        },
       };
     },
     copy: () => join(scripts, "src/pay/file-store/file-store.js"),
