@@ -21,6 +21,12 @@ function hideIds({ stdout, stderr, ...result }: CliResult): CliResult {
   return { stdout: withPlaceholders(stdout), stderr: withPlaceholders(stderr), ...result };
 }
 
+/** The paths of all files in a folder and its subfolders. */
+function filesIn(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
 function digestIn(text: string): string {
   return /--approve ([0-9a-f]{64})\n$/.exec(text)?.[1] ?? "";
 }
@@ -134,11 +140,9 @@ authorised: 3 waiting
   test("and no file in the store has a name or an account", async () => {
     const { pay, folder } = await simulatePayment();
     await pay();
-    const files = readdirSync(join(folder, "payments"));
-    expect(files.length).toBeGreaterThan(0);
-    for (const file of files) {
-      expect(readFileSync(join(folder, "payments", file), "utf8")).not.toMatch(/CANARY|TR\d\d99999/);
-    }
+    const files = filesIn(join(folder, "payments"));
+    expect(files).toContainEqual(expect.stringMatching(/payment-[^/]*\/\d+\.json$/));
+    for (const file of files) expect(readFileSync(file, "utf8") + file).not.toMatch(/CANARY|TR\d\d99999/);
   });
 
   test("and the README's plan can be paid", async () => {
@@ -762,9 +766,7 @@ describe("pay --expect-new", () => {
   test("is not asked about a payment that cannot be read", async () => {
     const { pay, folder } = await simulatePayment();
     await pay();
-    for (const file of readdirSync(join(folder, "payments"))) {
-      if (file.startsWith("payment")) writeFileSync(join(folder, "payments", file), "{}");
-    }
+    for (const file of filesIn(join(folder, "payments"))) if (/\d+\.json$/.test(file)) writeFileSync(file, "{}");
     const { exitCode, stderr } = await pay("--expect-new");
     expect(exitCode).toBe(1);
     expect(stderr).toContain("is damaged");

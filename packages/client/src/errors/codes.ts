@@ -18,7 +18,7 @@
  * - `request_rejected`: iyzico answered with another failure; see `errorCode` and `vendorMessage`.
  * - `incomplete_listing`: the pages of a payout do not add up to all of its items.
  * - `not_found`: iyzico answered with success and showed no payout.
- * - `payment_locked`: another process works on the same payment.
+ * - `payment_locked`: another process works on the same payment, or this one has lost the lock of it.
  * - `plan_mismatch`: the plan differs from the one that the payment was begun with.
  * - `payment_unreadable`: what the store has under the key is damaged, or is not this payment.
  * - `store_failed`: the payment store failed; its error is the `cause`.

@@ -33,8 +33,10 @@ interface Content extends Stored {
 /**
  * Keeps payments as files in a folder of a local disk with hard links. A payment is on the disk before anything is sent.
  * Of several processes of this machine, or calls of one process, that write the same payment at once, one succeeds. A
- * second process is rejected while the first one is alive. A file that is damaged or belongs to something else is rejected
- * and left unchanged. The files have ids, amounts and statuses in them, and no names, accounts or API keys.
+ * second process is rejected while the first one is alive and renews its lock. A lock is taken over at once if its process
+ * is seen to be dead, and otherwise 2 minutes after it was last renewed, as when a container comes back under another host
+ * name. A process that could not renew its lock for 60 s writes no more. A file that is damaged or belongs to something
+ * else is rejected and left unchanged. The files have ids, amounts and statuses in them, and no names, accounts or API keys.
  *
  * The store is a folder with a marker file, `mass-payout-store.json`. It is created once, by the first call of a store
  * object with `create: true`, and never by itself: a folder that is missing, because of a typo, another working directory
@@ -43,14 +45,14 @@ interface Content extends Stored {
  * marker.
  *
  * The path is resolved at once, and stays the same when the process changes its working directory. Do not use a folder on
- * a network: whether a process on another machine is alive cannot be checked, and writes there may be lost after they were
- * confirmed.
+ * a network: it may show locks and revisions late, and writes there may be lost after they were confirmed.
  *
  * @param folder the path of the folder. With `create`, it is made if it does not exist.
  * @returns a store whose methods reject with a MassPayoutError: `store_missing` if the folder is not a store, no longer
- * is one, or is another one than at the first call; `invalid_configuration` if `create` is given for a store that exists;
- * `payment_unreadable` for a damaged file; `payment_locked` if another process holds the lock. Errors of the system are
- * passed on.
+ * is one, is another one than at the first call, or was written by another version of this package in another form;
+ * `invalid_configuration` if `create` is given for a store that exists; `payment_unreadable` for a damaged file;
+ * `payment_locked` if another process holds the lock, and from `compareAndSet` if this store holds the lock of the payment
+ * and has lost it. Errors of the system are passed on.
  * @throws MassPayoutError `invalid_configuration` if the folder or an option cannot be used.
  *
  * @example
