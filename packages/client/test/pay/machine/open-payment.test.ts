@@ -60,6 +60,8 @@ describe("repeated recipients", () => {
   test.each<[string, object]>([
     ["the same amount in other digits", { amount: { value: "100.00", currency: "TRY" } }],
     ["a name in other capitals", { recipientName: "ayşe YıLMAZ" }],
+    ["blanks around the name", { recipientName: " Ayşe Yılmaz " }],
+    ["a name whose letters are composed in another way", { recipientName: "Ayşe Yılmaz".normalize("NFD") }],
     ["blanks around the description", { description: " November " }],
   ])("have %s", async (_, more) => {
     expect(await groupsIn(item(), item(more))).toEqual([["k-1", "k-2"]]);
