@@ -26,7 +26,7 @@ import { reportOf } from "./machine/report.js";
 import { defaultSettings, type Step } from "./machine/step.js";
 import type { PayOptions } from "./pay-options.js";
 import { actionRequiredResult, type PayResult } from "./pay-result.js";
-import { openRecord } from "./record.js";
+import { openRecord, type PaymentRecord } from "./record.js";
 import { createMemoryStore, type PaymentStore } from "./store.js";
 
 const optionNames: Readonly<Record<keyof PayOptions, true>> = {
@@ -95,7 +95,7 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
   const record = await openRecord(store, plan, at(), limits);
   const { isNew } = record;
   try {
-    let step = next(record.payment, firstInput(record.payment, options.requestId, at()), settings);
+    let step = next(record.payment, firstInput(record, options.requestId, at()), settings);
     let pollFailure: Failure | undefined;
     let last = record.payment;
     let polled = { now: clock.now(), at: at() };
@@ -253,8 +253,8 @@ function startMissedError(operation: WriteName): MassPayoutError {
 }
 
 /** The first input of a call: the requestId of an operator, or that the stored payment is resumed. */
-function firstInput(payment: Payment, requestId: string | undefined, at: number): PaymentInput {
-  if (requestId === undefined) return { type: "resumed", at };
+function firstInput({ payment, isTakenOver }: PaymentRecord, requestId: string | undefined, at: number): PaymentInput {
+  if (requestId === undefined) return { type: "resumed", isTakenOver, at };
   const faults = idFaults("requestId", requestId);
   if (faults.length > 0) throw invalidRequest(undefined, faults);
   if (canLinkPayout(payment, requestId)) return { type: "request-id", requestId, at };

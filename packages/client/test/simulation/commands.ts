@@ -102,7 +102,7 @@ export const schedules: fc.Arbitrary<Iterable<fc.AsyncCommand<object, Scenario>>
     ),
     command("takeAction", processRuns, takeAction),
     command("takeAction", processRuns, takeAction),
-    ...[1, 2, 3].map(() => command("injectFault", faults, ({ simulator }, fault) => simulator.fault(fault))),
+    ...[1, 2, 3].map(() => command("injectFault", faults, injectFault)),
     command("advanceTime", fc.constantFrom(1_000, 60_000, 3_600_000), ({ simulator }, milliseconds) =>
       simulator.advance(milliseconds),
     ),
@@ -118,6 +118,11 @@ export const schedules: fc.Arbitrary<Iterable<fc.AsyncCommand<object, Scenario>>
   ],
   { maxCommands: 8 },
 );
+
+function injectFault(scenario: Scenario, fault: Fault): void {
+  scenario.isStale ||= fault.kind === "stale";
+  scenario.simulator.fault(fault);
+}
 
 /** Another program uses the account: it takes all whole lira, or all but a thousand. */
 function withdraw({ simulator }: Scenario, left: number): void {

@@ -18,7 +18,7 @@ const seed = Number(process.env["SEED"] ?? 20261124);
 const dayMs = 86_400_000;
 
 /** Reasons that no call of `pay` can resolve: every further call must report them. */
-function isUnresolvable({ options, simulator }: Scenario, reason: string): boolean {
+function isUnresolvable({ options, operatorAuths }: Scenario, reason: string): boolean {
   const reasons: ActionReason[] = [
     "refund-failed",
     "unknown-status",
@@ -28,7 +28,13 @@ function isUnresolvable({ options, simulator }: Scenario, reason: string): boole
   ];
   if (options.isOtherPlanSent) reasons.push("payout-mismatch");
   // Code 1000 says that the signature is invalid: taken for absence, it would have an init sent.
-  if (options.vendor.notFound === "rejected-1000" && simulator.payouts.length === 0) reasons.push("retrieve-failed");
+  if (options.vendor.notFound === "rejected-1000") reasons.push("retrieve-failed");
+  // An operator who authorises two payouts of one payment pays twice, and only a person can judge that.
+  if (operatorAuths.length > 0) reasons.push("abandoned-payout-moved");
+  // Two identical rows of an item on two pages cannot be told from one row that moved to the next page.
+  const isAlike = options.referenceCodes === "never" && options.vendor.maxPageSize !== false;
+  const isRepeated = options.recipients.some(({ outcome }) => Object.hasOwn(Object(outcome), "secondAttempt"));
+  if (isAlike && isRepeated) reasons.push("retrieve-failed");
   // iyzico shows the rejected items nowhere.
   const isHidden = options.vendor.invalidListing === "always-rejected";
   if (isHidden && options.recipients.some(({ outcome }) => outcome === "rejected")) reasons.push("payout-not-found");
