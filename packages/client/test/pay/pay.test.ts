@@ -470,7 +470,8 @@ describe("time", () => {
   test("does not let a write wait for the rate limit beyond the grace period: it is not sent", async () => {
     const timers = holdTimers();
     const acquire = () => {
-      if (simulator.history.length < 2) return Promise.resolve();
+      // Two polls of two ids.
+      if (simulator.history.length < 4) return Promise.resolve();
       setImmediate(timers.fire);
       return new Promise<void>(() => {});
     };
