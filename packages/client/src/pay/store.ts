@@ -8,6 +8,7 @@ export interface Stored {
 
 /** A lock of a payment: the function that releases it. */
 export interface PaymentLock {
+  /** Releases the lock. */
   (): Promise<void>;
   /** Whether another process had the lock and did not release it: it has died, or could not renew the lock. */
   isTakenOver?: boolean;

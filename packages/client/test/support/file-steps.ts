@@ -7,7 +7,19 @@ import { syncBuiltinESMExports } from "node:module";
 export type Step = (call: string, file: string) => unknown;
 type Call = (file: string, ...others: unknown[]) => Promise<unknown>;
 
-const calls = ["link", "mkdir", "open", "readdir", "readFile", "rename", "rm", "rmdir", "stat", "writeFile"] as const;
+const calls = [
+  "link",
+  "mkdir",
+  "open",
+  "readdir",
+  "readFile",
+  "readlink",
+  "rename",
+  "rm",
+  "rmdir",
+  "stat",
+  "writeFile",
+] as const;
 
 /** Awaits `step` before every step of `node:fs/promises`. Returns a function that ends this. */
 export function beforeEveryStep(step: Step): () => void {

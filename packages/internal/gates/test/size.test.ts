@@ -14,7 +14,7 @@ const budgets: [specifier: string, imports: string, budget: number][] = [
   ["@iyzico-mass-payout/client", "{ createMemoryStore }", 155],
   ["@iyzico-mass-payout/client/payment", "*", 22_500],
   ["@iyzico-mass-payout/client/payment", "{ next, paymentOf }", 15_300],
-  ["@iyzico-mass-payout/client/file-store", "*", 4_450],
+  ["@iyzico-mass-payout/client/file-store", "*", 5_400],
   ["@iyzico-mass-payout/client/opentelemetry", "*", 530],
   ["@iyzico-mass-payout/auth", "*", 2000],
   ["@iyzico-mass-payout/auth", "{ createSigner }", 1_200],

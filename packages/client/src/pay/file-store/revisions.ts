@@ -164,12 +164,14 @@ export async function syncRevision(folder: string, number: number): Promise<void
 
 /** Temporary files first: see rule 5. */
 async function deleteOlder(folder: string, latest: number, verifyStore: () => Promise<unknown>): Promise<void> {
+  await verifyStore();
+  await rm(unfinishedFolder(folder), { recursive: true, force: true });
   const files = (await listFiles(folder)) ?? [];
   const late = files.filter(({ number, isTemporary }) => isTemporary && number <= latest);
   const older = files.filter(({ number, isTemporary }) => !isTemporary && number < latest);
-  for (const file of [unfinishedFolder(folder), ...[...late, ...older].map(({ file }) => file)]) {
+  for (const { file } of [...late, ...older]) {
     await verifyStore();
-    await rm(file, { force: true, recursive: file === unfinishedFolder(folder) });
+    await rm(file, { force: true });
   }
 }
 
