@@ -1,12 +1,12 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 import { base } from "../../vitest.base.ts";
 
-// `pnpm test:simulation`: the simulation test of `pay` with 10,000 schedules, which takes minutes. SEED=… runs others.
+// `pnpm test:simulation`: the simulation tests of `pay` with 10,000 schedules, which take minutes. SEED=… runs others.
 const config: ViteUserConfig = defineConfig({
   test: {
     ...base,
     reporters: ["default"],
-    include: ["test/**/payments.fuzz.ts"],
+    include: ["test/simulation/payments.fuzz.ts", "test/simulation/*.simulation.ts"],
     env: { SCHEDULES: "10000" },
   },
 });

@@ -143,16 +143,18 @@ async function explainConflict(
   if (expected === undefined) return paymentAdvancedError();
   try {
     const stored = checkStored(await callStore(() => store.load(key), limits, lastSaveMs));
-    const found = Object(stored?.payment) as Partial<Payment>;
-    const isLost = stored === undefined || sentInits(found) < sentInits(last) || (found.auths ?? 0) < last.auths;
+    const found: SentCounts = { inits: 0, auths: 0, ...Object(stored?.payment) };
+    const isLost = stored === undefined || sentInits(found) < sentInits(last) || found.auths < last.auths;
     return isLost ? paymentLostError() : paymentAdvancedError();
   } catch (error) {
     return isLoss(error) ? paymentLostError(error) : (error as MassPayoutError);
   }
 }
 
+type SentCounts = Pick<Payment, "inits" | "auths" | "abandoned">;
+
 /** How many inits were sent that may have taken effect, those of abandoned payouts included. */
-function sentInits({ inits = 0, abandoned = [] }: Partial<Payment>): number {
+function sentInits({ inits, abandoned = [] }: SentCounts): number {
   return abandoned.reduce((sum, payout) => sum + payout.inits, inits);
 }
 

@@ -128,6 +128,12 @@ describe("nothing is sent", () => {
 
   test.each<[message: string, options: object]>([
     ["approve must be a digest, { digest, by, note } or a function", { approve: true }],
+    ["approve must be a digest, { digest, by, note } or a function", { approve: { by: "finance" } }],
+    ["approve must be a digest, { digest, by, note } or a function", { approve: { digest: "d", by: "" } }],
+    ["approve must be a digest, { digest, by, note } or a function", { approve: { digest: "d", note: 1 } }],
+    ["pageSize must be a positive integer", { pageSize: 0 }],
+    ["concurrency must be a positive integer", { concurrency: 1.5 }],
+    ["restart must be true or false", { restart: "no" }],
     ["maxWaitMs must be a positive number", { maxWaitMs: 0 }],
     ["notFoundGraceMs must be a positive number", { notFoundGraceMs: Number.NaN }],
     ["signal must be an AbortSignal", { signal: 1 }],

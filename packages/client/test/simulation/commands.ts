@@ -1,12 +1,14 @@
 // What may happen in a schedule of the simulation test.
 import type { Fault, SimulatedPayout } from "@iyzico-mass-payout/simulator";
 import * as fc from "fast-check";
+import { defaultSettings } from "../../src/pay/machine/step.ts";
 import { type ProcessRun, Turns } from "../support/crashable-process.ts";
 import { checkTruth } from "./invariants.ts";
 import { payConcurrently, payOnce, takeAction } from "./person.ts";
 import { payoutsOf, type Scenario } from "./scenario.ts";
 
 const dayMs = 86_400_000;
+const { notFoundGraceMs } = defaultSettings;
 
 type Run = (scenario: Scenario) => Promise<void> | void;
 
@@ -85,6 +87,19 @@ const faults: fc.Arbitrary<Fault> = fc.oneof(
   fc.record({ kind: fc.constant("late" as const), ms }),
 );
 
+/**
+ * Faults after which no person is needed: auth was executed, init was not rejected without effect, and the effect is shown
+ * before polls are believed that show none.
+ */
+const harmlessFaults: fc.Arbitrary<Fault> = faults.filter((fault) => {
+  if (fault.kind === "late") return fault.ms < notFoundGraceMs;
+  const isWrite = fault.operation === "init" || fault.operation === "auth";
+  if (fault.kind === "rejection") return !isWrite || fault.executed === true;
+  if (fault.kind === "delayed" || fault.kind === "duplicate-later") return fault.ms < notFoundGraceMs;
+  if (fault.operation !== "auth") return true;
+  return "executed" in fault ? fault.executed === true : fault.kind === "reset-after" || fault.kind === "duplicate";
+});
+
 /** Of several payouts, an operator acts on the first, which may be abandoned, or on the latest. */
 type Which = "first" | "latest";
 const operatorAuths = fc.record({
@@ -115,6 +130,24 @@ export const schedules: fc.Arbitrary<Iterable<fc.AsyncCommand<object, Scenario>>
     }),
     command("authorise", operatorAuths, authorise),
     command("cancel", fc.constantFrom("first" as const, "latest" as const), cancel),
+  ],
+  { maxCommands: 8 },
+);
+
+/** The commands of a schedule in which nothing happens that a person must judge. */
+export const harmlessSchedules: fc.Arbitrary<Iterable<fc.AsyncCommand<object, Scenario>>> = fc.commands(
+  [
+    command("payOnce", processRuns, (scenario, run) => payOnce(scenario, run)),
+    command("payConcurrently", fc.tuple(processRuns, processRuns), (scenario, runs) =>
+      payConcurrently(scenario, runs, new Turns(runs.length, scenario.random)),
+    ),
+    ...[1, 2, 3].map(() => command("injectFault", harmlessFaults, injectFault)),
+    command("advanceTime", fc.constantFrom(1_000, 60_000, 3_600_000), ({ simulator }, milliseconds) =>
+      simulator.advance(milliseconds),
+    ),
+    command("jumpClock", fc.constantFrom(-3_600_000, 3_600_000), (scenario, jump) => {
+      scenario.dateOffsetMs += jump;
+    }),
   ],
   { maxCommands: 8 },
 );

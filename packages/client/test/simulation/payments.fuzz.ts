@@ -7,6 +7,7 @@ import { expect, test } from "vitest";
 import type { ActionReason } from "../../src/index.ts";
 import type { ProcessRun } from "../support/crashable-process.ts";
 import { randomFrom } from "../support/random.ts";
+import { withoutTimers } from "../support/without-timers.ts";
 import { schedules } from "./commands.ts";
 import { takeAction } from "./person.ts";
 import { createScenario, type Scenario, scenarioOptions } from "./scenario.ts";
@@ -57,21 +58,6 @@ async function settle(scenario: Scenario): Promise<void> {
     if (isRepeated && isUnresolvable(scenario, reason)) return;
   }
   expect(ends.at(-1), ends.join(", ")).toBe("settled");
-}
-
-/**
- * Runs without timers: time is the simulator's, and the real limit of a request must not end one on a slow machine. A spy
- * would keep every timer of all schedules in memory.
- */
-async function withoutTimers(run: () => Promise<void>): Promise<void> {
-  const { setTimeout } = globalThis;
-  const timer = { ref: () => timer, unref: () => timer, refresh: () => timer };
-  globalThis.setTimeout = (() => timer) as unknown as typeof setTimeout;
-  try {
-    await run();
-  } finally {
-    globalThis.setTimeout = setTimeout;
-  }
 }
 
 test(`no recipient is paid twice, left out or misreported, in ${numRuns} schedules`, {

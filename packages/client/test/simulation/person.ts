@@ -101,6 +101,7 @@ function finish(scenario: Scenario, end: ProcessEnd, mode: "single" | "concurren
   const { ended, lost } = end;
   if (ended !== "crashed" && "result" in ended) {
     scenario.last = ended.result;
+    if (ended.result.outcome === "action-required") scenario.asked.push(ended.result.reason);
     checkResult(scenario, ended.result, mode);
   }
   if (lost !== undefined) recoverStore(scenario, lost.loss !== "emptied");

@@ -29,6 +29,8 @@ export interface Scenario extends PaymentSetup {
   operatorAuths: { requestId: string; at: number }[];
   /** The payout that the person links because the store has lost the payment. */
   linkTo: string | undefined;
+  /** Why the payment required an action, each time that it did. */
+  asked: string[];
   /** Whether an answer may show an older state. */
   isStale: boolean;
   /** When a report of this payment first had each ledger entry, by the simulator's clock. */
@@ -86,7 +88,7 @@ const person = fc.record({
 });
 
 /** What is drawn for a scenario. */
-interface ScenarioOptions {
+export interface ScenarioOptions {
   seed: number;
   recipients: { amount: string; outcome: ItemOutcome; commission: string }[];
   currency: "TRY" | "USD";
@@ -227,6 +229,7 @@ export async function createScenario(options: ScenarioOptions): Promise<Scenario
     approvedAuths: 0,
     operatorAuths: [],
     linkTo: undefined,
+    asked: [],
     isStale: false,
     enteredAt: new Map(),
     finalEntries: new Map(),

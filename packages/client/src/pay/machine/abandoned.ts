@@ -62,26 +62,18 @@ export function othersOf(state: Payment): OtherPayouts | undefined {
 
 /** The payment of the payout that an operator linked: any of the chain. */
 export function adoptLinked(state: Payment, { externalId }: PolledPayout): Payment {
-  const { isLinkedManually, auths, inits, abandoned = [] } = state;
+  const { isLinkedManually, auths } = state;
   const restart = externalId === undefined ? -1 : chainOf(state).indexOf(externalId);
   if (!isLinkedManually || auths > 0 || restart < 0 || restart === state.restart) return state;
-  const adopted = abandoned.find((payout) => payout.restart === restart);
-  const before = {
-    externalId: externalIdOf(state),
-    restart: state.restart,
-    inits,
-    count: 0,
-    amounts: {},
-    rejected: [],
-  };
-  const others = abandoned.filter((payout) => payout !== adopted);
-  return {
-    ...state,
-    restart,
-    inits: adopted?.inits ?? 0,
-    ...((inits > 0 || others.length > 0) && { abandoned: inits > 0 ? [...others, before] : others }),
-    items: withoutPolled(state.items),
-  };
+  const { abandoned = [], ...payment } = state;
+  const inits = abandoned.find((payout) => payout.restart === restart)?.inits ?? 0;
+  const before = { externalId: externalIdOf(state), restart: state.restart, count: 0, amounts: {}, rejected: [] };
+  const others = [
+    ...abandoned.filter((payout) => payout.restart !== restart),
+    ...(state.inits > 0 ? [{ ...before, inits: state.inits }] : []),
+  ];
+  const items = withoutPolled(state.items);
+  return { ...payment, restart, inits, items, ...(others.length > 0 && { abandoned: others }) };
 }
 
 /** The payment with what a poll showed of the other payouts. */

@@ -56,10 +56,11 @@ function entriesOfItem(payment: Payment, item: PaymentItem): LedgerEntry[] {
   const shown = { status: itemStatus, at: item.statusAt ?? payment.createdAt };
   const statuses = isConfirmed ? finalStatuses : [...finalStatuses, shown];
   return statuses.flatMap((status, round) => {
-    const isLast = round === statuses.length - 1;
-    const isFinal = !isLast || isConfirmed || payment.phase === "settled";
-    if (isLast) return entriesOfStatus(payment, item, status, { round, isFinal });
-    const { at } = statuses[round + 1] ?? status;
+    const following = statuses[round + 1];
+    if (following === undefined) {
+      return entriesOfStatus(payment, item, status, { round, isFinal: isConfirmed || payment.phase === "settled" });
+    }
+    const { at } = following;
     // A status that was final and is not shown any more: its entries stay, and others take them back. These are final only
     // once the status that follows is: one answer may show an older state.
     const isSuperseded = isConfirmed || round < statuses.length - 2 || payment.phase === "settled";

@@ -44,13 +44,19 @@ export const defaultSettings: Readonly<PaymentSettings> = { notFoundGraceMs: 600
 /** Upper bound for the pause that iyzico asks for: 24 h. */
 const maxRequestedPauseMs = 86_400_000;
 
+/** A step whose command is a poll. */
+interface PollStep {
+  state: Payment;
+  command: Extract<PaymentCommand, { type: "poll" }>;
+}
+
 /** Polls at once. */
-export function pollNow(state: Payment): Step {
+export function pollNow(state: Payment): PollStep {
   return pollAfter(state, 0);
 }
 
 /** Polls after a pause that grows with each poll of the phase. */
-export function pollAgain(state: Payment, settings: PaymentSettings, requestedPauseMs = 0): Step {
+export function pollAgain(state: Payment, settings: PaymentSettings, requestedPauseMs = 0): PollStep {
   const afterMs = Math.max(Math.min(requestedPauseMs, maxRequestedPauseMs), pauseAfter(state, settings));
   return pollAfter({ ...state, polls: state.polls + 1 }, afterMs);
 }
@@ -61,7 +67,7 @@ export function pauseAfter({ polls }: Payment, { pollEveryMs }: PaymentSettings)
 }
 
 /** Polls after a pause. */
-export function pollAfter(state: Payment, afterMs: number): Step {
+export function pollAfter(state: Payment, afterMs: number): PollStep {
   const { requestId, phase, openPage, pollEvidence } = state;
   const reference = requestId === undefined ? { externalMassPayoutId: externalIdOf(state) } : { requestId };
   // The balance is shown in a review, and decides whether auth may be sent.
@@ -82,11 +88,9 @@ export function pollAfter(state: Payment, afterMs: number): Step {
   };
 }
 
-/** The poll of a step without the balance: no review is about to be shown. */
-export function withoutBalance(step: Step): Step {
-  return "command" in step && step.command.type === "poll"
-    ? { ...step, command: { ...step.command, withBalance: false } }
-    : step;
+/** The poll without the balance: no review is about to be shown. */
+export function withoutBalance({ state, command }: PollStep): PollStep {
+  return { state, command: { ...command, withBalance: false } };
 }
 
 export function requireAction(state: Payment, reason: ActionReason, details: ActionDetails = {}): Step {

@@ -332,6 +332,13 @@ describe("a payment that is new to its store", () => {
     });
   });
 
+  test("takes a payout of the plan's own id for another's, also if a driver did not read the others", () => {
+    const alone = { ...untouched, payout: { payoutStatus: "INIT", items: [], others: undefined } } as TestInput;
+    expect(follow(planned, alone).step).toMatchObject({
+      actionRequired: { foundPayouts: [{ externalId: "salaries", status: "INIT", count: 0 }] },
+    });
+  });
+
   test("advises another key only if no payout of the chain is or may be authorised", () => {
     const messageFor = (others: readonly OtherPayout[]) => {
       const { step } = follow(planned, beside(untouched, others));
@@ -360,6 +367,14 @@ describe("a payment that is new to its store", () => {
     expect(step).toMatchObject({
       done: { paid: "all", externalId: "salaries-r2", abandoned: [{ externalId: "salaries", status: "CANCELED" }] },
     });
+  });
+
+  test("follows a linked payout of the chain alone, if there is no other one", () => {
+    const linked = take(planned, { type: "request-id", requestId: "r-2" });
+    const second = shows("INIT", "INIT", "INIT", { externalId: "salaries-r2" });
+    const { step } = pollOn(linked, second);
+    expect(step).toMatchObject({ state: { restart: 1, inits: 0 }, command: { type: "request-approval" } });
+    expect(step).not.toHaveProperty("command.review.abandoned");
   });
 
   test("does not take the recipients for unpaid when the operator links the cancelled payout of a chain that was paid", () => {

@@ -508,20 +508,24 @@ describe("a payment requires an action", () => {
     expect(endOf(planned, refused, refused, notFound, notFound)).toBe("init");
   });
 
-  test.each(["redirected", "authentication_failed", "product_not_enabled", "request_rejected", "unreadable_response"])(
-    "when each poll fails with %s for the grace period, and at most 4 times a minute",
-    (code) => {
-      const failure = { code: code as "redirected", outcome: "rejected", message: "", hint: "" } as const;
-      const odd: TestInput = { ...pollFailed, failure };
-      const { state } = follow(planned, ...begun).step;
-      const { step, waitedMs } = pollOn(follow(state).step, odd);
-      expect(step).toMatchObject({ actionRequired: { reason: "retrieve-failed", failure: { code } } });
-      expect(waitedMs).toBeGreaterThanOrEqual(defaultSettings.notFoundGraceMs);
-      expect(follow(state, odd).summaries.at(-1)).toBe(`${byRequestId} 15000`);
-      // One odd answer changes nothing.
-      expect(endOf(state, odd, shows("COMPLETED", "SUCCESS", "SUCCESS"))).toBe("done: all");
-    },
-  );
+  test.each([
+    "redirected",
+    "authentication_failed",
+    "product_not_enabled",
+    "request_rejected",
+    "unreadable_response",
+    "a_later_code",
+  ])("when each poll fails with %s for the grace period, and at most 4 times a minute", (code) => {
+    const failure = { code: code as "redirected", outcome: "rejected", message: "", hint: "" } as const;
+    const odd: TestInput = { ...pollFailed, failure };
+    const { state } = follow(planned, ...begun).step;
+    const { step, waitedMs } = pollOn(follow(state).step, odd);
+    expect(step).toMatchObject({ actionRequired: { reason: "retrieve-failed", failure: { code } } });
+    expect(waitedMs).toBeGreaterThanOrEqual(defaultSettings.notFoundGraceMs);
+    expect(follow(state, odd).summaries.at(-1)).toBe(`${byRequestId} 15000`);
+    // One odd answer changes nothing.
+    expect(endOf(state, odd, shows("COMPLETED", "SUCCESS", "SUCCESS"))).toBe("done: all");
+  });
 
   test("no sooner than the attempts of a poll allow, if iyzico answers each with the same error", () => {
     const failure = { code: "service_error", outcome: "unknown", message: "", hint: "", errorCode: "1" } as const;
