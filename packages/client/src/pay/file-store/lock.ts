@@ -81,10 +81,10 @@ async function contend(folder: string, { renewalMs, maxUnrenewedMs, staleMs }: L
     // It fails if others contend.
     await rmdir(folder).catch(() => {});
   };
+  await makeSubfolder(folder);
   // Before the file exists, so that no other call of this thread takes it for one that was left behind.
   heldLocks().add(id);
   try {
-    await makeSubfolder(folder);
     await writeFile(file, beat, { flag: "wx", mode: 0o600 });
     const others = await judgeOthers(folder, name, staleMs);
     if (others.every(({ state }) => state !== "held") && (await renew())) {

@@ -217,7 +217,7 @@ describe("a process that is killed", () => {
     await inPairs(async (pair) => {
       const own = path(`pair-${pair}`);
       await createStoreIn(own);
-      for (let [kill, last] = [0, 0]; kill < 16; kill += 1) {
+      for (let [kill, last] = [0, 0]; kill < 12; kill += 1) {
         const soon = (child: ChildProcess) => void setTimeout(() => child.kill("SIGKILL"), Math.random() * 20);
         const { confirmed } = await run({ folder: own, adds: 1e9, isLocked: true }, soon);
         last = await continueIn(own, confirmed.at(-1) ?? last);
