@@ -7,7 +7,7 @@ const config: ViteUserConfig = defineConfig({
     ...base,
     reporters: ["default"],
     include: ["test/simulation/payments.fuzz.ts", "test/simulation/*.simulation.ts"],
-    env: { SCHEDULES: "10000" },
+    env: { SCHEDULES: process.env["SCHEDULES"] ?? "10000" },
   },
 });
 

@@ -7,7 +7,7 @@ import { randomFrom } from "../support/random.ts";
 import { withoutTimers } from "../support/without-timers.ts";
 import { harmlessSchedules } from "./commands.ts";
 import { payOnce } from "./person.ts";
-import { createScenario, type Scenario, type ScenarioOptions, scenarioOptions } from "./scenario.ts";
+import { createScenario, payoutsOf, type Scenario, type ScenarioOptions, scenarioOptions } from "./scenario.ts";
 
 const { notFoundGraceMs } = defaultSettings;
 const numRuns = Number(process.env["SCHEDULES"]);
@@ -45,13 +45,17 @@ test(`at least 97 % of ${numRuns} payments settle by themselves`, { timeout: 3_6
     try {
       const scenario = await createScenario(options);
       await fc.asyncModelRun(() => ({ model: {}, real: scenario }), schedule);
-      const asked = scenario.asked[0] ?? (await endOf(scenario));
-      ends.set(asked, (ends.get(asked) ?? 0) + 1);
+      const end = scenario.asked[0] ?? (await endOf(scenario));
+      // A process crashed between the save and auth: whether it was sent, only iyzico knows.
+      const isAuthLost = end === "auth-outcome-unknown" && payoutsOf(scenario).every(({ auths }) => auths === 0);
+      if (!isAuthLost) ends.set(end, (ends.get(end) ?? 0) + 1);
     } finally {
       Math.random = original;
     }
   });
   await withoutTimers(() => fc.assert(property, { numRuns, seed, endOnFailure: true }));
-  console.log(Object.fromEntries(ends));
-  expect((ends.get("settled") ?? 0) / numRuns).toBeGreaterThanOrEqual(0.97);
+  const all = [...ends.values()].reduce((sum, count) => sum + count, 0);
+  const settled = ends.get("settled") ?? 0;
+  console.log(`${settled} of ${all} settled by themselves:`, Object.fromEntries(ends));
+  expect(settled / all).toBeGreaterThanOrEqual(0.97);
 });
