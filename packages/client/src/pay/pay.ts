@@ -1,52 +1,26 @@
 import { abortedError } from "../errors/aborted.js";
 import type { Failure } from "../errors/failure.js";
-import { invalidConfiguration, invalidRequest } from "../errors/invalid.js";
+import { invalidRequest } from "../errors/invalid.js";
 import { MassPayoutError } from "../errors/mass-payout-error.js";
 import { fieldFault } from "../errors/request-fault.js";
-import {
-  checkFunctions,
-  checkMethods,
-  checkMilliseconds,
-  checkNames,
-  checkSignal,
-  type Limits,
-} from "../http/call-options.js";
+import type { Limits } from "../http/call-options.js";
 import { type Clock, dateOf, pause } from "../http/clock.js";
 import { type Deadline, deadlineIn, dualDeadlineIn } from "../http/deadline.js";
 import type { MerchantShare } from "../http/merchant-share.js";
 import { TimeoutReached, withTimeout } from "../http/with-timeout.js";
 import { idFaults } from "../validation/id.js";
-import { type Approval, decideApproval } from "./approval.js";
+import { decideApproval } from "./approval.js";
+import { checkPayOptions } from "./check-pay-options.js";
 import { execute, failedInput, failureOf, type PaymentClient, type WriteName } from "./execute.js";
 import type { PaymentInput } from "./machine/input.js";
 import { canLinkPayout, next } from "./machine/next.js";
 import type { Payment } from "./machine/payment.js";
 import { type PayoutPlan, readPlan } from "./machine/plan.js";
 import { reportOf } from "./machine/report.js";
-import { defaultSettings, type Step } from "./machine/step.js";
+import type { Step } from "./machine/step.js";
 import type { PayOptions } from "./pay-options.js";
 import { actionRequiredResult, type PayResult } from "./pay-result.js";
 import { openRecord, type PaymentRecord } from "./record.js";
-import { createMemoryStore, type PaymentStore } from "./store.js";
-
-const optionNames: Readonly<Record<keyof PayOptions, true>> = {
-  store: true,
-  approve: true,
-  requestId: true,
-  checks: true,
-  maxAmount: true,
-  maxTotal: true,
-  maxWaitMs: true,
-  pollEveryMs: true,
-  notFoundGraceMs: true,
-  stuckAfterMs: true,
-  restart: true,
-  pageSize: true,
-  concurrency: true,
-  timeoutMs: true,
-  signal: true,
-  onProgress: true,
-};
 
 /** What `pay` uses of the client that it belongs to. */
 export interface PayContext {
@@ -67,24 +41,15 @@ export interface PayContext {
  */
 const maxStartMs = 10_000;
 
+/** How old the last poll may be when a write is stored, in milliseconds: the wait for a slot may be long. */
+const maxPollAgeMs = 10_000;
+
 /** See `MassPayoutClient.pay`. */
 export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: PayOptions): Promise<PayResult> {
   const { iyzico, acquireSlot, clock } = context;
-  checkNames("pay", options, optionNames);
-  const { approve, checks, maxAmount, maxTotal, maxWaitMs = 3_600_000, signal } = options;
-  const { notFoundGraceMs = defaultSettings.notFoundGraceMs, pollEveryMs = defaultSettings.pollEveryMs } = options;
-  const { stuckAfterMs, restart, pageSize, concurrency } = options;
-  checkMilliseconds({ maxWaitMs, notFoundGraceMs, pollEveryMs, timeoutMs: options.timeoutMs });
-  // A write is begun only with this much time left: with a larger limit, a short call would never send anything.
-  const timeoutMs = Math.min(options.timeoutMs ?? context.timeoutMs, maxWaitMs / 2);
-  checkStuckAfter(stuckAfterMs);
-  checkSignal(signal);
-  checkFunctions({ onProgress: options.onProgress });
-  checkCounts({ pageSize, concurrency });
-  const store = storeOf(options.store, context);
-  checkApproval(approve);
-  checkRestart(restart);
-  const settings = { notFoundGraceMs, pollEveryMs, stuckAfterMs, restart };
+  const { approve, checks, maxAmount, maxTotal, signal, pageSize, concurrency } = options;
+  const { store, maxWaitMs, timeoutMs, settings } = checkPayOptions(options, context);
+  const { notFoundGraceMs } = settings;
   const plan = await readPlan(payoutPlan, { checks, baseUrl: context.origin, maxAmount, maxTotal });
   const limits = { deadline: deadlineIn(maxWaitMs, clock), signal };
   const { deadline } = limits;
@@ -99,27 +64,35 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
     let pollFailure: Failure | undefined;
     let last = record.payment;
     let polled = { now: clock.now(), at: at() };
+    // By both clocks: one may stand still while the process is paused, and the other may be set.
+    const pollAgeMs = () => Math.max(clock.now() - polled.now, Math.abs(at() - polled.at));
+    let hasSlot = false;
     const allPages = { durationMs: 0, isLast: false };
     for (;;) {
       const { state } = step;
       const write = writeOf(step);
       let start: Deadline | undefined;
       if (write !== undefined) {
-        // A write that could not be answered in time is not begun: the next call decides anew.
+        // A write that could not be answered in time is not begun: the next call decides again.
         if (deadline.remaining() < timeoutMs) return inProgressResult(last, isNew, pollFailure);
         // The slot comes first, because a write is sent as soon as it is saved, however long there is no slot.
         const sendable = { remaining: () => Math.max(0, deadline.remaining() - timeoutMs) };
-        const slot = acquireSlot(write, { signal, deadline: sendable, start: sendable });
-        const missing = await slot.then(
-          () => undefined,
-          (error: MassPayoutError) => error,
-        );
+        const missing = hasSlot
+          ? undefined
+          : await errorOf(acquireSlot(write, { signal, deadline: sendable, start: sendable }));
         if (signal?.aborted) throw payAbortedError(last, signal.reason);
         if (missing?.code === "deadline_exceeded") return inProgressResult(last, isNew, failureOf(missing));
         if (missing !== undefined) {
           step = next(state, failedInput(write, missing, at()), settings);
           continue;
         }
+        hasSlot = true;
+        // What the last poll showed may have changed while there was no slot. The slot stays for after the next poll.
+        if (pollAgeMs() > maxPollAgeMs) {
+          step = next(state, failedInput(write, pollOutdatedError(write), at()), settings);
+          continue;
+        }
+        hasSlot = false;
         // Counted from before the save, so that a pause during it counts too.
         start = dualDeadlineIn(Math.min(maxStartMs, sendable.remaining()), clock);
       }
@@ -141,9 +114,7 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
         const decide = () => decideApproval(approve, review, { allow: plan.allow, date: at });
         const decision = await untilLimits(decide, limits, state);
         if (decision === timeIsUp) return inProgressResult(state, isNew, pollFailure);
-        // By both clocks: one may stand still while the process is paused, and the other may be set.
-        const elapsedMs = Math.max(clock.now() - polled.now, Math.abs(at() - polled.at));
-        step = next(state, decision.type === "approved" ? { ...decision, elapsedMs } : decision, settings);
+        step = next(state, decision.type === "approved" ? { ...decision, elapsedMs: pollAgeMs() } : decision, settings);
         continue;
       }
       let before = state;
@@ -191,56 +162,32 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
   }
 }
 
-/** The caller's store, or the one in memory that all calls of the process share for the merchant. */
-function storeOf(store: PaymentStore | "memory" | undefined, { share }: PayContext): PaymentStore {
-  if (store === "memory") return share("memory-store-1", createMemoryStore);
-  if (store === undefined) {
-    const hint =
-      'Give a store that outlives the process, such as createFileStore(folder), or "memory" if a crash may lose the record ' +
-      "of what was sent.";
-    throw invalidConfiguration("store is required.", hint);
-  }
-  checkMethods("store", store, "load", "compareAndSet");
-  return store;
-}
-
-function checkApproval(approve: Approval | undefined): void {
-  if (approve === undefined || typeof approve === "string" || typeof approve === "function") return;
-  const { digest, by, note } = Object(approve) as Readonly<Record<string, unknown>>;
-  const isName = (value: unknown) => value === undefined || (typeof value === "string" && value !== "");
-  if (typeof digest === "string" && isName(by) && isName(note)) return;
-  throw invalidConfiguration(
-    "approve must be a digest, { digest, by, note } or a function.",
-    "Leave it out for the default.",
-  );
-}
-
-function checkCounts(options: Readonly<Record<string, number | undefined>>): void {
-  for (const [name, value] of Object.entries(options)) {
-    if (value === undefined || (Number.isSafeInteger(value) && value > 0)) continue;
-    throw invalidConfiguration(`${name} must be a positive integer.`, "Leave it out for the default.");
-  }
-}
-
-function checkRestart(restart: boolean | undefined): void {
-  if (restart === undefined || typeof restart === "boolean") return;
-  throw invalidConfiguration("restart must be true or false.", "Leave it out for the default.");
-}
-
-/** Unlike other times it may be longer than a timer can wait. */
-function checkStuckAfter(stuckAfterMs: number | undefined): void {
-  if (stuckAfterMs === undefined || (typeof stuckAfterMs === "number" && stuckAfterMs > 0)) return;
-  throw invalidConfiguration(
-    "stuckAfterMs must be a positive number of milliseconds.",
-    "Leave it out for the default.",
-  );
-}
-
 /** The step's command, if it changes something at iyzico. */
 function writeOf(step: Step): WriteName | undefined {
   if (!("command" in step)) return undefined;
   const { type } = step.command;
   return type === "init" || type === "auth" ? type : undefined;
+}
+
+/** The error for a write whose poll is older than {@link maxPollAgeMs}. */
+function pollOutdatedError(operation: WriteName): MassPayoutError {
+  return new MassPayoutError(
+    "deadline_exceeded",
+    `${operation}: the last poll was too old when there was a slot to send.`,
+    {
+      outcome: "not-sent",
+      operation,
+      hint: "Nothing was sent: the payout is polled again first.",
+    },
+  );
+}
+
+/** The error that a promise rejects with. */
+function errorOf(promise: Promise<unknown>): Promise<MassPayoutError | undefined> {
+  return promise.then(
+    () => undefined,
+    (error: MassPayoutError) => error,
+  );
 }
 
 /** The error for a write that was not sent, because storing it took too long. */
@@ -284,9 +231,9 @@ function inProgressResult(state: Payment, isNew: boolean, pollFailure: Failure |
   return { outcome: "in-progress", isNew, ...(failure && { failure }), ...reportOf(state) };
 }
 
-function payAbortedError({ inits, requestId }: Payment, cause: unknown): MassPayoutError {
+function payAbortedError({ inits, requestId, abandoned }: Payment, cause: unknown): MassPayoutError {
   const hint = "Call pay again with the same plan and store to go on.";
   // Without an init nothing has taken effect: polls only read.
-  const outcome = inits > 0 || requestId !== undefined ? "unknown" : "not-sent";
+  const outcome = inits > 0 || requestId !== undefined || abandoned !== undefined ? "unknown" : "not-sent";
   return abortedError("pay", "between two steps", { outcome, hint, cause });
 }

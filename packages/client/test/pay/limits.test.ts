@@ -198,6 +198,22 @@ describe.each(writes)("%s", (operation) => {
     expect([order[saved - 1], order[saved + 1]]).toEqual(["slot", operation === "init" ? "created" : "authorised"]);
   });
 
+  test("that waits long for its slot follows on another poll, and keeps the slot for after it", async () => {
+    const slot = await slotOf(operation);
+    let slots = 0;
+    const acquire = async () => {
+      slots += 1;
+      if (slots === slot) simulator.advance(60_000);
+    };
+    const { simulator, iyzico } = simulated({}, { rateLimit: { acquire } });
+    expect(await iyzico.pay(plan, { store: createMemoryStore() })).toMatchObject({ outcome: "settled", paid: "all" });
+    const at = simulator.history.findIndex((request) => request.operation === operation);
+    const [poll, write] = simulator.history.slice(at - 1, at + 1);
+    expect(at).toBeGreaterThan(slot - 1);
+    expect((write?.at ?? 0) - (poll?.at ?? 0)).toBeLessThanOrEqual(10_000);
+    expect(slots).toBe(simulator.history.length);
+  });
+
   test("reports its wait for a slot", async () => {
     const events: MassPayoutEvent[] = [];
     const slot = await slotOf(operation);

@@ -68,6 +68,36 @@ describe("a payment whose init answer was lost", () => {
   });
 });
 
+test("auth is not sent on an old poll: while there is no slot, an operator may authorise the abandoned payout", async () => {
+  const slots = { waitMs: 0 };
+  const simulation = simulated(
+    { repeatedInit: "new-payout", repeatedAuth: "paid-again" },
+    {
+      rateLimit: {
+        acquire: async () => {
+          const { waitMs } = slots;
+          slots.waitMs = 0;
+          if (waitMs === 0) return;
+          // The slot of auth comes 20 minutes later.
+          const [first] = simulation.simulator.payouts;
+          simulation.simulator.authorisePayout(first?.requestId ?? "");
+          simulation.simulator.advance(waitMs);
+        },
+      },
+    },
+  );
+  const { simulator, iyzico } = simulation;
+  simulator.fault({ kind: "reset-after", operation: "init" });
+  const approve = () => {
+    slots.waitMs = 1_200_000;
+    return true;
+  };
+  const result = await iyzico.pay(plan, { store: createMemoryStore(), approve });
+  requiring(result, "abandoned-payout-moved");
+  expect(result.auths).toBe(0);
+  expect(allTimesPaid(simulator.payouts)).toEqual([plan.items.length, 0]);
+});
+
 describe("a store that was lost after a payment had begun again", () => {
   test("leads to no second payment when what the messages say is done to the letter", async () => {
     const { simulator, iyzico, first, second } = await restart();

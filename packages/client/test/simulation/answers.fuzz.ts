@@ -92,8 +92,10 @@ function differingField({ massPayout, items }: RetrievedPage, text: string): str
   if (wire.status !== "success") return "status";
   if (massPayout.massPayoutStatus !== wire.massPayout["massPayoutStatus"]) return "massPayoutStatus";
   if (items.length !== wireItems.length) return "items";
+  // The payout's own amounts only inform: one that cannot be read is missing.
+  const informing = payoutAmounts.filter((key) => massPayout[key] !== undefined);
   const amounts = [
-    ...payoutAmounts.map((key) => [massPayout[key], wire.massPayout[key]]),
+    ...informing.map((key) => [massPayout[key], wire.massPayout[key]]),
     ...items.flatMap((item, index) => itemAmounts.map((key) => [item[key], wireItems[index]?.[key]])),
   ] as [string | undefined, { literal: string } | string | null | undefined][];
   for (const [amount, onWire] of amounts) {

@@ -31,7 +31,7 @@ function isUnresolvable({ options, operatorAuths }: Scenario, reason: string): b
   // Code 1000 says that the signature is invalid: taken for absence, it would have an init sent.
   if (options.vendor.notFound === "rejected-1000") reasons.push("retrieve-failed");
   // An operator who authorises two payouts of one payment pays twice, and only a person can judge that.
-  if (operatorAuths.length > 0) reasons.push("abandoned-payout-moved");
+  if (operatorAuths.length > 0) reasons.push("abandoned-payout-moved", "payout-mismatch");
   // Two identical rows of an item on two pages cannot be told from one row that moved to the next page.
   const isAlike = options.referenceCodes === "never" && options.vendor.maxPageSize !== false;
   const isRepeated = options.recipients.some(({ outcome }) => Object.hasOwn(Object(outcome), "secondAttempt"));

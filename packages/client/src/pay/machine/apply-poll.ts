@@ -1,4 +1,4 @@
-import { describeItemStatus } from "../../payouts/status.js";
+import { describeItemStatus, isOneOf } from "../../payouts/status.js";
 import { decideRow } from "./decide-row.js";
 import type { PolledItem, PolledPayout } from "./input.js";
 import { externalIdOf, type Payment, type PaymentItem } from "./payment.js";
@@ -60,13 +60,16 @@ function applyItem(
   { phase, pauseMs }: Payment,
   item: PaymentItem,
   polled: PolledItem | undefined,
-  { payoutStatus }: PolledPayout,
+  { payoutStatus, isPartial = false }: PolledPayout,
   at: number,
 ): PaymentItem {
   if (polled === undefined) return item;
   const { referenceCode, totalAmount, commissionAmount } = polled;
+  const { state } = describeItemStatus(polled.itemStatus);
+  // On a page that was not read, the item may have another row: one that is paid, where this one was paid back.
+  if (isPartial && !isOneOf(state, "waiting", "in-flight", "paid")) return item;
   // An item that init rejected stays rejected while a poll still shows it as waiting.
-  const isWaiting = describeItemStatus(polled.itemStatus).state === "waiting";
+  const isWaiting = state === "waiting";
   const itemStatus = isRejected(item) && isWaiting ? "INVALID" : polled.itemStatus;
   const isSame = itemStatus === item.itemStatus;
   // An item that waits for an approval or for balance is not stuck: its time begins when it waits for iyzico.

@@ -20,6 +20,14 @@ export function confirmFinalStatuses(payment: Payment, { notFoundGraceMs }: Paym
   };
 }
 
+/** Whether every entry of the ledger is final. */
+export function areFinalStatusesConfirmed({ items }: Payment): boolean {
+  return items.every((item) => {
+    const itemStatus = statusOf(item);
+    return !isBooked(itemStatus) || item.finalStatuses?.at(-1)?.status === itemStatus;
+  });
+}
+
 /** Whether the ledger has entries for a status. */
 function isBooked(itemStatus: string): boolean {
   return isOneOf(describeItemStatus(itemStatus).state, "paid", "refunded", "action-required");

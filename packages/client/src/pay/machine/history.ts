@@ -16,7 +16,7 @@ export function recordHistory(before: Payment, input: PaymentInput, step: Step):
   const { state } = step;
   const isRestarted = state.restart > before.restart && state.phase === "planned";
   const entries = [
-    ...entryOfInput(input, state),
+    ...entryOfInput(input, before, state),
     ...(isRestarted ? [{ event: "restarted" as const, externalId: externalIdOf(state) }] : []),
     ...entryOfStep(step),
   ];
@@ -42,16 +42,20 @@ function entryOfStep(step: Step): UndatedEntry[] {
   return command.type === "auth" ? [{ event: "auth-sent", requestId: command.requestId }] : [];
 }
 
-function entryOfInput(input: PaymentInput, state: Payment): UndatedEntry[] {
+function entryOfInput(input: PaymentInput, before: Payment, state: Payment): UndatedEntry[] {
   switch (input.type) {
     case "resumed":
       return input.isTakenOver === true ? [{ event: "taken-over" }] : [];
     case "request-id":
       return [{ event: "linked", requestId: input.requestId }];
     case "not-found":
-      return [{ event: "not-found", externalId: externalIdOf(state) }];
-    case "polled":
-      return [{ event: "polled", payoutStatus: input.payout.payoutStatus, itemStatuses: countStatuses(state) }];
+      return [{ event: "not-found", externalId: externalIdOf(before) }];
+    case "polled": {
+      const { payoutStatus, items } = input.payout;
+      // The payment may have gone on to another payout of the chain, of which nothing is known yet.
+      const itemStatuses = countStatuses(state.restart === before.restart ? state.items : items);
+      return [{ event: "polled", payoutStatus, itemStatuses }];
+    }
     case "poll-failed":
       return [];
     case "initiated":
@@ -75,7 +79,7 @@ function failureFields({ code, outcome, errorCode }: Failure) {
   return { code, outcome, ...(errorCode !== undefined && { errorCode }) };
 }
 
-function countStatuses({ items }: Payment): Record<string, number> {
+function countStatuses(items: readonly { itemStatus?: string }[]): Record<string, number> {
   const counts = new Map<string, number>();
   for (const { itemStatus } of items) {
     if (itemStatus !== undefined) counts.set(itemStatus, (counts.get(itemStatus) ?? 0) + 1);
@@ -91,6 +95,11 @@ function isRepeated(history: readonly HistoryEntry[], entry: UndatedEntry): bool
       entry,
     );
   }
+  if (entry.event === "linked")
+    return isSame(
+      history.findLast(({ event }) => event === "linked"),
+      entry,
+    );
   // A denial is followed by the action that it requires.
   const isDenial = entry.event === "denied" || entry.event === "action-required";
   return isDenial ? history.slice(-2).some((last) => isSame(last, entry)) : isSettledBefore(history, entry);

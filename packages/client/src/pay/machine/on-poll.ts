@@ -14,6 +14,7 @@ import type { FoundPayout } from "./action.js";
 import { applyPoll } from "./apply-poll.js";
 import { isSameReview } from "./digest.js";
 import {
+  areFinalStatusesConfirmed,
   confirmFinalStatuses,
   hasChangedFinalStatus,
   isFinalStatusChanging,
@@ -66,7 +67,7 @@ export function onNotFound(
   return requireAction(enterPhase(state, "planned"), "init-outcome-unknown");
 }
 
-function commandInit(state: Payment): Step {
+function commandInit({ failure: _, ...state }: Payment): Step {
   const command = { type: "init", externalId: externalIdOf(state) } as const;
   return { state: enterPhase({ ...state, inits: state.inits + 1 }, "initiating"), command };
 }
@@ -139,8 +140,9 @@ export function onPolled(payment: Payment, payout: PolledPayout, at: number, set
   if (state.restart !== payment.restart) return pollNow(state);
   if (state.phase === "planned" && state.inits === 0) {
     const own = { externalId: externalIdOf(state), status: payout.payoutStatus, ...summaryOf(state, payout) };
-    const others = state.abandoned === undefined ? foundIn(payout.others ?? []) : [];
-    return requireAction(state, "external-id-taken", { foundPayouts: [own, ...others] });
+    const checked = state.abandoned === undefined ? state : checkOthers(state, payout.others, settings);
+    if ("state" in checked) return checked;
+    return requireAction(checked, "external-id-taken", { foundPayouts: [own, ...foundIn(payout.others ?? [])] });
   }
   const applied = applyPoll(state, payout, at);
   if (applied === undefined) return requireAction(state, "payout-mismatch");
@@ -230,16 +232,24 @@ function adoptAmounts(state: Payment): Payment {
 }
 
 /** An init whose answer was lost took effect. Auth needs the requestId, which not every answer shows. */
-function onInitTookEffect(state: Payment, payout: PolledPayout, settings: PaymentSettings): Step {
+function onInitTookEffect(polled: Payment, payout: PolledPayout, settings: PaymentSettings): Step {
+  const state = withoutRejection(polled);
   if (state.requestId !== undefined) return pollNow(enterPhase(state, "created"));
   const isRestartable = settings.restart !== false && canRestart(state) && isUnauthorised(state, payout);
   if (!isRestartable) {
-    if (payout.items.length > 0) return requireAction(state, "request-id-unknown");
+    // An answer that shows it otherwise ends the time for which polls have agreed that it is not authorised.
+    if (payout.items.length > 0) return requireAction(recordEvidence(state, "moving"), "request-id-unknown");
     return pollUntilGraceEnds(state, "no-items", "request-id-unknown", settings);
   }
   const unlinked = recordEvidence(state, "request-id-missing");
   if (unlinked.pollEvidenceMs < settings.notFoundGraceMs) return pollAgain(unlinked, settings);
   return pollNow(restartPayment(unlinked, payout));
+}
+
+/** That init was rejected says nothing any more: it took effect all the same. */
+function withoutRejection(state: Payment): Payment {
+  const { failure, ...others } = state;
+  return failure?.outcome === "rejected" ? others : state;
 }
 
 /** Whether nothing of a payout shows that it was authorised or cancelled. */
@@ -253,7 +263,10 @@ function onUnclear(polled: Payment, at: number, settings: PaymentSettings): Step
   const { state } = settlementOf(polled.items.map((item) => ({ itemStatus: statusOf(item) })));
   const isOver = polled.phase === "authorised" && state !== "open";
   if (!isOver) return pollUntilGraceEnds(polled, "unknown-status", "unknown-status", settings);
-  return state === "settled" ? settle(polled, at) : requireAction(polled, "unknown-status");
+  if (state === "settled") return settleUnlessDoubtful(polled, at);
+  return areFinalStatusesConfirmed(polled)
+    ? requireAction(polled, "unknown-status")
+    : pollAgain(recordEvidence(polled, "unknown-status"), settings);
 }
 
 /**
@@ -360,13 +373,27 @@ function awaitBalance(polled: Payment, isCovered: boolean | undefined, settings:
   return state.pollEvidenceMs < settings.notFoundGraceMs ? pollAgain(withoutApproval(state), settings) : state;
 }
 
+/**
+ * Settles the payment, unless another program authorised it and it rejects items that an abandoned payout may have accepted:
+ * that they are not paid was not approved.
+ */
+function settleUnlessDoubtful(payment: Payment, at: number): Step {
+  const { abandoned = [], auths, items } = payment;
+  const rejected = { items: items.filter(isRejected) };
+  const open = abandoned.filter(({ status }) => status !== "CANCELED");
+  const isDoubtful = auths === 0 && hasNewRejections({ rejected, abandoned: open });
+  return isDoubtful ? requireAction(payment, "payout-mismatch") : settle(payment, at);
+}
+
 /** The payout is authorised: its items decide. */
 function trackItems(payment: Payment, payout: PolledPayout, at: number, settings: PaymentSettings): Step {
   const items = payment.items.map((item) => ({ itemStatus: statusOf(item) }));
   const { state, itemsRequiringAction } = settlementOf(items, payout.payoutStatus);
-  if (state === "settled") return settle(payment, at);
+  if (state === "settled") return settleUnlessDoubtful(payment, at);
   if (state === "action-required") {
     if (itemsRequiringAction.length === 0) return requireAction(payment, "insufficient-balance");
+    // The next call begins to count again: entries that are not final now would never be.
+    if (!areFinalStatusesConfirmed(payment)) return pollAgain(recordEvidence(payment, "moving"), settings);
     const isUnknown = itemsRequiringAction.some(({ itemStatus }) => describeItemStatus(itemStatus).state === "unknown");
     return requireAction(payment, isUnknown ? "unknown-status" : "refund-failed");
   }

@@ -1,6 +1,6 @@
 import type { Amount } from "../../money/amount.js";
 import { compareAmounts, sumAmounts, sumByCurrency } from "../../money/arithmetic.js";
-import type { FoundAmounts, Payment, PaymentItem, Review, Sums } from "./payment.js";
+import type { FoundAmounts, Payment, PaymentItem, Review, ReviewedPayout, Sums } from "./payment.js";
 
 /** What auth would pay, as the latest poll shows it. */
 export function reviewOf(
@@ -59,7 +59,13 @@ export function requiresDigest(review: Review): boolean {
  * Whether items are rejected that an abandoned payout was not seen to reject. Perhaps their ids are rejected because that
  * payout has them: whether an id may be in two payouts is undocumented.
  */
-export function hasNewRejections({ rejected, abandoned = [] }: Review): boolean {
+export function hasNewRejections({
+  rejected,
+  abandoned = [],
+}: {
+  rejected: { items: readonly { itemExternalId: string }[] };
+  abandoned?: readonly Pick<ReviewedPayout, "rejected">[];
+}): boolean {
   return abandoned.some((payout) => {
     const known = new Set(payout.rejected);
     return rejected.items.some(({ itemExternalId }) => !known.has(itemExternalId));

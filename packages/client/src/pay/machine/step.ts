@@ -118,7 +118,7 @@ export function recordEvidence(state: Payment, pollEvidence: PollEvidence): Paym
 
 /** Sends auth, for exactly the review that was approved. */
 export function commandAuth(payment: Payment, { requestId, payoutStatus, found }: Review): Step {
-  const { openPage: _, ...others } = payment;
+  const { openPage: _, failure: __, ...others } = payment;
   const state = enterPhase(
     {
       ...others,

@@ -120,6 +120,13 @@ describe("a payout whose requestId was lost", () => {
     expect(summaries.at(-1)).toMatch(/^poll/);
   });
 
+  test("has its time begin again when a poll shows it as authorised", () => {
+    const moved = shows("PUBLISHED_TO_QUEUE", "QUEUED", "QUEUED");
+    const { summaries, step } = follow(planned, ...doubted, ...times(14, untouched), moved);
+    expect(summaries.at(-1)).toBe("action: request-id-unknown");
+    expect(follow(step.state, ...times(10, untouched)).step.state.restart).toBe(0);
+  });
+
   test("requires an action if the payment may not begin again, or has done so three times", () => {
     const settings = { ...defaultSettings, restart: false };
     expect(summaryOf(take(follow(planned, ...doubted).step.state, untouched, beginning, settings))).toBe(
@@ -156,8 +163,18 @@ describe("a payment that begins again", () => {
   test("takes a payout under the new id for another's, because it has not sent it", () => {
     const { step } = follow(restarted().state, shownBeside());
     expect(step).toMatchObject({
-      actionRequired: { reason: "external-id-taken", foundPayouts: [{ externalId: "salaries-r2", status: "INIT" }] },
+      actionRequired: {
+        reason: "external-id-taken",
+        foundPayouts: [
+          { externalId: "salaries-r2", status: "INIT" },
+          { externalId: "salaries", status: "INIT" },
+        ],
+      },
     });
+    // Another key is not advised while the abandoned one is authorised.
+    expect(endOf(restarted().state, shownBeside([other("salaries", "IN_PROGRESS")]))).toBe(
+      "action: abandoned-payout-moved",
+    );
   });
 
   test("is lost and begins again once more, and polls both abandoned payouts", () => {
@@ -297,6 +314,14 @@ describe("items that only the second payout rejects", () => {
     });
   });
 
+  test("do not settle it either if another program authorised the second payout", () => {
+    const paid = shows("PUBLISHED_TO_QUEUE", "SUCCESS", "INVALID");
+    const { step } = follow(restarted().state, ...absentBeside, rejectsB, beside(paid, [first]));
+    expect(summaryOf(step)).toBe("action: payout-mismatch");
+    // A cancelled one pays no recipient.
+    expect(endOf(step.state, beside(paid, [other("salaries", "CANCELED")]))).toBe("done: some");
+  });
+
   test("settle it if the first payout was seen to reject them all", () => {
     const rejectsAll = { ...rejectsB, rejected: [{ itemExternalId: "a" }, { itemExternalId: "b" }] };
     const none = beside(shows("INIT", "INVALID", "INVALID"), [first]);
@@ -394,6 +419,14 @@ describe("a payment that is new to its store", () => {
 });
 
 describe("a requestId after a restart", () => {
+  test("of the first payout goes back to it before the second init too, and it is none of its own others", () => {
+    const linked = take(restarted().state, { type: "request-id", requestId: "r-1" });
+    const shown = shows("INIT", "INIT", "INIT", { externalId: "salaries" });
+    const { step } = pollOn(linked, shown);
+    expect(step).toMatchObject({ state: { restart: 0, inits: 1 }, command: { type: "request-approval" } });
+    expect(step.state).not.toHaveProperty("abandoned");
+  });
+
   test("of the current payout is accepted, and only a digest approves it", () => {
     const lost = follow(restarted().state, ...absentBeside, failed("init-failed", "unknown")).step;
     const linked = take(lost.state, { type: "request-id", requestId: "r-2" });

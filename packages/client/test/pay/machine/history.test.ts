@@ -9,6 +9,7 @@ import {
   notFound,
   planned,
   pollFailed,
+  pollOn,
   shows,
   take,
   times,
@@ -56,7 +57,7 @@ describe("the history of a payment", () => {
 
   test("does not grow with polls that show nothing new, nor with calls that end as before", () => {
     const half = shows("PUBLISHED_TO_QUEUE", "DEPOSIT_FAIL", "SUCCESS");
-    const { state } = follow(planned, ...untilAuth, authorised, half).step;
+    const { state } = pollOn(follow(planned, ...untilAuth, authorised).step, half).step;
     expect(eventsOf(state).slice(-2)).toEqual(["polled", "action-required"]);
     let again = state;
     for (let calls = 0; calls < 5; calls += 1) again = follow(again, pollFailed, half).step.state;
@@ -97,6 +98,8 @@ describe("the history of a payment", () => {
   test("has a linked payout, and a poll that shows none again after it was shown", () => {
     const linked = take(planned, { type: "request-id", requestId: "r-1" }, beginning + 1);
     expect(linked.state.history.at(-1)).toEqual({ at: beginning + 1, event: "linked", requestId: "r-1" });
+    const again = take(linked.state, { type: "request-id", requestId: "r-1" });
+    expect(again.state.history).toEqual(linked.state.history);
     const { state } = follow(planned, ...untilAuth, authorised, ...times(3, notFound), untouched).step;
     expect(eventsOf(state).slice(-3)).toEqual(["auth-accepted", "not-found", "polled"]);
   });

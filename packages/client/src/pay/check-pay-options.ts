@@ -1,0 +1,102 @@
+import { invalidConfiguration } from "../errors/invalid.js";
+import { checkFunctions, checkMethods, checkMilliseconds, checkNames, checkSignal } from "../http/call-options.js";
+import type { MerchantShare } from "../http/merchant-share.js";
+import type { Approval } from "./approval.js";
+import { defaultSettings, type PaymentSettings } from "./machine/step.js";
+import type { PayOptions } from "./pay-options.js";
+import { createMemoryStore, type PaymentStore } from "./store.js";
+
+const optionNames: Readonly<Record<keyof PayOptions, true>> = {
+  store: true,
+  approve: true,
+  requestId: true,
+  checks: true,
+  maxAmount: true,
+  maxTotal: true,
+  maxWaitMs: true,
+  pollEveryMs: true,
+  notFoundGraceMs: true,
+  stuckAfterMs: true,
+  restart: true,
+  pageSize: true,
+  concurrency: true,
+  timeoutMs: true,
+  signal: true,
+  onProgress: true,
+};
+
+/** What the options depend on. */
+interface OptionContext {
+  /** The client's time limit of one attempt, in milliseconds. */
+  timeoutMs: number;
+  share: MerchantShare;
+}
+
+/** Checks the options of `pay`, and returns those that have a default. Throws a MassPayoutError if one cannot be used. */
+export function checkPayOptions(
+  options: PayOptions,
+  context: OptionContext,
+): { store: PaymentStore; maxWaitMs: number; timeoutMs: number; settings: PaymentSettings } {
+  checkNames("pay", options, optionNames);
+  const { approve, maxWaitMs = 3_600_000, signal, onProgress, stuckAfterMs, restart, pageSize, concurrency } = options;
+  const { notFoundGraceMs = defaultSettings.notFoundGraceMs, pollEveryMs = defaultSettings.pollEveryMs } = options;
+  checkMilliseconds({ maxWaitMs, notFoundGraceMs, pollEveryMs, timeoutMs: options.timeoutMs });
+  checkStuckAfter(stuckAfterMs);
+  checkSignal(signal);
+  checkFunctions({ onProgress });
+  checkCounts({ pageSize, concurrency });
+  checkApproval(approve);
+  checkRestart(restart);
+  return {
+    store: storeOf(options.store, context),
+    maxWaitMs,
+    // A write is begun only with this much time left: with a larger limit, a short call would never send anything.
+    timeoutMs: Math.min(options.timeoutMs ?? context.timeoutMs, maxWaitMs / 2),
+    settings: { notFoundGraceMs, pollEveryMs, stuckAfterMs, restart },
+  };
+}
+
+/** The caller's store, or the one in memory that all calls of the process share for the merchant. */
+function storeOf(store: PaymentStore | "memory" | undefined, { share }: OptionContext): PaymentStore {
+  if (store === "memory") return share("memory-store-1", createMemoryStore);
+  if (store === undefined) {
+    const hint =
+      'Give a store that outlives the process, such as createFileStore(folder), or "memory" if a crash may lose the record ' +
+      "of what was sent.";
+    throw invalidConfiguration("store is required.", hint);
+  }
+  checkMethods("store", store, "load", "compareAndSet");
+  return store;
+}
+
+function checkApproval(approve: Approval | undefined): void {
+  if (approve === undefined || typeof approve === "string" || typeof approve === "function") return;
+  const { digest, by, note } = Object(approve) as Readonly<Record<string, unknown>>;
+  const isName = (value: unknown) => value === undefined || (typeof value === "string" && value !== "");
+  if (typeof digest === "string" && isName(by) && isName(note)) return;
+  throw invalidConfiguration(
+    "approve must be a digest, { digest, by, note } or a function.",
+    "Leave it out for the default.",
+  );
+}
+
+function checkCounts(options: Readonly<Record<string, number | undefined>>): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined || (Number.isSafeInteger(value) && value > 0)) continue;
+    throw invalidConfiguration(`${name} must be a positive integer.`, "Leave it out for the default.");
+  }
+}
+
+function checkRestart(restart: boolean | undefined): void {
+  if (restart === undefined || typeof restart === "boolean") return;
+  throw invalidConfiguration("restart must be true or false.", "Leave it out for the default.");
+}
+
+/** Unlike other times it may be longer than a timer can wait. */
+function checkStuckAfter(stuckAfterMs: number | undefined): void {
+  if (stuckAfterMs === undefined || (typeof stuckAfterMs === "number" && stuckAfterMs > 0)) return;
+  throw invalidConfiguration(
+    "stuckAfterMs must be a positive number of milliseconds.",
+    "Leave it out for the default.",
+  );
+}
