@@ -59,8 +59,9 @@ export interface MassPayoutClient {
   ): AsyncGenerator<RetrievedPage, void, undefined>;
 
   /**
-   * Reads every item of a payout exactly once. Two items are the same if they share a `referenceCode` or an
-   * `itemExternalId`. If the pages do not add up to iyzico's own count, they are read again, up to three times in all.
+   * Reads every item of a payout exactly once. Two items are the same if they have the same `itemExternalId`;
+   * the `referenceCode` counts only without one. If the pages do not add up to iyzico's own count, they are read again, up
+   * to three times in all.
    *
    * @throws {MassPayoutError} with code `incomplete_listing` if they still do not add up, and as `retrieve` does. Items
    * may have been yielded before.

@@ -680,7 +680,7 @@ test("pay prints iyzico's statuses without control characters", async () => {
 });
 
 describe("pay uses a folder as its store", () => {
-  test("only if it is one, so that no payment begins anew in another folder", async () => {
+  test("only if it is one, so that no payment begins again in another folder", async () => {
     const { pay, folder, simulator } = await simulatePayment();
     mkdirSync(join(folder, "empty"));
     for (const name of ["nowhere", "empty"]) {

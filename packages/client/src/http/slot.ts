@@ -36,7 +36,7 @@ export async function acquireSlot(
     if (signal?.aborted) throw abortedError(operation, "before it was sent", { ...details, cause });
     if (cause instanceof TimeoutReached) {
       const name = isStartFirst ? "startWithinMs" : "the deadline";
-      const option = isStartFirst ? "startWithinMs" : "deadlineMs";
+      const option = isStartFirst ? "startWithinMs" : "deadlineMs, or maxWaitMs of pay";
       const hint = `Raise ${option}, or ask for less in one call: every request takes a slot of the rate limit.`;
       const message = `${operation}: ${name} passed before there was a slot to send.`;
       throw new MassPayoutError("deadline_exceeded", message, { ...details, hint });

@@ -28,7 +28,10 @@ export interface PaymentClient {
 /** The commands that change something at iyzico. */
 export type WriteName = "init" | "auth";
 
-/** How to execute a command. `startWithinMs` is for an init or auth: give it the time since the payment was stored. */
+/**
+ * How to execute a command. `startWithinMs` is for an init or auth: give it what is left of the time in which it may begin,
+ * counted from the compare-and-set that stored the payment.
+ */
 export interface ExecuteOptions extends WriteOptions {
   /** The checks of init that the plan was read with. */
   checks?: InitChecks | undefined;

@@ -13,8 +13,8 @@ export interface PayOptions {
    */
   store: PaymentStore | "memory";
   /**
-   * Who approves between init and auth. By default a payout is authorised if iyzico rejected no item and the balance covers
-   * it, as far as that is known. A name and a note are kept in the payment's history.
+   * Who approves between init and auth. By default a payout is authorised if iyzico rejected no item, the balance covers
+   * it as far as that is known, and nothing suggests a double payment that the plan does not allow. A name and a note are kept in the payment's history.
    */
   approve?: Approval | undefined;
   /** The requestId of the payout that belongs to this payment, if only an operator could find it out. */
@@ -27,8 +27,8 @@ export interface PayOptions {
   maxTotal?: Amount | undefined;
   /**
    * Whether the payment may begin again under another externalId ("-r2" to "-r4"), if the answer to init was lost and iyzico
-   * does not show the requestId. The payout whose requestId was lost pays no recipient, and is polled on. `true` by default;
-   * with `false`, iyzico must be asked for the requestId.
+   * does not show the requestId. The payout whose requestId was lost pays no recipient unless iyzico authorises it, and is
+   * polled on. `true` by default; with `false`, iyzico must be asked for the requestId.
    */
   restart?: boolean | undefined;
   /** Items per page of a poll. 40 by default, as in iyzico's examples; iyzico's maximum is undocumented. */

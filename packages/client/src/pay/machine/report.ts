@@ -48,16 +48,17 @@ export interface PaymentReport {
   /** What was sent and may have taken effect. */
   inDoubt?: "init" | "auth";
   /**
-   * How many inits were sent that may have taken effect. If more than one, iyzico may have other payouts of this
-   * externalId, for which no auth was sent: cancel them once the payment is settled, and never the one of `requestId`.
+   * How many inits were sent under `externalId` that may have taken effect; those of abandoned payouts are not counted. If
+   * more than one, iyzico may have other payouts of this externalId, for which no auth was sent: cancel them once the
+   * payment is settled, and never the one of `requestId`.
    */
   inits: number;
   /** How many auths were sent that may have taken effect. */
   auths: number;
   /**
    * Payouts of this payment that it does not go on with, because the answer with their requestId was lost, and their last
-   * status. They pay no recipient as long as they are not authorised: ask iyzico to cancel them, which needs their
-   * requestId. Never ask it to cancel the one of `externalId`. Run pay again afterwards: it polls them.
+   * status. They pay no recipient as long as they are not authorised: ask iyzico to cancel them by their externalId, because
+   * only iyzico knows the requestId that this takes. Never ask it to cancel the one of `externalId`. Run pay again afterwards: it polls them.
    */
   abandoned: readonly { externalId: string; status?: string }[];
   /** The approvals of auth, in order. */

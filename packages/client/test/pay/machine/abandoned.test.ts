@@ -186,7 +186,7 @@ describe("a payment that begins again", () => {
     });
   });
 
-  test("requires the balance of every poll's others: without them it cannot decide", () => {
+  test("needs the other payouts in every poll: without them it throws", () => {
     const { state } = restarted();
     expect(() => take(state, { type: "not-found", others: undefined })).toThrow(/others/);
   });
