@@ -86,19 +86,21 @@ export const en: Messages = {
     foundPayouts: "Payouts that iyzico already has:",
     abandonedPayouts: "Abandoned payouts, with which this payment does not go on:",
     cancelAbandoned: (externalIds, ownId) =>
-      `Ask iyzico to cancel the abandoned payouts: ${externalIds}. To cancel one, iyzico needs its requestId of this ` +
-      `externalId. Never ask it to cancel ${ownId}: that is this payment's own. Run the same command again afterwards: it ` +
-      "polls them too. Until they are cancelled, pay their recipients in no other way and under no other key.",
+      `Ask iyzico to cancel the abandoned payouts: ${externalIds}. Give iyzico the externalId; only iyzico knows ` +
+      `the requestId that a cancellation takes. Never ask it to cancel ${ownId}: that is this payment's own. Run the same ` +
+      "command again afterwards: it polls them too. Until they are cancelled, pay their recipients in no other way and " +
+      "under no other key.",
     itemsOfAbandoned: (itemIds) => `An abandoned payout pays or may pay the recipients of these items: ${itemIds}.`,
     itemsPaidTwice: (itemIds) => `The recipients of these items may be paid twice: ${itemIds}.`,
     itemsRequiringAction: (itemIds) =>
       `Ask iyzico about these items now, also while others are in progress: ${itemIds}.`,
     recipients: (count) => (count === 1 ? "1 recipient" : `${count} recipients`),
     ordered: "Ordered",
+    rejected: "Rejected, not sent",
     ledger: {
       paid: "Paid",
       commission: "Commission",
-      refund: "Back in the balance",
+      refund: "Back in the balance, commission included",
       receivable: "Owed by iyzico",
     },
     notFinal: (amount) => `${amount} not final`,

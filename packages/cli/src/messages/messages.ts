@@ -84,6 +84,8 @@ export interface Messages {
     itemsRequiringAction(itemIds: string): string;
     recipients(count: number): string;
     ordered: string;
+    /** The sum of the items that iyzico rejected. */
+    rejected: string;
     ledger: Readonly<Record<LedgerKind, string>>;
     /** The part of a sum that may still change. */
     notFinal(amount: string): string;

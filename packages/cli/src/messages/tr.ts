@@ -197,8 +197,8 @@ export const tr: Messages = {
     foundPayouts: "iyzico'da zaten bulunan toplu ödemeler:",
     abandonedPayouts: "Vazgeçilen, bu ödemenin sürdürmediği toplu ödemeler:",
     cancelAbandoned: (externalIds, ownId) =>
-      `Vazgeçilen toplu ödemelerin iptalini iyzico'dan isteyin: ${externalIds}. İptal için iyzico'nun bu externalId'ye ` +
-      `verdiği requestId gerekir. ${ownId} için asla iptal istemeyin: o, bu ödemenin kendi toplu ödemesidir. Ardından aynı ` +
+      `Vazgeçilen toplu ödemelerin iptalini iyzico'dan isteyin: ${externalIds}. iyzico'ya externalId'yi bildirin: iptal ` +
+      `için gereken requestId'yi yalnızca iyzico bilir. ${ownId} için asla iptal istemeyin: o, bu ödemenin kendi toplu ödemesidir. Ardından aynı ` +
       "komutu yeniden çalıştırın: onları da sorgular. İptal edilene kadar alıcılarına başka bir yolla ya da başka bir key " +
       "ile ödeme yapmayın.",
     itemsOfAbandoned: (itemIds) =>
@@ -208,10 +208,11 @@ export const tr: Messages = {
       `Diğer kalemler işlemdeyken de bu kalemleri şimdiden iyzico'ya sorun: ${itemIds}.`,
     recipients: (count) => `${count} alıcı`,
     ordered: "Talep edilen",
+    rejected: "Reddedilen, gönderilmeyen",
     ledger: {
       paid: "Ödenen",
       commission: "Komisyon",
-      refund: "Bakiyeye iade edilen",
+      refund: "Komisyonla birlikte bakiyeye iade edilen",
       receivable: "iyzico'dan alacak",
     },
     notFinal: (amount) => `${amount} kesinleşmedi`,

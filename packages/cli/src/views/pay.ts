@@ -133,7 +133,10 @@ function formatItems(items: PaymentReport["items"], locale: Locale, style: Style
 
 const ledgerKinds: readonly LedgerKind[] = ["paid", "commission", "refund", "receivable"];
 
-/** For each currency: the sum that was ordered, and the totals of the ledger with the part that may still change. */
+/**
+ * For each currency: the sums that were ordered and rejected, and the totals of the ledger with the part that may still
+ * change.
+ */
 function formatLedger({ items, ledger, totals }: PaymentReport, locale: Locale): string[] {
   const { pay } = messagesIn(locale);
   const formatNotFinal = (currency: string, kind: LedgerKind) => {
@@ -141,8 +144,12 @@ function formatLedger({ items, ledger, totals }: PaymentReport, locale: Locale):
     const { [currency]: sum } = sumByCurrency(open);
     return sum === undefined ? "" : pay.notFinal(formatMoney(sum, currency, locale));
   };
+  const rejected = sumByCurrency(items.filter(({ state }) => state === "rejected"));
   const rows = Object.entries(sumByCurrency(items)).flatMap(([currency, ordered]) => [
     [pay.ordered, formatMoney(ordered, currency, locale), ""],
+    ...(rejected[currency] === undefined
+      ? []
+      : [[pay.rejected, formatMoney(rejected[currency], currency, locale), ""]]),
     ...ledgerKinds.flatMap((kind) => {
       const amount = totals[currency]?.[kind];
       const columns = [pay.ledger[kind], formatMoney(amount, currency, locale), formatNotFinal(currency, kind)];

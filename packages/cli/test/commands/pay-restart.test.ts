@@ -35,8 +35,8 @@ salaries    INIT
 
 `);
     const asked =
-      "Ask iyzico to cancel the abandoned payouts: salaries. To cancel one, iyzico needs its requestId of this externalId. " +
-      "Never ask it to cancel salaries-r2: that is this payment's own. Run the same command again afterwards";
+      "Ask iyzico to cancel the abandoned payouts: salaries. Give iyzico the externalId; only iyzico knows the requestId that a " +
+      "cancellation takes. Never ask it to cancel salaries-r2: that is this payment's own. Run the same command again afterwards";
     expect(joinLines(stdout)).toContain(asked);
     const turkish = (await pay()).stdout;
     expect(turkish).toContain(`
@@ -45,7 +45,9 @@ externalId  iyzico statüsü
 salaries    INIT
 
 `);
-    expect(joinLines(turkish)).toContain("toplu ödemelerin iptalini iyzico'dan isteyin: salaries.");
+    expect(joinLines(turkish)).toContain(
+      "toplu ödemelerin iptalini iyzico'dan isteyin: salaries. iyzico'ya externalId'yi bildirin",
+    );
     expect(joinLines(turkish)).toContain("salaries-r2 için asla iptal istemeyin");
 
     simulator.cancelPayout(abandonedIdOf(payment));

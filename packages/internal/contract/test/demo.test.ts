@@ -43,7 +43,8 @@ describe("the demo of pay", () => {
     expect(review).toMatch(/^salary-2 .* rejected +INVALID \(2030\)$/m);
     expect(review).toMatch(/^Would be paid +TRY 115,301\.25 +4 recipients$/m);
     expect(end).toMatch(/^salary-3 .* refunded +DEPOSIT_SUCCESS$/m);
-    expect(end).toMatch(/^Ordered +TRY 153,301\.25\nPaid +TRY 64,050\.85\nCommission +TRY 7\.50\nBack in the/m);
+    expect(end).toMatch(/^Ordered +TRY 153,301\.25\nRejected, not sent +TRY 38,000\.00\nPaid +TRY 64,050\.85\n/m);
+    expect(end).toMatch(/^Commission +TRY 7\.50\nBack in the balance, commission included +TRY 51,252\.90$/m);
     expect(readdirSync(temporary)).toEqual([]);
   });
 
