@@ -118,7 +118,7 @@ describe("an authorised payout that iyzico does not show", () => {
     let isHidden = false;
     const iyzico = clientFor("http://127.0.0.1", {
       rateLimit: false,
-      clock: { ...simulator.clock, date: simulator.clock.now },
+      clock: simulator.clock,
       fetch: async (request) => {
         const url = new URL(request.url);
         if (url.pathname.endsWith("/auth")) isHidden = true;

@@ -32,7 +32,7 @@ function payWith(before: (operation: string) => unknown, simulation: Parameters<
   const { simulator } = simulated({ repeatedInit: "new-payout", repeatedAuth: "paid-again", ...simulation });
   const iyzico = clientFor("http://127.0.0.1", {
     rateLimit: false,
-    clock: { ...simulator.clock, date: simulator.clock.now },
+    clock: simulator.clock,
     fetch: async (request) => {
       await before(new URL(request.url).pathname.split("/").at(-1) ?? "");
       return simulator.fetch(request);

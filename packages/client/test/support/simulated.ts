@@ -18,7 +18,7 @@ export function simulated(
 ): { simulator: Simulator; iyzico: MassPayoutClient } {
   const simulator = createSimulator({ credentials, ...options });
   const { fetch, clock } = simulator;
-  const defaults = { fetch, clock: { ...clock, date: clock.now }, rateLimit: false, retry: undefined } as const;
+  const defaults = { fetch, clock, rateLimit: false, retry: undefined } as const;
   return { simulator, iyzico: clientFor("http://127.0.0.1", { ...defaults, ...clientOptions }) };
 }
 

@@ -7,6 +7,8 @@ export interface SimulatorClock {
    * on the caller's clock. Rejects with the signal's reason when it aborts.
    */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** The wall time: the same as `now`, so that the dates of a client's payments are the simulator's. */
+  date(): number;
 }
 
 /** The clock as the simulator itself uses it. */
@@ -32,8 +34,10 @@ export function createVirtualClock(): MovableClock {
     }
     time += milliseconds;
   };
+  const now = () => time;
   return {
-    now: () => time,
+    now,
+    date: now,
     advance,
     async sleep(milliseconds, signal) {
       signal?.throwIfAborted();
@@ -44,9 +48,11 @@ export function createVirtualClock(): MovableClock {
 
 /** A clock with the caller's time. A sleep takes as long as the runtime's timer. */
 export function createCallersClock(clock: { now(): number }): MovableClock {
+  // Called as a method: `performance.now` throws when it is detached.
+  const now = () => clock.now();
   return {
-    // Called as a method: `performance.now` throws when it is detached.
-    now: () => clock.now(),
+    now,
+    date: now,
     advance() {
       throw new TypeError("advance must not be called when the option clock is set: only the caller can move it.");
     },

@@ -14,6 +14,15 @@ test("the simulator's own clock moves only by advance and sleep", async () => {
   expect(clock.now()).toBe(start + 1_000);
 });
 
+test("the date is the simulator's time, on its own clock and on the caller's", async () => {
+  const { clock, advance } = createSimulator();
+  advance(750);
+  await clock.sleep(250);
+  expect(clock.date()).toBe(clock.now());
+  const time = { now: () => 7 };
+  expect(createSimulator({ clock: time }).clock.date()).toBe(7);
+});
+
 describe("the caller's clock", () => {
   test("can't be advanced, and its sleeps take real time", async () => {
     expect(createSimulator({ clock: performance }).clock.now()).toBeGreaterThan(0);
