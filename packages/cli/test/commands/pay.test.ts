@@ -210,10 +210,10 @@ salaries-3     TRY 30.25    TRY 0.00  refunded  DEPOSIT_SUCCESS
 
 3 recipients: 1 paid, 1 rejected, 1 refunded
 
-Ordered                                  TRY 1,230.75
-Rejected, not sent                         TRY 200.00
-Paid                                     TRY 1,000.50
-Back in the balance, commission included    TRY 30.25
+Ordered                                   TRY 1,230.75
+Rejected, not sent                          TRY 200.00
+Paid                                      TRY 1,000.50
+Back in the balance, commission included     TRY 30.25
 
 Sent (init)                TIME
 Approved                   TIME  by its digest
