@@ -34,18 +34,18 @@ export type MassPayoutReference =
 /** iyzico's two kinds of items: those that it accepted, and those that it rejected. */
 export type ItemType = "VALID" | "INVALID";
 
-/** Which page of a listing to read. */
-interface PageRequest {
+/** One page of a payout's items. */
+export type RetrieveRequest = MassPayoutReference & {
   /** Counts from 0. */
   page: number;
   /** Items per page. iyzico's maximum is undocumented; its examples use 40. */
   size: number;
   /** Which items to list. Whether iyzico lists all items without it is undocumented. */
   itemType?: ItemType | undefined;
-}
+};
 
-/** One page of a payout's items. */
-export type RetrieveRequest = MassPayoutReference & PageRequest;
+/** Which page of a listing to read. */
+type PageRequest = Pick<RetrieveRequest, "page" | "size" | "itemType">;
 
 /** A payout as iyzico describes it. Statuses are an open set: `describePayoutStatus` says what one means. */
 export interface MassPayout {

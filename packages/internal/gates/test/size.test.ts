@@ -5,15 +5,15 @@ import { measureImports } from "../src/import-size.ts";
 
 /** Budgets in bytes. To make an import larger on purpose, raise its budget: the diff shows it to reviewers. */
 const budgets: [specifier: string, imports: string, budget: number][] = [
-  ["@iyzico-mass-payout/client", "*", 41_000],
-  ["@iyzico-mass-payout/client", "{ createMassPayoutClient }", 41_000],
+  ["@iyzico-mass-payout/client", "*", 48_000],
+  ["@iyzico-mass-payout/client", "{ createMassPayoutClient }", 48_000],
   ["@iyzico-mass-payout/client", "{ settlementOf }", 2_700],
   ["@iyzico-mass-payout/client", "{ describePayoutStatus }", 760],
   ["@iyzico-mass-payout/client", "{ toMinorUnits }", 950],
   ["@iyzico-mass-payout/client", "{ isMassPayoutError }", 110],
   ["@iyzico-mass-payout/client", "{ createMemoryStore }", 155],
-  ["@iyzico-mass-payout/client/payment", "*", 22_500],
-  ["@iyzico-mass-payout/client/payment", "{ next, paymentOf }", 15_300],
+  ["@iyzico-mass-payout/client/payment", "*", 28_700],
+  ["@iyzico-mass-payout/client/payment", "{ next, paymentOf }", 19_100],
   ["@iyzico-mass-payout/client/file-store", "*", 5_400],
   ["@iyzico-mass-payout/client/opentelemetry", "*", 530],
   ["@iyzico-mass-payout/auth", "*", 2000],
@@ -21,7 +21,7 @@ const budgets: [specifier: string, imports: string, budget: number][] = [
   ["@iyzico-mass-payout/auth", "{ parseAuthorization }", 325],
   ["@iyzico-mass-payout/types", "*", 1_450],
   ["@iyzico-mass-payout/types", "{ recipientTypes }", 46],
-  ["@iyzico-mass-payout/simulator", "*", 14_200],
+  ["@iyzico-mass-payout/simulator", "*", 15_500],
 ];
 
 const consumer = inject("consumer");

@@ -16,7 +16,6 @@ const endings = [
   ["a response that is not HTTP", "notHttp", { code: "network_error" }],
   ["a response that is cut short", "cutShort", { code: "network_error" }],
   ["a connection that is reset", "reset", { code: "network_error" }],
-  ["a refused connection", "unreachable", { code: "network_error" }],
 ];
 
 /** @type {readonly import("./suite.js").Test[]} */
@@ -51,6 +50,14 @@ export const failures = [
         },
       ]),
   ),
+  [
+    "a refused connection is not-sent where the runtime tells that nothing has left, and leaves the outcome unknown elsewhere",
+    async (context) => {
+      const error = await failureOf(clientFor(context, "unreachable").retrieve(page));
+      has(error, { name: "MassPayoutError", code: "network_error", attempts: 1 });
+      equal(isMassPayoutError(error) && ["not-sent", "unknown"].includes(error.outcome), true);
+    },
+  ],
   [
     "a redirect is an error, and no request arrives at its target",
     async (context) => {
