@@ -11,7 +11,7 @@ export {
 } from "./pay/approval.js";
 export { type ExecuteOptions, execute, type PaymentClient } from "./pay/execute.js";
 export type { ActionRequired, FoundPayout } from "./pay/machine/action.js";
-export type { OtherPayouts, PaymentCommand } from "./pay/machine/command.js";
+export type { PaymentCommand } from "./pay/machine/command.js";
 export { digestOf } from "./pay/machine/digest.js";
 export type { OtherPayout, PaymentInput, PolledItem, PolledPayout } from "./pay/machine/input.js";
 export { next } from "./pay/machine/next.js";

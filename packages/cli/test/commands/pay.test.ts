@@ -229,13 +229,13 @@ itemExternalId.
     const { pay } = await simulatePayment(["paid", "failed-unrefunded", "paid"], { commissionOf: () => "1" });
     const { exitCode, stdout } = await pay("--locale", "en");
     expect(exitCode).toBe(4);
-    expect(withPlainSpaces(stdout)).toMatch(/^Owed by iyzico +TRY 201\.00 {2}TRY 201\.00 not final$/m);
+    expect(withPlainSpaces(stdout)).toMatch(/^Owed by iyzico +TRY 201\.00$/m);
     expect(joinLines(stdout)).toContain("the money did not come back to the balance");
     expect(joinLines(stdout)).toContain(
       "Ask iyzico about these items now, also while others are in progress: salaries-2.",
     );
     const turkish = await pay();
-    expect(withPlainSpaces(turkish.stdout)).toMatch(/^iyzico'dan alacak +₺201,00 {2}₺201,00 kesinleşmedi$/m);
+    expect(withPlainSpaces(turkish.stdout)).toMatch(/^iyzico'dan alacak +₺201,00$/m);
     expect(joinLines(turkish.stdout)).toContain("tutarlar bakiyeye iade edilmedi: iyzico'dan talep edin.");
     expect(joinLines(turkish.stdout)).toContain("bu kalemleri şimdiden iyzico'ya sorun: salaries-2.");
   });

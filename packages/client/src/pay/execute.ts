@@ -122,15 +122,15 @@ async function poll(
     throw error;
   });
   const externalId = reading?.massPayout.externalId ?? reference.externalMassPayoutId;
-  const own = { externalId, isFound: reading !== undefined };
-  const shownOthers = others && (await readOthers(read, { ...common, others, own }));
+  const isWhole = fromPage === undefined;
+  const shownOthers = others && (await readOthers(read, { ...common, others, own: externalId, concurrency, isWhole }));
   if (reading === undefined) return { type: "not-found", ...(shownOthers && { others: shownOthers }) };
   const balance = withBalance ? (await iyzico.balance(limits())).balance : undefined;
   return { type: "polled", payout: polledPayoutOf(reading, plannedById, shownOthers, balance) };
 }
 
 function polledPayoutOf(
-  { massPayout, rows, openPage, isPartial }: PayoutReading,
+  { massPayout, rows, openPage, isPartial, isIncomplete }: PayoutReading,
   plannedById: ReadonlyMap<string, InitItem>,
   others: readonly OtherPayout[] | undefined,
   balance: Amount | undefined,
@@ -145,6 +145,7 @@ function polledPayoutOf(
     ...(balance !== undefined && { balance }),
     ...(openPage !== undefined && { openPage }),
     ...(isPartial && { isPartial }),
+    ...(isIncomplete && { isIncomplete }),
     ...(others && { others }),
   };
 }

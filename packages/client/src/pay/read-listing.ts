@@ -1,3 +1,4 @@
+import type { MassPayoutError } from "../errors/mass-payout-error.js";
 import type { ItemType, MassPayoutReference, RetrievedPage, RetrieveRequest } from "../operations/retrieve.js";
 import { itemWithoutId } from "../payouts/items.js";
 import { incompleteListingError, isNotFound } from "../payouts/not-found.js";
@@ -23,6 +24,8 @@ export interface ListingRequest {
 
 /** What one reading of a listing has shown, beside its rows. */
 export interface ListingReading {
+  /** The answer that there is no payout, to a page that should exist: what is counted may not be listed. */
+  cutBy: MassPayoutError | undefined;
   /** How many rows iyzico counted. */
   total: number;
   /** Whether the listing showed fewer rows than that. */
@@ -47,6 +50,7 @@ export async function readListing(
   const totals = new Set<number>();
   let counted = 0;
   let shown = 0;
+  let cutBy: MassPayoutError | undefined;
   let pageSize: PageSize | undefined;
 
   /** Reads the pages from one on, up to another. Returns whether the caller has enough. */
@@ -56,8 +60,8 @@ export async function readListing(
     let mayBeOver = first > 0;
     const readPage = (page: number, pageSignal: AbortSignal) =>
       read({ ...reference, page, size: pageSize?.nextSize ?? requestedSize, itemType }, pageSignal);
+    let at = first;
     try {
-      let at = first;
       for await (const page of readAhead({ from: first, end: () => end, concurrency, signal }, readPage)) {
         const { items, total } = page;
         // A page after the last one may count nothing.
@@ -80,7 +84,8 @@ export async function readListing(
         end = Math.min(limit, Math.max(at + 1, Math.ceil(total / rowsPerPage)));
       }
     } catch (error) {
-      if (!mayBeOver || !isNotFound(error)) throw error;
+      if (!isNotFound(error) || (first === 0 && at === 0)) throw error;
+      if (!mayBeOver) cutBy = error;
     }
     return false;
   };
@@ -88,6 +93,7 @@ export async function readListing(
   if (!(await readPages(from, Number.POSITIVE_INFINITY)) && from > 0) await readPages(0, from);
   const { nextSize, rowsPerPage = 0 } = pageSize ?? {};
   return {
+    cutBy,
     total: counted,
     isShort: shown < counted,
     isVoid: totals.size > 1,

@@ -1,68 +1,67 @@
 import { sumByCurrency } from "../money/arithmetic.js";
-import type { MassPayout, MassPayoutItem, RetrievedPage } from "../operations/retrieve.js";
+import type { MassPayout, MassPayoutItem } from "../operations/retrieve.js";
 import { isNotFound } from "../payouts/not-found.js";
 import { describeItemStatus, isOneOf } from "../payouts/status.js";
-import type { OtherPayouts } from "./machine/command.js";
+import { ListedRows } from "./listed-rows.js";
 import type { OtherPayout } from "./machine/input.js";
 import type { Sums } from "./machine/payment.js";
-import type { PageReader } from "./read-listing.js";
+import { type PageReader, readListing } from "./read-listing.js";
 
 /** How to read the other payouts of a poll. */
 export interface OthersRequest {
-  others: OtherPayouts;
-  /** The payment's own payout, which is not read again, and whether this poll has found it. */
-  own: { externalId: string | undefined; isFound: boolean };
+  /** Their externalIds. */
+  others: readonly string[];
+  /** The externalId of the payment's own payout, which is not read again. */
+  own: string | undefined;
   plannedIds: ReadonlySet<string>;
   pageSize: number;
+  concurrency: number;
+  /** Whether all pages are read, and not the first page alone: an item may move before the payout's status does. */
+  isWhole: boolean;
   signal: AbortSignal | undefined;
 }
 
 /** Reads the payouts beside the payment's own. */
-export async function readOthers(
-  read: PageReader,
-  { others: { always, whileFound }, own, ...request }: OthersRequest,
-): Promise<OtherPayout[]> {
+export async function readOthers(read: PageReader, { others, own, ...request }: OthersRequest): Promise<OtherPayout[]> {
   const payouts: OtherPayout[] = [];
-  const find = async (externalId: string): Promise<boolean> => {
-    if (externalId === own.externalId) return own.isFound;
-    const payout = await readOther(read, externalId, request);
-    payouts.push(payout);
-    return payout.payoutStatus !== undefined;
-  };
-  let isFound = true;
-  for (const externalId of always) isFound = await find(externalId);
-  for (const externalId of whileFound) {
-    if (!isFound) break;
-    isFound = await find(externalId);
+  for (const externalId of others) {
+    if (externalId !== own) payouts.push(await readOther(read, externalId, request));
   }
   return payouts;
 }
 
 /**
- * Reads one or two pages, because every poll of a payment with other payouts does this: a payout that iyzico pays says so by
- * its status. The rejected items are listed only if a planned one is missing and the accepted ones fit on one page. If not
- * all is read, count and sum are those that iyzico shows of the whole payout.
+ * Reads one payout. The rejected items are listed only if a planned one is missing. If not all is read, count and sum are
+ * those that iyzico shows of the whole payout.
  */
 async function readOther(
   read: PageReader,
   externalId: string,
-  { plannedIds, pageSize: size, signal }: Omit<OthersRequest, "others" | "own">,
+  { plannedIds, pageSize: size, concurrency, isWhole, signal }: Omit<OthersRequest, "others" | "own">,
 ): Promise<OtherPayout> {
-  const request = { externalMassPayoutId: externalId, page: 0, size };
-  const valid = await ifFound(read({ ...request, itemType: "VALID" }, signal));
-  if (valid === undefined) return { externalId, count: 0, amounts: {}, moved: [], rejected: [] };
-  const { massPayout, items, total } = valid;
-  const shownIds = new Set(items.map(idOf));
-  const isMissing = items.length < size && [...plannedIds].some((id) => !shownIds.has(id));
-  const invalid = isMissing ? await ifFound(read({ ...request, itemType: "INVALID" }, signal)) : undefined;
-  const rows = [...items, ...(invalid?.items ?? [])];
+  const listed = new ListedRows();
+  const shown: { massPayout?: MassPayout; total: number } = { total: 0 };
+  const listing = { reference: { externalMassPayoutId: externalId }, from: 0, size, concurrency, signal, rows: listed };
+  const list = (itemType: "VALID" | "INVALID") =>
+    readListing(read, { ...listing, itemType }, ({ massPayout, total }) => {
+      shown.massPayout ??= massPayout;
+      shown.total = Math.max(shown.total, total);
+      return !isWhole;
+    }).catch(ignoreNotFound);
+  await list("VALID");
+  const { massPayout } = shown;
+  if (massPayout === undefined) return { externalId, count: 0, amounts: {}, moved: [], rejected: [] };
+  const shownIds = new Set(Array.from(listed, idOf));
+  const isMissing = [...plannedIds].some((id) => !shownIds.has(id));
+  if (isMissing && (isWhole || listed.count < size)) await list("INVALID");
+  const rows = [...listed];
   const idsOf = (isWanted: (row: MassPayoutItem) => boolean) => [...new Set(rows.filter(isWanted).map(idOf))];
   return {
     externalId,
     payoutStatus: massPayout.massPayoutStatus,
-    ...(rows.length >= total
+    ...(rows.length >= shown.total
       ? { count: idsOf(() => true).length, amounts: sumsOf(rows) }
-      : { count: total, amounts: ownSumOf(massPayout) }),
+      : { count: shown.total, amounts: ownSumOf(massPayout) }),
     moved: idsOf(
       ({ itemStatus }) => !isOneOf(describeItemStatus(itemStatus).state, "waiting", "rejected", "cancelled"),
     ),
@@ -70,11 +69,8 @@ async function readOther(
   };
 }
 
-async function ifFound(reading: Promise<RetrievedPage>): Promise<RetrievedPage | undefined> {
-  return reading.catch((error: unknown) => {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  });
+function ignoreNotFound(error: unknown): void {
+  if (!isNotFound(error)) throw error;
 }
 
 function idOf({ itemExternalId = "", referenceCode = "" }: MassPayoutItem): string {

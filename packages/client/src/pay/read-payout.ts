@@ -23,10 +23,15 @@ export interface PayoutRequest {
 export interface PayoutReading {
   massPayout: MassPayout;
   rows: Iterable<MassPayoutItem>;
-  /** The first page of accepted items, of those that were read, with an item in progress. */
+  /**
+   * The first page of accepted items, of those that were read, with an item in progress. Missing also if there is one page
+   * only: to read it alone would spare nothing.
+   */
   openPage: number | undefined;
   /** Whether the reading ended at `openPage`. */
   isPartial: boolean;
+  /** Whether pages overlapped, so that rows may be missing. */
+  isIncomplete: boolean;
 }
 
 /**
@@ -54,19 +59,20 @@ export async function readPayout(read: PageReader, request: PayoutRequest): Prom
     // A reading in which nothing overlapped is in place of those before.
     if (isClear) rows = once.rows;
     else rows.unite(once.rows);
+    if (once.cutBy !== undefined && found.missing.size > 0) throw payoutVanishedError(once.cutBy);
     if (once.isPartial || found.hasOthers)
-      return { massPayout: found.payout, rows, openPage, isPartial: once.isPartial };
+      return { massPayout: found.payout, rows, openPage, isPartial: once.isPartial, isIncomplete: false };
     isSteady ||= !once.isVoid;
     const isGapless = isClear && from === 0 && once.limitedSize === undefined;
     // Pages overlapped: a second row of an item may have been missed, though each planned id was shown.
-    isCounted = isClear || rows.count >= once.total;
+    isCounted = (isClear && once.cutBy === undefined) || rows.count >= once.total;
     if (!once.isVoid && isCounted && (found.missing.size === 0 || isGapless)) break;
     from = 0;
     pageSize = once.limitedSize ?? pageSize;
   }
   if (!isSteady) throw incompleteListingError("the total changed within every reading");
   if (found.missing.size === 0 && !isCounted) throw incompleteListingError("pages overlapped, and rows are missing");
-  return { massPayout: found.payout, rows, openPage, isPartial: false };
+  return { massPayout: found.payout, rows, openPage, isPartial: false, isIncomplete: !isCounted };
 }
 
 /** What the pages of all readings have shown. */
@@ -112,6 +118,7 @@ async function readOnce(
 ): Promise<Omit<ListingReading, "isShort"> & { rows: ListedRows; openPage: number | undefined; isPartial: boolean }> {
   const rows = new ListedRows();
   let openPage: number | undefined;
+  let lastPage = 0;
   let rowsLeft = Math.max(1_000, maxRowsPerItem * plannedIds.size);
   const isExhausted = (page: RetrievedPage) => {
     found.add(page);
@@ -122,26 +129,25 @@ async function readOnce(
   };
   const listing = { ...request, size, rows };
   const valid = await readListing(read, { ...listing, itemType: "VALID" }, (page, at) => {
+    lastPage = Math.max(lastPage, at);
     if (page.items.some(isInProgress)) openPage ??= at;
     return isExhausted(page) || (fromPage !== undefined && openPage !== undefined);
   }).catch((error: unknown) => {
     throw isNotFound(error) && found.isPayoutShown ? payoutVanishedError(error) : error;
   });
   if (fromPage !== undefined && openPage !== undefined) return { ...valid, rows, openPage, isPartial: true };
-  let isListed = false;
-  const invalid = await readListing(read, { ...listing, itemType: "INVALID", from: 0 }, (page) => {
-    isListed = true;
-    return isExhausted(page);
-  }).catch((error: unknown) => {
-    if (!isNotFound(error)) throw error;
-    if (isListed) throw payoutVanishedError(error);
-    // How an empty listing is answered is undocumented: also as if there were no payout.
-    return undefined;
-  });
+  const invalid = await readListing(read, { ...listing, itemType: "INVALID", from: 0 }, isExhausted).catch(
+    (error: unknown) => {
+      // How an empty listing is answered is undocumented: also as if there were no payout.
+      if (isNotFound(error)) return undefined;
+      throw error;
+    },
+  );
   return {
     rows,
-    openPage,
+    openPage: lastPage > 0 ? openPage : undefined,
     isPartial: false,
+    cutBy: valid.cutBy ?? invalid?.cutBy,
     total: isCountedTogether(valid, invalid) ? valid.total : valid.total + (invalid?.total ?? 0),
     isVoid: valid.isVoid || invalid?.isVoid === true,
     limitedSize: valid.limitedSize,

@@ -184,7 +184,6 @@ describe("a poll", () => {
       payoutStatus: "INIT",
       totalAmount: "100.50",
       balance: "7",
-      openPage: 0,
       items: [
         { itemExternalId: "salaries-1", itemStatus: "INIT", totalAmount: "100.50" },
         { itemExternalId: "salaries-1", itemStatus: "INIT", isOtherRecipient: true },

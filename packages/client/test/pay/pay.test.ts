@@ -476,8 +476,8 @@ describe("time", () => {
   test("does not let a write wait for the rate limit beyond the grace period: it is not sent", async () => {
     const timers = holdTimers();
     const acquire = () => {
-      // Two polls of two ids.
-      if (simulator.history.length < 4) return Promise.resolve();
+      // The poll of four ids, and the second of one.
+      if (simulator.history.length < 5) return Promise.resolve();
       setImmediate(timers.fire);
       return new Promise<void>(() => {});
     };

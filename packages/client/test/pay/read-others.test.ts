@@ -9,7 +9,7 @@ const priced = (rows: object[], currencyCode = "TRY") =>
 /** A vendor with these payouts: their accepted and their rejected items. */
 function pollWith(
   payouts: Record<string, { valid?: object[]; invalid?: object[] }>,
-  others: { always?: string[]; whileFound?: string[] },
+  others: readonly string[],
   {
     items = 3,
     fromPage,
@@ -19,7 +19,7 @@ function pollWith(
   const requested: string[] = [];
   const command = {
     reference: { externalMassPayoutId: "salaries" },
-    others: { always: [], whileFound: [], ...others },
+    others,
     ...(fromPage !== undefined && { fromPage }),
   };
   const polled = (async () =>
@@ -47,7 +47,7 @@ describe("other payouts", () => {
     const mixed = priced([rowOf(0, "INIT"), rowOf(1, "BLOCKED")]);
     const { others } = await pollWith(
       { ...own, old: { valid: mixed, invalid: priced([rowOf(2, "INVALID")], "USD") } },
-      { always: ["old"] },
+      ["old"],
     );
     expect(others).toEqual([
       {
@@ -70,7 +70,7 @@ describe("other payouts", () => {
     ["SUCCESS", "moved", ["0"]],
     ["A_LATER_STATUS", "moved", ["0"]],
   ])("with an item that is %s have in %s: %j", async (status, field, ids) => {
-    const { others } = await pollWith({ ...own, old: { valid: [rowOf(0, status)] } }, { always: ["old"] });
+    const { others } = await pollWith({ ...own, old: { valid: [rowOf(0, status)] } }, ["old"]);
     expect(others?.[0]).toHaveProperty(field, ids);
   });
 
@@ -79,16 +79,24 @@ describe("other payouts", () => {
       { itemExternalId: "0", itemStatus: "SUCCESS" },
       { referenceCode: "ref-1", itemStatus: "SUCCESS" },
     ];
-    const { others } = await pollWith({ ...own, old: { valid } }, { always: ["old"] });
+    const { others } = await pollWith({ ...own, old: { valid } }, ["old"]);
     expect(others).toMatchObject([{ count: 2, moved: ["0", "ref-1"] }]);
   });
 
-  test("take one request each if they have all planned items on it, or are larger than a page", async () => {
+  test("are read whole beside the whole of the payment's own: an item may move before the payout's status does", async () => {
+    const moved = rowsOf(7, "INIT").with(6, rowOf(6, "SUCCESS"));
+    const { requested, others } = await pollWith({ ...own, large: { valid: moved } }, ["large"]);
+    expect(requested.slice(2)).toEqual(["large VALID 0", "large VALID 1", "large VALID 2"]);
+    expect(others).toMatchObject([{ count: 7, moved: ["6"] }]);
+  });
+
+  test("take one request each beside a part of it, if they have all planned items on a page or are larger", async () => {
     const { requested, others } = await pollWith(
       { ...own, whole: { valid: rowsOf(3) }, large: { valid: rowsOf(7).slice(1) }, some: { valid: rowsOf(2) } },
-      { always: ["whole", "large", "some"] },
+      ["whole", "large", "some"],
+      { fromPage: 0 },
     );
-    expect(requested.slice(2)).toEqual(["whole VALID 0", "large VALID 0", "some VALID 0", "some INVALID 0"]);
+    expect(requested.slice(1)).toEqual(["whole VALID 0", "large VALID 0", "some VALID 0", "some INVALID 0"]);
     // Only the first page was read: the count is iyzico's, and the test's payouts have no sum.
     expect(others).toMatchObject([{ count: 3 }, { count: 6, amounts: {} }, { count: 2 }]);
   });
@@ -105,7 +113,7 @@ describe("other payouts", () => {
       {
         reference: { externalMassPayoutId: "salaries" },
         fromPage: 0,
-        others: { always: ["old"], whileFound: [] },
+        others: ["old"],
       },
       { pageSize: 2 },
     );
@@ -113,66 +121,32 @@ describe("other payouts", () => {
   });
 
   test("are named although iyzico shows none, and the rejected ones of one may be answered so", async () => {
-    const { others } = await pollWith({ ...own, old: { valid: rowsOf(1) } }, { always: ["gone", "old"] });
+    const { others } = await pollWith({ ...own, old: { valid: rowsOf(1) } }, ["gone", "old"]);
     expect(others).toMatchObject([absent("gone"), { externalId: "old", count: 1 }]);
     expect(others?.[0]).not.toHaveProperty("payoutStatus");
   });
 
-  test.each([
-    [
-      ["r2", "r3", "r4"],
-      ["r2", "r3"],
-    ],
-    [["r4", "r2"], ["r4"]],
-  ])("of a chain %j are read until the first that is not found: %j", async (whileFound, read) => {
-    const { others } = await pollWith({ ...own, r2: { valid: rowsOf(3) } }, { whileFound });
-    expect(others?.map(({ externalId }) => externalId)).toEqual(read);
-  });
-
-  test.each([
-    [["gone"], ["gone"]],
-    [
-      ["gone", "old"],
-      ["gone", "old", "r2"],
-    ],
-    [
-      ["old", "gone"],
-      ["old", "gone"],
-    ],
-    [["salaries"], ["r2"]],
-  ])(
-    "of a chain are not begun if the last that is read always is not found: after %j, %j are read",
-    async (always, read) => {
-      const { others } = await pollWith({ ...own, old: { valid: rowsOf(3) } }, { always, whileFound: ["r2", "r3"] });
-      expect(others?.map(({ externalId }) => externalId)).toEqual(read);
-    },
-  );
-
   test("never are the payment's own, whichever id it was read by", async () => {
-    const { others, requested } = await pollWith(own, { always: ["salaries"], whileFound: ["salaries"] });
+    const { others, requested } = await pollWith(own, ["salaries"]);
     expect(others).toEqual([]);
     expect(requested).toEqual(["salaries VALID 0", "salaries INVALID 0"]);
   });
 
   test("are told although the payment's own is not found", async () => {
-    const { input } = await pollWith({ r2: { valid: rowsOf(3) } }, { always: ["r2"], whileFound: ["r3"] });
+    const { input } = await pollWith({ r2: { valid: rowsOf(3) } }, ["r2", "r3"]);
     expect(input).toMatchObject({ type: "not-found", others: [{ externalId: "r2", count: 3 }, absent("r3")] });
-    const { input: chain } = await pollWith({ r2: { valid: rowsOf(3) } }, { whileFound: ["salaries", "r2"] });
-    expect(chain).toEqual({ type: "not-found", at: 0, others: [] });
   });
 
   test("are read beside a part of the payment's own", async () => {
-    const { input } = await pollWith({ ...own, old: { valid: rowsOf(3) } }, { always: ["old"] }, { fromPage: 0 });
+    const { input } = await pollWith({ ...own, old: { valid: rowsOf(3) } }, ["old"], { fromPage: 0 });
     expect(input).toMatchObject({ payout: { isPartial: true, others: [{ externalId: "old" }] } });
   });
 
   test("that cannot be read fail the poll, and are not taken as absent", async () => {
     for (const payouts of [own, {}]) {
-      const { input } = await pollWith(
-        payouts,
-        { always: ["old"] },
-        { answer: (id) => (id === "old" ? failureAnswer("1") : undefined) },
-      );
+      const { input } = await pollWith(payouts, ["old"], {
+        answer: (id) => (id === "old" ? failureAnswer("1") : undefined),
+      });
       expect(input).toMatchObject({ type: "poll-failed", failure: { code: "service_error" } });
     }
   });

@@ -28,7 +28,9 @@ describe("a poll reads every row", () => {
     async (count, pageSize) => {
       const { payout, pages } = await pollVendor(await planOf(count), lists(rowsOf(count)), {}, { pageSize });
       expect(idsOf(payout)).toEqual(idsUntil(count));
-      expect(payout).toMatchObject({ openPage: 0 });
+      // To read the only page alone would spare nothing.
+      if (count < 2) expect(payout).not.toHaveProperty("openPage");
+      else expect(payout).toMatchObject({ openPage: 0 });
       expect(payout).not.toHaveProperty("isPartial");
       const valid = Array.from({ length: Math.floor(count / pageSize) + 1 }, (_, page) => `VALID ${page}`);
       expect(pages).toEqual([...valid, "INVALID 0"]);

@@ -1,5 +1,4 @@
 import { sumByCurrency } from "../../money/arithmetic.js";
-import type { OtherPayouts } from "./command.js";
 import type { OtherPayout, PolledPayout } from "./input.js";
 import { type AbandonedPayout, externalIdOf, type Payment, type PaymentItem, type Sums } from "./payment.js";
 
@@ -46,18 +45,20 @@ export function restartPayment(state: Payment, payout: PolledPayout): Payment {
 }
 
 /** The payouts that a poll reads beside the payment's own. */
-export function othersOf(state: Payment): OtherPayouts | undefined {
-  const { phase, inits, abandoned, isLinkedManually } = state;
+export function othersOf(state: Payment): readonly string[] | undefined {
+  const { phase, inits, abandoned, isLinkedManually, pollEvidence } = state;
   const [first = "", second = "", ...further] = chainOf(state);
   // The store may have been lost after a restart.
   if (inits === 0 && abandoned === undefined) {
-    if (phase === "planned") return { always: [second], whileFound: further };
+    // All of the chain: iyzico may not show one that was cancelled, and still pay a later one. Once, because each absent one
+    // may be answered as an error, and iyzico asks for few equal errors a minute.
+    if (phase === "planned" && pollEvidence !== "not-found") return [second, ...further];
     // Which payout of the chain was linked, its first poll shows.
-    if (phase === "created" && isLinkedManually) return { always: [first, second], whileFound: further };
+    if (phase === "created" && isLinkedManually && pollEvidence === undefined) return [first, second, ...further];
   }
   if (abandoned === undefined) return undefined;
   const own = phase === "created" && isLinkedManually ? [externalIdOf(state)] : [];
-  return { always: [...own, ...abandoned.map(({ externalId }) => externalId)], whileFound: [] };
+  return [...own, ...abandoned.map(({ externalId }) => externalId)];
 }
 
 /** The payment of the payout that an operator linked: any of the chain. */
@@ -85,30 +86,33 @@ export function applyOthers(state: Payment, others: readonly OtherPayout[]): Pay
     if (shown?.payoutStatus === undefined) return before === undefined ? [] : [before];
     const { payoutStatus: status, count, amounts } = shown;
     const rejected = [...new Set([...(before?.rejected ?? []), ...shown.rejected])];
-    return [{ externalId, restart, inits: before?.inits ?? 0, status, count, amounts, rejected }];
+    const ids = state.items.map(({ itemExternalId }) => itemExternalId);
+    const pays = status === "INIT" || status === "CANCELED" ? shown.moved : ids.filter((id) => !rejected.includes(id));
+    const moved = [...new Set([...(before?.moved ?? []), ...pays])];
+    const inits = before?.inits ?? 0;
+    return [{ externalId, restart, inits, status, count, amounts, rejected, ...(moved.length > 0 && { moved }) }];
   });
   return abandoned.length > 0 ? { ...state, abandoned } : state;
 }
 
 /**
- * The ids of the items that an abandoned payout pays or may pay: its status is not INIT or CANCELED, or an item of it is not.
- * `undefined` if there is no such payout.
+ * The ids of the items that an abandoned payout pays or may pay: in some poll, its status was not INIT or CANCELED, or that
+ * of an item was not. `undefined` if there is no such payout.
  */
-export function itemsOfMoved({ abandoned = [], items }: Payment, others: readonly OtherPayout[]): string[] | undefined {
-  const moved = abandoned.flatMap(({ externalId, status = "INIT", rejected }): ((id: string) => boolean)[] => {
-    if (status !== "INIT" && status !== "CANCELED") return [(id) => !rejected.includes(id)];
-    const shown = others.find((payout) => payout.externalId === externalId);
-    return shown === undefined || shown.moved.length === 0 ? [] : [(id) => shown.moved.includes(id)];
-  });
+export function itemsOfMoved({ abandoned = [], items }: Payment): string[] | undefined {
+  const moved = abandoned.flatMap((payout) => payout.moved ?? []);
   if (moved.length === 0) return undefined;
-  return items.map(({ itemExternalId }) => itemExternalId).filter((id) => moved.some((pays) => pays(id)));
+  return items.map(({ itemExternalId }) => itemExternalId).filter((id) => moved.includes(id));
 }
 
-/** Whether a poll did not show an abandoned payout. A cancelled one pays no recipient, shown or not. */
+/**
+ * Whether a poll did not show an abandoned payout that another one showed. A cancelled one pays no recipient, shown or not,
+ * and one that was never shown may not exist.
+ */
 export function isAbandonedMissing({ abandoned = [] }: Payment, others: readonly OtherPayout[]): boolean {
   return abandoned.some(({ externalId, status }) => {
     const shown = others.find((payout) => payout.externalId === externalId);
-    return status !== "CANCELED" && shown?.payoutStatus === undefined;
+    return status !== undefined && status !== "CANCELED" && shown?.payoutStatus === undefined;
   });
 }
 

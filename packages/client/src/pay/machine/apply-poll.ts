@@ -57,17 +57,18 @@ function collectItems({ items }: Payment, payout: PolledPayout): Map<string, Pol
 }
 
 function applyItem(
-  { phase, pauseMs }: Payment,
+  { phase, pauseMs, allPagesMs = 0 }: Payment,
   item: PaymentItem,
   polled: PolledItem | undefined,
-  { payoutStatus, isPartial = false }: PolledPayout,
+  { payoutStatus, isPartial = false, isIncomplete = false }: PolledPayout,
   at: number,
 ): PaymentItem {
   if (polled === undefined) return item;
   const { referenceCode, totalAmount, commissionAmount } = polled;
   const { state } = describeItemStatus(polled.itemStatus);
-  // On a page that was not read, the item may have another row: one that is paid, where this one was paid back.
-  if (isPartial && !isOneOf(state, "waiting", "in-flight", "paid")) return item;
+  // The item may have another row that was not read: one that is paid, where this one was paid back.
+  const mayHaveOthers = isPartial || isIncomplete;
+  if (mayHaveOthers && isOneOf(state, "not-paid", "refunded", "action-required", "unknown")) return item;
   // An item that init rejected stays rejected while a poll still shows it as waiting.
   const isWaiting = state === "waiting";
   const itemStatus = isRejected(item) && isWaiting ? "INVALID" : polled.itemStatus;
@@ -75,13 +76,17 @@ function applyItem(
   // An item that waits for an approval or for balance is not stuck: its time begins when it waits for iyzico.
   const isUnderway = phase === "authorising" || phase === "authorised";
   const isHeldUp = isWaiting && (!isUnderway || payoutStatus === "INSUFFICIENT_BALANCE");
+  const { statusMs = 0 } = item;
+  // Partial polls do not count, because they do not show each item: a whole one shows it for the time since the whole one
+  // before, if that has shown this status too.
+  const shownMs = isPartial ? 0 : pauseMs + (statusMs > 0 ? allPagesMs : 0);
   return {
     ...item,
     itemStatus,
     statusAt: isSame ? (item.statusAt ?? at) : at,
     // Not in the future: after a clock was set back, an item that does not move on would not be reported for that long.
     waitingSince: isSame && !isHeldUp ? Math.min(item.waitingSince ?? at, at) : at,
-    statusMs: isSame ? (item.statusMs ?? 0) + pauseMs : 0,
+    statusMs: isSame ? statusMs + shownMs : 0,
     ...(referenceCode !== undefined && { referenceCode }),
     ...(totalAmount !== undefined && { totalAmount }),
     ...(commissionAmount !== undefined && { commissionAmount }),

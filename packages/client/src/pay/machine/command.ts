@@ -7,7 +7,8 @@ import type { Review } from "./payment.js";
  *
  * - `poll`: read the payout and all of its items, after a pause of at least `afterMs` milliseconds; with the balance if
  *   `withBalance`. If `fromPage` is given, only an item in progress is looked for: the reading may begin at that page, and
- *   end at the first page with one. `others` are payouts to read beside it.
+ *   end at the first page with one. `others` are the externalIds of payouts to read beside it: each may
+ *   pay the same recipients.
  * - `init`: create the payout, under this externalId.
  * - `request-approval`: have a person or a rule approve the review.
  * - `auth`: authorise the payout. From here on recipients are paid.
@@ -20,16 +21,8 @@ export type PaymentCommand =
       afterMs: number;
       /** The page, counted from 0, that last had an item in progress. Without it, every page is read. */
       fromPage?: number;
-      others?: OtherPayouts;
+      others?: readonly string[];
     }
   | { type: "init"; externalId: string }
   | { type: "request-approval"; review: Review }
   | { type: "auth"; requestId: string };
-
-/** Payouts to read beside the payment's own, by their externalIds: each may pay the same recipients. */
-export interface OtherPayouts {
-  /** These are read in any case. */
-  always: readonly string[];
-  /** These are read in order, as long as the one before is found; the first, if the last of `always` is. */
-  whileFound: readonly string[];
-}

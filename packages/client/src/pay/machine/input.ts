@@ -45,6 +45,8 @@ export interface PolledPayout {
   openPage?: number | undefined;
   /** Whether pages are missing: the reading ended at `openPage`. */
   isPartial?: boolean | undefined;
+  /** Whether rows may be missing, because pages overlapped. */
+  isIncomplete?: boolean | undefined;
   /** The other payouts that the command asked for, without the payment's own. */
   others?: readonly OtherPayout[] | undefined;
 }

@@ -102,9 +102,12 @@ function resume(state: Payment, pausedMs: number): Step {
   if (!(pausedMs >= 0 && pausedMs < Number.POSITIVE_INFINITY)) {
     throw new TypeError("pausedMs must be a number of milliseconds, 0 or more.");
   }
-  const { unsentAuths: _, ...resumed } = withoutApproval(state);
+  const { unsentAuths: _, pollEvidence, ...resumed } = withoutApproval(state);
+  // Nothing was sent yet: another call polls the whole chain again. A job that ends in each pause goes on.
+  const isNew = state.phase === "planned" && state.inits === 0 && pausedMs === 0;
   return pollNow({
     ...resumed,
+    ...(!isNew && pollEvidence !== undefined && { pollEvidence }),
     pollEvidenceMs: state.pollEvidenceMs + pausedMs,
     items: state.items.map((item) =>
       item.statusMs === undefined ? item : { ...item, statusMs: item.statusMs + pausedMs },

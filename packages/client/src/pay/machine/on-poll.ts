@@ -117,8 +117,11 @@ function checkOthers(
     const foundPayouts = foundIn(shown);
     return foundPayouts.length > 0 ? requireAction(payment, "external-id-taken", { foundPayouts }) : payment;
   }
+  // Which payout of the chain was linked, its own poll shows first.
+  const isUnknown = payment.isLinkedManually && payment.items.every(({ itemStatus }) => itemStatus === undefined);
+  if (isUnknown) return payment;
   const state = applyOthers(payment, shown);
-  const itemsOfAbandoned = itemsOfMoved(state, shown);
+  const itemsOfAbandoned = itemsOfMoved(state);
   if (itemsOfAbandoned !== undefined) {
     return requireAction(withoutApproval(state), "abandoned-payout-moved", { itemsOfAbandoned });
   }

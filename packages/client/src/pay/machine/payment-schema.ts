@@ -113,7 +113,7 @@ const reviewedPayout = object<ReviewedPayout>(
 );
 const abandonedPayout = object<AbandonedPayout>(
   { externalId: text, count, amounts: sums, rejected: texts, restart: count, inits: count },
-  { status: text },
+  { status: text, moved: list(text, 1) },
 );
 
 const review = object<Review>(

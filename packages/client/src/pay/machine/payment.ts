@@ -153,6 +153,8 @@ export interface AbandonedPayout extends ReviewedPayout {
   restart: number;
   /** How many inits of it were sent that may have taken effect. */
   inits: number;
+  /** The ids of the items that a poll has shown it to pay, or that it may pay. They stay: a later answer may be an older one. */
+  moved?: readonly string[];
 }
 
 /** What iyzico shows of the amounts of a payout that was only found. */

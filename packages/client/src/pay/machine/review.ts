@@ -34,7 +34,9 @@ export function reviewOf(
     ...(!isConfirmed && { found: compareFoundAmounts(payable) }),
     ...(repeatedRecipients !== undefined && { repeatedRecipients }),
     ...(sameList !== undefined && { sameList }),
-    ...(abandoned !== undefined && { abandoned: abandoned.map(({ restart: _, inits: __, ...reviewed }) => reviewed) }),
+    ...(abandoned !== undefined && {
+      abandoned: abandoned.map(({ restart: _, inits: __, moved: ___, ...reviewed }) => reviewed),
+    }),
   };
 }
 

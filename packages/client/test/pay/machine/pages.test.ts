@@ -72,10 +72,20 @@ describe("the polls of a large payout", () => {
   });
 
   test("take no item for paid back or failed from some pages, because another row of it may be on the others", () => {
-    for (const itemStatus of ["FAILED", "DEPOSIT_SUCCESS", "DEPOSIT_FAIL", "SOMETHING_NEW", "INVALID"]) {
+    for (const itemStatus of ["FAILED", "DEPOSIT_SUCCESS", "DEPOSIT_FAIL", "SOMETHING_NEW"]) {
       expect(take(underway().state, partly(itemStatus)).state.items[1]).toMatchObject({ itemStatus: "QUEUED" });
     }
     expect(take(underway().state, partly("SUCCESS")).state.items[1]).toMatchObject({ itemStatus: "SUCCESS" });
+    const overlapped = shows("IN_PROGRESS", "SUCCESS", "DEPOSIT_SUCCESS", { isIncomplete: true });
+    expect(take(underway().state, overlapped).state.items[1]).toMatchObject({ itemStatus: "QUEUED" });
+  });
+
+  test("confirm a status by whole polls, over the time of the polls of some pages between them", () => {
+    let step = take(underway().state, moving({ openPage: 7 }));
+    for (let polls = 0; polls < 9; polls += 1) step = take(step.state, partly("QUEUED"));
+    expect(step.state.items[0]).not.toHaveProperty("finalStatuses");
+    for (let polls = 0; polls < 12; polls += 1) step = take(step.state, moving({}));
+    expect(step.state.items[0]).toMatchObject({ finalStatuses: [{ status: "SUCCESS" }] });
   });
 
   test("keep what they knew of items on pages that were not read, and book nothing from some pages", () => {

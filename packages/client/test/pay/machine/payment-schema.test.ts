@@ -28,6 +28,7 @@ const full: Required<Payment> & { approved: Required<Review>; failure: Required<
       rejected: ["b"],
       restart: 0,
       inits: 1,
+      moved: ["a"],
     } satisfies Required<AbandonedPayout>,
   ],
   planFingerprint: "0123456789abcdef".repeat(4),
