@@ -124,7 +124,7 @@ async function poll(
   const externalId = reading?.massPayout.externalId ?? reference.externalMassPayoutId;
   const isWhole = fromPage === undefined;
   const shownOthers = others && (await readOthers(read, { ...common, others, own: externalId, concurrency, isWhole }));
-  if (reading === undefined) return { type: "not-found", ...(shownOthers && { others: shownOthers }) };
+  if (reading === undefined) return { type: "not-found", others: shownOthers };
   const balance = withBalance ? (await iyzico.balance(limits())).balance : undefined;
   return { type: "polled", payout: polledPayoutOf(reading, plannedById, shownOthers, balance) };
 }

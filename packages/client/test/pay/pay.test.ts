@@ -223,6 +223,15 @@ describe("before auth", () => {
     expect(balances).toEqual(["100", "1100"]);
   });
 
+  test("an approval by digest keeps the name and the note of its approver", async () => {
+    const { iyzico } = simulated(rejecting);
+    const store = createMemoryStore();
+    const { review } = requiring(await iyzico.pay(plan, { store }), "approval-required");
+    const approve = { digest: review?.digest ?? "", by: "Ayşe", note: "checked" };
+    const result = await iyzico.pay(plan, { store, approve });
+    expect(result).toMatchObject({ outcome: "settled", approvals: [approve] });
+  });
+
   test("an approval stays valid when the balance changes, as long as it covers the sum", async () => {
     const { simulator, iyzico } = simulated(rejecting);
     const store = createMemoryStore();

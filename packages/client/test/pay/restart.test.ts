@@ -137,6 +137,27 @@ describe("a store that was lost after a payment had begun again", () => {
   });
 });
 
+test("a store that has an older state from before a restart is reported as having lost the payment", async () => {
+  const store = createMemoryStore();
+  let older: Awaited<ReturnType<PaymentStore["load"]>>;
+  let isLost = false;
+  const losing: PaymentStore = {
+    load: async (key) => (isLost ? older : store.load(key)),
+    async compareAndSet(key, expected, payment) {
+      if (isLost) return undefined;
+      const revision = await store.compareAndSet(key, expected, payment);
+      older ??= await store.load(key);
+      // The payment has begun again: the first init was for another externalId.
+      isLost = (payment as { restart: number }).restart > 0;
+      return revision;
+    },
+  };
+  const { simulator, iyzico } = simulated();
+  simulator.fault({ kind: "reset-after", operation: "init" });
+  await expect(iyzico.pay(plan, { store: losing })).rejects.toMatchObject({ code: "payment_lost", outcome: "unknown" });
+  expect(countOf(simulator, "init")).toBe(1);
+});
+
 test("a requestId of the first payout goes back to it, by digest alone, and the second is polled on", async () => {
   const { simulator, iyzico, store, first, second } = await restart({ approve: () => false });
   const options = { store, requestId: first.requestId };

@@ -266,10 +266,7 @@ function onUnclear(polled: Payment, at: number, settings: PaymentSettings): Step
   const { state } = settlementOf(polled.items.map((item) => ({ itemStatus: statusOf(item) })));
   const isOver = polled.phase === "authorised" && state !== "open";
   if (!isOver) return pollUntilGraceEnds(polled, "unknown-status", "unknown-status", settings);
-  if (state === "settled") return settleUnlessDoubtful(polled, at);
-  return areFinalStatusesConfirmed(polled)
-    ? requireAction(polled, "unknown-status")
-    : pollAgain(recordEvidence(polled, "unknown-status"), settings);
+  return state === "settled" ? settleUnlessDoubtful(polled, at) : requireAction(polled, "unknown-status");
 }
 
 /**

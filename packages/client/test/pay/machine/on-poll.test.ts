@@ -552,6 +552,13 @@ describe("a payment requires an action", () => {
     }
   });
 
+  test("not for a status of the payout that is unknown, if each item was rejected", () => {
+    const rejected = shows("SOMETHING_NEW", "INVALID", "INVALID");
+    expect(endOf(planned, ...untilAuth, authorised, shows("IN_PROGRESS", "QUEUED", "QUEUED"), rejected)).toBe(
+      "done: none",
+    );
+  });
+
   test("when the balance ran out after some items were paid", () => {
     const { summaries } = follow(planned, ...untilAuth, authorised, shows("INSUFFICIENT_BALANCE", "SUCCESS", "INIT"));
     expect(summaries.at(-1)).toBe("action: insufficient-balance");
