@@ -46,3 +46,7 @@ test("in Turkish, the requestId is asked for of the payout itself, and after a r
   };
   expect(tr.pay.reason({ ...action, review })).toContain("İlk toplu ödemenin requestId'sini iyzico'dan öğrenip");
 });
+
+test("in Turkish, a sum that may still change is marked", () => {
+  expect(tr.pay.notFinal("₺1,00")).toBe("₺1,00 kesinleşmedi");
+});

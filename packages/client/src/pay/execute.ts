@@ -117,14 +117,18 @@ async function poll(
   const read: PageReader = (request, pageSignal) => iyzico.retrieve(request, { ...limits(), signal: pageSignal });
   const plannedById = new Map(planned.map((item) => [item.itemExternalId, item]));
   const common = { plannedIds: new Set(plannedById.keys()), pageSize, signal };
-  const reading = await readPayout(read, { ...common, reference, fromPage, concurrency }).catch((error: unknown) => {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  });
-  const externalId = reading?.massPayout.externalId ?? reference.externalMassPayoutId;
-  const isWhole = fromPage === undefined;
-  const shownOthers = others && (await readOthers(read, { ...common, others, own: externalId, concurrency, isWhole }));
-  if (reading === undefined) return { type: "not-found", others: shownOthers };
+  const readBeside = async (own: string | undefined) => {
+    const isWhole = fromPage === undefined;
+    return others && (await readOthers(read, { ...common, others, own, concurrency, isWhole }));
+  };
+  let reading: PayoutReading;
+  try {
+    reading = await readPayout(read, { ...common, reference, fromPage, concurrency });
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+    return { type: "not-found", others: await readBeside(reference.externalMassPayoutId) };
+  }
+  const shownOthers = await readBeside(reading.massPayout.externalId ?? reference.externalMassPayoutId);
   const balance = withBalance ? (await iyzico.balance(limits())).balance : undefined;
   return { type: "polled", payout: polledPayoutOf(reading, plannedById, shownOthers, balance) };
 }

@@ -17,7 +17,7 @@ interface FileStoreRun {
   signal: NodeJS.Signals | null;
 }
 
-export interface Contender {
+interface Contender {
   /** Whether it got the lock of a key by a take-over; `undefined` if it did not get it. */
   lock(key: string): Promise<boolean | undefined>;
   /** Ends the process. It does not release its locks. */
