@@ -82,7 +82,9 @@ describe("the request", () => {
   test("has strings as they were given, whatever letters they contain", async () => {
     await using server = await startAnswering(success());
     const iyzico = clientFor(server.url, { rateLimit: false });
-    const text = fc.string({ unit: "grapheme", minLength: 1 }).filter((value) => value.trim() !== "");
+    // U+FFFD is a printable letter, and the one among them that the client refuses.
+    const isAccepted = (value: string) => value.trim() !== "" && !value.includes("\uFFFD");
+    const text = fc.string({ unit: "grapheme", minLength: 1 }).filter(isAccepted);
     await fc.assert(
       fc.asyncProperty(text, text, async (recipientName, description) => {
         await iyzico.init({
