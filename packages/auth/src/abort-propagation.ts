@@ -8,8 +8,9 @@ export function retain(holder: object, value: unknown): void {
   retained.set(holder, value);
 }
 
-/** Retains a request while the body of its response is read, so that an abort ends the reading too. */
-export function retainWhileRead(response: Response, request: Request): void {
+/** Retains what was sent while the body of its response is read, so that an abort ends the reading too. */
+export function retainWhileRead(response: Response, sent: Request | string): Response {
   // The holder is the stream: the response itself may be collected while its body is still being read.
-  if (response.body !== null) retain(response.body, request);
+  if (response.body !== null) retain(response.body, sent);
+  return response;
 }

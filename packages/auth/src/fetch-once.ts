@@ -10,7 +10,8 @@ let unpooled: object | undefined;
  *
  * The `fetch` of Deno, and of Bun before 1.3.14, sends a request again by itself when a kept connection breaks before
  * the response, a POST too (denoland/deno#32566, oven-sh/bun#28708). On Bun and Deno every request therefore gets its
- * own connection. On other runtimes `fetchOnce` is plain `fetch`.
+ * own connection. On other runtimes `fetchOnce` is plain `fetch`. A `client` of the caller's on Deno is used as it is: it
+ * must keep no connections either.
  *
  * @example
  * ```ts
@@ -21,11 +22,11 @@ let unpooled: object | undefined;
  * client.use(iyzwsv2({ apiKey: "sandbox-key", secretKey: "sandbox-secret" }));
  * ```
  */
-export function fetchOnce(request: Request): Promise<Response> {
+export function fetchOnce(...[input, init]: Parameters<typeof globalThis.fetch>): Promise<Response> {
   // Read at each request: programs may replace the global fetch at any time.
   const { Bun, Deno } = globalThis as { Bun?: unknown; Deno?: Deno };
-  if (Bun !== undefined) return globalThis.fetch(request, { keepalive: false });
+  if (Bun !== undefined) return globalThis.fetch(input, { ...init, keepalive: false });
   // HTTP/1.1 only: over HTTP/2, Deno may mistake a new connection for a kept one, and then sends again.
   unpooled ??= Deno?.createHttpClient?.({ poolMaxIdlePerHost: 0, http2: false });
-  return globalThis.fetch(request, unpooled && ({ client: unpooled } as RequestInit));
+  return globalThis.fetch(input, unpooled === undefined ? init : ({ client: unpooled, ...init } as RequestInit));
 }

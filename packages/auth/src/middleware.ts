@@ -1,6 +1,6 @@
 import { retainWhileRead } from "./abort-propagation.js";
 import type { Credentials } from "./credentials.js";
-import { signRequest } from "./sign-request.js";
+import { remakeRequest, signRequest } from "./sign-request.js";
 import { type Signer, type SignerOptions, toSigner } from "./signer.js";
 
 /** Assignable to openapi-fetch's `Middleware`. Declared here, so that this package does not depend on openapi-fetch. */
@@ -13,7 +13,8 @@ export interface SigningMiddleware {
 
 /**
  * Signs every request of an openapi-fetch client with IYZWSv2. Register it last, so that no other middleware changes a
- * request after it is signed. Redirects are not followed: a redirect is returned as a response with its 3xx status.
+ * request after it is signed. Redirects are not followed: a redirect is returned as a response with its 3xx status. A
+ * request of a class of its own, such as undici's, stays of that class, and keeps what frameworks put on it.
  *
  * @param options how to sign, with credentials only: a signer has its own.
  * @throws {InvalidCredentialsError} when the credentials can't work, see {@link createSigner}.
@@ -36,7 +37,8 @@ export interface SigningMiddleware {
 export function iyzwsv2(credentialsOrSigner: Credentials | Signer, options?: SignerOptions): SigningMiddleware {
   const signer = toSigner(credentialsOrSigner, options);
   return Object.freeze({
-    onRequest: ({ request }: { readonly request: Request }) => signRequest(signer, request),
+    onRequest: async ({ request }: { readonly request: Request }) =>
+      remakeRequest(request, await signRequest(signer, request)),
     onResponse({ request, response }: { readonly request: Request; readonly response: Response }): undefined {
       retainWhileRead(response, request);
     },

@@ -1,13 +1,7 @@
 import { formatAuthorization } from "./authorization-header.js";
 import { type Credentials, checkCredentials } from "./credentials.js";
 import { createHmacKey, type HmacKey } from "./hmac.js";
-import {
-  checkSignedTarget,
-  encodeStringToSign,
-  isWholeUrl,
-  type SignedParts,
-  type SignedTarget,
-} from "./string-to-sign.js";
+import { checkSignedTarget, isWholeUrl, type SignedParts, type SignedTarget, stringToSign } from "./string-to-sign.js";
 
 /** The headers that authenticate one request. A type, because an interface is not assignable to `HeadersInit`. */
 export type SignedHeaders = {
@@ -85,9 +79,10 @@ export function createSigner(credentials: Credentials, options: SignerOptions = 
       if (typeof randomKey !== "string" || !/^[\w-]+$/.test(randomKey)) {
         throw new TypeError("randomKey must return one or more letters, digits, '-' or '_'.");
       }
-      const stringToSign = encodeStringToSign(randomKey, parts, signedTarget);
+      const message = stringToSign(randomKey, parts, signedTarget);
       hmacKey ??= createHmacKey(secretKey);
-      const signature = await hmacKey.sign(stringToSign);
+      const signing = hmacKey.sign(message);
+      const signature = typeof signing === "string" ? signing : await signing;
       return {
         authorization: formatAuthorization({ apiKey, randomKey, signature }),
         "x-iyzi-rnd": randomKey,

@@ -31,12 +31,20 @@ export function isWholeUrl(path: string): boolean {
   return /^[a-z][a-z\d+.-]*:\/\//i.test(path);
 }
 
-/** The string to sign, as bytes: randomKey, then the path, then the body, in UTF-8 and without separators. */
-export function encodeStringToSign(
+/** The string to sign, in the two pieces that the signature is computed over one after the other. */
+export interface StringToSign {
+  /** The randomKey and the path. */
+  head: string;
+  /** The body; a string stands for its UTF-8. Kept apart, because joined to the head every byte of it would be copied. */
+  body: string | Uint8Array;
+}
+
+/** The string to sign: randomKey, then the path, then the body, in UTF-8 and without separators. */
+export function stringToSign(
   randomKey: string,
   { path, body = "" }: SignedParts,
   signedTarget: SignedTarget,
-): Uint8Array<ArrayBuffer> {
+): StringToSign {
   if (typeof path !== "string") throw new TypeError("path must be a string.");
   // instanceof would reject bytes of another realm, which test runners make.
   if (typeof body !== "string" && !ArrayBuffer.isView(body)) {
@@ -44,11 +52,6 @@ export function encodeStringToSign(
       "body must be the string or the bytes that are sent: serialise it once, sign that and send that.",
     );
   }
-  const target = signedTarget === "path" ? path.replace(/\?.*/s, "") : path;
-  const head = new TextEncoder().encode(randomKey + target);
-  const tail = typeof body === "string" ? new TextEncoder().encode(body) : body;
-  const message = new Uint8Array(head.length + tail.length);
-  message.set(head);
-  message.set(tail, head.length);
-  return message;
+  const [target = ""] = signedTarget === "path" ? path.split("?", 1) : [path];
+  return { head: randomKey + target, body };
 }

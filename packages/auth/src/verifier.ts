@@ -1,12 +1,6 @@
 import { parseAuthorization } from "./authorization-header.js";
 import { createHmacKey } from "./hmac.js";
-import {
-  checkSignedTarget,
-  encodeStringToSign,
-  isWholeUrl,
-  type SignedParts,
-  type SignedTarget,
-} from "./string-to-sign.js";
+import { checkSignedTarget, isWholeUrl, type SignedParts, type SignedTarget, stringToSign } from "./string-to-sign.js";
 
 /** Why a request was rejected. */
 export type RejectionReason = "missing" | "malformed" | "unknown-key" | "wrong-signature";
@@ -86,8 +80,8 @@ export function createVerifier(options: VerifierOptions): Verifier {
       if (parsed === undefined || isWholeUrl(path)) return { ok: false, reason: "malformed" };
       const secretKey = await secretKeyFor(parsed.apiKey);
       if (!secretKey) return { ok: false, reason: "unknown-key" };
-      const stringToSign = encodeStringToSign(parsed.randomKey, { path, body }, signedTarget);
-      return (await createHmacKey(secretKey).verify(stringToSign, parsed.signature))
+      const message = stringToSign(parsed.randomKey, { path, body }, signedTarget);
+      return (await createHmacKey(secretKey).verify(message, parsed.signature))
         ? { ok: true, apiKey: parsed.apiKey }
         : { ok: false, reason: "wrong-signature" };
     },

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createSignedFetch, createSigner, createVerifier } from "../src/index.ts";
+import { countDispatches } from "./support/counting-dispatcher.ts";
 import { type RecordingServer, startRecordingServer } from "./support/recording-server.ts";
 
 const credentials = { apiKey: "sandbox-api-key", secretKey: "sandbox-secret-key" };
@@ -51,4 +52,61 @@ test("a signal that is aborted before the call rejects with its reason, and send
   });
   await expect(call).rejects.toThrow("changed my mind");
   expect(server.received).toEqual([]);
+});
+
+describe.each([
+  ["text", "{}"],
+  ["bytes", new TextEncoder().encode("{}")],
+])("beside a body of %s, options that only a runtime knows", (_, body) => {
+  const url = () => `${server.origin}/v1/x`;
+  const verifier = createVerifier({ secretKeyFor: () => credentials.secretKey });
+
+  async function expectSigned(): Promise<void> {
+    const { headers, target, body } = server.onlyRequest();
+    expect(await verifier.verify({ authorization: headers.authorization, path: target, body })).toMatchObject({
+      ok: true,
+    });
+  }
+
+  test("reach the network", async () => {
+    await using dispatcher = countDispatches();
+    await createSignedFetch(credentials)(url(), { method: "POST", body, dispatcher } as RequestInit);
+    expect(dispatcher.paths).toEqual(["/v1/x"]);
+    await expectSigned();
+  });
+
+  test("reach the network when they belong to a Request", async () => {
+    await using dispatcher = countDispatches();
+    const request = new Request(url(), { method: "POST", body, dispatcher } as RequestInit);
+    await createSignedFetch(credentials)(request);
+    expect(dispatcher.paths).toEqual(["/v1/x"]);
+    await expectSigned();
+  });
+
+  test("reach a fetch of the caller's, beside the signed Request", async () => {
+    const inits: unknown[] = [];
+    const own = (request: Request, init?: RequestInit) => {
+      inits.push(init);
+      return fetch(request);
+    };
+    const signedFetch = createSignedFetch(credentials, own);
+    await signedFetch(url(), { method: "POST", body, proxy: "http://proxy.example" } as RequestInit);
+    await expectSigned();
+    await signedFetch(url(), { method: "POST", body, redirect: "follow", headers: { "x-own": "1" } });
+    expect(inits).toEqual([{ proxy: "http://proxy.example" }, undefined]);
+  });
+});
+
+test("what the caller changes in its objects while the signer works is not sent", async () => {
+  const signer = createSigner(credentials);
+  const headers = { "x-own": "before" };
+  const url = new URL(`${server.origin}/before`);
+  const init = { method: "POST", body: "before", headers };
+  const sent = createSignedFetch(signer)(url, init);
+  url.pathname = "/after";
+  headers["x-own"] = "after";
+  init.body = "after";
+  await sent;
+  const { target, headers: received, body } = server.onlyRequest();
+  expect([target, received["x-own"], body.toString()]).toEqual(["/before", "before", "before"]);
 });

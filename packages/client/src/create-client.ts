@@ -1,9 +1,9 @@
 import {
   type Credentials,
+  createSignedFetch,
   createSigner,
   fetchOnce,
   InvalidCredentialsError,
-  iyzwsv2,
   type SignedTarget,
   type Signer,
 } from "@iyzico-mass-payout/auth";
@@ -131,10 +131,21 @@ function contextOf(options: MassPayoutClientOptions): Context {
 
 /** The openapi-fetch client: signed, inside the rate limit, and bound to the client's address. */
 function rawClient({ origin, fetch, limiter, signer }: Context): MassPayoutClient["raw"] {
-  const raw = createClient<paths>({
+  // Signs last: what middleware changes is signed, and middleware does not see the signature.
+  const signedFetch = createSignedFetch(signer, fetch);
+  // What each Request was made of. To read its body back for the signature would be a fifth of the cost of a call.
+  const inits = new WeakMap<Request, RequestInit>();
+  return createClient<paths>({
     baseUrl: origin,
     headers: { "content-type": "application/json" },
     pathSerializer: expandPath,
+    Request: new Proxy(Request, {
+      construct(target, [url, init]: [string, RequestInit]) {
+        const request = new target(url, init);
+        inits.set(request, init);
+        return request;
+      },
+    }),
     async fetch(request) {
       // A call may name another baseUrl. A signed request must not go there.
       if (new URL(request.url).origin !== origin) {
@@ -142,11 +153,13 @@ function rawClient({ origin, fetch, limiter, signer }: Context): MassPayoutClien
         throw invalidConfiguration(message, "Create another client for another address.");
       }
       await withTimeout((signal) => limiter.acquire({ signal }), Number.POSITIVE_INFINITY, request.signal);
-      return fetch(request);
+      // Middleware may have changed the headers, or given another Request.
+      const init = inits.get(request);
+      return init === undefined
+        ? signedFetch(request)
+        : signedFetch(request.url, { ...init, headers: request.headers });
     },
   });
-  raw.use(iyzwsv2(signer));
-  return raw;
 }
 
 function refuseBrowser({ dangerouslyAllowBrowser }: MassPayoutClientOptions): void {
