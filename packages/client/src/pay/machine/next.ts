@@ -4,7 +4,8 @@ import { withoutPolled } from "./abandoned.js";
 import { isSameReview } from "./digest.js";
 import { recordHistory } from "./history.js";
 import type { PaymentInput } from "./input.js";
-import { isInitRejected, onNotFound, onPolled, onSettled, pollRejectedInit } from "./on-poll.js";
+import { isInitRejected, onNotFound, pollRejectedInit } from "./on-init.js";
+import { onPolled, onSettled } from "./on-poll.js";
 import type { ActionReason, Payment, PaymentPhase, Review } from "./payment.js";
 import { requiresDigest, reviewOf } from "./review.js";
 import {

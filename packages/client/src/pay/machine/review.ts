@@ -1,6 +1,15 @@
 import type { Amount } from "../../money/amount.js";
 import { compareAmounts, sumAmounts, sumByCurrency } from "../../money/arithmetic.js";
-import type { FoundAmounts, Payment, PaymentItem, Review, ReviewedPayout, Sums } from "./payment.js";
+import { describeItemStatus, isOneOf } from "../../payouts/status.js";
+import {
+  type FoundAmounts,
+  type Payment,
+  type PaymentItem,
+  type Review,
+  type ReviewedPayout,
+  type Sums,
+  statusOf,
+} from "./payment.js";
 
 /** What auth would pay, as the latest poll shows it. */
 export function reviewOf(
@@ -110,6 +119,18 @@ export function compareFoundAmounts(items: readonly PaymentItem[]): FoundAmounts
     ),
   );
   return { amounts: sumByCurrency(shown), isConsistent };
+}
+
+/**
+ * The payment of a payout that was only found, and authorised by another program than this one, if at all. If its amounts
+ * are not those ordered, the ledger has iyzico's: they are what is paid.
+ */
+export function adoptAmounts(state: Payment): Payment {
+  if (state.isConfirmed || state.auths > 0) return state;
+  const payable = state.items.filter(
+    (item) => !isOneOf(describeItemStatus(statusOf(item)).state, "rejected", "cancelled"),
+  );
+  return { ...state, hasVendorAmounts: !compareFoundAmounts(payable).isConsistent };
 }
 
 export function isRejected({ itemStatus }: PaymentItem): boolean {

@@ -116,6 +116,17 @@ export function recordEvidence(state: Payment, pollEvidence: PollEvidence): Paym
   return { ...state, pollEvidence, pollEvidenceMs, pauseMs: 0 };
 }
 
+/** Polls until polls have agreed on the evidence for the grace period, and then requires an action. */
+export function pollUntilGraceEnds(
+  polled: Payment,
+  evidence: PollEvidence,
+  reason: ActionReason,
+  settings: PaymentSettings,
+): Step {
+  const state = recordEvidence(polled, evidence);
+  return state.pollEvidenceMs < settings.notFoundGraceMs ? pollAgain(state, settings) : requireAction(state, reason);
+}
+
 /** Sends auth, for exactly the review that was approved. */
 export function commandAuth(payment: Payment, { requestId, payoutStatus, found }: Review): Step {
   const { openPage: _, failure: __, ...others } = payment;
