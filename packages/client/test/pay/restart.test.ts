@@ -137,6 +137,42 @@ describe("a store that was lost after a payment had begun again", () => {
   });
 });
 
+describe("a payout that was linked in a new store, while the process of the old store goes on", () => {
+  /** The old store begins again only after the new one has offered the review of the first payout. */
+  async function linkBeforeRestart(approve: boolean) {
+    const simulation = simulated({ repeatedInit: "new-payout", repeatedAuth: "paid-again" });
+    const { simulator, iyzico } = simulation;
+    simulator.fault({ kind: "reset-after", operation: "init" });
+    const old = { store: createMemoryStore(), approve: () => approve };
+    expect(await iyzico.pay(plan, { ...old, maxWaitMs: 60_000 })).toMatchObject({ outcome: "in-progress" });
+    const [first] = simulator.payouts;
+    const options = { store: createMemoryStore(), requestId: first?.requestId };
+    const asked = requiring(await iyzico.pay(plan, options), "approval-required");
+    expect(asked.review).not.toHaveProperty("abandoned");
+    await iyzico.pay(plan, old);
+    expect(simulator.payouts).toHaveLength(2);
+    return { ...simulation, options, asked };
+  }
+
+  test("is not authorised by the digest of that review once the chain has a payout that is paid", async () => {
+    const { simulator, iyzico, options, asked } = await linkBeforeRestart(true);
+    const result = await iyzico.pay(plan, { ...options, approve: asked.review?.digest });
+    requiring(result, "abandoned-payout-moved");
+    expect(result.auths).toBe(0);
+    expect(allTimesPaid(simulator.payouts)).toEqual([0, plan.items.length]);
+  });
+
+  test("has another review once the chain has a payout that is not authorised, and that is polled on", async () => {
+    const { simulator, iyzico, options, asked } = await linkBeforeRestart(false);
+    const again = requiring(await iyzico.pay(plan, { ...options, approve: asked.review?.digest }), "approval-required");
+    expect(countOf(simulator, "auth")).toBe(0);
+    expect(again.review).toMatchObject({ abandoned: [{ externalId: `${again.externalId}-r2`, status: "INIT" }] });
+    const paid = await iyzico.pay(plan, { ...options, approve: again.review?.digest });
+    expect(paid).toMatchObject({ outcome: "settled", paid: "all", auths: 1 });
+    expect(allTimesPaid(simulator.payouts)).toEqual([plan.items.length, 0]);
+  });
+});
+
 test("a store that has an older state from before a restart is reported as having lost the payment", async () => {
   const store = createMemoryStore();
   let older: Awaited<ReturnType<PaymentStore["load"]>>;

@@ -46,18 +46,22 @@ export function restartPayment(state: Payment, payout: PolledPayout): Payment {
 
 /** The payouts that a poll reads beside the payment's own. */
 export function othersOf(state: Payment): readonly string[] | undefined {
-  const { phase, inits, abandoned, isLinkedManually, pollEvidence } = state;
+  const { phase, inits, abandoned, isLinkedManually, pollEvidence, approved } = state;
   const [first = "", second = "", ...further] = chainOf(state);
+  const isLinked = phase === "created" && isLinkedManually;
+  // The store that the payout was sent from may still be in use, and begin again under the next id: the poll before auth
+  // reads all of the chain once more.
+  if (isLinked && approved !== undefined) return [first, second, ...further];
   // The store may have been lost after a restart.
   if (inits === 0 && abandoned === undefined) {
     // All of the chain: iyzico may not show one that was cancelled, and still pay a later one. Once, because each absent one
     // may be answered as an error, and iyzico asks for few equal errors a minute.
     if (phase === "planned" && pollEvidence !== "not-found") return [second, ...further];
     // Which payout of the chain was linked, its first poll shows.
-    if (phase === "created" && isLinkedManually && pollEvidence === undefined) return [first, second, ...further];
+    if (isLinked && pollEvidence === undefined) return [first, second, ...further];
   }
   if (abandoned === undefined) return undefined;
-  const own = phase === "created" && isLinkedManually ? [externalIdOf(state)] : [];
+  const own = isLinked ? [externalIdOf(state)] : [];
   return [...own, ...abandoned.map(({ externalId }) => externalId)];
 }
 

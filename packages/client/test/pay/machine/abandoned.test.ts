@@ -36,6 +36,8 @@ function beside(input: TestInput, others: readonly OtherPayout[]): TestInput {
   if (input.type === "polled") return { ...input, payout: { ...input.payout, others } };
   return { ...input, others } as TestInput;
 }
+const othersIn = (step: Step) =>
+  "command" in step && step.command.type === "poll" ? step.command.others : summaryOf(step);
 const first = other("salaries", "INIT");
 const absentBeside = [beside(notFound, [first]), beside(notFound, [first])];
 const shownBeside = (others: readonly OtherPayout[] = [first]) => beside(untouched, others);
@@ -406,6 +408,25 @@ describe("a payment that is new to its store", () => {
     const { step } = pollOn(linked, second);
     expect(step).toMatchObject({ state: { restart: 1, inits: 0 }, command: { type: "request-approval" } });
     expect(step).not.toHaveProperty("command.review.abandoned");
+  });
+
+  test("polls all of the chain again in the poll before auth, and the shown payouts alone in those between", () => {
+    const chain = ["salaries", "salaries-r2", "salaries-r3", "salaries-r4"];
+    const linked = take(planned, { type: "request-id", requestId: "r-1" });
+    const shown = (others: readonly OtherPayout[]) =>
+      beside(shows("INIT", "INIT", "INIT", { externalId: "salaries" }), others);
+    for (const [others, between] of [
+      [[], undefined],
+      [[other("salaries-r2", "INIT")], ["salaries", "salaries-r2"]],
+    ] as const) {
+      const waiting = take(linked.state, shown(others));
+      expect(othersIn(waiting)).toEqual(between);
+      const asked = pollOn(waiting, shown(others)).step;
+      const { step } = follow(asked.state, shown(others), "approve");
+      expect(othersIn(step)).toEqual(chain);
+      expect(endOf(step.state, shown(others), "approve", shown(others))).toBe("auth r-1");
+      expect(endOf(step.state, shown(others), "approve", shown([other("salaries-r3", "INIT")]))).toMatch(/^poll/);
+    }
   });
 
   test("does not take the recipients for unpaid when the operator links the cancelled payout of a chain that was paid", () => {
