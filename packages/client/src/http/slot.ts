@@ -9,6 +9,9 @@ import { TimeoutReached, withTimeout } from "./with-timeout.js";
 /** A shorter wait for a slot is not reported: acquiring a free one takes some time too. */
 const minReportedWaitMs = 100;
 
+/** How long to wait for a slot. Without a time to begin of its own, the deadline is it. */
+type SlotLimits = Pick<Limits, "signal" | "deadline"> & Partial<Pick<Limits, "start">>;
+
 /**
  * Waits for a slot of the rate limit, within the deadline and the time to begin. Throws a MassPayoutError if there is none.
  *
@@ -17,7 +20,7 @@ const minReportedWaitMs = 100;
 export async function acquireSlot(
   { limiter, clock, emit }: Pick<Context, "limiter" | "clock" | "emit">,
   operation: OperationName,
-  { signal, deadline, start }: Omit<Limits, "timeoutMs">,
+  { signal, deadline, start = deadline }: SlotLimits,
   progress: Readonly<Progress>,
   call: number,
 ): Promise<void> {

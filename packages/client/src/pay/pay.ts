@@ -8,6 +8,7 @@ import { type Clock, dateOf, pause } from "../http/clock.js";
 import { type Deadline, deadlineIn, dualDeadlineIn } from "../http/deadline.js";
 import type { MerchantShare } from "../http/merchant-share.js";
 import { TimeoutReached, withTimeout } from "../http/with-timeout.js";
+import { lastPollLeadMs } from "../payouts/poll-schedule.js";
 import { idFaults } from "../validation/id.js";
 import { decideApproval } from "./approval.js";
 import { checkPayOptions } from "./check-pay-options.js";
@@ -27,7 +28,7 @@ export interface PayContext {
   /** Its init and auth take no slot of the rate limit. */
   iyzico: PaymentClient;
   /** Waits for the slot of an init or auth. Throws a MassPayoutError if there is none in time. */
-  acquireSlot(operation: WriteName, limits: Omit<Limits, "timeoutMs">): Promise<void>;
+  acquireSlot(operation: WriteName, limits: Pick<Limits, "signal" | "deadline">): Promise<void>;
   origin: string;
   clock: Clock;
   /** The client's time limit of one attempt, in milliseconds. */
@@ -77,9 +78,7 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
         if (deadline.remaining() < timeoutMs) return inProgressResult(last, isNew, pollFailure);
         // The slot comes first, because a write is sent as soon as it is saved, however long there is no slot.
         const sendable = { remaining: () => Math.max(0, deadline.remaining() - timeoutMs) };
-        const missing = hasSlot
-          ? undefined
-          : await errorOf(acquireSlot(write, { signal, deadline: sendable, start: sendable }));
+        const missing = hasSlot ? undefined : await errorOf(acquireSlot(write, { signal, deadline: sendable }));
         if (signal?.aborted) throw payAbortedError(last, signal.reason);
         if (missing?.code === "deadline_exceeded") return inProgressResult(last, isNew, failureOf(missing));
         if (missing !== undefined) {
@@ -122,7 +121,7 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
         // Up to a quarter longer, so that many payments do not poll in step.
         let pauseMs = Math.min(deadline.remaining(), command.afterMs * (1 + Math.random() / 4));
         // A call does not end with some of the pages: its last poll reads all of them.
-        const untilLastMs = deadline.remaining() - Math.min(Math.max(1_000, 2 * allPages.durationMs), maxWaitMs / 10);
+        const untilLastMs = deadline.remaining() - lastPollLeadMs(allPages.durationMs, maxWaitMs);
         if (command.fromPage !== undefined && pauseMs >= untilLastMs && !allPages.isLast) {
           pauseMs = Math.max(0, untilLastMs);
           const { fromPage: _, ...whole } = command;
@@ -148,7 +147,7 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
         write !== undefined && startWithinMs === 0
           ? failedInput(write, startMissedError(write), at())
           : await execute(iyzico, plan, command, { ...executeOptions, deadlineMs, startWithinMs });
-      polled = { now: clock.now(), at: at() };
+      if (input.type === "polled" || input.type === "not-found") polled = { now: clock.now(), at: at() };
       if (input.type === "polled" && input.payout.isPartial !== true) allPages.durationMs = polled.now - begin;
       const isPollFailed = input.type === "poll-failed";
       // That the call's time ended during a poll does not say what kept the payment from going on.

@@ -10,7 +10,7 @@ import type { Context } from "../http/context.js";
 import { deadlineIn } from "../http/deadline.js";
 import { minPauseMs, rateLimitPauseMs } from "../http/retry.js";
 import type { MassPayoutItem, MassPayoutReference } from "../operations/retrieve.js";
-import { pollPauseMs } from "./poll-backoff.js";
+import { lastPollLeadMs, pollPauseMs } from "./poll-schedule.js";
 import type { Settlement } from "./settlement.js";
 import { type PayoutSnapshot, type SnapshotOptions, takeSnapshot } from "./snapshot.js";
 
@@ -83,8 +83,7 @@ export async function waitUntilSettled(
         return { outcome: "action-required", items: itemsRequiringAction, snapshot: last };
     }
 
-    // Schedule the final poll max(1 s, 2 × last duration) before the deadline, at most 10 % of maxWaitMs.
-    const untilLastPollMs = limits.deadline.remaining() - Math.min(Math.max(1_000, 2 * durationMs), maxWaitMs / 10);
+    const untilLastPollMs = limits.deadline.remaining() - lastPollLeadMs(durationMs, maxWaitMs);
     const requestedPauseMs = error === undefined ? 0 : Math.min(minPauseMs(error), maxRequestedPauseMs);
     // A requested pause that is longer than the time left is cut short for the final poll, except after a request limit:
     // within its minute a poll would only count as one more request.

@@ -1,4 +1,4 @@
-import { pollPauseMs } from "../../payouts/poll-backoff.js";
+import { pollPauseMs } from "../../payouts/poll-schedule.js";
 import { othersOf } from "./abandoned.js";
 import { type ActionDetails, type ActionRequired, actionRequired } from "./action.js";
 import type { PaymentCommand } from "./command.js";

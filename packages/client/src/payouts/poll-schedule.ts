@@ -10,3 +10,11 @@ const growth = 1.5;
 export function pollPauseMs(polls: number, firstMs: number): number {
   return Math.min(Math.max(maxPauseMs, firstMs), Math.round(firstMs * growth ** polls));
 }
+
+/**
+ * How long before the end of a wait its last poll begins, in milliseconds: twice as long as the poll before took and at
+ * least 1 s, so that the last one ends in time; but a tenth of the wait at most.
+ */
+export function lastPollLeadMs(durationMs: number, maxWaitMs: number): number {
+  return Math.min(Math.max(1_000, 2 * durationMs), maxWaitMs / 10);
+}
