@@ -46,7 +46,7 @@ export type {
   RetrieveRequest,
 } from "./operations/retrieve.js";
 export type { Approval, ApprovalAnswer, Approver } from "./pay/approval.js";
-export type { FoundPayout } from "./pay/machine/action.js";
+export type { ActionMessageId, FoundPayout } from "./pay/machine/action.js";
 export type { LedgerEntry, LedgerKind } from "./pay/machine/ledger.js";
 export type {
   ActionReason,

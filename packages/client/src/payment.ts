@@ -10,7 +10,7 @@ export {
   decideApproval,
 } from "./pay/approval.js";
 export { type ExecuteOptions, execute, type PaymentClient } from "./pay/execute.js";
-export type { ActionRequired, FoundPayout } from "./pay/machine/action.js";
+export type { ActionMessageId, ActionRequired, FoundPayout } from "./pay/machine/action.js";
 export type { PaymentCommand } from "./pay/machine/command.js";
 export { digestOf } from "./pay/machine/digest.js";
 export type { OtherPayout, PaymentInput, PolledItem, PolledPayout } from "./pay/machine/input.js";

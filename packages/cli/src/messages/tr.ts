@@ -1,16 +1,21 @@
-import type { ActionReason } from "@iyzico-mass-payout/client";
-import type { Messages, RequiredAction } from "./messages.js";
+import type { ActionMessageId } from "@iyzico-mass-payout/client";
+import type { Messages } from "./messages.js";
 
 // In these texts "ödeme onayı" is the authorisation (auth), and "inceleme" the review that an approver approves.
 
 /** Translations of the client's messages; English has the client's own. */
-const reasons: Readonly<Record<ActionReason, string>> = {
+const reasons: Readonly<Record<ActionMessageId, string>> = {
   "external-id-taken":
     "iyzico'da bu externalId ile zaten bir toplu ödeme var, ancak ödeme kayıtlarında gönderildiği görünmüyor. " +
     "Nereden geldiğini öğrenin. Aynı alıcılara aynı amaçla yapılan bir ödemeyse (kayıtlar kaybolduysa ya da başka " +
     "bir program gönderdiyse) aynı komutu requestId'siyle çalıştırın: başka bir key ile iki kez ödenirler. " +
     "Yalnızca başka bir ödemeyse başka bir key, planda varsa başka bir externalId de kullanın. Hiçbir şey " +
     "gönderilmedi.",
+  "external-id-taken-authorised":
+    "iyzico'da bu planın toplu ödemeleri zaten var, ancak ödeme kayıtlarında gönderildikleri görünmüyor. En az birine ödeme " +
+    "onayı (auth) verilmiş olabilir: alıcılara ödeme yapılmış ya da yapılacak olabilir. Onlara başka bir yolla ya da başka " +
+    "bir key ile ödeme yapmayın. Ödeme onayı verilmiş olanın requestId'sini iyzico'dan öğrenip aynı komutu onunla " +
+    "çalıştırın: o toplu ödeme izlenir ve digest olmadan ödeme onayı verilmez. Hiçbir şey gönderilmedi.",
   "abandoned-payout-moved":
     "Bu ödemenin vazgeçtiği bir toplu ödeme artık INIT ya da CANCELED değil ya da iyzico onu göstermiyor: başka bir program " +
     "ya da iyzico ona ödeme onayı (auth) vermiş olabilir. Bu ödemede de ödeme onayı gönderildiyse alıcılarına iki kez ödeme " +
@@ -24,11 +29,19 @@ const reasons: Readonly<Record<ActionReason, string>> = {
   "request-id-unknown":
     "iyzico toplu ödemeyi oluşturdu, ancak requestId'yi içeren yanıt kayboldu ve iyzico requestId'yi göstermiyor. " +
     "requestId'yi iyzico'dan öğrenip aynı komutu onunla çalıştırın.",
+  "request-id-unknown-restarted":
+    "iyzico, requestId'si kaybolan bir toplu ödeme oluşturdu ve onun yerine başlatılan toplu ödemenin kalemlerini " +
+    "reddediyor. Bu ödeme hiçbirine ödeme onayı vermedi. İlk toplu ödemenin requestId'sini iyzico'dan öğrenip aynı komutu " +
+    "onunla çalıştırın; externalId'si vazgeçilen toplu ödemelerin arasında.",
   "payout-not-found":
     "iyzico bu toplu ödemeyi ya da bütün kalemlerini göstermiyor. Başka bir işlem yapmadan önce iyzico'ya " +
     "requestId ile sorun; aynı komut yeniden çalıştırılırsa sorgulamayı sürdürür. iyzico toplu ödemenin iptal " +
     "edildiğini ya da bulunmadığını teyit edene kadar alıcılara başka bir yolla ödeme yapmayın; teyit ederse bu " +
     "planı artık çalıştırmayın.",
+  "payout-not-found-authorised":
+    "Bu toplu ödeme onaylanmış (auth) olabilir, ancak iyzico onu ya da bütün kalemlerini göstermiyor. Alıcılara ödeme " +
+    "yapılmış ya da yapılacak olabilir. Onlara başka bir yolla ya da başka bir key ile ödeme yapmayın. iyzico'ya requestId " +
+    "ile sorun; aynı komut yeniden çalıştırılırsa sorgulamayı sürdürür.",
   stuck:
     "iyzico ödeme onayını (auth) kabul etti, ancak toplu ödeme hâlâ onaylanmamış görünüyor. Alıcılara yine de " +
     "ödeme yapılabilir: onlara başka bir yolla ya da başka bir key ile ödeme yapmayın. iyzico'ya sorun. Hiçbir şey " +
@@ -75,40 +88,6 @@ const reasons: Readonly<Record<ActionReason, string>> = {
     "Bazı kalemler uzun süredir işlemde. Bu kalemler ne ödenmiş ne de ödenmemiş sayılır: statüleri kesinleşmeden başka " +
     "bir yolla ödemeyin. iyzico'ya sorun. Aynı komut yeniden çalıştırılırsa sorgulamayı sürdürür.",
 };
-
-/** One of the payouts is, or may be, authorised. */
-const externalIdTakenAndAuthorised =
-  "iyzico'da bu planın toplu ödemeleri zaten var, ancak ödeme kayıtlarında gönderildikleri görünmüyor. En az birine ödeme " +
-  "onayı (auth) verilmiş olabilir: alıcılara ödeme yapılmış ya da yapılacak olabilir. Onlara başka bir yolla ya da başka " +
-  "bir key ile ödeme yapmayın. Ödeme onayı verilmiş olanın requestId'sini iyzico'dan öğrenip aynı komutu onunla " +
-  "çalıştırın: o toplu ödeme izlenir ve digest olmadan ödeme onayı verilmez. Hiçbir şey gönderilmedi.";
-
-/** An abandoned payout may have accepted the items that this one rejects. */
-const requestIdUnknownAfterRestart =
-  "iyzico, requestId'si kaybolan bir toplu ödeme oluşturdu ve onun yerine başlatılan toplu ödemenin kalemlerini " +
-  "reddediyor. Bu ödeme hiçbirine ödeme onayı vermedi. İlk toplu ödemenin requestId'sini iyzico'dan öğrenip aynı komutu " +
-  "onunla çalıştırın; externalId'si vazgeçilen toplu ödemelerin arasında.";
-
-/** The recipients may be paid although iyzico does not show it. */
-const payoutNotFoundAfterAuth =
-  "Bu toplu ödeme onaylanmış (auth) olabilir, ancak iyzico onu ya da bütün kalemlerini göstermiyor. Alıcılara ödeme " +
-  "yapılmış ya da yapılacak olabilir. Onlara başka bir yolla ya da başka bir key ile ödeme yapmayın. iyzico'ya requestId " +
-  "ile sorun; aynı komut yeniden çalıştırılırsa sorgulamayı sürdürür.";
-
-function reasonOf({ reason, auths, phase, review, foundPayouts = [] }: RequiredAction): string {
-  switch (reason) {
-    case "payout-not-found":
-      return auths > 0 || phase === "authorised" ? payoutNotFoundAfterAuth : reasons[reason];
-    case "external-id-taken": {
-      const isUnauthorised = foundPayouts.every(({ status }) => status === "INIT" || status === "CANCELED");
-      return isUnauthorised ? reasons[reason] : externalIdTakenAndAuthorised;
-    }
-    case "request-id-unknown":
-      return review === undefined ? reasons[reason] : requestIdUnknownAfterRestart;
-    default:
-      return reasons[reason];
-  }
-}
 
 /** The Turkish messages. */
 export const tr: Messages = {
@@ -219,7 +198,7 @@ export const tr: Messages = {
     notFinalNote: "Kesinleşmeyen toplamlar değişebilir: bir tutarı kesinleşmeden muhasebeleştirmeyin.",
     vendorAmounts: "Bu toplamlar iyzico'nun tutarlarıdır; talep edilenlerden farklıdır: iyzico kendi tutarlarını öder.",
     payAgain: "Ödeme yapılmayan alıcılara yeni bir planla, başka bir key ve başka bir itemExternalId ile ödenebilir.",
-    reason: reasonOf,
+    reason: ({ messageId }) => reasons[messageId],
     requestIdOption: "requestId için seçenek: --request-id ID.",
   },
   review: {

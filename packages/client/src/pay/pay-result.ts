@@ -1,5 +1,5 @@
 import type { Failure } from "../errors/failure.js";
-import type { ActionRequired, FoundPayout } from "./machine/action.js";
+import type { ActionMessageId, ActionRequired, FoundPayout } from "./machine/action.js";
 import { digestOf } from "./machine/digest.js";
 import type { ActionReason, Review } from "./machine/payment.js";
 import type { PaymentReport } from "./machine/report.js";
@@ -20,6 +20,8 @@ export type PayResult =
       outcome: "action-required";
       isNew: boolean;
       reason: ActionReason;
+      /** Which text `message` is, to show it in another language. */
+      messageId: ActionMessageId;
       message: string;
       /** What an approval would authorise, if one is asked for, with the digest that approves it. */
       review?: Review & { digest: string };

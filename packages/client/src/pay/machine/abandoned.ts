@@ -81,6 +81,11 @@ export function adoptLinked(state: Payment, { externalId }: PolledPayout): Payme
   return { ...payment, restart, inits, items, ...(others.length > 0 && { abandoned: others }) };
 }
 
+/** Whether a payout's status shows that no auth has taken effect. Any other status may follow an auth, also an unknown one. */
+export function isUnauthorisedStatus(payoutStatus: string): boolean {
+  return payoutStatus === "INIT" || payoutStatus === "CANCELED";
+}
+
 /** The payment with what a poll showed of the other payouts. */
 export function applyOthers(state: Payment, others: readonly OtherPayout[]): Payment {
   const abandoned = chainOf(state).flatMap((externalId, restart): AbandonedPayout[] => {
@@ -91,7 +96,7 @@ export function applyOthers(state: Payment, others: readonly OtherPayout[]): Pay
     const { payoutStatus: status, count, amounts } = shown;
     const rejected = [...new Set([...(before?.rejected ?? []), ...shown.rejected])];
     const ids = state.items.map(({ itemExternalId }) => itemExternalId);
-    const pays = status === "INIT" || status === "CANCELED" ? shown.moved : ids.filter((id) => !rejected.includes(id));
+    const pays = isUnauthorisedStatus(status) ? shown.moved : ids.filter((id) => !rejected.includes(id));
     const moved = [...new Set([...(before?.moved ?? []), ...pays])];
     const inits = before?.inits ?? 0;
     return [{ externalId, restart, inits, status, count, amounts, rejected, ...(moved.length > 0 && { moved }) }];

@@ -1,10 +1,26 @@
 import type { Failure } from "../../errors/failure.js";
+import { isUnauthorisedStatus } from "./abandoned.js";
 import type { ActionReason, Payment, Review, Sums } from "./payment.js";
 import { type PaymentReport, reportOf } from "./report.js";
+
+/**
+ * The text of a required action: its reason, or a variant of it.
+ *
+ * - `external-id-taken-authorised`: one of the payouts that iyzico already has is or may be authorised.
+ * - `payout-not-found-authorised`: the payout that iyzico does not show may be authorised.
+ * - `request-id-unknown-restarted`: an abandoned payout may have accepted the items that the one begun instead rejects.
+ */
+export type ActionMessageId =
+  | ActionReason
+  | "external-id-taken-authorised"
+  | "payout-not-found-authorised"
+  | "request-id-unknown-restarted";
 
 /** The action that a payment requires, with everything that is known. */
 export interface ActionRequired {
   reason: ActionReason;
+  /** Which text `message` is, to show it in another language. */
+  messageId: ActionMessageId;
   /** What happened and what to do. */
   message: string;
   /** What an approval would authorise, if one is asked for. */
@@ -22,7 +38,7 @@ export interface ActionRequired {
 }
 
 /** What else is known of a required action. */
-export type ActionDetails = Partial<Omit<ActionRequired, "reason" | "message" | "report">>;
+export type ActionDetails = Partial<Omit<ActionRequired, "reason" | "messageId" | "message" | "report">>;
 
 /** A payout that iyzico has and this payment has not sent. */
 export interface FoundPayout {
@@ -34,12 +50,17 @@ export interface FoundPayout {
 }
 
 // The command line shows the same sentences: "run pay again" is true of both.
-const messages: Readonly<Record<ActionReason, string>> = {
+const messages: Readonly<Record<ActionMessageId, string>> = {
   "external-id-taken":
     "iyzico already has a payout with this externalId, and this store has no record of sending one. Find out where it " +
     "comes from. If it is for the same recipients and purpose, as after the loss of a store or from another program, run " +
     "pay again with its requestId: under another key they would be paid twice. Only if it is for something else, use " +
     "another key, and another externalId if the plan has one. Nothing was sent.",
+  "external-id-taken-authorised":
+    "iyzico already has payouts of this plan, and this store has no record of sending them. At least one of them is or may be " +
+    "authorised: the recipients may be paid, or may still be. Pay them in no other way and under no other key. Ask iyzico for " +
+    "the requestId of the authorised one, and run pay again with it: it is followed, and nothing is authorised without a " +
+    "digest. Nothing was sent.",
   "abandoned-payout-moved":
     "A payout that this payment has abandoned is not INIT or CANCELED any more, or iyzico does not show it: it was authorised " +
     "by another program or at iyzico, or may have been. If an auth was sent, its recipients may be paid twice; if none was, " +
@@ -52,10 +73,17 @@ const messages: Readonly<Record<ActionReason, string>> = {
   "request-id-unknown":
     "iyzico created the payout, but the answer with its requestId was lost, and iyzico does not show it. Ask iyzico for " +
     "the requestId and run pay again with it.",
+  "request-id-unknown-restarted":
+    "iyzico created a payout whose requestId was lost, and rejects the items of the payout that was begun instead. None of them " +
+    "was authorised by pay. Ask iyzico for the requestId of the first payout, whose externalId is in abandoned, and run pay " +
+    "again with it.",
   "payout-not-found":
     "iyzico does not show this payout, or not all of its items. No auth was sent, so pay has not had a recipient paid. Ask " +
     "iyzico about the requestId before you do anything else; running pay again polls on. Until iyzico confirms that the " +
     "payout is cancelled or does not exist, pay the recipients in no other way; then do not run this plan any more.",
+  "payout-not-found-authorised":
+    "This payout may be authorised, and iyzico does not show it, or not all of its items. The recipients may be paid, or may " +
+    "still be. Pay them in no other way and under no other key. Ask iyzico about the requestId; running pay again polls on.",
   stuck:
     "iyzico took the auth, and the payout still shows as not authorised. The recipients may still be paid: pay them in no " +
     "other way and under no other key. Ask iyzico. Nothing is sent again; running pay again polls on.",
@@ -96,24 +124,6 @@ const messages: Readonly<Record<ActionReason, string>> = {
     "status is final. Ask iyzico. Running pay again polls on.",
 };
 
-/** One of the payouts is, or may be, authorised. */
-const externalIdTakenAndAuthorised =
-  "iyzico already has payouts of this plan, and this store has no record of sending them. At least one of them is or may be " +
-  "authorised: the recipients may be paid, or may still be. Pay them in no other way and under no other key. Ask iyzico for " +
-  "the requestId of the authorised one, and run pay again with it: it is followed, and nothing is authorised without a " +
-  "digest. Nothing was sent.";
-
-/** An abandoned payout may have accepted the items that this one rejects. */
-const requestIdUnknownAfterRestart =
-  "iyzico created a payout whose requestId was lost, and rejects the items of the payout that was begun instead. None of them " +
-  "was authorised by pay. Ask iyzico for the requestId of the first payout, whose externalId is in abandoned, and run pay " +
-  "again with it.";
-
-/** The recipients may be paid although iyzico does not show it: the remedy is another one. */
-const payoutNotFoundAfterAuth =
-  "This payout may be authorised, and iyzico does not show it, or not all of its items. The recipients may be paid, or may " +
-  "still be. Pay them in no other way and under no other key. Ask iyzico about the requestId; running pay again polls on.";
-
 /** An auth of this payment, of the store that a linked payout was lost with, or of another program. */
 function isPossiblyAuthorised({ auths, phase, isLinkedManually, hasForeignItems }: Payment): boolean {
   return auths > 0 || phase === "authorised" || isLinkedManually || hasForeignItems === true;
@@ -125,26 +135,31 @@ export function actionRequired(
   reason: ActionReason,
   { failure = state.failure, ...details }: ActionDetails,
 ): ActionRequired {
+  const messageId = messageIdOf(state, reason, details);
   return {
     reason,
-    message: messageOf(state, reason, details),
+    messageId,
+    message: messages[messageId],
     ...details,
     ...(failure !== undefined && { failure }),
     report: reportOf(state),
   };
 }
 
-function messageOf(state: Payment, reason: ActionReason, { review, foundPayouts = [] }: ActionDetails): string {
+/** Where the same reason has another remedy, there is another text. */
+function messageIdOf(
+  state: Payment,
+  reason: ActionReason,
+  { review, foundPayouts = [] }: ActionDetails,
+): ActionMessageId {
   switch (reason) {
     case "payout-not-found":
-      return isPossiblyAuthorised(state) ? payoutNotFoundAfterAuth : messages[reason];
-    case "external-id-taken": {
-      const isUnauthorised = foundPayouts.every(({ status }) => status === "INIT" || status === "CANCELED");
-      return isUnauthorised ? messages[reason] : externalIdTakenAndAuthorised;
-    }
+      return isPossiblyAuthorised(state) ? "payout-not-found-authorised" : reason;
+    case "external-id-taken":
+      return foundPayouts.every(({ status }) => isUnauthorisedStatus(status)) ? reason : "external-id-taken-authorised";
     case "request-id-unknown":
-      return review === undefined ? messages[reason] : requestIdUnknownAfterRestart;
+      return review === undefined ? reason : "request-id-unknown-restarted";
     default:
-      return messages[reason];
+      return reason;
   }
 }

@@ -301,6 +301,7 @@ describe("items that only the second payout rejects", () => {
     expect(step).toMatchObject({
       actionRequired: {
         reason: "request-id-unknown",
+        messageId: "request-id-unknown-restarted",
         message: expect.stringContaining("rejects the items"),
         review: { payable: { count: 0 }, abandoned: [{ externalId: "salaries" }] },
       },
@@ -373,13 +374,17 @@ describe("a payment that is new to its store", () => {
   });
 
   test("advises another key only if no payout of the chain is or may be authorised", () => {
-    const messageFor = (others: readonly OtherPayout[]) => {
+    const actionFor = (others: readonly OtherPayout[]) => {
       const { step } = follow(planned, beside(untouched, others));
-      return "actionRequired" in step ? step.actionRequired.message : "";
+      return "actionRequired" in step ? step.actionRequired : undefined;
     };
-    expect(messageFor([other("salaries-r2", "CANCELED")])).toMatch(/use another key/);
+    expect(actionFor([other("salaries-r2", "CANCELED")])).toMatchObject({
+      messageId: "external-id-taken",
+      message: expect.stringContaining("use another key"),
+    });
     for (const status of ["COMPLETED", "INSUFFICIENT_BALANCE", "NEWER"]) {
-      const message = messageFor([other("salaries-r2", status)]);
+      const { messageId, message } = actionFor([other("salaries-r2", status)]) ?? {};
+      expect(messageId).toBe("external-id-taken-authorised");
       expect(message).not.toMatch(/use another key/);
       expect(message).toMatch(/under no other key/);
     }

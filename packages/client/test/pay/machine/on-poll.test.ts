@@ -64,7 +64,10 @@ describe("a payment requires an action", () => {
   test("when the linked payout does not exist, until the right one is linked", () => {
     const linked = take(planned, { type: "request-id", requestId: "wrong" });
     const { step } = pollOn(linked, notFound);
-    expect(summaryOf(step)).toBe("action: payout-not-found");
+    // The store that was lost may have sent an auth.
+    expect(step).toMatchObject({
+      actionRequired: { reason: "payout-not-found", messageId: "payout-not-found-authorised" },
+    });
     const relinked = take(step.state, { type: "request-id", requestId: "right" });
     expect(relinked).toMatchObject({ command: { reference: { requestId: "right" } } });
     const seen = take(relinked.state, untouched);
@@ -192,13 +195,14 @@ describe("a payment requires an action", () => {
       expect(step).toMatchObject({
         actionRequired: {
           reason: "payout-not-found",
+          messageId: "payout-not-found-authorised",
           message: expect.stringMatching(/no other way and under no other key/),
           report: { inDoubt: "auth" },
         },
       });
     }
     const { step } = pollOn(follow(planned, ...absent, initiated).step, notFound);
-    expect(step).toMatchObject({ actionRequired: { reason: "payout-not-found" } });
+    expect(step).toMatchObject({ actionRequired: { reason: "payout-not-found", messageId: "payout-not-found" } });
     expect(step).not.toHaveProperty("actionRequired.report.inDoubt");
   });
 
