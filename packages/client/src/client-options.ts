@@ -5,6 +5,7 @@ import type { Clock } from "./http/clock.js";
 import type { EventListener } from "./http/events.js";
 import type { RateLimit } from "./http/rate-limiter.js";
 import type { RetryOptions } from "./http/retry.js";
+import type { OptionNames } from "./validation/check-names.js";
 
 /** Who signs: the client with the merchant's credentials, or a signer that was made elsewhere, such as by a vault. */
 export type SigningIdentity =
@@ -25,7 +26,10 @@ export type SigningIdentity =
       signedTarget?: undefined;
     };
 
-/** The options of a client. */
+/**
+ * The options of a client. Any other name is refused with `invalid_configuration`, also in `retry`: a misspelt limit would
+ * silently be the default.
+ */
 export type MassPayoutClientOptions = Destination &
   SigningIdentity & {
     /** The language of the vendor's messages, Turkish by default. */
@@ -63,3 +67,20 @@ export type MassPayoutClientOptions = Destination &
      */
     dangerouslyAllowBrowser?: boolean | undefined;
   };
+
+export const clientOptionNames: OptionNames<MassPayoutClientOptions> = {
+  environment: true,
+  baseUrl: true,
+  credentials: true,
+  signer: true,
+  signedTarget: true,
+  locale: true,
+  fetch: true,
+  timeoutMs: true,
+  deadlineMs: true,
+  retry: true,
+  rateLimit: true,
+  onEvent: true,
+  clock: true,
+  dangerouslyAllowBrowser: true,
+};

@@ -12,7 +12,12 @@ import type { PayoutSnapshot, SnapshotOptions } from "./payouts/snapshot.js";
 import type { Waited, WaitOptions } from "./payouts/wait.js";
 import type { InitRequest } from "./validation/init-request.js";
 
-/** A client for one merchant. Neither the object nor any error that it throws shows the credentials. */
+/**
+ * A client for one merchant. Neither the object nor any error that it throws shows the credentials.
+ *
+ * Every method refuses options with a name that it does not know, with code `invalid_configuration`: a misspelt
+ * `deadlineMs` would silently be none.
+ */
 export interface MassPayoutClient {
   /**
    * Reads a payout and one page of its items. Pages count from 0. Amounts are decimal strings in lira (not kuruş), with

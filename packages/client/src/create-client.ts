@@ -11,12 +11,19 @@ import { locales, type paths } from "@iyzico-mass-payout/types";
 import createClient from "openapi-fetch";
 import type { OperationName } from "./api/endpoints.js";
 import type { MassPayoutClient } from "./client.js";
-import type { MassPayoutClientOptions } from "./client-options.js";
+import { clientOptionNames, type MassPayoutClientOptions } from "./client-options.js";
 import { diagnoseSignature } from "./diagnosis/diagnose-signature.js";
 import { invalidConfiguration } from "./errors/invalid.js";
 import { originOf } from "./http/base-url.js";
 import { nextCallId } from "./http/call.js";
-import { checkFunctions, checkMethods, checkMilliseconds, limitsOf } from "./http/call-options.js";
+import {
+  callNames,
+  checkFunctions,
+  checkMethods,
+  checkMilliseconds,
+  limitsOf,
+  writeNames,
+} from "./http/call-options.js";
 import { systemClock } from "./http/clock.js";
 import type { Context } from "./http/context.js";
 import { safeListener } from "./http/events.js";
@@ -30,15 +37,16 @@ import { withTimeout } from "./http/with-timeout.js";
 import { auth } from "./operations/auth.js";
 import { balance } from "./operations/balance.js";
 import { cancel } from "./operations/cancel.js";
-import { init } from "./operations/init.js";
+import { init, initOptionNames } from "./operations/init.js";
 import { item } from "./operations/item.js";
 import { retrieve } from "./operations/retrieve.js";
 import { type PayContext, pay } from "./pay/pay.js";
 import type { PayOptions } from "./pay/pay-options.js";
 import { items } from "./payouts/items.js";
 import { pages } from "./payouts/pages.js";
-import { takeSnapshot } from "./payouts/snapshot.js";
+import { snapshotNames, takeSnapshot } from "./payouts/snapshot.js";
 import { waitUntilSettled } from "./payouts/wait.js";
+import { checkNames } from "./validation/check-names.js";
 
 /**
  * Creates a client.
@@ -67,7 +75,7 @@ export function createMassPayoutClient(options: MassPayoutClientOptions): MassPa
     pages: (reference, listingOptions) => pages(context, reference, listingOptions ?? {}),
     items: (reference, listingOptions) => items(context, reference, listingOptions ?? {}),
     snapshot: async (reference, snapshotOptions) =>
-      takeSnapshot(context, reference, snapshotOptions ?? {}, limitsOf(snapshotOptions, context)),
+      takeSnapshot(context, reference, snapshotOptions ?? {}, limitsOf(snapshotOptions, snapshotNames, context)),
     waitUntilSettled: (reference, waitOptions) => waitUntilSettled(context, reference, waitOptions),
     pay: async (plan, payOptions) => pay(payContext, plan, payOptions ?? ({} as PayOptions)),
     raw: rawClient(context),
@@ -85,12 +93,13 @@ export function createMassPayoutClient(options: MassPayoutClientOptions): MassPa
 /** The methods of the operations. One that is missing or of another form than the client's interface does not compile. */
 function operationsOf(context: Context): Pick<MassPayoutClient, OperationName> {
   return {
-    retrieve: async (request, callOptions) => retrieve(context, request, limitsOf(callOptions, context)),
-    init: async (request, initOptions) => init(context, request, initOptions?.checks, limitsOf(initOptions, context)),
-    auth: async (requestId, writeOptions) => auth(context, requestId, limitsOf(writeOptions, context)),
-    cancel: async (requestId, writeOptions) => cancel(context, requestId, limitsOf(writeOptions, context)),
-    item: async (referenceCode, callOptions) => item(context, referenceCode, limitsOf(callOptions, context)),
-    balance: async (callOptions) => balance(context, limitsOf(callOptions, context)),
+    retrieve: async (request, callOptions) => retrieve(context, request, limitsOf(callOptions, callNames, context)),
+    init: async (request, initOptions) =>
+      init(context, request, initOptions?.checks, limitsOf(initOptions, initOptionNames, context)),
+    auth: async (requestId, writeOptions) => auth(context, requestId, limitsOf(writeOptions, writeNames, context)),
+    cancel: async (requestId, writeOptions) => cancel(context, requestId, limitsOf(writeOptions, writeNames, context)),
+    item: async (referenceCode, callOptions) => item(context, referenceCode, limitsOf(callOptions, callNames, context)),
+    balance: async (callOptions) => balance(context, limitsOf(callOptions, callNames, context)),
   };
 }
 
@@ -99,6 +108,7 @@ function contextOf(options: MassPayoutClientOptions): Context {
   if (typeof options !== "object" || options === null) {
     throw invalidConfiguration("options is required.", "Give at least credentials and environment.");
   }
+  checkNames("options", options, clientOptionNames);
   const { fetch = fetchOnce, clock = systemClock, locale = "tr", timeoutMs = 30_000, deadlineMs, rateLimit } = options;
   checkFunctions({ fetch, onEvent: options.onEvent });
   checkMethods("clock", clock, "now", "sleep");

@@ -1,9 +1,10 @@
 import { invalidConfiguration } from "../errors/invalid.js";
+import { checkNames, type OptionNames } from "../validation/check-names.js";
 import type { Clock } from "./clock.js";
 import { type Deadline, deadlineIn, dualDeadlineIn } from "./deadline.js";
 import { maxTimerMs } from "./with-timeout.js";
 
-/** The options of one call. */
+/** The options of one call. Any other name is refused with `invalid_configuration`. */
 export interface CallOptions {
   /** Ends the call at once: the request in flight and every pause. */
   signal?: AbortSignal | undefined;
@@ -40,6 +41,9 @@ export interface WriteOptions extends CallOptions {
   startWithinMs?: number | undefined;
 }
 
+export const callNames: OptionNames<CallOptions> = { signal: true, timeoutMs: true, deadlineMs: true };
+export const writeNames: OptionNames<WriteOptions> = { ...callNames, startWithinMs: true };
+
 /** The limits of a call that has begun. */
 export interface Limits {
   signal: AbortSignal | undefined;
@@ -49,12 +53,18 @@ export interface Limits {
   start: Deadline;
 }
 
-/** The limits of a call that begins now. Throws a MassPayoutError if an option cannot be used. */
-export function limitsOf(
-  options: WriteOptions | null | undefined,
+/**
+ * The limits of a call that begins now. Throws a MassPayoutError if an option cannot be used.
+ *
+ * @param known every name that the options of the call may have.
+ */
+export function limitsOf<Options extends WriteOptions>(
+  options: Options | null | undefined,
+  known: OptionNames<Options>,
   defaults: { timeoutMs: number; deadlineMs: number | undefined; clock: Clock },
 ): Limits {
-  const { signal, timeoutMs, deadlineMs, startWithinMs } = options ?? {};
+  checkNames("options", options, known);
+  const { signal, timeoutMs, deadlineMs, startWithinMs }: WriteOptions = options ?? {};
   checkMilliseconds({ timeoutMs, deadlineMs, startWithinMs });
   checkSignal(signal);
   return {
@@ -94,19 +104,4 @@ export function checkMethods(name: string, value: unknown, ...methods: readonly 
   const object = Object(value) as Readonly<Record<string, unknown>>;
   if (methods.every((method) => typeof object[method] === "function")) return;
   throw invalidConfiguration(`${name} must implement { ${methods.join(", ")} }.`, "Leave it out for the default.");
-}
-
-/**
- * Throws a MassPayoutError if options have a name that is not known: a misspelt limit would silently be none.
- *
- * @param known every name. Typed, so that a new option does not compile before it is here.
- */
-export function checkNames<Options extends object>(
-  method: string,
-  options: Options,
-  known: Readonly<Record<keyof Options, true>>,
-): void {
-  if (Object.keys(Object(options)).every((name) => Object.hasOwn(known, name))) return;
-  const hint = `They are ${Object.keys(known).join(", ")}.`;
-  throw invalidConfiguration(`${method}: options must have no other names than those that are known.`, hint);
 }

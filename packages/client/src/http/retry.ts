@@ -2,6 +2,7 @@ import type { Endpoint } from "../api/endpoints.js";
 import { errorCodes } from "../errors/codes.js";
 import { invalidConfiguration } from "../errors/invalid.js";
 import type { MassPayoutError } from "../errors/mass-payout-error.js";
+import { checkNames, type OptionNames } from "../validation/check-names.js";
 import { checkMilliseconds } from "./call-options.js";
 
 /** How reads are retried. Writes are never retried. */
@@ -14,6 +15,8 @@ export interface RetryOptions {
   maxDelayMs?: number | undefined;
 }
 
+const retryNames: OptionNames<RetryOptions> = { maxAttempts: true, baseDelayMs: true, maxDelayMs: true };
+
 export interface RetryPolicy {
   maxAttempts: number;
   baseDelayMs: number;
@@ -25,6 +28,7 @@ export function retryPolicyOf(options: RetryOptions | false = {}): RetryPolicy {
   if (options === null || (typeof options !== "object" && options !== false)) {
     throw invalidConfiguration("retry must be an object or false.", "Leave it out for the default.");
   }
+  if (options !== false) checkNames("retry", options, retryNames);
   const { maxAttempts = 4, baseDelayMs = 500, maxDelayMs = 10_000 } = options === false ? { maxAttempts: 1 } : options;
   if (!Number.isSafeInteger(maxAttempts) || maxAttempts < 1) {
     throw invalidConfiguration("retry.maxAttempts must be a positive integer.", "Use retry: false for one attempt.");

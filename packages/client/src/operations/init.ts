@@ -1,6 +1,6 @@
 import { LosslessNumber } from "lossless-json";
 import { call } from "../http/call.js";
-import type { Limits, WriteOptions } from "../http/call-options.js";
+import { type Limits, type WriteOptions, writeNames } from "../http/call-options.js";
 import type { Context } from "../http/context.js";
 import {
   errorCodeField,
@@ -14,6 +14,7 @@ import {
 } from "../http/json-fields.js";
 import { buildRequest } from "../http/request.js";
 import { checkInitRequest } from "../validation/check-init-request.js";
+import type { OptionNames } from "../validation/check-names.js";
 import type { InitChecks, InitRequest } from "../validation/init-request.js";
 
 /** The options of one `init`. */
@@ -21,6 +22,8 @@ export interface InitOptions extends WriteOptions {
   /** The checks of the request; all are on by default. */
   checks?: InitChecks | undefined;
 }
+
+export const initOptionNames: OptionNames<InitOptions> = { ...writeNames, checks: true };
 
 /** An item that iyzico rejected although it created the payout. */
 export interface InvalidItem {

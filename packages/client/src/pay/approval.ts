@@ -1,3 +1,4 @@
+import { checkNames, type OptionNames } from "../validation/check-names.js";
 import { digestOf } from "./machine/digest.js";
 import type { PaymentInput } from "./machine/input.js";
 import type { Review } from "./machine/payment.js";
@@ -32,6 +33,8 @@ export interface ApprovalOptions {
   date?: (() => number) | undefined;
 }
 
+const approvalOptionNames: OptionNames<ApprovalOptions> = { allow: true, date: true };
+
 /**
  * Decides on a review, and returns what comes of it for `next`. Without an approval, it is approved if iyzico rejected no
  * item, the balance covers the payout as far as that is known, and nothing suggests a double payment that the plan does not
@@ -50,8 +53,10 @@ export interface ApprovalOptions {
 export async function decideApproval(
   approval: Approval | undefined,
   review: Review,
-  { allow, date = Date.now }: ApprovalOptions = {},
+  options: ApprovalOptions = {},
 ): Promise<Extract<PaymentInput, { type: "approved" | "denied" }>> {
+  checkNames("options", options, approvalOptionNames);
+  const { allow, date = Date.now } = options;
   const digest = await digestOf(review);
   const approver = await approverOf(approval, review, digest, allow);
   if (approver === undefined) return { type: "denied", review, at: date() };

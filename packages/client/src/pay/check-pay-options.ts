@@ -1,12 +1,13 @@
 import { invalidConfiguration } from "../errors/invalid.js";
-import { checkFunctions, checkMethods, checkMilliseconds, checkNames, checkSignal } from "../http/call-options.js";
+import { checkFunctions, checkMethods, checkMilliseconds, checkSignal } from "../http/call-options.js";
 import type { MerchantShare } from "../http/merchant-share.js";
+import { checkNames, type OptionNames } from "../validation/check-names.js";
 import type { Approval } from "./approval.js";
 import { defaultSettings, type PaymentSettings } from "./machine/step.js";
 import type { PayOptions } from "./pay-options.js";
 import { createMemoryStore, type PaymentStore } from "./store.js";
 
-const optionNames: Readonly<Record<keyof PayOptions, true>> = {
+const optionNames: OptionNames<PayOptions> = {
   store: true,
   approve: true,
   requestId: true,
@@ -37,7 +38,7 @@ export function checkPayOptions(
   options: PayOptions,
   context: OptionContext,
 ): { store: PaymentStore; maxWaitMs: number; timeoutMs: number; settings: PaymentSettings } {
-  checkNames("pay", options, optionNames);
+  checkNames("options", options, optionNames);
   const { approve, maxWaitMs = 3_600_000, signal, onProgress, stuckAfterMs, restart, pageSize, concurrency } = options;
   const { notFoundGraceMs = defaultSettings.notFoundGraceMs, pollEveryMs = defaultSettings.pollEveryMs } = options;
   checkMilliseconds({ maxWaitMs, notFoundGraceMs, pollEveryMs, timeoutMs: options.timeoutMs });
@@ -69,8 +70,15 @@ function storeOf(store: PaymentStore | "memory" | undefined, { share }: OptionCo
   return store;
 }
 
+const approvalNames: OptionNames<Exclude<Approval, string | ((...review: never) => unknown)>> = {
+  digest: true,
+  by: true,
+  note: true,
+};
+
 function checkApproval(approve: Approval | undefined): void {
   if (approve === undefined || typeof approve === "string" || typeof approve === "function") return;
+  checkNames("approve", approve, approvalNames);
   const { digest, by, note } = Object(approve) as Readonly<Record<string, unknown>>;
   const isName = (value: unknown) => value === undefined || (typeof value === "string" && value !== "");
   if (typeof digest === "string" && isName(by) && isName(note)) return;

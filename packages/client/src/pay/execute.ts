@@ -1,6 +1,6 @@
 import type { Failure } from "../errors/failure.js";
 import { isMassPayoutError, type MassPayoutError } from "../errors/mass-payout-error.js";
-import type { CallOptions, WriteOptions } from "../http/call-options.js";
+import { type CallOptions, type WriteOptions, writeNames } from "../http/call-options.js";
 import { type Clock, systemClock } from "../http/clock.js";
 import { deadlineIn } from "../http/deadline.js";
 import { minPauseMs } from "../http/retry.js";
@@ -8,6 +8,7 @@ import type { Amount } from "../money/amount.js";
 import type { InitOptions, InitResult } from "../operations/init.js";
 import type { MassPayoutItem, RetrievedPage, RetrieveRequest } from "../operations/retrieve.js";
 import { isNotFound } from "../payouts/not-found.js";
+import { checkNames, type OptionNames } from "../validation/check-names.js";
 import type { InitChecks, InitItem, InitRequest } from "../validation/init-request.js";
 import type { PaymentCommand } from "./machine/command.js";
 import type { OtherPayout, PaymentInput, PolledItem, PolledPayout } from "./machine/input.js";
@@ -45,11 +46,21 @@ export interface ExecuteOptions extends WriteOptions {
   date?: (() => number) | undefined;
 }
 
+const executeNames: OptionNames<ExecuteOptions> = {
+  ...writeNames,
+  checks: true,
+  pageSize: true,
+  concurrency: true,
+  clock: true,
+  date: true,
+};
+
 /**
  * Executes one command at once and returns its result. Store the payment first, and wait for a poll's `afterMs`. `request-approval`
  * is for `decideApproval`.
  *
- * @throws every error that is not a MassPayoutError.
+ * @throws every error that is not a MassPayoutError; and one with code `invalid_configuration` if an option has a name that
+ * is not known.
  *
  * @example
  * ```ts
@@ -66,8 +77,10 @@ export async function execute(
   iyzico: PaymentClient,
   { request }: Plan,
   command: Exclude<PaymentCommand, { type: "request-approval" }>,
-  { checks, date = Date.now, pageSize, concurrency, clock, startWithinMs, ...options }: ExecuteOptions = {},
+  executeOptions: ExecuteOptions = {},
 ): Promise<PaymentInput> {
+  checkNames("options", executeOptions, executeNames);
+  const { checks, date = Date.now, pageSize, concurrency, clock, startWithinMs, ...options } = executeOptions;
   try {
     switch (command.type) {
       case "poll": {

@@ -3,7 +3,7 @@ import { type CallOptions, type Limits, limitsOf } from "../http/call-options.js
 import type { Context } from "../http/context.js";
 import type { MassPayoutItem, MassPayoutReference, RetrievedPage } from "../operations/retrieve.js";
 import { incompleteListingError } from "./not-found.js";
-import { type Listing, type ListingOptions, listingsOf, readPages } from "./pages.js";
+import { type Listing, type ListingOptions, listingNames, listingsOf, readPages } from "./pages.js";
 
 /** How many times a listing is read before it counts as incomplete. */
 export const maxReadings = 3;
@@ -18,7 +18,7 @@ export function items(
   options: ListingOptions & CallOptions,
 ): AsyncGenerator<MassPayoutItem, void, undefined> {
   return abortableGenerator(options.signal, (signal) =>
-    readItems(context, listingsOf(reference, options), limitsOf({ ...options, signal }, context)),
+    readItems(context, listingsOf(reference, options), limitsOf({ ...options, signal }, listingNames, context)),
   );
 }
 

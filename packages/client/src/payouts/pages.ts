@@ -1,7 +1,8 @@
 import { abortableGenerator } from "../http/abortable-generator.js";
-import { type CallOptions, type Limits, limitsOf } from "../http/call-options.js";
+import { type CallOptions, callNames, type Limits, limitsOf } from "../http/call-options.js";
 import type { Context } from "../http/context.js";
 import { type ItemType, type MassPayoutReference, type RetrievedPage, retrieve } from "../operations/retrieve.js";
+import type { OptionNames } from "../validation/check-names.js";
 import { readAhead } from "./read-ahead.js";
 
 /** How to list the items of a payout. */
@@ -16,6 +17,13 @@ export interface ListingOptions {
    */
   itemType?: ItemType | "ALL" | undefined;
 }
+
+export const listingNames: OptionNames<ListingOptions & CallOptions> = {
+  ...callNames,
+  size: true,
+  concurrency: true,
+  itemType: true,
+};
 
 /** One listing of iyzico: of one kind of items, or without a kind. */
 export interface Listing extends ListingOptions {
@@ -36,7 +44,7 @@ export function pages(
   options: ListingOptions & CallOptions,
 ): AsyncGenerator<RetrievedPage, void, undefined> {
   return abortableGenerator(options.signal, async function* (signal) {
-    const limits = limitsOf({ ...options, signal }, context);
+    const limits = limitsOf({ ...options, signal }, listingNames, context);
     for (const listing of listingsOf(reference, options)) yield* readPages(context, listing, limits);
   });
 }

@@ -1,5 +1,5 @@
 import { isMassPayoutError, type MassPayoutError } from "../errors/mass-payout-error.js";
-import type { Limits } from "../http/call-options.js";
+import { type CallOptions, callNames, type Limits } from "../http/call-options.js";
 import type { Context } from "../http/context.js";
 import type {
   ItemType,
@@ -8,6 +8,7 @@ import type {
   MassPayoutReference,
   RetrievedPage,
 } from "../operations/retrieve.js";
+import type { OptionNames } from "../validation/check-names.js";
 import { DistinctItems, readItems } from "./items.js";
 import { isNotFound, payoutVanishedError } from "./not-found.js";
 import type { ListingOptions } from "./pages.js";
@@ -29,6 +30,12 @@ export interface PayoutSnapshot {
 
 /** How to read a snapshot. It always has both kinds of items. */
 export type SnapshotOptions = Omit<ListingOptions, "itemType">;
+
+export const snapshotNames: OptionNames<SnapshotOptions & CallOptions> = {
+  ...callNames,
+  size: true,
+  concurrency: true,
+};
 
 /** See `MassPayoutClient.snapshot`. */
 export async function takeSnapshot(

@@ -10,6 +10,7 @@ import type { Context } from "../http/context.js";
 import { deadlineIn } from "../http/deadline.js";
 import { minPauseMs, rateLimitPauseMs } from "../http/retry.js";
 import type { MassPayoutItem, MassPayoutReference } from "../operations/retrieve.js";
+import type { OptionNames } from "../validation/check-names.js";
 import { lastPollLeadMs, pollPauseMs } from "./poll-schedule.js";
 import type { Settlement } from "./settlement.js";
 import { type PayoutSnapshot, type SnapshotOptions, takeSnapshot } from "./snapshot.js";
@@ -29,6 +30,16 @@ export interface WaitOptions extends SnapshotOptions, Omit<CallOptions, "deadlin
   /** Receives each snapshot, and is awaited. An error of it ends the wait. */
   onProgress?: ((snapshot: PayoutSnapshot) => unknown) | undefined;
 }
+
+const waitNames: OptionNames<WaitOptions> = {
+  maxWaitMs: true,
+  pollEveryMs: true,
+  onProgress: true,
+  size: true,
+  concurrency: true,
+  signal: true,
+  timeoutMs: true,
+};
 
 /**
  * How a wait ended.
@@ -56,7 +67,7 @@ export async function waitUntilSettled(
   checkMilliseconds({ maxWaitMs, pollEveryMs });
   checkFunctions({ onProgress });
   const { clock, emit } = context;
-  const limits: Limits = { ...limitsOf(options, context), deadline: deadlineIn(maxWaitMs, clock) };
+  const limits: Limits = { ...limitsOf(options, waitNames, context), deadline: deadlineIn(maxWaitMs, clock) };
   const about = { type: "waiting", operation: "retrieve", call: nextCallId(), reason: "poll" } as const;
 
   let last: PayoutSnapshot | undefined;

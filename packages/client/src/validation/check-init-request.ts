@@ -3,7 +3,8 @@ import { initFields } from "../api/endpoints.js";
 import { invalidRequest } from "../errors/invalid.js";
 import type { RequestFault } from "../errors/request-fault.js";
 import { type Amount, readAmount } from "../money/amount.js";
-import type { Currency, InitChecks, InitRequest } from "./init-request.js";
+import { checkNames } from "./check-names.js";
+import { type Currency, type InitChecks, type InitRequest, initCheckNames } from "./init-request.js";
 import { ObjectReader, root } from "./object-reader.js";
 import { infoFault } from "./recipient.js";
 
@@ -14,6 +15,7 @@ const [itemFields] = initFields.items;
  * without any value; an empty list means that `init` would send the request. Never throws, whatever the request is.
  *
  * @param checks the checks to switch off; all are on by default.
+ * @throws {MassPayoutError} with code `invalid_configuration` if `checks` has a name that is no check.
  *
  * @example
  * ```ts
@@ -49,11 +51,15 @@ export function checkInitRequest(request: InitRequest, checks?: InitChecks): Ini
   return plain as InitRequest;
 }
 
-/** Reads a request once: its faults, and its plain values, which are an `InitRequest` if there are no faults. */
+/**
+ * Reads a request once: its faults, and its plain values, which are an `InitRequest` if there are no faults. Throws a
+ * MassPayoutError if `checks` has a name that is no check.
+ */
 export function readInitRequest(
   request: unknown,
   checks: InitChecks | null | undefined,
 ): { faults: RequestFault[]; plain: unknown } {
+  checkNames("checks", checks, initCheckNames);
   const faults: RequestFault[] = [];
   const reader = new ObjectReader(request, root, initFields, faults);
   const items = new ItemsReader(checks ?? {}, faults);

@@ -1,5 +1,6 @@
 import type { MassPayoutCurrency, MassPayoutPurpose } from "@iyzico-mass-payout/types";
 import type { Amount } from "../money/amount.js";
+import type { OptionNames } from "./check-names.js";
 
 /** What a payout is for: one of the purposes that iyzico documents. */
 export type Purpose = MassPayoutPurpose;
@@ -54,7 +55,10 @@ export interface InitRequest {
   items: readonly InitItem[];
 }
 
-/** The checks of a request that can be switched off, because iyzico's own samples fail them. All are on by default. */
+/**
+ * The checks of a request that can be switched off, because iyzico's own samples fail them. All are on by default. A name
+ * that is no check is refused with `invalid_configuration`.
+ */
 export interface InitChecks {
   /** An IBAN has the form of its country and correct check digits. */
   iban?: boolean | undefined;
@@ -67,3 +71,11 @@ export interface InitChecks {
   /** All items have the same currency. */
   currency?: boolean | undefined;
 }
+
+export const initCheckNames: OptionNames<InitChecks> = {
+  iban: true,
+  identityNumber: true,
+  phone: true,
+  description: true,
+  currency: true,
+};

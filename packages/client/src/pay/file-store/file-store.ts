@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { invalidConfiguration } from "../../errors/invalid.js";
 import { MassPayoutError, type Outcome } from "../../errors/mass-payout-error.js";
+import { checkNames } from "../../validation/check-names.js";
 import { canonicalJson, sha256 } from "../machine/hash.js";
 import { paymentLockedError, paymentUnreadableError } from "../machine/payment-errors.js";
 import type { PaymentLock, PaymentStore, Stored } from "../store.js";
@@ -158,6 +159,7 @@ function isCreated(options: unknown): boolean {
   if (typeof options !== "object" || options === null) {
     throw invalidConfiguration("options must be an object.", "Leave it out for a store that exists.");
   }
+  checkNames<FileStoreOptions>("options", options, { create: true });
   const { create = false } = options as { create?: unknown };
   if (typeof create === "boolean") return create;
   throw invalidConfiguration("create must be a boolean.", "Leave it out for a store that exists.");

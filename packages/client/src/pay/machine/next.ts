@@ -1,5 +1,6 @@
 import { errorCodes } from "../../errors/codes.js";
 import type { Failure } from "../../errors/failure.js";
+import { checkNames, type OptionNames } from "../../validation/check-names.js";
 import { withoutPolled } from "./abandoned.js";
 import { isSameReview } from "./digest.js";
 import { recordHistory } from "./history.js";
@@ -22,6 +23,13 @@ import {
   withoutApproval,
 } from "./step.js";
 
+const settingNames: OptionNames<PaymentSettings> = {
+  notFoundGraceMs: true,
+  pollEveryMs: true,
+  stuckAfterMs: true,
+  restart: true,
+};
+
 /**
  * Decides the next step of a payment. Pure: no clock, no network, no randomness; the same payment and input give the same
  * step. Time passes by the pauses of its own commands.
@@ -35,6 +43,7 @@ import {
  *    for `notFoundGraceMs` that it is not authorised. Every later poll reads the abandoned payouts too.
  * 6. Auth is sent again only if exactly that was approved, and approving it is offered only after rule 3's time.
  *
+ * @throws {MassPayoutError} with code `invalid_configuration` if `settings` has a name that is not known.
  * @throws {TypeError} if the input cannot follow on the payment, such as the result of a command that was not stored.
  *
  * @example
@@ -57,6 +66,7 @@ import {
  * ```
  */
 export function next(state: Payment, input: PaymentInput, settings: PaymentSettings = defaultSettings): Step {
+  checkNames("settings", settings, settingNames);
   return recordHistory(state, input, decide(state, input, settings));
 }
 

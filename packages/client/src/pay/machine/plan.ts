@@ -3,6 +3,7 @@ import { fieldFault, type RequestFault } from "../../errors/request-fault.js";
 import type { Amount } from "../../money/amount.js";
 import { compareAmounts, sumByCurrency, toMinorUnits } from "../../money/arithmetic.js";
 import { readInitRequest } from "../../validation/check-init-request.js";
+import { checkNames, type OptionNames } from "../../validation/check-names.js";
 import { idFaults } from "../../validation/id.js";
 import type { InitChecks, InitItem, InitRequest } from "../../validation/init-request.js";
 import { canonicalJson, sha256 } from "./hash.js";
@@ -62,10 +63,13 @@ export interface PlanOptions {
   maxTotal?: Amount | undefined;
 }
 
+const planOptionNames: OptionNames<PlanOptions> = { checks: true, baseUrl: true, maxAmount: true, maxTotal: true };
+
 /**
  * Checks a plan as `init` would, and adds the ids that it leaves out. The same plan always gets the same ids.
  *
- * @throws {MassPayoutError} with code `invalid_request` and all faults of all items in `faults`.
+ * @throws {MassPayoutError} with code `invalid_request` and all faults of all items in `faults`; with
+ * `invalid_configuration` if an option has a name that is not known.
  *
  * @example
  * ```ts
@@ -86,6 +90,7 @@ export interface PlanOptions {
  * ```
  */
 export async function readPlan(plan: PayoutPlan, options: PlanOptions = {}): Promise<Plan> {
+  checkNames("options", options, planOptionNames);
   const { checks, baseUrl } = options;
   const { key, externalId = key, items, allowRepeatedRecipients, allowRepeatedList, ...others } = plan ?? {};
   const withIds = Array.isArray(items)
