@@ -1,7 +1,7 @@
 import type { LedgerKind, PaymentPhase, PaymentReport, PayResult, StatusState } from "@iyzico-mass-payout/client";
 
 /** What the text of a required action depends on. */
-export type RequiredAction = Pick<Extract<PayResult, { outcome: "action-required" }>, "messageId" | "message">;
+type RequiredAction = Pick<Extract<PayResult, { outcome: "action-required" }>, "messageId" | "message">;
 
 /**
  * Every text that `retrieve` and `pay` print in the language of `--locale`. Help, error messages and `simulate` are in

@@ -103,7 +103,7 @@ function isCoveredBy(balance: Amount, { TRY: lira, ...others }: Sums): boolean |
 }
 
 /** Compares iyzico's amounts of the payable items of a payout that was only found with those ordered. */
-export function compareFoundAmounts(items: readonly PaymentItem[]): FoundAmounts {
+function compareFoundAmounts(items: readonly PaymentItem[]): FoundAmounts {
   const shown = items.flatMap(({ totalAmount, currency }) =>
     totalAmount === undefined ? [] : [{ amount: totalAmount, currency }],
   );
