@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { createSimulator, type Simulator } from "@iyzico-mass-payout/simulator";
@@ -48,7 +50,9 @@ async function startProcesses(simulator: Simulator) {
   return {
     async run(options: object, kill?: Kill): Promise<PayResult | undefined> {
       const args = [script, server.url, path(), JSON.stringify(plan), JSON.stringify(options)];
-      const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+      // Compiling the client takes a third of what a process takes.
+      const env = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache") };
+      const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"], env });
       isKilled = (target, when) =>
         when === kill?.when && target.includes(`/payout/${kill.operation}?`) && child.kill("SIGKILL");
       const printed = text(child.stdout);

@@ -1,8 +1,11 @@
 // A process that pays a plan, for tests that kill it: node paying-process.ts URL FOLDER PLAN OPTIONS. Prints the result.
+import { flushCompileCache } from "node:module";
 import { setTimeout } from "node:timers/promises";
 import { createMassPayoutClient } from "@iyzico-mass-payout/client";
 import { createFileStore } from "@iyzico-mass-payout/client/file-store";
 
+// A process that is killed would not write what it has compiled.
+flushCompileCache();
 const [, , baseUrl = "", folder = "", plan = "", options = ""] = process.argv;
 const credentials = { apiKey: "sandbox-key", secretKey: "sandbox-secret" };
 // The process's time runs 100 times as fast, so that its pauses take no real time.
