@@ -6,11 +6,12 @@ import { onAbort } from "./on-abort.js";
  * default an async generator would wait for them.
  *
  * @param signal the caller's signal; its abort is passed on.
- * @param make makes the generator. Its signal is aborted by the consumer or the caller.
+ * @param make makes a generator of lists, whose values are yielded one by one. Its signal is aborted by the consumer or the
+ * caller. Lists, because a value costs a promise in each generator that it passes through.
  */
 export function abortableGenerator<Value>(
   signal: AbortSignal | undefined,
-  make: (signal: AbortSignal) => AsyncGenerator<Value, void, undefined>,
+  make: (signal: AbortSignal) => AsyncGenerator<readonly Value[], void, undefined>,
 ): AsyncGenerator<Value, void, undefined> {
   checkSignal(signal);
   const stop = new AbortController();
@@ -27,7 +28,7 @@ export function abortableGenerator<Value>(
     if (signal?.aborted) abort();
     const release = onAbort(signal, abort);
     try {
-      yield* make(stop.signal);
+      for await (const values of make(stop.signal)) for (const value of values) yield value;
     } finally {
       release();
     }

@@ -10,7 +10,7 @@ import {
   type JsonObject,
   PayoutMissing,
   parseObject,
-  stringField,
+  readableString,
   UnexpectedField,
 } from "./json-fields.js";
 import { redact } from "./redact.js";
@@ -54,8 +54,8 @@ async function vendorError(answer: Answer, body: JsonObject, status: string): Pr
   const { code, outcome, summary, hint } = vendorFailureOf(errorCode, status, response.status);
   const numbers = `${errorCode === undefined ? "" : `errorCode ${errorCode}, `}HTTP ${response.status}`;
   // Informational fields: one of another type must not hide the failure.
-  const message = ifReadable(() => stringField(body, "errorMessage"));
-  const group = ifReadable(() => stringField(body, "errorGroup"));
+  const message = readableString(body, "errorMessage");
+  const group = readableString(body, "errorGroup");
   return new MassPayoutError(code, `${operation}: ${summary} (${numbers}).`, {
     ...details,
     outcome,

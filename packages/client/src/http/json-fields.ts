@@ -1,14 +1,24 @@
-import { isLosslessNumber, parse } from "lossless-json";
 import { type Amount, maxDigits, readAmount } from "../money/amount.js";
+import { Numeral, parseExactly } from "./parse-exactly.js";
 
 /** A JSON object whose numbers keep their digits. Read its fields with the functions of this file. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** A field that is not what the API documents. The message has its path and what it must be, never its value. */
 export class UnexpectedField extends Error {
+  readonly #path: string;
+  readonly #words: string;
+
   /** @param words what the field must be, such as "must be a string". */
   constructor(path: string, words: string) {
     super(`${path} ${words}`);
+    this.#path = path;
+    this.#words = words;
+  }
+
+  /** This error, for a path that begins outside. */
+  in(path: string): UnexpectedField {
+    return new UnexpectedField(`${path}.${this.#path}`, this.#words);
   }
 }
 
@@ -22,7 +32,7 @@ export class PayoutMissing extends UnexpectedField {}
 export function parseObject(text: string): JsonObject {
   let value: unknown;
   try {
-    value = parse(text);
+    value = parseExactly(text);
   } catch {
     // The parser's message may quote the body, and with it personal data.
     throw new UnexpectedField("the body", "must be JSON");
@@ -45,7 +55,35 @@ export function objectsField(object: JsonObject, key: string, path: string): Jso
   const value = field(object, key);
   if (value === undefined) return undefined;
   if (!Array.isArray(value)) throw new UnexpectedField(path, "must be a list");
-  return value.map((element, index) => asObject(element, `${path}[${index}]`));
+  return value.map((element, index) => (isObject(element) ? element : asObject(element, `${path}[${index}]`)));
+}
+
+/** Reads an object. The path of an error of `read` begins in the object, and that of the error that is thrown outside. */
+export function readAt<Value>(object: JsonObject, path: string, read: (object: JsonObject) => Value): Value {
+  try {
+    return read(object);
+  } catch (error) {
+    throw located(error, path);
+  }
+}
+
+/** The same for each object of a list. No path is made before there is an error. */
+export function readEach<Value>(
+  objects: readonly JsonObject[],
+  path: string,
+  read: (object: JsonObject) => Value,
+): Value[] {
+  const values: Value[] = [];
+  try {
+    for (const object of objects) values.push(read(object));
+  } catch (error) {
+    throw located(error, `${path}[${values.length}]`);
+  }
+  return values;
+}
+
+function located(error: unknown, path: string): unknown {
+  return error instanceof UnexpectedField ? error.in(path) : error;
 }
 
 /** The strings of an informational list, or one string alone. What is of another type is treated as absent. */
@@ -54,20 +92,26 @@ export function readableStrings(object: JsonObject, key: string): string[] {
   return (Array.isArray(value) ? value : [value]).filter((element) => typeof element === "string");
 }
 
-/** A string that may be missing. */
-export function stringField(object: JsonObject, key: string, path: string = key): string | undefined {
-  const value = field(object, key);
-  if (value === undefined || typeof value === "string") return value;
-  throw new UnexpectedField(path, "must be a string");
+/** A string that only informs: a value of another type is treated as absent. */
+export function readableString(object: JsonObject, key: string): string | undefined {
+  const value = object[key];
+  return typeof value === "string" ? value : undefined;
+}
+
+/** An id that only informs: a value that `idField` does not read is treated as absent. */
+export function readableId(object: JsonObject, key: string): string | undefined {
+  return idOf(object[key]);
 }
 
 /** A string that must be present and not empty. */
-export function requiredStringField(object: JsonObject, key: string, path: string): string {
-  return requireText(stringField(object, key, path), path);
+export function requiredStringField(object: JsonObject, key: string, path: string = key): string {
+  const value = field(object, key);
+  if (value === undefined || typeof value === "string") return requireText(value, path);
+  throw new UnexpectedField(path, "must be a string");
 }
 
 /** An id that must be present and not empty; see `idField`. */
-export function requiredIdField(object: JsonObject, key: string, path: string): string {
+export function requiredIdField(object: JsonObject, key: string, path: string = key): string {
   return requireText(idField(object, key, path), path);
 }
 
@@ -81,16 +125,23 @@ function requireText(value: string | undefined, path: string): string {
 export function codeField(object: JsonObject, key: string): string | undefined {
   const value = field(object, key);
   if (value === undefined || typeof value === "string") return value;
-  if (isLosslessNumber(value)) return value.value;
+  if (value instanceof Numeral) return value.digits;
   throw new UnexpectedField(key, "must be a string or a number");
 }
 
 /** An id that may be missing: a string, or the digits of a number that has nothing but digits. */
 export function idField(object: JsonObject, key: string, path: string = key): string | undefined {
   const value = field(object, key);
-  if (value === undefined || typeof value === "string") return value;
-  if (isLosslessNumber(value) && /^\d+$/.test(value.value)) return value.value;
-  throw new UnexpectedField(path, "must be a string or a non-negative integer");
+  const id = idOf(value);
+  if (id === undefined && value !== undefined) {
+    throw new UnexpectedField(path, "must be a string or a non-negative integer");
+  }
+  return id;
+}
+
+function idOf(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  return value instanceof Numeral && /^\d+$/.test(value.digits) ? value.digits : undefined;
 }
 
 /** A code of the vendor: a short word or number. Anything else may be data in the wrong place, such as an account. */
@@ -111,7 +162,7 @@ export function integerField(object: JsonObject, key: string, path: string = key
 }
 
 /** An amount, bare or quoted, that may be missing. */
-export function amountField(object: JsonObject, key: string, path: string): Amount | undefined {
+export function amountField(object: JsonObject, key: string, path: string = key): Amount | undefined {
   const value = field(object, key);
   if (value === undefined) return undefined;
   const amount = readAmount(numeralOf(value));
@@ -128,9 +179,14 @@ export function ifReadable<Value>(read: () => Value): Value | undefined {
   }
 }
 
-/** Removes fields that are `undefined`, so that a result prints and compares without them. */
+/**
+ * Copies the fields that are not `undefined`, so that a result prints and compares without the others. The loop takes a
+ * quarter of the time of entries and fromEntries.
+ */
 export function withoutMissing<Fields extends object>(fields: Fields): Present<Fields> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<Fields>;
+  const present = {} as Fields;
+  for (const key in fields) if (fields[key] !== undefined) present[key] = fields[key];
+  return present as Present<Fields>;
 }
 
 type Present<Fields> = {
@@ -141,7 +197,7 @@ type Present<Fields> = {
 
 /** The characters of a number, bare or quoted; none for another type. */
 function numeralOf(value: unknown): string {
-  if (isLosslessNumber(value)) return value.value;
+  if (value instanceof Numeral) return value.digits;
   return typeof value === "string" ? value : "";
 }
 
@@ -151,8 +207,11 @@ function field(object: JsonObject, key: string): unknown {
 }
 
 function asObject(value: unknown, path: string): JsonObject {
-  const isObject = typeof value === "object" && value !== null && !Array.isArray(value) && !isLosslessNumber(value);
   if (value === undefined) throw new UnexpectedField(path, "is required");
-  if (!isObject) throw new UnexpectedField(path, "must be an object");
-  return value as JsonObject;
+  if (!isObject(value)) throw new UnexpectedField(path, "must be an object");
+  return value;
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Numeral);
 }

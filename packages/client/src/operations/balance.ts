@@ -15,7 +15,7 @@ export interface Balance {
 export async function balance(context: Context, limits: Limits): Promise<Balance> {
   return call(context, buildRequest("balance", {}), limits, (body) => {
     // Quoted in the documents, unlike every other amount. Both forms are read.
-    const amount = amountField(body, "balance", "balance");
+    const amount = amountField(body, "balance");
     if (amount === undefined) throw new UnexpectedField("balance", "is required");
     return { balance: amount };
   });

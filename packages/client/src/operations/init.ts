@@ -7,9 +7,10 @@ import {
   ifReadable,
   type JsonObject,
   objectsField,
+  readableString,
+  readEach,
   requiredIdField,
   requiredStringField,
-  stringField,
   withoutMissing,
 } from "../http/json-fields.js";
 import { buildRequest } from "../http/request.js";
@@ -78,12 +79,16 @@ function bodyOf({ externalId, conversationId = externalId, purpose, items }: Ini
 }
 
 function readResult(body: JsonObject, ids: ReadonlySet<string>): InitResult {
-  const invalidItems = (objectsField(body, "invalidItems", "invalidItems") ?? []).map(readInvalidItem);
+  const invalidItems = readEach(
+    objectsField(body, "invalidItems", "invalidItems") ?? [],
+    "invalidItems",
+    readInvalidItem,
+  );
   const rejectedIds = new Set(invalidItems.map(({ externalId }) => externalId));
   const received = withoutMissing({
     // Strict, and a string: auth sends it back, and in which form iyzico would expect a number is unknown.
-    requestId: requiredStringField(body, "requestId", "requestId"),
-    conversationId: ifReadable(() => stringField(body, "conversationId")),
+    requestId: requiredStringField(body, "requestId"),
+    conversationId: readableString(body, "conversationId"),
   });
   const [first, ...others] = invalidItems;
   if (first === undefined) return { ...received, accepted: "all", invalidItems: [] };
@@ -92,12 +97,12 @@ function readResult(body: JsonObject, ids: ReadonlySet<string>): InitResult {
   return { ...received, accepted: isNoneAccepted ? "none" : "some", invalidItems: [first, ...others] };
 }
 
-function readInvalidItem(object: JsonObject, index: number): InvalidItem {
+function readInvalidItem(object: JsonObject): InvalidItem {
   return withoutMissing({
     // Strict: it decides which item is not paid. As in retrieve, digits name the same item as the string of them.
-    externalId: requiredIdField(object, "externalId", `invalidItems[${index}].externalId`),
+    externalId: requiredIdField(object, "externalId"),
     // Informational fields: one of another type must not hide which item was rejected.
     errorCode: ifReadable(() => errorCodeField(object, "errorCode")),
-    errorMessage: ifReadable(() => stringField(object, "errorMessage")),
+    errorMessage: readableString(object, "errorMessage"),
   });
 }

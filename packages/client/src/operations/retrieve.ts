@@ -13,9 +13,12 @@ import {
   objectsField,
   optionalObjectField,
   PayoutMissing,
+  readAt,
+  readableId,
+  readableString,
   readableStrings,
+  readEach,
   requiredStringField,
-  stringField,
   UnexpectedField,
   withoutMissing,
 } from "../http/json-fields.js";
@@ -148,8 +151,8 @@ function readPage(body: JsonObject, request: PageRequest): RetrievedPage {
     throw new UnexpectedField("massPayoutItems.items", "is required");
   }
   return {
-    massPayout: readMassPayout(objectField(body, "massPayout")),
-    items: items.map((item, index) => readItem(item, `massPayoutItems.items[${index}]`)),
+    massPayout: readAt(objectField(body, "massPayout"), "massPayout", readMassPayout),
+    items: readEach(items, "massPayoutItems.items", readItem),
     ...paging,
   };
 }
@@ -179,54 +182,49 @@ function readPaging(
 }
 
 function readMassPayout(object: JsonObject): MassPayout {
-  const text = (key: string) => ifReadable(() => stringField(object, key));
-  const textOrDigits = (key: string) => ifReadable(() => idField(object, key));
-  const amount = (key: string) => ifReadable(() => amountField(object, key, key));
+  const amount = (key: string) => ifReadable(() => amountField(object, key));
   return withoutMissing({
     // Strict: it decides whether the payout is authorised, cancelled or over.
-    massPayoutStatus: requiredStringField(object, "massPayoutStatus", "massPayout.massPayoutStatus"),
+    massPayoutStatus: requiredStringField(object, "massPayoutStatus"),
     // Lenient: `pay` compares the two with what it knows, and only a readable one can contradict that. Of the externalId a
     // number is no reading: it was sent as a string, so that a number is another id, such as that of a row.
-    externalId: text("externalId"),
+    externalId: readableString(object, "externalId"),
     merchantId: ifReadable(() => integerField(object, "merchantId")),
     // Lenient: no ledger entry is made of iyzico's sums of a payout.
     totalAmount: amount("totalAmount"),
     totalSuccessfulAmount: amount("totalSuccessfulAmount"),
     totalCommissionAmount: amount("totalCommissionAmount"),
-    currency: text("currency"),
+    currency: readableString(object, "currency"),
     // Lenient: their form is undocumented, and milliseconds are one of the forms that dates have in JSON.
-    receivedDate: textOrDigits("receivedDate"),
-    completedDate: textOrDigits("completedDate"),
-    canceledDate: textOrDigits("canceledDate"),
+    receivedDate: readableId(object, "receivedDate"),
+    completedDate: readableId(object, "completedDate"),
+    canceledDate: readableId(object, "canceledDate"),
   });
 }
 
 /** Reads an item, which has the same fields in a page and in the answer of `item`. */
-export function readItem(object: JsonObject, path: string): MassPayoutItem {
-  const text = (key: string) => ifReadable(() => stringField(object, key));
-  const textOrDigits = (key: string) => ifReadable(() => idField(object, key));
-  const amount = (key: string) => amountField(object, key, `${path}.${key}`);
+export function readItem(object: JsonObject): MassPayoutItem {
   return withoutMissing({
     // Strict: it decides where the money is.
-    itemStatus: requiredStringField(object, "itemStatus", `${path}.itemStatus`),
+    itemStatus: requiredStringField(object, "itemStatus"),
     // Strict: it decides whose money that is. The digits of a number name the same item as the string of these digits.
-    itemExternalId: idField(object, "itemExternalId", `${path}.itemExternalId`),
+    itemExternalId: idField(object, "itemExternalId"),
     // Strict: both become ledger entries. A commission that cannot be read must not be left out of the books in silence.
-    totalAmount: amount("totalAmount"),
-    commissionAmount: amount("commissionAmount"),
+    totalAmount: amountField(object, "totalAmount"),
+    commissionAmount: amountField(object, "commissionAmount"),
     // Lenient: it is the identity of an item only where there is no itemExternalId, and a placeholder such as "N/A" where
     // there is one says nothing. An item without either id is an error of the listing.
-    referenceCode: textOrDigits("referenceCode"),
+    referenceCode: readableId(object, "referenceCode"),
     // Lenient: they can only show that an item goes to another recipient than the plan's, or belongs to another payout. What
     // cannot be read shows neither. requestIds are strings, so that a number is another id, such as that of a row.
-    recipientInfo: textOrDigits("recipientInfo"),
-    recipientType: text("recipientType"),
-    currencyCode: text("currencyCode"),
-    massPayoutRequestId: text("massPayoutRequestId"),
+    recipientInfo: readableId(object, "recipientInfo"),
+    recipientType: readableString(object, "recipientType"),
+    currencyCode: readableString(object, "currencyCode"),
+    massPayoutRequestId: readableString(object, "massPayoutRequestId"),
     // Lenient: for people.
-    recipientName: textOrDigits("recipientName"),
-    description: textOrDigits("description"),
-    errorMessages: joinErrorMessages(readableStrings(object, "errorMessages"), text("errorMessage")),
+    recipientName: readableId(object, "recipientName"),
+    description: readableId(object, "description"),
+    errorMessages: joinErrorMessages(readableStrings(object, "errorMessages"), readableString(object, "errorMessage")),
   });
 }
 

@@ -23,7 +23,8 @@ export function items(
 }
 
 /**
- * Reads every item of all listings once: iyzico may list an item in both of them, or ignore itemType.
+ * Reads every item of all listings once: iyzico may list an item in both of them, or ignore itemType. Yields the new items of
+ * each page together.
  *
  * @param onPage receives each page as it is read.
  * @param yielded the items that were read before; those are not yielded again.
@@ -34,36 +35,49 @@ export async function* readItems(
   limits: Limits,
   onPage: (page: RetrievedPage) => unknown = () => undefined,
   yielded: DistinctItems = new DistinctItems(),
-): AsyncGenerator<MassPayoutItem, void, undefined> {
+): AsyncGenerator<MassPayoutItem[], void, undefined> {
   for (const listing of listings) {
-    for await (const item of readWholeListing(context, listing, limits, onPage)) if (yielded.add(item)) yield item;
+    // Sets of ids are half of the work for an item. Before the first listing nothing is read: one set serves both.
+    const ofListing = yielded.count === 0 ? yielded : new DistinctItems();
+    for await (const items of readWholeListing(context, listing, limits, onPage, ofListing)) {
+      yield ofListing === yielded ? items : items.filter((item) => yielded.add(item));
+    }
   }
 }
 
 /**
  * Reads each item of one listing once, and ends only if there are as many as iyzico counts. If pages repeat, shrink or
  * shift, or the total changes, the listing is read again; after the last reading that is an error.
+ *
+ * @param yielded receives the items of the listing.
  */
 async function* readWholeListing(
   context: Context,
   listing: Listing,
   limits: Limits,
   onPage: (page: RetrievedPage) => unknown,
-): AsyncGenerator<MassPayoutItem, void, undefined> {
-  const yielded = new DistinctItems();
+  yielded: DistinctItems,
+): AsyncGenerator<MassPayoutItem[], void, undefined> {
   let total = 0;
   for (let reading = 1; reading <= maxReadings; reading += 1) {
     const totals = new Set<number>();
-    const read = new DistinctItems();
+    // In the first reading, what is read and what is yielded are the same.
+    const read = reading === 1 ? yielded : new DistinctItems();
     for await (const page of readPages(context, listing, limits)) {
       onPage(page);
       total = page.total;
       totals.add(total);
       const before = read.count;
+      const items: MassPayoutItem[] = [];
       for (const item of page.items) {
-        if (read.add(item) === undefined) throw incompleteListingError(itemWithoutId);
-        if (yielded.add(item)) yield item;
+        const isNew = read.add(item);
+        if (isNew === undefined) {
+          yield items;
+          throw incompleteListingError(itemWithoutId);
+        }
+        if (read === yielded ? isNew : yielded.add(item)) items.push(item);
       }
+      yield items;
       // A page without a new item is repeated, and repeated pages may have no end.
       if (read.count === before) break;
     }

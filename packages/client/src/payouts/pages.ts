@@ -45,7 +45,9 @@ export function pages(
 ): AsyncGenerator<RetrievedPage, void, undefined> {
   return abortableGenerator(options.signal, async function* (signal) {
     const limits = limitsOf({ ...options, signal }, listingNames, context);
-    for (const listing of listingsOf(reference, options)) yield* readPages(context, listing, limits);
+    for (const listing of listingsOf(reference, options)) {
+      for await (const page of readPages(context, listing, limits)) yield [page];
+    }
   });
 }
 

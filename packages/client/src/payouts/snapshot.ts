@@ -52,7 +52,8 @@ export async function takeSnapshot(
       massPayout = page.massPayout;
     };
     const listing = { ...options, reference, itemType };
-    for await (const item of readItems(context, [listing], limits, onPage, listed)) items.push(item);
+    for await (const ofPage of readItems(context, [listing], limits, onPage, listed))
+      for (const item of ofPage) items.push(item);
     return items;
   };
   const asIncomplete = (error: unknown) =>

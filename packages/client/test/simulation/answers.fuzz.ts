@@ -7,65 +7,18 @@ import { rateLimiterOf } from "../../src/http/rate-limiter.ts";
 import { createRetryBudget, retryPolicyOf } from "../../src/http/retry.ts";
 import { isMassPayoutError, type RetrievedPage } from "../../src/index.ts";
 import { retrieve } from "../../src/operations/retrieve.ts";
+import { jsonMutator } from "../support/mutated-json.ts";
 import { randomFrom } from "../support/random.ts";
 
 const runs = 40_000;
 const seed = 20261123;
 
 const random = randomFrom(seed);
-const below = (limit: number) => Math.floor(random() * limit);
-const pick = <Value>(values: readonly Value[]): Value => values[below(values.length)] as Value;
+const mutate = jsonMutator(random);
 
 const { examples } = document.paths["/v1/mass/payout/retrieve"].post.responses["200"].content["application/json"];
 const answers = Object.values(examples).map(({ value }) => JSON.stringify(value));
-const literals = ["0E-8", "1e3", "9007199254740993.01", "20.00000000", "-0", "1e999", "000000", "NaN", "1.", "0.1e-7"];
-const values = [
-  ...literals,
-  "null",
-  "true",
-  '""',
-  '"12.50"',
-  '"x"',
-  "{}",
-  "[]",
-  "[1]",
-  '"success"',
-  '"SUCCESS"',
-  "401",
-];
-const texts = ['"', "{", "}", "[", "]", ",", ":", "\\", "\u0000", "\ufeff", "<html>", "ş", "\ud800", '"__proto__":'];
-
-/** Each changes a string into another, which may be anything. */
-const mutations: ((text: string) => string)[] = [
-  (text) => splice(text, below(text.length), 1 + below(8), ""),
-  (text) => splice(text, below(text.length), 0, pick(texts)),
-  (text) => splice(text, below(text.length), 1, String.fromCharCode(below(256))),
-  (text) => text.slice(0, below(text.length)),
-  (text) => {
-    const from = below(text.length);
-    return splice(text, below(text.length), 0, text.slice(from, from + below(60)));
-  },
-  // Another value for a key; another number for a number; a missing key; a repeated key.
-  (text) => replaceOne(text, /(?<=":)("[^"]*"|[\d.]+)(?=[,}])/g, () => pick(values)),
-  (text) => replaceOne(text, /(?<=":)[\d.]+(?=[,}])/g, () => pick(literals)),
-  (text) => replaceOne(text, /"\w+":("[^"]*"|[\d.]+),/g, () => ""),
-  (text) => replaceOne(text, /("\w+":)("[^"]*"|[\d.]+)(?=,)/g, (pair) => `${pair},${pair.replace(/:.*/, ":7")}`),
-];
-
-function splice(text: string, at: number, length: number, by: string): string {
-  return text.slice(0, at) + by + text.slice(at + length);
-}
-function replaceOne(text: string, pattern: RegExp, by: (found: string) => string): string {
-  const found = [...text.matchAll(pattern)];
-  if (found.length === 0) return text;
-  const match = pick(found);
-  return splice(text, match.index, match[0].length, by(match[0]));
-}
-function mutateAnswer(): string {
-  let text = pick(answers);
-  for (let count = 1 + below(3); count > 0; count -= 1) text = pick(mutations)(text);
-  return text;
-}
+const mutateAnswer = () => mutate(answers[Math.floor(random() * answers.length)] as string);
 
 /** The content of an answer, read by another parser: the runtime's, whose reviver receives the digits of each number. */
 function readIndependently(text: string): {
