@@ -36,20 +36,12 @@ export async function* readItems(
   onPage: (page: RetrievedPage) => unknown = () => undefined,
   yielded: DistinctItems = new DistinctItems(),
 ): AsyncGenerator<MassPayoutItem[], void, undefined> {
-  for (const listing of listings) {
-    // Sets of ids are half of the work for an item. Before the first listing nothing is read: one set serves both.
-    const ofListing = yielded.count === 0 ? yielded : new DistinctItems();
-    for await (const items of readWholeListing(context, listing, limits, onPage, ofListing)) {
-      yield ofListing === yielded ? items : items.filter((item) => yielded.add(item));
-    }
-  }
+  for (const listing of listings) yield* readWholeListing(context, listing, limits, onPage, yielded);
 }
 
 /**
  * Reads each item of one listing once, and ends only if there are as many as iyzico counts. If pages repeat, shrink or
  * shift, or the total changes, the listing is read again; after the last reading that is an error.
- *
- * @param yielded receives the items of the listing.
  */
 async function* readWholeListing(
   context: Context,
@@ -58,11 +50,13 @@ async function* readWholeListing(
   onPage: (page: RetrievedPage) => unknown,
   yielded: DistinctItems,
 ): AsyncGenerator<MassPayoutItem[], void, undefined> {
+  // Half of the work for an item is to add it to a set. The items of the first listing, and those of its first reading, are
+  // all that was read: one set serves for all three.
+  const listed = yielded.count === 0 ? yielded : new DistinctItems();
   let total = 0;
   for (let reading = 1; reading <= maxReadings; reading += 1) {
     const totals = new Set<number>();
-    // In the first reading, what is read and what is yielded are the same.
-    const read = reading === 1 ? yielded : new DistinctItems();
+    const read = reading === 1 ? listed : new DistinctItems();
     for await (const page of readPages(context, listing, limits)) {
       onPage(page);
       total = page.total;
@@ -75,16 +69,17 @@ async function* readWholeListing(
           yield items;
           throw incompleteListingError(itemWithoutId);
         }
-        if (read === yielded ? isNew : yielded.add(item)) items.push(item);
+        const isNewInListing = listed === read ? isNew : listed.add(item);
+        if (yielded === listed ? isNewInListing : yielded.add(item)) items.push(item);
       }
       yield items;
       // A page without a new item is repeated, and repeated pages may have no end.
       if (read.count === before) break;
     }
     // If the total changed during the reading, items may have moved to pages that were read already.
-    if (totals.size <= 1 && yielded.count === total) return;
+    if (totals.size <= 1 && listed.count === total) return;
   }
-  throw incompleteListingError(`${yielded.count} items were found, and iyzico counts ${total}`);
+  throw incompleteListingError(`${listed.count} items were found, and iyzico counts ${total}`);
 }
 
 /**

@@ -103,6 +103,48 @@ describe("items", () => {
     }
   });
 
+  test("are all yielded when a referenceCode that is shown alone first turns out to be a placeholder", async () => {
+    const status = { itemStatus: "INIT" };
+    const items = [
+      { ...status, referenceCode: "N/A" },
+      { ...status, referenceCode: "N/A", itemExternalId: "A" },
+      { ...status, referenceCode: "N/A", itemExternalId: "B" },
+    ];
+    for (const itemType of ["VALID", "INVALID"] as const) {
+      await using listing = await startListing((request) =>
+        request.itemType === itemType ? { items, total: 2 } : pageOf([{ ...status, itemExternalId: "C" }], request),
+      );
+      const found = await listAll(listing.iyzico.items(reference, { itemType: "ALL" }));
+      expect(found.map(({ itemExternalId }) => itemExternalId)).toEqual(
+        itemType === "VALID" ? [undefined, "B", "C"] : ["C", undefined, "B"],
+      );
+    }
+  });
+
+  test("are one item when only a repeated row shows which referenceCode an itemExternalId has", async () => {
+    const status = { itemStatus: "INIT" };
+    const valid = [
+      { ...status, itemExternalId: "A" },
+      { ...status, itemExternalId: "A", referenceCode: "ref-A" },
+    ];
+    const invalid = [{ ...status, referenceCode: "ref-A" }];
+    await using listing = await startListing(({ itemType }) => ({
+      items: itemType === "VALID" ? valid : invalid,
+      total: 1,
+    }));
+    expect(await listAll(listing.iyzico.items(reference, { itemType: "ALL" }))).toHaveLength(1);
+  });
+
+  test("before one without an id are yielded before the error", async () => {
+    await using listing = await startListing((request) => pageOf([numberedItem(1), { itemStatus: "INIT" }], request));
+    const found: MassPayoutItem[] = [];
+    const reading = (async () => {
+      for await (const each of listing.iyzico.items(reference)) found.push(each);
+    })();
+    await expect(reading).rejects.toMatchObject({ code: "incomplete_listing" });
+    expect(referencesOf(found)).toEqual(["ref-1"]);
+  });
+
   test("with an empty referenceCode are told apart by itemExternalId", async () => {
     const items = [1, 2].map((number) => ({ referenceCode: "", itemExternalId: `ext-${number}`, itemStatus: "INIT" }));
     await using listing = await startListing((request) => pageOf(items, request));
