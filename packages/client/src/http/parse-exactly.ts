@@ -4,8 +4,10 @@ import { parse } from "lossless-json";
 export class Numeral {
   readonly digits: string;
 
+  /** @param digits a part of the text. */
   constructor(digits: string) {
-    this.digits = digits;
+    // V8 copies up to 12 characters of a text. A longer part keeps the whole text in memory: an id its page.
+    this.digits = digits.length > 12 ? JSON.parse(`"${digits}"`) : digits;
   }
 }
 
@@ -13,8 +15,8 @@ export class Numeral {
  * Parses a JSON text whose numbers become {@link Numeral}s. Throws if the text is not JSON, or has a key twice in one
  * object with different values.
  *
- * The runtime's own parser is 6 times as fast as one in JavaScript, and a compact text, as servers send it, is read with
- * it. Every other text is read by lossless-json.
+ * A compact text, as servers send it, is read with the runtime's own parser in a fifth of the time that lossless-json takes.
+ * Every other text is left to lossless-json.
  */
 export function parseExactly(text: string): unknown {
   return parseCompact(text) ?? parse(text, undefined, (digits) => new Numeral(digits));
@@ -23,14 +25,14 @@ export function parseExactly(text: string): unknown {
 /**
  * Parses with `JSON.parse`, and takes the digits of each number from the text. Returns `undefined` if that cannot be done.
  *
- * `JSON.parse` returns neither digits nor positions. But values keep the order of the text, and the length of each is known:
- * the position of a number is the sum of the lengths before it. The positions are right if the sum at the end is the length
- * of the text:
+ * `JSON.parse` gives no positions. But values keep the order of the text, and the length of each is known: a number begins
+ * where the lengths before it add up to. All positions are right if all lengths add up to the length of the text:
  *
- * 1. Only white space between values and the first of two equal keys make a text longer than the sum. Both count nothing.
- * 2. Nothing makes up for them. Escapes are counted where they are. Digits count only after `":`, where the quote closes a
- *    key: so they are a number of the text, as long as it is there, and no number is counted twice.
- * 3. Then nothing was left out, and so nothing before any number either.
+ * 1. White space between tokens makes the text longer than that. So does a key that an object has twice: its first value is in
+ *    the text and not in the result.
+ * 2. Nothing makes up for it. An escape is counted once, where the text has it. Digits are counted only after `":` whose quote
+ *    closes a key: there they are a number of the text, and each number is counted once.
+ * 3. So if the lengths add up, the text has neither, and nothing that would move a number.
  */
 export function parseCompact(text: string): unknown {
   let value: unknown;

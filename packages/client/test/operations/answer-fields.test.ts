@@ -41,6 +41,25 @@ async function startReading() {
   };
 }
 
+test.each([
+  [
+    pageWith("", ',"totalAmount":1},{"itemStatus":"SUCCESS","totalAmount":true'),
+    "massPayoutItems.items[1].totalAmount must",
+  ],
+  [pageWith("", "},7,{"), "massPayoutItems.items[1] must be an object"],
+  [withField("massPayout", "massPayoutStatus", '""'), "massPayout.massPayoutStatus must be a non-empty string"],
+])("an error names the place of the field: %s", async (answer, words) => {
+  await using reading = await startReading();
+  const error = await rejectionOf(reading.retrieve(answer));
+  expect(error.message).toContain(`retrieve: ${words}`);
+});
+
+test("the error of an item names the place of the field", async () => {
+  await using reading = await startReading();
+  const error = await rejectionOf(reading.item(withField("item", "itemStatus", "null")));
+  expect(error.message).toContain("item: item.itemStatus is required");
+});
+
 describe.each(["massPayout", "item"] as const)("in a retrieved %s", (place) => {
   const { informing, deciding } = answerFields[place];
 
