@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { parseObject, UnexpectedField } from "../../src/http/json-fields.ts";
 import { Numeral, parseCompact, parseExactly } from "../../src/http/parse-exactly.ts";
 import { jsonMutator } from "../support/mutated-json.ts";
 import { nastyJson } from "../support/nasty-json.ts";
@@ -102,6 +103,13 @@ describe("another text is left to lossless-json, and read as it reads it:", () =
 test("a number is of a type of its own, and no string is one", () => {
   expect(parseExactly('{"a":1.50,"b":"1.50"}')).toStrictEqual({ a: new Numeral("1.50"), b: "1.50" });
   expect(parseExactly('{"a": [1.50]}')).toStrictEqual({ a: [new Numeral("1.50")] });
+});
+
+test.each([
+  ["open", "[".repeat(1_000_000)],
+  ["closed", nested(300_000)],
+])("a text of %s lists beyond the stack is refused as others are", (_, text) => {
+  expect(() => parseObject(text)).toThrow(new UnexpectedField("the body", "must be JSON"));
 });
 
 test("a key that V8 misreads after another one is read as it is", () => {
