@@ -135,7 +135,7 @@ type Fields = Record<string, unknown>;
  * a string may begin.
  */
 function isKeyEnd(text: string, at: number): boolean {
-  return text[at - 1] === ":" && text[at - 2] === '"' && !"\\:,[{ \t\n\r".includes(text[at - 3] ?? "");
+  return text[at - 1] === ":" && text[at - 2] === '"' && !"\\:,[{ \t\n\r".includes(text.charAt(at - 3));
 }
 
 function isDigit(code: number): boolean {
