@@ -2,7 +2,6 @@ import {
   type Credentials,
   createSignedFetch,
   createSigner,
-  fetchOnce,
   InvalidCredentialsError,
   type SignedTarget,
   type Signer,
@@ -14,7 +13,7 @@ import type { MassPayoutClient } from "./client.js";
 import { clientOptionNames, type MassPayoutClientOptions } from "./client-options.js";
 import { diagnoseSignature } from "./diagnosis/diagnose-signature.js";
 import { invalidConfiguration } from "./errors/invalid.js";
-import { originOf } from "./http/base-url.js";
+import { addressOf, originOf } from "./http/base-url.js";
 import { nextCallId } from "./http/call.js";
 import {
   callNames,
@@ -84,6 +83,7 @@ export function createMassPayoutClient(options: MassPayoutClientOptions): MassPa
   const { init, auth } = operationsOf({ ...context, limiter: rateLimiterOf(false, context.clock) });
   const payContext: PayContext = {
     ...context,
+    origin: context.address.origin,
     iyzico: { ...client, init, auth },
     acquireSlot: (operation, limits) => acquireSlot(context, operation, limits, nothingSent, nextCallId()),
   };
@@ -109,7 +109,7 @@ function contextOf(options: MassPayoutClientOptions): Context {
     throw invalidConfiguration("options is required.", "Give at least credentials and environment.");
   }
   checkNames("options", options, clientOptionNames);
-  const { fetch = fetchOnce, clock = systemClock, locale = "tr", timeoutMs = 30_000, deadlineMs, rateLimit } = options;
+  const { fetch, clock = systemClock, locale = "tr", timeoutMs = 30_000, deadlineMs, rateLimit } = options;
   checkFunctions({ fetch, onEvent: options.onEvent });
   checkMethods("clock", clock, "now", "sleep");
   checkFunctions({ "clock.date": clock.date });
@@ -123,7 +123,7 @@ function contextOf(options: MassPayoutClientOptions): Context {
   checkMilliseconds({ timeoutMs, deadlineMs });
   const share = merchantShareOf({ origin, credentials, signer: options.signer });
   return {
-    origin,
+    address: addressOf(origin),
     locale,
     signer,
     fetch,
@@ -140,7 +140,7 @@ function contextOf(options: MassPayoutClientOptions): Context {
 }
 
 /** The openapi-fetch client: signed, inside the rate limit, and bound to the client's address. */
-function rawClient({ origin, fetch, limiter, signer }: Context): MassPayoutClient["raw"] {
+function rawClient({ address: { origin }, fetch, limiter, signer }: Context): MassPayoutClient["raw"] {
   // Signs last: what middleware changes is signed, and middleware does not see the signature.
   const signedFetch = createSignedFetch(signer, fetch);
   // What each Request was made of. To read its body back for the signature would be a fifth of the cost of a call.

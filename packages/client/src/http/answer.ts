@@ -2,6 +2,7 @@ import { endpoints, type OperationName } from "../api/endpoints.js";
 import type { Finding } from "../errors/finding.js";
 import { MassPayoutError, type MassPayoutErrorDetails } from "../errors/mass-payout-error.js";
 import { isHtml, type UnreadableBody } from "./body.js";
+import type { Reply } from "./exchange.js";
 import {
   codeField,
   errorCodeField,
@@ -21,7 +22,7 @@ import { vendorFailureOf } from "./vendor-failure.js";
 export interface Answer {
   operation: OperationName;
   parts: RequestParts;
-  response: Response;
+  reply: Reply;
   /** The body. */
   text: string;
   /** What every error of this attempt reports. */
@@ -49,10 +50,10 @@ export async function readSuccess<Result>(answer: Answer, read: (body: JsonObjec
 }
 
 async function vendorError(answer: Answer, body: JsonObject, status: string): Promise<MassPayoutError> {
-  const { operation, parts, response, details } = answer;
+  const { operation, parts, reply, details } = answer;
   const errorCode = errorCodeField(body, "errorCode");
-  const { code, outcome, summary, hint } = vendorFailureOf(errorCode, status, response.status);
-  const numbers = `${errorCode === undefined ? "" : `errorCode ${errorCode}, `}HTTP ${response.status}`;
+  const { code, outcome, summary, hint } = vendorFailureOf(errorCode, status, reply.status);
+  const numbers = `${errorCode === undefined ? "" : `errorCode ${errorCode}, `}HTTP ${reply.status}`;
   // Informational fields: one of another type must not hide the failure.
   const message = readableString(body, "errorMessage");
   const group = readableString(body, "errorGroup");
@@ -61,27 +62,27 @@ async function vendorError(answer: Answer, body: JsonObject, status: string): Pr
     outcome,
     hint: outcome === "unknown" ? `${hint} ${nextStep(operation)}` : hint,
     operation,
-    httpStatus: response.status,
+    httpStatus: reply.status,
     errorCode,
     errorGroup: group && redact(group, parts),
     vendorMessage: message && redact(message, parts),
     systemTime: ifReadable(() => integerField(body, "systemTime")),
     findings: code === "authentication_failed" ? await answer.diagnose() : [],
-    response,
+    response: reply.response(),
   });
 }
 
 /**
  * The error for a success without a payout. How iyzico answers an unknown id is undocumented: so, or with a failure.
  */
-function notFoundError({ operation, response, details }: Answer): MassPayoutError {
-  return new MassPayoutError("not_found", `${operation}: the answer shows no payout (HTTP ${response.status}).`, {
+function notFoundError({ operation, reply, details }: Answer): MassPayoutError {
+  return new MassPayoutError("not_found", `${operation}: the answer shows no payout (HTTP ${reply.status}).`, {
     ...details,
     outcome: "rejected",
     hint: "Check the id and the environment. iyzico may not show a new payout at once.",
     operation,
-    httpStatus: response.status,
-    response,
+    httpStatus: reply.status,
+    response: reply.response(),
   });
 }
 
@@ -95,20 +96,20 @@ const unreadableHints = {
  * The error for an answer that is not the documented one. HTML and 5xx come from a proxy, or from an outage at iyzico.
  */
 export function unreadableError(
-  { operation, response, text, details }: Pick<Answer, "operation" | "response" | "text" | "details">,
+  { operation, reply, text, details }: Pick<Answer, "operation" | "reply" | "text" | "details">,
   problem: UnexpectedField | UnreadableBody,
 ): MassPayoutError {
   const isPage = isHtml(text);
-  const isOutage = isPage || response.status >= 500;
-  const code = response.status === 429 ? "rate_limited" : isOutage ? "service_error" : "unreadable_response";
+  const isOutage = isPage || reply.status >= 500;
+  const code = reply.status === 429 ? "rate_limited" : isOutage ? "service_error" : "unreadable_response";
   const what = isPage ? "the answer must be JSON, and is HTML" : problem.message;
-  return new MassPayoutError(code, `${operation}: ${what} (HTTP ${response.status}).`, {
+  return new MassPayoutError(code, `${operation}: ${what} (HTTP ${reply.status}).`, {
     ...details,
     outcome: "unknown",
     hint: `${unreadableHints[code]} ${nextStep(operation)}`,
     operation,
-    httpStatus: response.status,
-    response,
+    httpStatus: reply.status,
+    response: reply.response(),
   });
 }
 

@@ -1,16 +1,16 @@
-import { createSignedFetch } from "@iyzico-mass-payout/auth";
 import { endpoints } from "../api/endpoints.js";
 import { abortedError } from "../errors/aborted.js";
 import type { MassPayoutErrorCode } from "../errors/codes.js";
 import { MassPayoutError, type MassPayoutErrorDetails } from "../errors/mass-payout-error.js";
 import { safeCause, systemCode } from "../errors/safe-cause.js";
 import { type Answer, nextStep, unreadableError } from "./answer.js";
-import { type Reading, readBody, UnreadableBody } from "./body.js";
+import { decodeBody, UnreadableBody } from "./body.js";
 import type { Limits } from "./call-options.js";
 import type { Context } from "./context.js";
+import { type Reply, StartMissed } from "./exchange.js";
 import type { Progress } from "./progress.js";
 import type { CallRequest } from "./request.js";
-import { NotSent, StartMissed, send } from "./send.js";
+import { send } from "./send.js";
 import { TimeoutReached, withTimeout } from "./with-timeout.js";
 
 /**
@@ -20,13 +20,11 @@ import { TimeoutReached, withTimeout } from "./with-timeout.js";
  * @param progress with this attempt.
  */
 export async function attempt(
-  context: Context,
-  { operation, pathname, content, parts }: CallRequest,
+  { signer, fetch, address, locale, diagnose }: Context,
+  { operation, pathname, body, parts }: CallRequest,
   { signal, timeoutMs, deadline, start }: Limits,
   progress: Readonly<Progress>,
 ): Promise<Answer> {
-  const url = new URL(pathname, context.origin);
-  url.searchParams.set("locale", context.locale);
   const { attempts, totalDelayMs } = progress;
   const details = { attempts, totalDelayMs };
   /** Whether anything of the request may have left this process, in this attempt or an earlier one. */
@@ -45,42 +43,41 @@ export async function attempt(
       hint: `${hint} ${outcome === "unknown" ? nextStep(operation) : "Nothing was sent."}`,
     });
 
-  let isBegun = false;
-  let reading: Reading | undefined;
+  let failure: Failure = failedSigner;
+  let reply: Reply | undefined;
   const exchange = async (limit: AbortSignal): Promise<Answer> => {
-    let authorization: string | null = null;
-    // Made for each attempt: its fetch keeps the header of this one, and requests in flight must not mix theirs.
-    const signedFetch = createSignedFetch(context.signer, (request) => {
-      // The signer may have taken longer than this call lasted, and not every fetch heeds its signal.
-      limit.throwIfAborted();
-      authorization = request.headers.get("authorization");
-      isBegun = true;
-      return send(context.fetch, request, start);
-    });
-    const response = await signedFetch(url, {
-      method: endpoints[operation].method,
+    const path = `${pathname}?locale=${locale}`;
+    const { authorization, "x-iyzi-rnd": randomKey } = await signer.sign({ path, body });
+    // The signer may have taken longer than this call lasted, and not every fetch heeds its signal.
+    limit.throwIfAborted();
+    failure = noConnection;
+    const headers = {
+      accept: "application/json",
       // iyzico documents Content-Type for all operations, also for those without a body.
-      headers: { accept: "application/json", "content-type": "application/json" },
-      body: content ?? null,
-      signal: limit,
-    });
-    outcome = "unknown";
-    const diagnose = () => context.diagnose({ url: response.url || url.href, authorization, body: content });
-    const answer = { operation, parts, response, text: "", details, diagnose };
-    // A redirect that was not followed has its status on servers, and status 0 in browsers.
-    const isRedirect = response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400);
-    if (isRedirect || response.redirected) {
-      // Ends the connection. An error of the cancellation is irrelevant.
-      void Promise.allSettled([response.body?.cancel()]);
+      "content-type": "application/json",
+      authorization,
+      "x-iyzi-rnd": randomKey,
+    };
+    const onWrite = () => {
+      failure = brokenConnection;
+      outcome = "unknown";
+    };
+    const { method } = endpoints[operation];
+    reply = await send(fetch, { address, method, path, headers, body }, { start, signal: limit, onWrite });
+    const { url } = reply;
+    const diagnosis = () => diagnose({ url, authorization, body: body && new TextDecoder().decode(body) });
+    const answer = { operation, parts, reply, text: "", details, diagnose: diagnosis };
+    if (reply.redirect !== undefined) {
+      reply.cancel();
       const hint = "iyzico's API does not redirect: check the address and any proxy on the way.";
-      const message = isRedirect
-        ? `the answer is a redirect (HTTP ${response.status}), which is not followed`
-        : "the fetch that the client was given followed a redirect";
-      throw attemptError("redirected", message, hint, { httpStatus: response.status, response });
+      const message =
+        reply.redirect === "unfollowed"
+          ? `the answer is a redirect (HTTP ${reply.status}), which is not followed`
+          : "the fetch that the client was given followed a redirect";
+      throw attemptError("redirected", message, hint, { httpStatus: reply.status, response: reply.response() });
     }
-    reading = readBody(response);
     try {
-      return { ...answer, text: await reading.text };
+      return { ...answer, text: decodeBody(await reply.body) };
     } catch (error) {
       throw error instanceof UnreadableBody ? unreadableError(answer, error) : error;
     }
@@ -91,9 +88,8 @@ export async function attempt(
     return await withTimeout(exchange, Math.min(timeoutMs, remaining), signal);
   } catch (cause) {
     // A fetch that ignores its signal would go on reading.
-    reading?.cancel();
+    reply?.cancel();
     if (cause instanceof MassPayoutError) throw cause;
-    if (isBegun && !(cause instanceof NotSent)) outcome = "unknown";
     if (cause instanceof StartMissed) {
       throw attemptError(
         "deadline_exceeded",
@@ -107,19 +103,21 @@ export async function attempt(
         : attemptError("timeout", `no complete answer within ${timeoutMs} ms`, tooLong);
     }
     if (signal?.aborted) {
-      const when = isBegun ? "in flight" : "before it was sent";
+      const when = failure === brokenConnection ? "in flight" : "before it was sent";
       const hint = outcome === "unknown" ? nextStep(operation) : "Nothing was sent.";
       throw abortedError(operation, when, { ...details, outcome, operation, hint, cause: signal.reason });
     }
-    const error = cause instanceof NotSent ? cause.cause : cause;
-    const [message, hint] = isBegun ? (cause instanceof NotSent ? noConnection : brokenConnection) : failedSigner;
-    const word = systemCode(error);
-    throw attemptError("network_error", `${message}${word ? ` (${word})` : ""}`, hint, { cause: safeCause(error) });
+    const [message, hint] = failure;
+    const word = systemCode(cause);
+    throw attemptError("network_error", `${message}${word ? ` (${word})` : ""}`, hint, { cause: safeCause(cause) });
   }
 }
 
+/** What failed when there is no answer, and what to do about it. */
+type Failure = readonly [message: string, hint: string];
+
 const tooLong = "The answer took too long.";
 
-const noConnection = ["no connection was made", "Check the address, name resolution, TLS and any proxy."] as const;
-const brokenConnection = ["no complete answer arrived", "The connection failed or broke."] as const;
-const failedSigner = ["the request could not be signed", "The signer failed: its error is the cause."] as const;
+const noConnection: Failure = ["no connection was made", "Check the address, name resolution, TLS and any proxy."];
+const brokenConnection: Failure = ["no complete answer arrived", "The connection failed or broke."];
+const failedSigner: Failure = ["the request could not be signed", "The signer failed: its error is the cause."];

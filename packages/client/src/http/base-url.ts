@@ -48,6 +48,20 @@ export function originOf({ environment, baseUrl }: Destination): string {
   return url.origin;
 }
 
+/** The parts of an origin that a request is sent to. */
+export interface Address {
+  origin: string;
+  hostname: string;
+  port: number;
+  isTls: boolean;
+}
+
+export function addressOf(origin: string): Address {
+  const { hostname, port, protocol } = new URL(origin);
+  const isTls = protocol === "https:";
+  return { origin, hostname, port: Number(port || (isTls ? 443 : 80)), isTls };
+}
+
 function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);
 }

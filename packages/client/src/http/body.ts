@@ -2,41 +2,37 @@
  * 4 MiB, far more than a page of recipients requires. The exact JSON parser blocks the process in proportion to the
  * size: at this size for well under a second.
  */
-const maxBodyBytes = 4 * 1024 * 1024;
+export const maxBodyBytes: number = 4 * 1024 * 1024;
 
 /** A body that cannot be read. The message gives the reason and no content. */
 export class UnreadableBody extends Error {}
 
-/** The reading of a body. */
-export interface Reading {
-  text: Promise<string>;
-  /** Ends the connection, even if the client's fetch ignores signals. */
-  cancel(): void;
+/** The limit counts bytes after decompression: neither an endless body nor a small one that unpacks to gigabytes fills the memory. */
+export function bodyTooLarge(): UnreadableBody {
+  return new UnreadableBody(`the body must have at most ${maxBodyBytes} bytes`);
 }
 
-/**
- * Reads a whole body as UTF-8. The limit counts bytes after decompression, so that neither an endless body nor a small
- * one that unpacks to gigabytes fills the memory. HTML in another encoding is decoded with replacement characters: it
- * only has to be recognised as HTML.
- */
-export function readBody({ body }: Response): Reading {
-  const reader = body?.getReader();
-  // An error of the cancellation is irrelevant.
-  const cancel = () => void Promise.allSettled([reader?.cancel()]);
-  return { text: readBodyText(reader).finally(cancel), cancel };
-}
-
-async function readBodyText(reader: ReadableStreamDefaultReader<Uint8Array> | undefined): Promise<string> {
-  if (reader === undefined) return "";
+/** Reads the whole body of a fetch's response, already decompressed. */
+export async function readBytes(reader: ReadableStreamDefaultReader<Uint8Array> | undefined): Promise<Uint8Array> {
+  if (reader === undefined) return new Uint8Array();
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
     size += chunk.value.byteLength;
-    if (size > maxBodyBytes) throw new UnreadableBody(`the body must have at most ${maxBodyBytes} bytes`);
+    if (size > maxBodyBytes) throw bodyTooLarge();
     chunks.push(chunk.value as Uint8Array<ArrayBuffer>);
   }
   // Most answers are one chunk, which need not be copied.
-  const [bytes = new Uint8Array()] = chunks.length > 1 ? [await new Blob(chunks).arrayBuffer()] : chunks;
+  const [bytes = new Uint8Array()] =
+    chunks.length > 1 ? [new Uint8Array(await new Blob(chunks).arrayBuffer())] : chunks;
+  return bytes;
+}
+
+/**
+ * Decodes a body, which must be UTF-8. HTML in another encoding is decoded with replacement characters: it only has to be
+ * recognised as HTML.
+ */
+export function decodeBody(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

@@ -71,7 +71,7 @@ async function sendWithRetries<Result>(
     try {
       const { result } = await emitAttemptEvents(context, request, progress.attempts, id, async () => {
         const answer = await attempt(context, request, limits, progress);
-        return { result: await readSuccess(answer, read), httpStatus: answer.response.status };
+        return { result: await readSuccess(answer, read), httpStatus: answer.reply.status };
       });
       budget.earn();
       return result;
@@ -92,14 +92,13 @@ async function sendWithRetries<Result>(
 
 /** Runs one attempt, with an event before and after it. */
 async function emitAttemptEvents<Success extends { httpStatus: number }>(
-  { clock, emit, origin }: Context,
+  { clock, emit, address }: Context,
   { operation }: CallRequest,
   number: number,
   id: number,
   run: () => Promise<Success>,
 ): Promise<Success> {
   const { method, path } = endpoints[operation];
-  const { hostname, port, protocol } = new URL(origin);
   const about = { operation, call: id, attempt: number };
   const begin = clock.now();
   emit({
@@ -107,8 +106,8 @@ async function emitAttemptEvents<Success extends { httpStatus: number }>(
     ...about,
     method,
     urlTemplate: path,
-    serverAddress: hostname,
-    serverPort: Number(port || (protocol === "https:" ? 443 : 80)),
+    serverAddress: address.hostname,
+    serverPort: address.port,
   });
   try {
     const success = await run();

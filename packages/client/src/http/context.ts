@@ -2,6 +2,7 @@ import type { Signer } from "@iyzico-mass-payout/auth";
 import type { Locale } from "@iyzico-mass-payout/types";
 import type { RejectedRequest } from "../diagnosis/diagnose-signature.js";
 import type { Finding } from "../errors/finding.js";
+import type { Address } from "./base-url.js";
 import type { Clock } from "./clock.js";
 import type { MassPayoutEvent } from "./events.js";
 import type { MerchantShare } from "./merchant-share.js";
@@ -10,11 +11,11 @@ import type { RetryBudget, RetryPolicy } from "./retry.js";
 
 /** What all calls of one client share: its options, checked, and its state. */
 export interface Context {
-  origin: string;
+  address: Address;
   locale: Locale;
   signer: Signer;
-  /** Sends a signed request once. */
-  fetch(request: Request): Promise<Response>;
+  /** Sends a signed request once, if the client was given one. */
+  fetch: ((request: Request) => Promise<Response>) | undefined;
   /** Looks for the cause of a rejected signature, made with the client's credentials and its signed target. */
   diagnose(rejected: Omit<RejectedRequest, "credentials" | "signedTarget">): Promise<Finding[]>;
   clock: Clock;

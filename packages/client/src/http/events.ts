@@ -76,7 +76,8 @@ export type EventListener = (event: MassPayoutEvent) => unknown;
 
 /** Wraps a listener so that its errors are ignored. */
 export function safeListener(listener: EventListener | undefined): (event: MassPayoutEvent) => void {
+  if (listener === undefined) return () => undefined;
   // `async` catches a synchronous error, `allSettled` a rejection. The listener still runs synchronously up to its
   // first await.
-  return (event) => void Promise.allSettled([(async () => listener?.(event))()]);
+  return (event) => void Promise.allSettled([(async () => listener(event))()]);
 }

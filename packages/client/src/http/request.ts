@@ -16,8 +16,8 @@ export interface CallRequest {
   operation: OperationName;
   /** The path with its values. */
   pathname: string;
-  /** The serialised body; `undefined` for a request without one. */
-  content: string | undefined;
+  /** The bytes of the body; `undefined` for a request without one. */
+  body: Uint8Array<ArrayBuffer> | undefined;
   /** The values that must not be repeated from an answer: see `redact`. */
   parts: RequestParts;
 }
@@ -28,7 +28,7 @@ export function buildRequest(operation: OperationName, parts: RequestParts): Cal
   return {
     operation,
     pathname: expandPath(endpoints[operation].path, path, operation),
-    content: body && stringify(body),
+    body: body && new TextEncoder().encode(stringify(body)),
     parts,
   };
 }

@@ -1,5 +1,6 @@
 import document from "@iyzico-mass-payout/types/openapi.json" with { type: "json" };
 import { describe, expect, onTestFinished, test } from "vitest";
+import { addressOf } from "../../src/http/base-url.ts";
 import { callNames, limitsOf } from "../../src/http/call-options.ts";
 import { systemClock } from "../../src/http/clock.ts";
 import type { Context } from "../../src/http/context.ts";
@@ -69,7 +70,7 @@ describe(`40,000 mutated answers with seed ${seed}`, () => {
     let current = "";
     // The client's parts without signing, which takes most of the time of a call and does not depend on the answer.
     const context: Context = {
-      origin: "https://sandbox-api.iyzipay.com",
+      address: addressOf("https://sandbox-api.iyzipay.com"),
       locale: "tr",
       signer: { sign: async () => ({ authorization: "IYZWSv2 Cg==", "x-iyzi-rnd": "1" }) },
       fetch: async () => new Response(current),
