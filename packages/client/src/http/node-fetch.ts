@@ -1,93 +1,90 @@
 /**
- * Whether a request that the global `fetch` would send leaves through nothing but Node's own HTTP client with its default
- * settings. Asked for each request: a program may at any time replace `fetch` (a mock, a wrapper) or undici's global
- * dispatcher (a proxy, client certificates, interceptors, a mock), and must not be gone around then. Whatever is not
- * certain is answered with `false`.
+ * Whether a request by the global `fetch` would leave through nothing but Node's own HTTP client with its own settings.
+ * Asked for each request: a program may replace `fetch` (a mock, a wrapper) or undici's global dispatcher (a proxy, client
+ * certificates, interceptors, a mock) at any time, and must not be gone around then. `false` if it is not certain.
  */
 export function isPlainNodeFetch(): boolean {
   const { fetch } = globalThis;
-  // Another realm's global object, such as that of a test runner, does not show the dispatcher that `fetch` uses.
+  // In another realm than Node's, such as that of a test runner, the global object does not show the dispatcher.
   if (!(fetch instanceof Function) || !isNodeFetch(fetch)) return false;
-  for (const key of dispatcherKeys) {
-    const dispatcher = (globalThis as Record<symbol, unknown>)[key];
-    // Without one, nothing has used `fetch` yet.
-    if (dispatcher !== undefined && !isDefaultDispatcher(dispatcher)) return false;
-  }
-  return true;
+  return Object.getOwnPropertySymbols(globalThis).every((key) => {
+    if (!key.description?.startsWith("undici.globalDispatcher.")) return true;
+    return isDefaultDispatcher((globalThis as Record<symbol, unknown>)[key]);
+  });
 }
 
-/** Where undici keeps the dispatcher of all fetches, Node's copy and those from npm alike. */
-const dispatcherKeys = [1, 2, 3, 4].map((version) => Symbol.for(`undici.globalDispatcher.${version}`));
-
-const fetches = new WeakMap<object, boolean>();
+let nodeFetch: unknown;
 
 /** Whether a function is Node's own `fetch`: no other function can load what its source text loads. */
 function isNodeFetch(fetch: typeof globalThis.fetch): boolean {
-  const known = fetches.get(fetch);
-  if (known !== undefined) return known;
+  if (fetch === nodeFetch) return true;
   const source = Function.prototype.toString.call(fetch);
-  const isNodes = /^function fetch\(input, init = undefined\) \{.*require\('internal\/deps\/undici\/undici'\)/s.test(
-    source,
-  );
-  fetches.set(fetch, isNodes);
-  return isNodes;
+  if (!/^function fetch\(input, init = undefined\) \{.*require\('internal\/deps\/undici\/undici'\)/s.test(source))
+    return false;
+  nodeFetch = fetch;
+  return true;
 }
 
 interface Dispatcher {
   dispatch(): unknown;
 }
 
-/** The dispatchers that are Node's, each with the method that it had when that was found. */
-const defaultDispatchers = new WeakMap<object, unknown>();
-const otherDispatchers = new WeakSet<object>();
+/** What `dispatch` of a dispatcher was when it was found to be Node's default one; `undefined` for every other. */
+const checked = new WeakMap<object, Dispatcher["dispatch"] | undefined>();
 
 function isDefaultDispatcher(dispatcher: unknown): boolean {
-  if (typeof dispatcher !== "object" || dispatcher === null || otherDispatchers.has(dispatcher)) return false;
-  const { dispatch } = dispatcher as Partial<Dispatcher>;
-  if (defaultDispatchers.has(dispatcher)) return defaultDispatchers.get(dispatcher) === dispatch;
-  const isDefault = isDefaultAgent(dispatcher);
-  if (isDefault) defaultDispatchers.set(dispatcher, dispatch);
-  else otherDispatchers.add(dispatcher);
-  return isDefault;
+  // Node sets it when `fetch` is first used.
+  if (dispatcher === undefined) return true;
+  if (typeof dispatcher !== "object" || dispatcher === null) return false;
+  const { dispatch } = dispatcher as Dispatcher;
+  if (!checked.has(dispatcher)) checked.set(dispatcher, isDefaultAgent(dispatcher) ? dispatch : undefined);
+  return dispatch !== undefined && checked.get(dispatcher) === dispatch;
 }
 
 /**
- * Whether a dispatcher is an Agent of the undici inside Node, made without options. Programs make one with options too,
- * from the constructor of the default one.
+ * Whether a dispatcher is what `new Agent()` makes in the undici inside Node. Programs make others from its constructor,
+ * with options.
  */
 function isDefaultAgent(dispatcher: object): boolean {
-  const { process } = globalThis as { process: NodeJS.Process };
   const { isDeepStrictEqual, types } = process.getBuiltinModule("node:util");
-  if (types.isProxy(dispatcher) || Object.hasOwn(dispatcher, "dispatch")) return false;
-  const { prototype, name } = dispatcher.constructor as new () => Dispatcher;
-  if (name !== "Agent" || Object.getPrototypeOf(dispatcher) !== prototype) return false;
+  const Agent = dispatcher.constructor as new (options?: object) => Dispatcher;
+  // Others are not even called. One named so is harmless to make.
+  if (types.isProxy(dispatcher) || Object.hasOwn(dispatcher, "dispatch") || Agent?.name !== "Agent") return false;
   try {
-    const fresh = new (dispatcher.constructor as new () => Dispatcher)();
+    const fresh = new Agent();
     return (
-      throwsInNode(fresh) &&
-      ["options", "factory"].every((part) => {
-        const [one, other] = [partOf(dispatcher, part), partOf(fresh, part)];
-        return one !== undefined && isDeepStrictEqual(one, other);
-      })
+      Object.getPrototypeOf(dispatcher) === Object.getPrototypeOf(fresh) &&
+      // Not a class derived from it, nor a method put in its place: both throw for a missing argument.
+      throwsInNode(() => new Agent({ factory: null })) &&
+      throwsInNode(() => fresh.dispatch()) &&
+      isDeepStrictEqual(partOf(dispatcher, "options"), partOf(fresh, "options")) &&
+      partOf(dispatcher, "factory") === partOf(fresh, "factory")
     );
   } catch {
     return false;
   }
 }
 
-/** A part that undici keeps under a symbol of its own. */
+/** What undici keeps under a symbol of its own. Throws if it has no such symbol. */
 function partOf(agent: object, name: string): unknown {
   const key = Object.getOwnPropertySymbols(agent).find(({ description }) => description === name);
-  return key && (agent as Record<symbol, unknown>)[key];
+  if (key === undefined) throw new TypeError();
+  return (agent as Record<symbol, unknown>)[key];
 }
 
-/** Whether `dispatch` is of Node's own code: without arguments it throws, directly below this function. */
-function throwsInNode(agent: Dispatcher): boolean {
+/** Whether a function that throws at once does so in Node's own code, and calls no other before. */
+function throwsInNode(run: () => unknown): boolean {
   try {
-    agent.dispatch();
+    run();
     return false;
   } catch (error) {
-    const [, frame, caller] = String((error as Error).stack).split("\n");
-    return /\(node:internal\/deps\/undici\//.test(String(frame)) && /\bthrowsInNode\b/.test(String(caller));
+    const [, thrower = "", , caller] = String((error as Error).stack).split("\n");
+    const [, here] = String(new Error().stack).split("\n");
+    return thrower.includes("(node:internal/deps/undici/") && placeOf(caller) === placeOf(here);
   }
+}
+
+/** The function and file of a line of a stack. */
+function placeOf(frame: string | undefined): string | undefined {
+  return frame?.replace(/:\d+:\d+\)?$/, "");
 }

@@ -1,3 +1,4 @@
+import diagnosticsChannel from "node:diagnostics_channel";
 import { describe, expect, test } from "vitest";
 import type { MassPayoutClientOptions } from "../../src/index.ts";
 import { emptyPage, retrieveRequest } from "../support/answers.ts";
@@ -25,7 +26,10 @@ const endless: [place: string, hasHeaders: boolean, answer: RequestListener][] =
   ],
 ];
 
-describe.each(endless)("a server that stops %s", (_, hasHeaders, answer) => {
+const sentBy = ["Node's HTTP modules", "a fetch"] as const;
+const stops = endless.flatMap(([place, ...stop]) => sentBy.map((sender) => [place, sender, ...stop] as const));
+
+describe.each(stops)("a server that stops %s, to a request sent by %s,", (_, sender, hasHeaders, answer) => {
   /** Calls retrieve, and interrupts the call once the answer is as far as it gets. */
   async function interrupted(
     interrupt: () => void,
@@ -36,15 +40,23 @@ describe.each(endless)("a server that stops %s", (_, hasHeaders, answer) => {
       answer(response, arrival);
       if (!hasHeaders) setImmediate(interrupt);
     });
-    const iyzico = clientFor(server.url, {
-      ...options,
-      async fetch(request) {
+    if (sender === "a fetch") {
+      const fetchThenInterrupt = async (request: Request) => {
         const response = await fetch(request);
         setImmediate(interrupt);
         return response;
-      },
-    });
-    return await rejectionOf(iyzico.retrieve(retrieveRequest, callOptions));
+      };
+      const iyzico = clientFor(server.url, { ...options, fetch: fetchThenInterrupt });
+      return await rejectionOf(iyzico.retrieve(retrieveRequest, callOptions));
+    }
+    // Published when the head of an answer has arrived.
+    const onHeaders = () => void setImmediate(interrupt);
+    diagnosticsChannel.subscribe("http.client.response.finish", onHeaders);
+    try {
+      return await rejectionOf(clientFor(server.url, options).retrieve(retrieveRequest, callOptions));
+    } finally {
+      diagnosticsChannel.unsubscribe("http.client.response.finish", onHeaders);
+    }
   }
 
   test("is given up after timeoutMs", async () => {

@@ -1,4 +1,3 @@
-import diagnosticsChannel from "node:diagnostics_channel";
 import dns from "node:dns";
 import { createServer, request as httpRequest } from "node:http";
 import { createServer as createTlsServer } from "node:https";
@@ -76,7 +75,7 @@ describe("a write is not sent when", () => {
     const error = await failedAuth(await closedUrl());
     expect(error).toMatchObject(notSent);
     expect(error.message).toBe("auth: no connection was made (ECONNREFUSED).");
-    expect(error.cause).toMatchObject({ name: "TypeError", cause: { code: "ECONNREFUSED", syscall: "connect" } });
+    expect(error.cause).toMatchObject({ name: "Error", code: "ECONNREFUSED", syscall: "connect" });
   });
 
   test("every address of the name refuses the connection", async () => {
@@ -84,7 +83,7 @@ describe("a write is not sent when", () => {
     resolveNames(() => ["127.0.0.1", "127.0.0.2"].map((address) => ({ address, family: 4 })));
     const error = await failedAuth(`http://localhost:${port}`);
     expect(error).toMatchObject(notSent);
-    expect(error.cause).toMatchObject({ cause: { name: "AggregateError", code: "ECONNREFUSED" } });
+    expect(error.cause).toMatchObject({ name: "AggregateError", code: "ECONNREFUSED" });
   });
 
   test("the name does not exist", async () => {
@@ -122,10 +121,6 @@ describe("a write is not sent when", () => {
     await using server = await using(createSocketServer(answer));
     const error = await failedAuth(server.url);
     expect(error).toMatchObject({ ...notSent, message: `auth: no connection was made (${code}).` });
-  });
-
-  test("fetchOnce is the client's option", async () => {
-    expect(await failedAuth(await closedUrl(), { fetch: fetchOnce })).toMatchObject(notSent);
   });
 
   test("others are sent meanwhile", async () => {
@@ -195,12 +190,18 @@ describe("the outcome of a write is unknown when", () => {
     expect(server.requests()).toBe(2);
   });
 
+  test("it is answered with 421, which Node's fetch would send again", async () => {
+    await using server = await startAnswering("", 421);
+    expect(await failedAuth(server.url)).toMatchObject({ code: "unreadable_response", outcome: "unknown" });
+    expect(server.arrivals).toHaveLength(1);
+  });
+
   test("Node's fetch itself sends it again, after 421, and the second connection is refused", async () => {
     const server = createServer((_, response) => {
       server.close();
       response.writeHead(421, { connection: "close" }).end();
     });
-    const error = await failedAuth(await listen(server));
+    const error = await failedAuth(await listen(server), { fetch: fetchOnce });
     expect(error).toMatchObject({ ...unknown, message: "auth: no complete answer arrived (ECONNREFUSED)." });
   });
 
@@ -277,23 +278,13 @@ describe("the outcome of a write is unknown when", () => {
     const closed = await closedUrl();
     expect(await failedAuth(closed, { fetch: (request) => nodeFetch(request) })).toMatchObject(unknown);
     expect(await failedAuth(closed, { fetch: nodeFetch })).toMatchObject(unknown);
+    expect(await failedAuth(closed, { fetch: fetchOnce })).toMatchObject(unknown);
   });
 
-  test("the runtime does not say what was sent, as Node before 20.16", async () => {
+  test("Node does not give its HTTP modules, as before 20.16", async () => {
     const closed = await closedUrl();
     vi.stubGlobal("process", Object.create(process, { getBuiltinModule: { value: undefined } }));
     expect(await failedAuth(closed)).toMatchObject(unknown);
-  });
-
-  test("the program fixed the length of stacks", async () => {
-    const closed = await closedUrl();
-    const { stackTraceLimit: value } = Error;
-    Object.defineProperty(Error, "stackTraceLimit", { value, writable: false });
-    try {
-      expect(await failedAuth(closed)).toMatchObject(unknown);
-    } finally {
-      Object.defineProperty(Error, "stackTraceLimit", { value, writable: true });
-    }
   });
 });
 
@@ -308,24 +299,4 @@ test("a read that may have been sent once is not reported as not sent", async ()
   expect(error.message).toBe("balance: no connection was made (ECONNREFUSED).");
   // Now no attempt can be sent.
   expect(await rejectionOf(clientFor(server.url, { retry }).balance())).toMatchObject({ ...notSent, attempts: 2 });
-});
-
-test("nothing listens to Node's HTTP client between two calls, nor for a fetch that never ends", async () => {
-  const names = ["undici:request:create", "undici:client:connectError", "undici:client:sendHeaders"];
-  const listened = () => names.filter((name) => diagnosticsChannel.hasSubscribers(name));
-  await using server = await startAnswering(success);
-  await clientFor(server.url).auth("r-1");
-  await failedAuth(await closedUrl());
-  expect(listened()).toEqual([]);
-  const controller = new AbortController();
-  let duringFetch: string[] = [];
-  vi.stubGlobal("fetch", () => {
-    duringFetch = listened();
-    setImmediate(() => controller.abort("enough"));
-    return new Promise(() => {});
-  });
-  const { signal } = controller;
-  await expect(clientFor(server.url).auth("r-1", { signal })).rejects.toMatchObject({ code: "aborted" });
-  expect(duringFetch).toEqual(names);
-  expect(listened()).toEqual([]);
 });

@@ -34,10 +34,16 @@ test("calls leave no listener on a signal that outlives them, whether they succe
   expect(watched.listeners()).toBe(0);
 });
 
-test("thousands of calls with one signal leave almost nothing in memory", async () => {
+test.each([
+  ["a fetch", { fetch: async () => new Response(emptyPage) }],
+  ["Node's HTTP modules", {}],
+])("thousands of calls with one signal, sent by %s, leave almost nothing in memory", async (_, options) => {
+  await using server = await startServer((response) => {
+    server.arrivals.length = 0;
+    response.end(emptyPage);
+  });
   const { signal } = new AbortController();
-  const fetch = async () => new Response(emptyPage);
-  const iyzico = clientFor("http://127.0.0.1:1", { rateLimit: false, fetch });
+  const iyzico = clientFor(server.url, { rateLimit: false, ...options });
   const retrieve = async (calls: number) => {
     for (let call = 0; call < calls; call += 1) await iyzico.retrieve(retrieveRequest, { signal, deadlineMs: 600_000 });
   };
