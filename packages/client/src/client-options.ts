@@ -35,9 +35,10 @@ export type MassPayoutClientOptions = Destination &
     /** The language of the vendor's messages, Turkish by default. */
     locale?: Locale | undefined;
     /**
-     * Sends a signed request, and must send it once. `fetchOnce` of `@iyzico-mass-payout/auth` by default, because the
-     * `fetch` of some runtimes sends a request again by itself. With any other, every attempt that failed has the outcome
-     * `unknown`: only of Node's own fetch it is known whether a connection was made.
+     * Sends a signed request, and must send it once. By default `fetchOnce` of `@iyzico-mass-payout/auth`, because the
+     * `fetch` of some runtimes sends a request again by itself; or, on Node, connections of the client's own, if the program
+     * has replaced neither the global `fetch` nor its dispatcher. Only of these it is known whether a request was sent: with
+     * any fetch, every attempt that failed has the outcome `unknown`.
      */
     fetch?: ((request: Request) => Promise<Response>) | undefined;
     /** The time limit of one attempt, headers and body together, in milliseconds. 30,000 by default. */

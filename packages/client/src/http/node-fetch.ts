@@ -46,7 +46,7 @@ function isDefaultDispatcher(dispatcher: unknown): boolean {
  * with options.
  */
 function isDefaultAgent(dispatcher: object): boolean {
-  const { isDeepStrictEqual, types } = process.getBuiltinModule("node:util");
+  const { isDeepStrictEqual, types } = globalThis.process.getBuiltinModule("node:util");
   const Agent = dispatcher.constructor as new (options?: object) => Dispatcher;
   // Others are not even called. One named so is harmless to make.
   if (types.isProxy(dispatcher) || Object.hasOwn(dispatcher, "dispatch") || Agent?.name !== "Agent") return false;

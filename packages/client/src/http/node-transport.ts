@@ -69,6 +69,7 @@ export function sendOverNode(
     const write = () => {
       if (request.destroyed) return;
       try {
+        signal.throwIfAborted();
         if (!(start.remaining() > 0)) throw new StartMissed();
         onWrite();
         request.end(body);
@@ -76,7 +77,7 @@ export function sendOverNode(
         request.destroy(error as Error);
       }
     };
-    request.on("socket", (socket: Socket & { secureConnecting?: boolean }) => {
+    request.once("socket", (socket: Socket & { secureConnecting?: boolean }) => {
       const isConnecting = address.isTls ? socket.secureConnecting : socket.connecting;
       // A mock of another class may wait for the request before it connects.
       if (isConnecting && isNodeSocket(socket)) socket.once(address.isTls ? "secureConnect" : "connect", write);
@@ -86,8 +87,8 @@ export function sendOverNode(
 }
 
 function isNodeSocket(socket: Socket): boolean {
-  const { TLSSocket } = process.getBuiltinModule("node:tls");
-  const { Socket } = process.getBuiltinModule("node:net");
+  const { TLSSocket } = globalThis.process.getBuiltinModule("node:tls");
+  const { Socket } = globalThis.process.getBuiltinModule("node:net");
   return [TLSSocket.prototype, Socket.prototype].includes(Object.getPrototypeOf(socket));
 }
 
@@ -119,7 +120,7 @@ function readBody(message: IncomingMessage): Promise<Uint8Array> {
 
 /** Throws for bytes that are not of that encoding, as `fetch` does; leaves an encoding alone that is not known. */
 function decompress(bytes: Uint8Array, encoding: string | undefined): Uint8Array {
-  const { gunzipSync, inflateSync, brotliDecompressSync } = process.getBuiltinModule("node:zlib");
+  const { gunzipSync, inflateSync, brotliDecompressSync } = globalThis.process.getBuiltinModule("node:zlib");
   const decoders = { gzip: gunzipSync, "x-gzip": gunzipSync, deflate: inflateSync, br: brotliDecompressSync };
   const name = encoding?.toLowerCase() ?? "";
   if (!Object.hasOwn(decoders, name) || bytes.length === 0) return bytes;

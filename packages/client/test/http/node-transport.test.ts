@@ -4,9 +4,10 @@ import http, { type ClientRequest } from "node:http";
 import { createServer, Socket } from "node:net";
 import { networkInterfaces } from "node:os";
 import { deflateSync, gzipSync } from "node:zlib";
+import { createSigner } from "@iyzico-mass-payout/auth";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { emptyPage, retrieveRequest } from "../support/answers.ts";
-import { clientFor, rejectionOf } from "../support/client.ts";
+import { clientFor, credentials, rejectionOf } from "../support/client.ts";
 import { heldMs, holdTimers } from "../support/held-timers.ts";
 import { listen, startAnswering, startServer, startSocketServer } from "../support/server.ts";
 
@@ -64,6 +65,30 @@ describe("a write that has no connection yet was not sent when", () => {
       message: "auth: aborted before it was sent.",
     });
     if (!socket.closed) await once(socket, "close");
+  });
+
+  test("the caller's own clock aborts it at the last moment", async () => {
+    await using server = await startAnswering(success);
+    const controller = new AbortController();
+    const own = createSigner(credentials);
+    let isSigned = false;
+    const signer: typeof own = {
+      async sign(request) {
+        const headers = await own.sign(request);
+        isSigned = true;
+        return headers;
+      },
+    };
+    const date = () => {
+      if (isSigned) controller.abort("enough");
+      return 0;
+    };
+    const clock = { now: () => 0, sleep: async () => undefined, date };
+    const iyzico = clientFor(server.url, { credentials: undefined, signer, clock } as never);
+    const options = { startWithinMs: 1_000, signal: controller.signal };
+    expect(await rejectionOf(iyzico.auth("r-1", options))).toMatchObject({ code: "aborted", outcome: "not-sent" });
+    await iyzico.auth("r-2");
+    expect(server.arrivals.map(({ body }) => body)).toEqual(['{"requestId":"r-2"}']);
   });
 
   test("the clock fails while it connects", async () => {
