@@ -69,6 +69,8 @@ export async function attempt(
     const answer = { operation, parts, reply, text: "", details, diagnose: diagnosis };
     if (reply.redirect !== undefined) {
       reply.cancel();
+      // It is not read: an error of its body means nothing.
+      reply.body.catch(() => undefined);
       const hint = "iyzico's API does not redirect: check the address and any proxy on the way.";
       const message =
         reply.redirect === "unfollowed"

@@ -67,10 +67,10 @@ export function sendOverNode(
       resolve({ status, url, redirect, body: readBody(message), response: () => responseOf(message, url), cancel });
     });
     const write = () => {
-      if (request.destroyed) return;
       try {
         signal.throwIfAborted();
-        if (!(start.remaining() > 0)) throw new StartMissed();
+        // A request that was destroyed has failed already, by another error.
+        if (request.destroyed || !(start.remaining() > 0)) throw new StartMissed();
         onWrite();
         request.end(body);
       } catch (error) {
@@ -94,7 +94,7 @@ function isNodeSocket(socket: Socket): boolean {
 
 /** Reads a whole body, and decompresses it within the same limit. */
 function readBody(message: IncomingMessage): Promise<Uint8Array> {
-  const reading = new Promise<Uint8Array>((resolve, reject) => {
+  return new Promise<Uint8Array>((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     message.on("data", (chunk: Buffer) => {
@@ -113,9 +113,6 @@ function readBody(message: IncomingMessage): Promise<Uint8Array> {
       }
     });
   });
-  // Nobody reads the body of a redirect.
-  reading.catch(() => undefined);
-  return reading;
 }
 
 /** Throws for bytes that are not of that encoding, as `fetch` does; leaves an encoding alone that is not known. */

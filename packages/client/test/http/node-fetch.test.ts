@@ -1,6 +1,9 @@
+import { spawn } from "node:child_process";
 import { createServer, type IncomingMessage } from "node:http";
 import { createServer as createTlsServer } from "node:https";
+import { text } from "node:stream/consumers";
 import type { TLSSocket } from "node:tls";
+import { fileURLToPath } from "node:url";
 import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { isPlainNodeFetch } from "../../src/http/node-fetch.ts";
@@ -46,6 +49,16 @@ async function isSentByTransport(): Promise<boolean> {
   return server.arrivals[0]?.headers["sec-fetch-mode"] === undefined;
 }
 
+/** A proxy that lets nothing through. */
+async function startProxy() {
+  const targets: unknown[] = [];
+  const proxy = createServer().on("connect", ({ url }: IncomingMessage, socket) => {
+    targets.push(url);
+    socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
+  });
+  return { url: await listen(proxy), targets, [Symbol.asyncDispose]: async () => void proxy.close() };
+}
+
 test("Node's HTTP modules send in place of Node's fetch, before its first use and after it", async () => {
   expect(await isSentByTransport()).toBe(true);
   setDispatcher(undefined);
@@ -54,22 +67,29 @@ test("Node's HTTP modules send in place of Node's fetch, before its first use an
 
 describe("a global dispatcher that the program has set is used:", () => {
   test("a proxy", async () => {
-    const targets: unknown[] = [];
     await using server = await startAnswering(success);
-    const proxy = createServer().on("connect", ({ url }: IncomingMessage, socket) => {
-      targets.push(url);
-      socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
-    });
-    const agent = new undici.ProxyAgent({ uri: await listen(proxy), proxyTunnel: true });
+    await using proxy = await startProxy();
+    const agent = new undici.ProxyAgent({ uri: proxy.url, proxyTunnel: true });
     undici.setGlobalDispatcher(agent);
     await expect(clientFor(server.url).auth("r-1")).rejects.toMatchObject({
       code: "network_error",
       outcome: "unknown",
     });
-    expect(targets).toEqual([new URL(server.url).host]);
+    expect(proxy.targets).toEqual([new URL(server.url).host]);
     expect(server.arrivals).toEqual([]);
-    proxy.close();
     await agent.close();
+  });
+
+  test("the proxy of NODE_USE_ENV_PROXY", async () => {
+    await using server = await startAnswering(success);
+    await using proxy = await startProxy();
+    const env = { ...process.env, NODE_USE_ENV_PROXY: "1", HTTP_PROXY: proxy.url, NO_PROXY: "" };
+    const script = fileURLToPath(new URL("../support/writing-process.ts", import.meta.url));
+    const child = spawn(process.execPath, [script, server.url, "600000"], { env });
+    child.stdin.end("\n");
+    expect(await text(child.stdout)).toContain("network_error unknown");
+    expect(proxy.targets).toEqual([new URL(server.url).host]);
+    expect(server.arrivals).toEqual([]);
   });
 
   test.each([
@@ -130,6 +150,13 @@ describe("a global dispatcher that the program has set is used:", () => {
   });
 
   test("one whose dispatch does nothing without arguments, or is not there", () => {
+    const failing = class Agent {
+      constructor() {
+        throw new Error("is not to be made");
+      }
+    };
+    setDispatcher({ constructor: failing });
+    expect(isPlainNodeFetch()).toBe(false);
     setDispatcher(
       new (class Agent {
         dispatch() {}

@@ -1,5 +1,5 @@
 import dns from "node:dns";
-import { createServer, request as httpRequest } from "node:http";
+import { createServer, request as httpRequest, type RequestListener } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { createServer as createSocketServer, type Server, type Socket } from "node:net";
 import tls from "node:tls";
@@ -19,7 +19,10 @@ afterEach(() => {
 });
 
 /** A server that is closed when the test is over. */
-async function using(server: Server, scheme = "https"): Promise<{ url: string } & AsyncDisposable> {
+async function using(
+  server: Server,
+  scheme = "https",
+): Promise<{ url: string; connections(): number } & AsyncDisposable> {
   const sockets = new Set<Socket>();
   server.on("connection", (socket: Socket) => {
     sockets.add(socket);
@@ -28,6 +31,7 @@ async function using(server: Server, scheme = "https"): Promise<{ url: string } 
   const url = (await listen(server)).replace("http:", `${scheme}:`);
   return {
     url,
+    connections: () => sockets.size,
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
@@ -67,8 +71,24 @@ function resolveNames(answer: () => NodeJS.ErrnoException | { address: string; f
   }) as never);
 }
 
-const serverWith = (cert: string) =>
-  using(createTlsServer({ key: certificates.key, cert }, (_, response) => response.end(success)));
+/** Lets connections trust this certificate of a test. */
+function trust(certificate: string): void {
+  const { createSecureContext } = tls;
+  vi.spyOn(tls, "createSecureContext").mockImplementation((options) =>
+    createSecureContext({ ...options, ca: [certificate] }),
+  );
+}
+
+/** A TLS server that answers all requests alike, and counts them. */
+async function startTlsServer(cert: string) {
+  let requests = 0;
+  const listener: RequestListener = (_, response) => {
+    requests += 1;
+    response.end(success);
+  };
+  const server = await using(createTlsServer({ key: certificates.key, cert }, listener));
+  return Object.assign(server, { requests: () => requests });
+}
 
 describe("a write is not sent when", () => {
   test("the connection is refused", async () => {
@@ -103,13 +123,10 @@ describe("a write is not sent when", () => {
     ["expired", "CERT_HAS_EXPIRED", certificates.expired, true],
     ["of another host", "ERR_TLS_CERT_ALTNAME_INVALID", certificates.otherHost, true],
   ])("the server's certificate is %s", async (_, code, certificate, isTrusted) => {
-    const createSecureContext = tls.createSecureContext;
-    if (isTrusted) {
-      const trusting = (options?: tls.SecureContextOptions) => createSecureContext({ ...options, ca: [certificate] });
-      vi.spyOn(tls, "createSecureContext").mockImplementation(trusting);
-    }
-    await using server = await serverWith(certificate);
+    if (isTrusted) trust(certificate);
+    await using server = await startTlsServer(certificate);
     const error = await failedAuth(server.url);
+    expect(server.requests()).toBe(0);
     expect(error).toMatchObject({ ...notSent, message: `auth: no connection was made (${code}).` });
   });
 
@@ -168,10 +185,7 @@ describe("a write is not sent when", () => {
 
 describe("the outcome of a write is unknown when", () => {
   test("the connection is reset after the headers were sent, over TLS too", async () => {
-    const createSecureContext = tls.createSecureContext;
-    vi.spyOn(tls, "createSecureContext").mockImplementation((options) =>
-      createSecureContext({ ...options, ca: [certificates.current] }),
-    );
+    trust(certificates.current);
     const { key, current: cert } = certificates;
     await using server = await using(createTlsServer({ key, cert }, ({ socket }) => socket.destroy()));
     expect(await failedAuth(server.url)).toMatchObject(unknown);
@@ -286,6 +300,17 @@ describe("the outcome of a write is unknown when", () => {
     vi.stubGlobal("process", Object.create(process, { getBuiltinModule: { value: undefined } }));
     expect(await failedAuth(closed)).toMatchObject(unknown);
   });
+});
+
+test("a write is sent over TLS, also on a connection that was kept", async () => {
+  trust(certificates.current);
+  await using server = await startTlsServer(certificates.current);
+  for (let call = 0; call < 3; call += 1) {
+    await clientFor(server.url).auth("r-1");
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(server.requests()).toBe(3);
+  expect(server.connections()).toBe(1);
 });
 
 test("a read that may have been sent once is not reported as not sent", async () => {
