@@ -55,7 +55,7 @@ async function runBenchmarks({ names, isQuick, isWritingDocs }: Options): Promis
 /** Runs a benchmark in a process of its own. Returns its tables, or why there are none. */
 async function runBenchmark(name: string, folder: string, isQuick: boolean): Promise<Table[] | string> {
   const program = fileURLToPath(new URL("run-benchmark.ts", import.meta.url));
-  const args = ["--expose-gc", program, name, folder, isQuick ? "quick" : "full"];
+  const args = [program, name, folder, isQuick ? "quick" : "full"];
   const { stdout, stderr, problem } = await runProcess(process.execPath, args, {
     cwd: folder,
     env: { ...process.env, NODE_ENV: "production" },

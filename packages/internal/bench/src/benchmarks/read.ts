@@ -1,17 +1,22 @@
 import { createItems, credentials, type PageItem, pageBody } from "../data/payouts.ts";
 import { checkAnswers } from "../measure/answers.ts";
-import { ratioOf, samplesOf, summaryOf } from "../measure/ratios.ts";
-import { type Contender, measureRounds } from "../measure/rounds.ts";
+import { ratioOf, summaryOf } from "../measure/ratios.ts";
+import { type Contender, measureRounds, type Sample } from "../measure/rounds.ts";
 import type { Table } from "../report/table.ts";
 import type { Benchmark, BenchmarkContext } from "./benchmark.ts";
 
-const reference = "JSON.parse";
-const lossless = "lossless-json";
+const reference = "JSON.parse of a string";
+const lossless = "lossless-json of a string";
+const fromResponse = "JSON.parse of a Response";
 const ours = "retrieve";
-/** A whole call without items: what a call costs beside its items. */
-const emptyCall = "retrieve, no item";
-const net = "reading the items: CPU beside JSON.parse";
-const whole = "the whole call: CPU beside JSON.parse";
+const whole = "CPU, beside JSON.parse of a string";
+const itemsAlone = "items alone, beside JSON.parse of a Response";
+
+/** What an answer without items costs: the Response of both, and the call of retrieve. */
+const withoutItems: Readonly<Record<string, string>> = {
+  [fromResponse]: "JSON.parse of a Response without items",
+  [ours]: "retrieve without items",
+};
 
 /** The part of lossless-json that reads. */
 interface LosslessJson {
@@ -40,63 +45,81 @@ async function measureReading({ project, effort }: BenchmarkContext, count: numb
   const items = createItems(0, count);
   const text = pageBody(items, { page: 0, size: count, total: count });
   const empty = pageBody([], { page: 0, size: count, total: 0 });
+  const parseResponse = (body: string) => {
+    const bytes = Buffer.from(body);
+    return async () => JSON.parse(await new Response(bytes).text());
+  };
   const retrieveFrom = (body: string) => {
     const bytes = Buffer.from(body);
-    const iyzico = createMassPayoutClient({
-      credentials,
-      environment: "sandbox",
-      rateLimit: false,
-      fetch: async () => new Response(bytes, { headers: { "content-type": "application/json" } }),
-    });
+    const fetch = async () => new Response(bytes);
+    const iyzico = createMassPayoutClient({ credentials, environment: "sandbox", rateLimit: false, fetch });
     return () => iyzico.retrieve({ externalMassPayoutId: "salaries-2026-11", page: 0, size: count });
   };
-  const itemsOf = (answer: unknown) => (answer as { massPayoutItems: { items: ReadItem[] } }).massPayoutItems.items;
-  const retrieve = retrieveFrom(text);
   const exact: Contender[] = [
     { name: lossless, run: () => parse(text) },
-    { name: ours, run: retrieve },
+    { name: ours, run: retrieveFrom(text) },
   ];
-  const contenders: Contender[] = [{ name: reference, run: () => JSON.parse(text) }, ...exact];
-  const readOf = (answer: object) => ("items" in answer ? (answer as { items: ReadItem[] }).items : itemsOf(answer));
-  const valuesOf = (digitsOf: (amount: unknown) => unknown) => (answer: object) =>
-    readOf(answer).map(({ itemExternalId, recipientInfo, recipientName, totalAmount, commissionAmount }) => [
-      itemExternalId,
-      recipientInfo,
-      recipientName,
-      digitsOf(totalAmount),
-      digitsOf(commissionAmount),
-    ]);
-  const sent = { items };
-  await checkAnswers(contenders, valuesOf(Number)(sent), valuesOf(Number));
+  const contenders: Contender[] = [
+    { name: reference, run: () => JSON.parse(text) },
+    { name: fromResponse, run: parseResponse(text) },
+    ...exact,
+  ];
+  const bare: Contender[] = [
+    { name: withoutItems[fromResponse] ?? "", run: parseResponse(empty) },
+    { name: withoutItems[ours] ?? "", run: retrieveFrom(empty) },
+  ];
+  await checkAnswers(contenders, valuesOf(items, Number), (answer: object) => valuesOf(itemsOf(answer), Number));
   // The digits as they were sent: a float has lost the last zero.
-  await checkAnswers(exact, valuesOf(String)(sent), valuesOf(String));
-  const samples = await measureRounds([...contenders, { name: emptyCall, run: retrieveFrom(empty) }], effort);
-  const empties = samplesOf(samples, emptyCall);
+  await checkAnswers(exact, valuesOf(items, String), (answer: object) => valuesOf(itemsOf(answer), String));
+  const samples = await measureRounds([...contenders, ...bare], effort);
+  const cpuOfItems = (name: string, { cpuMs }: Sample) =>
+    cpuMs - summaryOf(samples, withoutItems[name] ?? "", (sample) => sample.cpuMs).median;
   return {
     title: `Reading ${count.toLocaleString("en")} items (${formatSize(Buffer.byteLength(text))}), from memory`,
     note:
-      "JSON.parse is given a string, and turns amounts into floats. lossless-json is given the string too, and keeps the " +
-      "digits. retrieve is given the bytes of a Response: it decodes them, keeps the digits, checks each item and builds its " +
-      "own. There is no public function for the reading alone: the first column is the call less a call whose answer has no " +
-      "item, both measured in the same round.",
+      "JSON.parse turns amounts into floats; lossless-json and retrieve keep their digits. There is no public function for the " +
+      "reading alone, so retrieve gets its answer from a fetch that has it in memory. It decodes the bytes, checks each item " +
+      "and builds its own. The items alone are what an answer costs less one without items.",
     columns: [
-      { heading: net, digits: 2 },
       { heading: whole, digits: 2 },
+      { heading: itemsAlone, digits: 2 },
       { heading: "CPU (ms)", digits: 3 },
     ],
     rows: contenders.map(({ name }) => ({
       name,
       isOurs: name === ours,
       figures: {
-        [net]: ratioOf(samples, name, reference, (own, other, round) => {
-          const beside = name === ours ? (empties[round]?.cpuMs ?? 0) : 0;
-          return (own.cpuMs - beside) / other.cpuMs;
-        }),
         [whole]: ratioOf(samples, name, reference, (own, other) => own.cpuMs / other.cpuMs),
+        [itemsAlone]:
+          name in withoutItems
+            ? ratioOf(
+                samples,
+                name,
+                fromResponse,
+                (own, other) => cpuOfItems(name, own) / cpuOfItems(fromResponse, other),
+              )
+            : undefined,
         "CPU (ms)": summaryOf(samples, name, ({ cpuMs }) => cpuMs),
       },
     })),
   };
+}
+
+/** The items of an answer: retrieve has them at another place than iyzico. */
+function itemsOf(answer: object): readonly ReadItem[] {
+  if ("items" in answer) return answer.items as ReadItem[];
+  return (answer as { massPayoutItems: { items: ReadItem[] } }).massPayoutItems.items;
+}
+
+/** What is compared of items. */
+function valuesOf(items: readonly ReadItem[], digitsOf: (amount: unknown) => unknown): unknown {
+  return items.map(({ itemExternalId, recipientInfo, recipientName, totalAmount, commissionAmount }) => [
+    itemExternalId,
+    recipientInfo,
+    recipientName,
+    digitsOf(totalAmount),
+    digitsOf(commissionAmount),
+  ]);
 }
 
 function formatSize(bytes: number): string {

@@ -57,8 +57,8 @@ export const wire: Benchmark = {
           title: `Retrieve of 40 items over HTTP, ${concurrency === 1 ? "one at a time" : `${concurrency} at once`}`,
           note:
             "Loopback without TLS, to a server in another process that checks each signature; connections are kept. Every " +
-            "contender signs, sends and reads the items. All but **retrieve** read amounts as floats, and none of those has a time " +
-            "limit, retries, or a check of the answer.",
+            "contender signs, sends and reads the items. All but retrieve read amounts as floats, and have neither a time limit nor " +
+            "retries nor a check of the answer.",
           columns: [
             { heading: requests, digits: 2 },
             { heading: cpu, digits: 2 },
@@ -100,6 +100,7 @@ async function contendersOf(project: Project, url: string): Promise<WireContende
   const itemsOf = (text: string) => (JSON.parse(text) as Answer).massPayoutItems.items;
 
   const iyzico = createMassPayoutClient({ credentials, baseUrl: url, rateLimit: false });
+  const iyzicoOverFetch = createMassPayoutClient({ credentials, baseUrl: url, rateLimit: false, fetch });
   const signedFetch = createSignedFetch(credentials);
   const openapiFetch = await openapiFetchClient(project, url);
   const iyzipay = await iyzipayResource(project, url);
@@ -117,6 +118,11 @@ async function contendersOf(project: Project, url: string): Promise<WireContende
       name: "retrieve",
       isOurs: true,
       run: async () => (await iyzico.retrieve(request)).items as WireItem[],
+    },
+    {
+      name: "retrieve, with the option fetch",
+      isOurs: true,
+      run: async () => (await iyzicoOverFetch.retrieve(request)).items as WireItem[],
     },
     {
       name: "raw.POST",

@@ -4,16 +4,13 @@ export interface Meter {
   cpuMs(): number;
   /** Elapsed time, in milliseconds. */
   wallMs(): number;
-  /** Collects garbage, so that a batch does not pay for that of the batch before. */
-  collectGarbage(): void;
 }
 
-/** The meter of this process. It collects garbage only if Node was started with `--expose-gc`. */
+/** The meter of this process. */
 export const processMeter: Meter = {
   cpuMs() {
     const { user, system } = process.cpuUsage();
     return (user + system) / 1000;
   },
   wallMs: () => performance.now(),
-  collectGarbage: () => globalThis.gc?.(),
 };

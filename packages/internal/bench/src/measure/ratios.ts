@@ -14,13 +14,13 @@ export function ratioOf(
   samples: Samples,
   name: string,
   reference: string,
-  ratio: (sample: Sample, reference: Sample, round: number) => number,
+  ratio: (sample: Sample, reference: Sample) => number,
 ): Summary {
   const references = samplesOf(samples, reference);
-  return summarise(samplesOf(samples, name).map((sample, round) => ratio(sample, references[round] as Sample, round)));
+  return summarise(samplesOf(samples, name).map((sample, round) => ratio(sample, references[round] as Sample)));
 }
 
-export function samplesOf(samples: Samples, name: string): readonly Sample[] {
+function samplesOf(samples: Samples, name: string): readonly Sample[] {
   const found = samples.get(name);
   if (found === undefined) throw new Error(`${name} was not measured.`);
   return found;

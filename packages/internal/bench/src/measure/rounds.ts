@@ -28,8 +28,8 @@ export interface Effort {
 export type Samples = ReadonlyMap<string, readonly Sample[]>;
 
 /**
- * Measures contenders in rounds: each runs in every round, so that whatever slows the machine for a while slows all of
- * them, and each round begins with another one, so that none always runs after the same neighbour.
+ * Measures contenders in rounds: each runs in every round, so that whatever slows the machine for a while slows all of them.
+ * Garbage is not collected between batches: forced collections make V8 drop the compiled code of every contender that had no turn since.
  */
 export async function measureRounds(
   contenders: readonly Contender[],
@@ -44,7 +44,6 @@ export async function measureRounds(
   const samples = new Map<string, Sample[]>(contenders.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
     for (const contender of orderOf(contenders, round)) {
-      meter.collectGarbage();
       const sample = await measureBatch(contender, sizes.get(contender) ?? 1, concurrency, meter);
       samples.get(contender.name)?.push(sample);
     }
@@ -52,10 +51,14 @@ export async function measureRounds(
   return samples;
 }
 
-/** The order of a round: that of the first, rotated by one more for each round. */
+/**
+ * The order of a round. Every second round runs backwards, and then the order is rotated by one: over twice as many rounds as
+ * there are contenders, each comes twice at every place, and after either of its neighbours.
+ */
 export function orderOf<Each>(contenders: readonly Each[], round: number): Each[] {
-  const first = round % contenders.length;
-  return [...contenders.slice(first), ...contenders.slice(0, first)];
+  const first = Math.floor(round / 2) % contenders.length;
+  const order = [...contenders.slice(first), ...contenders.slice(0, first)];
+  return round % 2 === 0 ? order : order.reverse();
 }
 
 /** Runs a contender until its code is compiled, and returns how many operations fill a batch. */
