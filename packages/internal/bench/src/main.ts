@@ -27,6 +27,7 @@ try {
 async function runBenchmarks({ names, isQuick, isWritingDocs }: Options): Promise<number> {
   await installPeers();
   const folder = createProject();
+  const begin = performance.now();
   const tables: Table[] = [];
   let failures = 0;
   for (const name of names) {
@@ -45,6 +46,7 @@ async function runBenchmarks({ names, isQuick, isWritingDocs }: Options): Promis
   mkdirSync(join(file, ".."), { recursive: true });
   writeFileSync(file, `${JSON.stringify({ machine, isQuick, peerVersions, tables }, null, 2)}\n`);
   console.log(formatMachine(machine));
+  console.error(`measured in ${Math.round((performance.now() - begin) / 1000)} s`);
   // A page with a part of the tables would say that the rest was not measured.
   if (isWritingDocs && failures === 0) {
     writeMeasured(join(root, "docs/benchmarks.md"), `${formatMachine(machine)}\n\n${formatTables(tables)}`);

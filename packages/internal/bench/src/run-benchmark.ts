@@ -10,7 +10,7 @@ const tables = await benchmark.run({
   project: openProject(folder),
   isQuick,
   effort: isQuick ? { rounds: 7, batchMs: 15, warmUpMs: 250 } : { rounds: 31, batchMs: 40, warmUpMs: 700 },
-  processRounds: isQuick ? 3 : 11,
+  processRounds: isQuick ? 2 : 11,
 });
 console.log(JSON.stringify(tables));
 // The pools of some contenders would keep the process alive until their connections time out.

@@ -44,9 +44,10 @@ export const pay: Benchmark = {
       {
         title: "Paying",
         note:
-          "**pay** from init until every recipient is paid, with a file store on this machine's temporary folder and pages of " +
-          "40, at the simulator, which settles at once: the requests are those that are always needed, and each later poll of a " +
-          "payout adds as many as it has pages. Bytes are those of the connections, headers included. Each run is a new process.",
+          "**pay** until every recipient is paid, with a file store on this machine's temporary folder and pages of 40, at a " +
+          "simulator that settles at once. The requests are those that are always needed; each later poll of a payout adds up to " +
+          "as many as it has pages. Three seconds of the time are a pause: two polls so far apart must agree that there is no such " +
+          "payout. Bytes are those of the connections, headers included. Each run is a new process.",
         columns: [
           { heading: "time (s)", digits: 2 },
           { heading: "CPU (s)", digits: 2 },
