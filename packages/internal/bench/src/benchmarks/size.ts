@@ -23,8 +23,9 @@ const imports: readonly [name: string, isOurs: boolean, packageName: string, sta
   ours(
     "client, status helpers",
     "client",
-    'export { describeItemStatus, describePayoutStatus, settlementOf } from "@iyzico-mass-payout/client"',
+    'export { describeItemStatus, describePayoutStatus } from "@iyzico-mass-payout/client"',
   ),
+  ours("client, settlementOf", "client", 'export { settlementOf } from "@iyzico-mass-payout/client"'),
   ours("client/payment, everything", "client", 'export * from "@iyzico-mass-payout/client/payment"'),
   ours("client/file-store, everything", "client", 'export * from "@iyzico-mass-payout/client/file-store"'),
   ours("auth, everything", "auth", 'export * from "@iyzico-mass-payout/auth"'),
