@@ -27,12 +27,13 @@ try {
 async function runBenchmarks({ names, isQuick, isWritingDocs }: Options): Promise<number> {
   await installPeers();
   const folder = createProject();
-  const begin = performance.now();
   const tables: Table[] = [];
   let failures = 0;
   for (const name of names) {
     console.error(`measuring ${name} …`);
+    const begin = performance.now();
     const measured = await runBenchmark(name, folder, isQuick);
+    console.error(`measured ${name} in ${Math.round((performance.now() - begin) / 1000)} s`);
     if (typeof measured === "string") {
       failures += 1;
       console.error(`pnpm bench: ${name} failed: ${measured}`);
@@ -46,7 +47,6 @@ async function runBenchmarks({ names, isQuick, isWritingDocs }: Options): Promis
   mkdirSync(join(file, ".."), { recursive: true });
   writeFileSync(file, `${JSON.stringify({ machine, isQuick, peerVersions, tables }, null, 2)}\n`);
   console.log(formatMachine(machine));
-  console.error(`measured in ${Math.round((performance.now() - begin) / 1000)} s`);
   // A page with a part of the tables would say that the rest was not measured.
   if (isWritingDocs && failures === 0) {
     writeMeasured(join(root, "docs/benchmarks.md"), `${formatMachine(machine)}\n\n${formatTables(tables)}`);

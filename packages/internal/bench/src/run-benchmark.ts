@@ -9,7 +9,7 @@ const isQuick = pace === "quick";
 const tables = await benchmark.run({
   project: openProject(folder),
   isQuick,
-  effort: isQuick ? { rounds: 7, batchMs: 15, warmUpMs: 250 } : { rounds: 31, batchMs: 40, warmUpMs: 700 },
+  effort: isQuick ? { rounds: 7, batchMs: 10, warmUpMs: 200 } : { rounds: 31, batchMs: 40, warmUpMs: 700 },
   processRounds: isQuick ? 2 : 11,
 });
 console.log(JSON.stringify(tables));

@@ -23,7 +23,7 @@ export const list: Benchmark = {
   name: "list",
   summary: "all items of 100,000, 1,000 a page, 4 at once, each answer after 20 ms",
   async run({ project, isQuick, processRounds }) {
-    const count = isQuick ? 20_000 : 100_000;
+    const count = isQuick ? 10_000 : 100_000;
     const [delayMs, pageSize, concurrency] = [20, 1000, 4];
     const idealMs = (count / pageSize / concurrency) * delayMs;
     const server = await startServer("page-server");
