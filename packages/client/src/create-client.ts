@@ -69,22 +69,28 @@ import { checkNames } from "./validation/check-names.js";
  */
 export function createMassPayoutClient(options: MassPayoutClientOptions): MassPayoutClient {
   const context = contextOf(options);
+  const operations = operationsOf(context);
+  let raw: MassPayoutClient["raw"] | undefined;
   const client: MassPayoutClient = {
-    ...operationsOf(context),
+    ...operations,
     pages: (reference, listingOptions) => pages(context, reference, listingOptions ?? {}),
     items: (reference, listingOptions) => items(context, reference, listingOptions ?? {}),
     snapshot: async (reference, snapshotOptions) =>
       takeSnapshot(context, reference, snapshotOptions ?? {}, limitsOf(snapshotOptions, snapshotNames, context)),
     waitUntilSettled: (reference, waitOptions) => waitUntilSettled(context, reference, waitOptions),
     pay: async (plan, payOptions) => pay(payContext, plan, payOptions ?? ({} as PayOptions)),
-    raw: rawClient(context),
+    // Made when it is used: openapi-fetch takes hold of Node's fetch, and to load that takes longer than the whole client.
+    get raw() {
+      raw ??= rawClient(context);
+      return raw;
+    },
   };
   // A payment waits for the slot of a write before it stores the write, so the write itself takes none.
   const { init, auth } = operationsOf({ ...context, limiter: rateLimiterOf(false, context.clock) });
   const payContext: PayContext = {
     ...context,
     origin: context.address.origin,
-    iyzico: { ...client, init, auth },
+    iyzico: { ...operations, init, auth },
     acquireSlot: (operation, limits) => acquireSlot(context, operation, limits, nothingSent, nextCallId()),
   };
   return Object.freeze(client);

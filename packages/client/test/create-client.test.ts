@@ -1,4 +1,5 @@
 import { createSigner } from "@iyzico-mass-payout/auth";
+import { Agent, type Dispatcher } from "undici";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createMassPayoutClient, isMassPayoutError } from "../src/index.ts";
 import { emptyPage, failureAnswer, retrieveRequest } from "./support/answers.ts";
@@ -186,6 +187,49 @@ describe("the raw client", () => {
     });
     await expect(request).rejects.toMatchObject({ code: "invalid_configuration" });
     expect(server.arrivals).toEqual([]);
+  });
+
+  test.each<[string, (request: Request) => Request | undefined | Promise<undefined>, string]>([
+    ["adds a header", (request) => void request.headers.set("x-own", "1"), JSON.stringify(retrieveRequest)],
+    ["reads the body", async (request) => void (await request.text()), JSON.stringify(retrieveRequest)],
+    ["gives another request", (request) => new Request(request, { body: '{"page":1}' }), '{"page":1}'],
+  ])("signs after all middleware: one that %s", async (_, onRequest, body) => {
+    await using server = await startAnswering("{}");
+    const { raw } = clientFor(server.url);
+    const seen: (string | null)[] = [];
+    raw.use({
+      onRequest({ request }) {
+        seen.push(request.headers.get("authorization"));
+        return onRequest(request);
+      },
+    });
+    await raw.POST("/v1/mass/payout/retrieve", { params: { query: { locale: "tr" } }, body: retrieveRequest });
+    expect(seen).toEqual([null]);
+    expect(server.arrivals.map((arrival) => arrival.body)).toEqual([body]);
+    expect(await verifyArrival(server.arrivals[0])).toEqual(verified);
+  });
+
+  test("passes on what a call has for its runtime only, such as a dispatcher", async () => {
+    await using server = await startAnswering("{}");
+    const paths: string[] = [];
+    class NotingAgent extends Agent {
+      override dispatch(options: Agent.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
+        paths.push(options.path);
+        return super.dispatch(options, handler);
+      }
+    }
+    const dispatcher = new NotingAgent();
+    onTestFinished(() => dispatcher.close());
+    const call = { params: { query: { locale: "tr" } }, dispatcher } as const;
+    await clientFor(server.url).raw.GET("/v1/mass/payout/balance", call);
+    expect(paths).toEqual(["/v1/mass/payout/balance?locale=tr"]);
+    expect(await verifyArrival(server.arrivals[0])).toEqual(verified);
+  });
+
+  test("keeps its middleware, because it is one for each client", () => {
+    const iyzico = clientFor("http://127.0.0.1:1");
+    expect(iyzico.raw).toBe(iyzico.raw);
+    expect(clientFor("http://127.0.0.1:1").raw).not.toBe(iyzico.raw);
   });
 
   test("uses the caller's fetch", async () => {
