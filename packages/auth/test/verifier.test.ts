@@ -201,3 +201,22 @@ describe("which part of the URL was signed", () => {
     }
   });
 });
+
+test("a verifier tells merchants apart, in whatever order their requests come", async () => {
+  const merchants = new Map([
+    ["one", "secret-one"],
+    ["two", "secret-two"],
+  ]);
+  const verifier = createVerifier({ secretKeyFor: (apiKey) => merchants.get(apiKey) });
+  const sign = (apiKey: string, secretKey: string) =>
+    createSigner({ apiKey, secretKey }).sign({ path: "/", body: "{}" });
+  const verify = async (apiKey: string, secretKey: string) => {
+    const { authorization } = await sign(apiKey, secretKey);
+    return (await verifier.verify({ authorization, path: "/", body: "{}" })).ok;
+  };
+  expect(await verify("one", "secret-one")).toBe(true);
+  expect(await verify("two", "secret-one")).toBe(false);
+  expect(await verify("two", "secret-two")).toBe(true);
+  expect(await verify("one", "secret-two")).toBe(false);
+  expect(await verify("one", "secret-one")).toBe(true);
+});

@@ -6,7 +6,7 @@ import { root } from "@iyzico-mass-payout/harness/workspace";
 import { tarballs } from "./tarballs.ts";
 
 /** Dependencies of the application, beside our packages. */
-const companions = ["@opentelemetry/api", "@types/node", "openapi-fetch"];
+const companions = ["@opentelemetry/api", "@types/node", "openapi-fetch", "undici"];
 
 /**
  * Installs the tarballs into a new folder, as a user does, and returns the folder. No other package of the workspace can
