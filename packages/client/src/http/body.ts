@@ -23,9 +23,8 @@ export async function readBytes(reader: ReadableStreamDefaultReader<Uint8Array> 
     chunks.push(chunk.value as Uint8Array<ArrayBuffer>);
   }
   // Most answers are one chunk, which need not be copied.
-  const [bytes = new Uint8Array()] =
-    chunks.length > 1 ? [new Uint8Array(await new Blob(chunks).arrayBuffer())] : chunks;
-  return bytes;
+  const [first] = chunks;
+  return first !== undefined && chunks.length === 1 ? first : new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
 /**
