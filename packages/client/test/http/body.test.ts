@@ -91,6 +91,13 @@ describe.each<[string, Partial<MassPayoutClientOptions>]>([
       expect(await retrieveFrom(server.url)).toMatchObject({ massPayout: { externalId: "şğİ" } });
     });
 
+    test("in many chunks", async () => {
+      await using server = await startServer((response) => {
+        response.end(page + " ".repeat(1_000_000));
+      });
+      expect(await retrieveFrom(server.url)).toMatchObject({ massPayout: { externalId: "şğİ" } });
+    });
+
     test("behind a byte order mark", async () => {
       await using server = await startServer((response) => {
         response.end(`\ufeff${page}`);
