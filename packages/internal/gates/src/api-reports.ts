@@ -59,12 +59,14 @@ export function exportedNames({ text }: ApiReport): string[] {
  */
 function copyEntryPoints(consumer: string, name: string): EntryPoint[] {
   const folder = join(consumer, "unpacked", name);
-  cpSync(join(consumer, "node_modules", name), folder, { recursive: true, dereference: true });
+  // Without source maps: API Extractor would look for a source of every generated line.
+  const filter = (path: string) => !path.endsWith(".map");
+  cpSync(join(consumer, "node_modules", name), folder, { recursive: true, dereference: true, filter });
   const { exports }: PackedManifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   return Object.entries(exports).flatMap(([subpath, target]) =>
     typeof target === "string"
       ? []
-      : [{ specifier: join(name, subpath), subpath, folder, types: join(folder, target.types) }],
+      : [{ specifier: join(name, subpath), subpath, folder, types: join(folder, target.import.types) }],
   );
 }
 

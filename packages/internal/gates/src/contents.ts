@@ -15,6 +15,9 @@ export function manifestOf(contents: Contents): PackedManifest {
   return JSON.parse(contents.get("package.json") ?? "{}");
 }
 
+/** The files of an entry point, for programs that import it and for those that require it. */
+export type EntryPoint = Readonly<Record<"import" | "require", { types: string; default: string }>>;
+
 /** The fields of a packed package.json that the gates read. */
 export interface PackedManifest {
   name: string;
@@ -22,7 +25,7 @@ export interface PackedManifest {
   license?: string;
   files?: string[];
   bin?: Record<string, string>;
-  exports: Record<string, string | { types: string; default: string }>;
+  exports: Record<string, string | EntryPoint>;
   dependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
   peerDependencies?: Record<string, string>;

@@ -5,7 +5,7 @@ import { type Contents, manifestOf } from "./contents.ts";
 
 const allowed = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|openapi\.json)$/,
-  /^dist\/.*\.(js|d\.ts)(\.map)?$/,
+  /^dist\/[\w-]+\.(c?js|d\.c?ts)(\.map)?$/,
   /^src\/.*\.ts$/,
   // The pages that the client's errors name.
   /^docs\/(errors|paying)\.md$/,
@@ -28,7 +28,7 @@ export function problemsOfContents(contents: Contents): string[] {
 function missingFiles(contents: Contents): string[] {
   const { exports, bin = {}, files = [] } = manifestOf(contents);
   const targets = [...Object.values(exports), ...Object.values(bin)].flatMap((target) =>
-    typeof target === "string" ? [target] : Object.values(target),
+    typeof target === "string" ? [target] : Object.values(target).flatMap((files) => Object.values(files)),
   );
   const paths = [...contents.keys()];
   return [
@@ -73,16 +73,23 @@ function machinePaths(contents: Contents): string[] {
 
 /** Debuggers and editors go from compiled files to their sources, which must be in the package. */
 function problemsOfSourceMaps(contents: Contents): string[] {
-  const compiled = [...contents].filter(([path]) => /^dist\/.*\.(js|d\.ts)$/.test(path));
-  return compiled.flatMap(([path]) => {
+  const compiled = [...contents].filter(([path]) => /^dist\/.*\.(c?js|d\.c?ts)$/.test(path));
+  return compiled.flatMap(([path, text]) => {
     const map = contents.get(`${path}.map`);
-    if (map === undefined) return [`${path} has no source map`];
+    if (map === undefined) return isReexport(text) ? [] : [`${path} has no source map`];
     const sources: string[] = JSON.parse(map).sources;
     return sources
       .map((source) => posix.join(posix.dirname(path), source))
       .filter((source) => !contents.has(source))
       .map((source) => `${path}.map refers to ${source}, which is missing`);
   });
+}
+
+/** Whether a module has no code of its own, and so nothing to map: an entry point of shared chunks. */
+function isReexport(text: string): boolean {
+  return text
+    .split("\n")
+    .every((line) => /^(import|export) |^const require_|^exports\.|^Object\.defineProperty\(exports, |^$/.test(line));
 }
 
 /** A generated file must say in its first line what it was generated from, and by which command. */

@@ -25,6 +25,13 @@ const manifest = readContents(tarballOf("client")).get("package.json") ?? "";
 test.each<[what: string, path: string, text: string | undefined, problem: string]>([
   ["without a licence", "LICENSE", undefined, "LICENSE is missing"],
   ["without the types of an entry point", "dist/payment.d.ts", undefined, "dist/payment.d.ts is missing"],
+  ["without an entry point for require", "dist/payment.cjs", undefined, "dist/payment.cjs is missing"],
+  [
+    "with a module of its own for each source",
+    "dist/money/amount.js",
+    "",
+    "dist/money/amount.js must not be published",
+  ],
   ["with a test", "src/money/amount.test.ts", "", "src/money/amount.test.ts must not be published"],
   ["with build information", "dist/.tsbuildinfo", "", "dist/.tsbuildinfo must not be published"],
   ["with a page that no error names", "docs/architecture.md", "", "docs/architecture.md must not be published"],
@@ -63,9 +70,9 @@ test.each<[what: string, path: string, text: string | undefined, problem: string
     "without the source of a map",
     "src/http/clock.ts",
     undefined,
-    "dist/http/clock.js.map refers to src/http/clock.ts, which is missing",
+    "dist/client.js.map refers to src/http/clock.ts, which is missing",
   ],
-  ["without a map", "dist/http/clock.js.map", undefined, "dist/http/clock.js has no source map"],
+  ["without a map", "dist/client.cjs.map", undefined, "dist/client.cjs has no source map"],
 ])("a package %s has a problem", (_, path, text, problem) => {
   const contents = new Map(readContents(tarballOf("client")));
   if (text === undefined) contents.delete(path);

@@ -1,0 +1,77 @@
+// Builds the package that it runs in, from what its package.json exports:
+//   node ../../.ci/build.mjs
+//
+// Each entry point becomes one file, and what several of them use becomes shared chunks. A module is built as ESM and as
+// CommonJS, with declarations for both; a command as ESM. The script `typecheck` checks the types.
+import { readFileSync, rmSync } from "node:fs";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "rolldown";
+import { dts } from "rolldown-plugin-dts";
+
+/**
+ * Builds the package in the working directory into its folder dist.
+ *
+ * @param chunks the shared chunks by name, each with a pattern for the paths of its modules. A bundler leaves out a chunk
+ * that a program does not use, but not every statement of a chunk that it uses in part. By default, there is a chunk for
+ * each set of entry points that share something.
+ */
+export async function buildPackage(chunks = {}) {
+  const { bin = {}, exports, dependencies, peerDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+  // A target that is a string is a file as it is, such as a JSON document.
+  const modules = Object.values(exports).flatMap((target) => target.import?.default ?? []);
+  const commands = Object.values(bin);
+  const common = {
+    external: Object.keys({ ...dependencies, ...peerDependencies }).map((name) => new RegExp(`^${name}(/|$)`)),
+    platform: "node",
+    // Every module is in a chunk or is an entry point: none needs an export that is not declared.
+    preserveEntrySignatures: "allow-extension",
+    tsconfig: false,
+  };
+  const code = (targets, format, extension) => {
+    const groups = Object.entries(chunks).map(([name, test]) => ({ name, test }));
+    const output = { ...outputOf(extension, groups), format, comments: { jsdoc: false } };
+    return build({ ...common, input: inputOf(targets), output });
+  };
+  const declarations = (targets, extension) => {
+    const plugins = [dts({ generator: "oxc", dtsOnly: true, sourcemap: true, tsconfig: false })];
+    const output = { ...outputOf(extension, [{ name: "shared", minShareCount: 2 }]), banner: libReferencesOf };
+    return build({ ...common, input: inputOf(targets), plugins, output });
+  };
+
+  // The output of a deleted source would be published.
+  rmSync("dist", { recursive: true, force: true });
+  if (commands.length > 0) await code(commands, "esm", "js");
+  if (modules.length === 0) return;
+  await code(modules, "esm", "js");
+  await code(modules, "cjs", "cjs");
+  await declarations(modules, "d.ts");
+  await declarations(modules, "d.cts");
+}
+
+/** The entry points of targets such as ./dist/index.js, by name. */
+function inputOf(targets) {
+  const names = targets.map((target) => basename(target, ".js"));
+  return Object.fromEntries(names.map((name) => [name, `src/${name}.ts`]));
+}
+
+function outputOf(extension, groups) {
+  return {
+    dir: "dist",
+    // Without hashes, a stack trace names the same files in every version.
+    entryFileNames: `[name].${extension}`,
+    chunkFileNames: `[name].${extension}`,
+    minifyInternalExports: false,
+    codeSplitting: groups.length === 0 ? true : { groups, includeDependenciesRecursively: false },
+    sourcemap: true,
+  };
+}
+
+/** The compiler's libraries that a chunk of declarations needs: rolldown drops the directives of its modules. */
+function libReferencesOf({ moduleIds }) {
+  const sources = moduleIds.map((id) => readFileSync(id.replace(/\.d\.ts$/, ".ts"), "utf8"));
+  const directives = sources.flatMap((text) => text.match(/^\/\/\/ <reference lib="[^"]*"/m) ?? []);
+  return [...new Set(directives)].map((directive) => `${directive} />`).join("\n");
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildPackage();
