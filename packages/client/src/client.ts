@@ -4,7 +4,7 @@ import type { CallOptions, WriteOptions } from "./http/call-options.js";
 import type { Balance } from "./operations/balance.js";
 import type { InitOptions, InitResult } from "./operations/init.js";
 import type { MassPayoutItem, MassPayoutReference, RetrievedPage, RetrieveRequest } from "./operations/retrieve.js";
-import type { PayoutPlan } from "./pay/machine/plan.js";
+import type { PayoutPlan } from "./pay/machine/payout-plan.js";
 import type { PayOptions } from "./pay/pay-options.js";
 import type { PayResult } from "./pay/pay-result.js";
 import type { ListingOptions } from "./payouts/pages.js";

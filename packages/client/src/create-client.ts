@@ -39,8 +39,9 @@ import { cancel } from "./operations/cancel.js";
 import { init, initOptionNames } from "./operations/init.js";
 import { item } from "./operations/item.js";
 import { retrieve } from "./operations/retrieve.js";
-import { type PayContext, pay } from "./pay/pay.js";
+import type { PayContext } from "./pay/pay.js";
 import type { PayOptions } from "./pay/pay-options.js";
+import { startPay } from "./pay/start.js";
 import { items } from "./payouts/items.js";
 import { pages } from "./payouts/pages.js";
 import { snapshotNames, takeSnapshot } from "./payouts/snapshot.js";
@@ -78,7 +79,7 @@ export function createMassPayoutClient(options: MassPayoutClientOptions): MassPa
     snapshot: async (reference, snapshotOptions) =>
       takeSnapshot(context, reference, snapshotOptions ?? {}, limitsOf(snapshotOptions, snapshotNames, context)),
     waitUntilSettled: (reference, waitOptions) => waitUntilSettled(context, reference, waitOptions),
-    pay: async (plan, payOptions) => pay(payContext, plan, payOptions ?? ({} as PayOptions)),
+    pay: async (plan, payOptions) => startPay(payContext, plan, payOptions ?? ({} as PayOptions)),
     // Made when it is used: openapi-fetch takes hold of Node's fetch, and to load that takes longer than the whole client.
     get raw() {
       raw ??= rawClient(context);
@@ -133,7 +134,8 @@ function contextOf(options: MassPayoutClientOptions): Context {
     locale,
     signer,
     fetch,
-    diagnose: (rejected) => diagnoseSignature({ ...rejected, credentials, signedTarget }),
+    // The rejection is reported with its findings or without them.
+    diagnose: (rejected) => diagnoseSignature({ ...rejected, credentials, signedTarget }).catch(() => []),
     clock,
     limiter: rateLimit === undefined ? defaultRateLimiter(clock, share) : rateLimiterOf(rateLimit, clock),
     share,

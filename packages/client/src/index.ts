@@ -8,7 +8,8 @@ export type { Environment } from "./api/environments.js";
 export type { MassPayoutClient } from "./client.js";
 export type { MassPayoutClientOptions, SigningIdentity } from "./client-options.js";
 export { createMassPayoutClient } from "./create-client.js";
-export { diagnoseSignature, type RejectedRequest } from "./diagnosis/diagnose-signature.js";
+export { diagnoseSignature } from "./diagnosis/diagnose-signature.js";
+export type { RejectedRequest } from "./diagnosis/signature-findings.js";
 export { type ErrorCodeTraits, errorCodes, type MassPayoutErrorCode } from "./errors/codes.js";
 export type { Failure } from "./errors/failure.js";
 export type { Finding, FindingCode } from "./errors/finding.js";
@@ -61,7 +62,7 @@ export type {
   SameList,
   Sums,
 } from "./pay/machine/payment.js";
-export type { PayoutPlan, PlannedItem } from "./pay/machine/plan.js";
+export type { PayoutPlan, PlannedItem } from "./pay/machine/payout-plan.js";
 export type { ApprovalReport, PaymentReport, RecipientReport } from "./pay/machine/report.js";
 export type { PayOptions } from "./pay/pay-options.js";
 export type { PayResult } from "./pay/pay-result.js";

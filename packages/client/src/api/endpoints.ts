@@ -26,6 +26,11 @@ export interface FieldForms {
 /** The JSON form of a field: a scalar, an object given by its fields, or a list of such objects. */
 export type FieldForm = "text" | "number" | "boolean" | FieldForms | readonly [FieldForms];
 
+/** Whether a field is a list of objects. */
+export function isListForm(form: FieldForm): form is readonly [FieldForms] {
+  return Array.isArray(form);
+}
+
 /** The forms that the document's type of a body requires: one for each of its fields, and no other. */
 type FormsOf<Body> = { readonly [Key in keyof Body]: FormOf<NonNullable<Body[Key]>> };
 

@@ -1,5 +1,5 @@
 import { isLosslessNumber, parse } from "lossless-json";
-import { endpoints, type FieldForm, type FieldForms } from "../api/endpoints.js";
+import { endpoints, type FieldForm, type FieldForms, isListForm } from "../api/endpoints.js";
 import type { Finding } from "../errors/finding.js";
 import { readAmount } from "../money/amount.js";
 
@@ -36,10 +36,6 @@ function formFindings(value: unknown, path: string, form: FieldForm): Finding[] 
     const message = `${path === "" ? "The body" : path} has a field that the operation does not know.`;
     return [{ code: "payload-unknown-field" as const, message }];
   });
-}
-
-function isListForm(form: FieldForms | readonly [FieldForms]): form is readonly [FieldForms] {
-  return Array.isArray(form);
 }
 
 /** The names of all fields of all request bodies. */

@@ -3,6 +3,7 @@
  *
  * - `invalid_configuration`: an option of the client cannot be used.
  * - `invalid_request`: the arguments of the call have faults; see `faults`. Nothing was sent.
+ * - `load_failed`: a part of the client that is loaded when it is first used could not be loaded. Nothing was sent.
  * - `invalid_amount`: an amount is not a decimal number, or has more decimals than its currency.
  * - `aborted`: the caller's signal ended the call.
  * - `timeout`: one attempt took longer than `timeoutMs`.
@@ -28,6 +29,7 @@
 export type MassPayoutErrorCode =
   | "invalid_configuration"
   | "invalid_request"
+  | "load_failed"
   | "invalid_amount"
   | "aborted"
   | "timeout"
@@ -80,6 +82,7 @@ const passing = { isRetried: true, isWaitedOut: true, isPolledThrough: true, exi
 export const errorCodes: Readonly<Record<MassPayoutErrorCode, Readonly<ErrorCodeTraits>>> = {
   invalid_configuration: wrongCall,
   invalid_request: wrongCall,
+  load_failed: final,
   invalid_amount: final,
   aborted: final,
   timeout: passing,

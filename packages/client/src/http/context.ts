@@ -1,6 +1,6 @@
 import type { Signer } from "@iyzico-mass-payout/auth";
 import type { Locale } from "@iyzico-mass-payout/types";
-import type { RejectedRequest } from "../diagnosis/diagnose-signature.js";
+import type { RejectedRequest } from "../diagnosis/signature-findings.js";
 import type { Finding } from "../errors/finding.js";
 import type { Address } from "./base-url.js";
 import type { Clock } from "./clock.js";

@@ -4,27 +4,8 @@ import type { MerchantShare } from "../http/merchant-share.js";
 import { checkNames, type OptionNames } from "../validation/check-names.js";
 import type { Approval } from "./approval.js";
 import { defaultSettings, type PaymentSettings } from "./machine/step.js";
-import type { PayOptions } from "./pay-options.js";
+import { type PayOptions, payOptionNames } from "./pay-options.js";
 import { createMemoryStore, type PaymentStore } from "./store.js";
-
-const optionNames: OptionNames<PayOptions> = {
-  store: true,
-  approve: true,
-  requestId: true,
-  checks: true,
-  maxAmount: true,
-  maxTotal: true,
-  maxWaitMs: true,
-  pollEveryMs: true,
-  notFoundGraceMs: true,
-  stuckAfterMs: true,
-  restart: true,
-  pageSize: true,
-  concurrency: true,
-  timeoutMs: true,
-  signal: true,
-  onProgress: true,
-};
 
 /** What the options depend on. */
 interface OptionContext {
@@ -38,7 +19,7 @@ export function checkPayOptions(
   options: PayOptions,
   context: OptionContext,
 ): { store: PaymentStore; maxWaitMs: number; timeoutMs: number; settings: PaymentSettings } {
-  checkNames("options", options, optionNames);
+  checkNames("options", options, payOptionNames);
   const { approve, maxWaitMs = 3_600_000, signal, onProgress, stuckAfterMs, restart, pageSize, concurrency } = options;
   const { notFoundGraceMs = defaultSettings.notFoundGraceMs, pollEveryMs = defaultSettings.pollEveryMs } = options;
   checkMilliseconds({ maxWaitMs, notFoundGraceMs, pollEveryMs, timeoutMs: options.timeoutMs });

@@ -1,4 +1,5 @@
 import type { Amount } from "../money/amount.js";
+import type { OptionNames } from "../validation/check-names.js";
 import type { InitChecks } from "../validation/init-request.js";
 import type { Approval } from "./approval.js";
 import type { PaymentReport } from "./machine/report.js";
@@ -58,4 +59,39 @@ export interface PayOptions {
   signal?: AbortSignal | undefined;
   /** Receives the state of the payment after every step, and is awaited. An error of it ends the call. */
   onProgress?: ((report: PaymentReport) => unknown) | undefined;
+}
+
+export const payOptionNames: OptionNames<PayOptions> = {
+  store: true,
+  approve: true,
+  requestId: true,
+  checks: true,
+  maxAmount: true,
+  maxTotal: true,
+  maxWaitMs: true,
+  pollEveryMs: true,
+  notFoundGraceMs: true,
+  stuckAfterMs: true,
+  restart: true,
+  pageSize: true,
+  concurrency: true,
+  timeoutMs: true,
+  signal: true,
+  onProgress: true,
+};
+
+/**
+ * Copies options, each read once, so that the caller cannot change what decides while a payment runs. Store, signal and
+ * functions are used as they are. Other names are copied too: they are rejected.
+ */
+export function copyPayOptions(options: PayOptions): PayOptions {
+  const names = new Set([...Object.keys(Object(options)), ...Object.keys(payOptionNames)]) as Set<keyof PayOptions>;
+  const { checks, approve, ...others } = Object.fromEntries(
+    Array.from(names, (name) => [name, options[name]]),
+  ) as Record<keyof PayOptions, unknown>;
+  return { ...others, checks: copyObject(checks), approve: copyObject(approve) } as PayOptions;
+}
+
+function copyObject(value: unknown): unknown {
+  return typeof value === "object" && value !== null ? { ...value } : value;
 }

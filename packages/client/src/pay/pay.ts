@@ -16,7 +16,8 @@ import { execute, failedInput, failureOf, type PaymentClient, type WriteName } f
 import type { PaymentInput } from "./machine/input.js";
 import { canLinkPayout, next } from "./machine/next.js";
 import type { Payment } from "./machine/payment.js";
-import { type PayoutPlan, readPlan } from "./machine/plan.js";
+import type { PayoutPlan } from "./machine/payout-plan.js";
+import { readPlan } from "./machine/plan.js";
 import { reportOf } from "./machine/report.js";
 import type { Step } from "./machine/step.js";
 import type { PayOptions } from "./pay-options.js";

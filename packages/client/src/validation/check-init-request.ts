@@ -4,6 +4,7 @@ import { invalidRequest } from "../errors/invalid.js";
 import type { RequestFault } from "../errors/request-fault.js";
 import { type Amount, readAmount } from "../money/amount.js";
 import { checkNames } from "./check-names.js";
+import { copyFields } from "./copy-fields.js";
 import { type Currency, type InitChecks, type InitRequest, initCheckNames } from "./init-request.js";
 import { ObjectReader, root } from "./object-reader.js";
 import { infoFault } from "./recipient.js";
@@ -61,7 +62,7 @@ export function readInitRequest(
 ): { faults: RequestFault[]; plain: unknown } {
   checkNames("checks", checks, initCheckNames);
   const faults: RequestFault[] = [];
-  const reader = new ObjectReader(request, root, initFields, faults);
+  const reader = new ObjectReader(copyFields(request, initFields), root, initFields, faults);
   const items = new ItemsReader(checks ?? {}, faults);
   const plain = {
     externalId: reader.readId("externalId", "required"),

@@ -2,21 +2,15 @@ import type { FieldForms } from "../api/endpoints.js";
 import { fieldFault, type RequestFault, type RequestFaultReason } from "../errors/request-fault.js";
 import { idTextFault, type TextFault, textFault } from "./text.js";
 
-/** Stands for a value that cannot be read. No check accepts it. */
-const unreadable = Symbol("unreadable");
-
 /** The path of faults that concern a request as a whole. */
 export const root = "request";
 
 type Need = "required" | "optional";
 
-/**
- * Reads an object that a caller gave, each field once, and collects its faults. The results are plain values: even if
- * the object is a proxy or has getters, what was checked is what is sent, and no error that the object throws gets out.
- */
+/** Reads an object of a copy that `copyFields` made of what a caller gave, and collects its faults. */
 export class ObjectReader {
   /** `undefined` if the value is not an object: then its fields have no faults of their own. */
-  readonly #fields: ReadonlyMap<string, unknown> | undefined;
+  readonly #fields: Readonly<Record<string, unknown>> | undefined;
   readonly #path: string;
   readonly #faults: RequestFault[];
   readonly #item: number | undefined;
@@ -25,15 +19,14 @@ export class ObjectReader {
     this.#path = path;
     this.#faults = faults;
     this.#item = item;
-    const keys = isList(value) ? undefined : keysOf(value);
-    if (keys === undefined) {
+    if (typeof value !== "object" || value === null) {
       if (value === undefined) this.#add(path, "missing", "is required");
       else this.#add(path, "wrong-type", "must be an object");
       return;
     }
-    this.#fields = new Map(Object.keys(forms).map((key) => [key, readProperty(value, key)]));
+    this.#fields = value as Readonly<Record<string, unknown>>;
     // The name of a field may be a typing error, or data in the wrong place: it is not repeated.
-    const hasUnknown = keys.some((key) => !Object.hasOwn(forms, key));
+    const hasUnknown = Object.keys(value).some((key) => !Object.hasOwn(forms, key));
     if (hasUnknown) this.#add(path, "unknown-field", "must not have a field that the API does not know");
   }
 
@@ -45,7 +38,7 @@ export class ObjectReader {
 
   /** A field without any check. */
   readValue(key: string): unknown {
-    return this.#fields?.get(key);
+    return this.#fields?.[key];
   }
 
   /** A string that names, describes or identifies a recipient: see `textFault`. */
@@ -81,12 +74,11 @@ export class ObjectReader {
     return this.addFault(key, "wrong-type", "must be true or false");
   }
 
-  /** The elements of a list that must have some, each read once. */
-  readList(key: string): unknown[] {
-    const value = this.readValue(key);
-    const elements = elementsOf(value);
-    if (value === undefined) this.addFault(key, "missing", "is required");
-    else if (elements === undefined) this.addFault(key, "wrong-type", "must be a list without gaps");
+  /** The elements of a list that must have some. */
+  readList(key: string): readonly unknown[] {
+    const elements = this.readValue(key) as readonly unknown[] | null | undefined;
+    if (elements === undefined) this.addFault(key, "missing", "is required");
+    else if (elements === null) this.addFault(key, "wrong-type", "must be a list without gaps");
     else if (elements.length === 0) this.addFault(key, "empty", "must have at least one item");
     return elements ?? [];
   }
@@ -111,39 +103,4 @@ export class ObjectReader {
   #add(field: string, reason: RequestFaultReason, words: string): void {
     this.#faults.push(fieldFault(field, reason, words, this.#item));
   }
-}
-
-function readProperty(object: unknown, key: string): unknown {
-  try {
-    return (object as Readonly<Record<string, unknown>>)[key];
-  } catch {
-    return unreadable;
-  }
-}
-
-/** The field names of an object; `undefined` if it is not an object, or throws when they are listed. */
-function keysOf(value: unknown): string[] | undefined {
-  try {
-    return typeof value === "object" && value !== null ? Object.keys(value) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** `Array.isArray`, which throws for a revoked proxy. */
-function isList(value: unknown): boolean {
-  try {
-    return Array.isArray(value);
-  } catch {
-    return false;
-  }
-}
-
-/**
- * The elements of a list without gaps. Its `length` alone may be any number, so it must equal the number of elements.
- */
-function elementsOf(value: unknown): unknown[] | undefined {
-  const keys = isList(value) ? keysOf(value) : undefined;
-  if (keys === undefined || readProperty(value, "length") !== keys.length) return undefined;
-  return keys.map((_, index) => readProperty(value, String(index)));
 }

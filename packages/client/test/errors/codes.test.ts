@@ -9,6 +9,7 @@ const codes = Object.keys(errorCodes) as MassPayoutErrorCode[];
 const everyCode: Record<MassPayoutErrorCode, true> = {
   invalid_configuration: true,
   invalid_request: true,
+  load_failed: true,
   invalid_amount: true,
   aborted: true,
   timeout: true,

@@ -16,7 +16,7 @@ export function manifestOf(contents: Contents): PackedManifest {
 }
 
 /** The files of an entry point, for programs that import it and for those that require it. */
-export type EntryPoint = Readonly<Record<"import" | "require", { types: string; default: string }>>;
+type EntryPoint = Readonly<Record<"import" | "require", { types: string; default: string }>>;
 
 /** The fields of a packed package.json that the gates read. */
 export interface PackedManifest {

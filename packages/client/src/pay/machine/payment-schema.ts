@@ -1,9 +1,9 @@
-import { Validator } from "@cfworker/json-schema";
 import type { MassPayoutErrorCode } from "../../errors/codes.js";
 import type { Failure } from "../../errors/failure.js";
 import type { Outcome } from "../../errors/mass-payout-error.js";
 import type { Amount } from "../../money/amount.js";
 import type { Recipient } from "../../validation/init-request.js";
+import { type JsonSchema, matches } from "./json-schema.js";
 import type {
   AbandonedPayout,
   ActionReason,
@@ -27,7 +27,7 @@ import { paymentUnreadableError } from "./payment-errors.js";
 // compile.
 
 /** A JSON Schema for values of a type. The type exists for the compiler only. */
-type Schema<Value> = Readonly<Record<string, unknown>> & { readonly [valueType]?: (value: Value) => Value };
+type Schema<Value> = JsonSchema & { readonly [valueType]?: (value: Value) => Value };
 declare const valueType: unique symbol;
 
 type OptionalKeys<Type> = { [Key in keyof Type]-?: object extends Pick<Type, Key> ? Key : never }[keyof Type];
@@ -171,17 +171,7 @@ const failure = object<Failure>(
   { errorCode: text },
 );
 
-/**
- * The schema of a {@link Payment} (JSON Schema, draft 2020-12).
- *
- * @example
- * ```ts
- * import { paymentSchema } from "@iyzico-mass-payout/client/payment";
- *
- * console.log(JSON.stringify(paymentSchema));
- * ```
- */
-export const paymentSchema: Readonly<Record<string, unknown>> = {
+const schema: JsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   title: "Payment",
   // From `created` on the requestId is known.
@@ -229,7 +219,17 @@ export const paymentSchema: Readonly<Record<string, unknown>> = {
   ),
 };
 
-let validator: Validator | undefined;
+/**
+ * The schema of a {@link Payment} (JSON Schema, draft 2020-12).
+ *
+ * @example
+ * ```ts
+ * import { paymentSchema } from "@iyzico-mass-payout/client/payment";
+ *
+ * console.log(JSON.stringify(paymentSchema));
+ * ```
+ */
+export const paymentSchema: Readonly<Record<string, unknown>> = { ...schema };
 
 /**
  * Reads what a store has under a key as a payment.
@@ -245,9 +245,7 @@ let validator: Validator | undefined;
  * ```
  */
 export function readPayment(value: unknown, key: string): Payment {
-  // Created at the first use, so that importing the client stays fast for programs that never pay.
-  validator ??= new Validator({ ...paymentSchema }, "2020-12");
-  const isPayment = validator.validate(value).valid && (value as Payment).key === key;
+  const isPayment = matches(schema, value) && (value as Payment).key === key;
   if (isPayment) return value as Payment;
   const message = "what the store has under this key is not a payment of it that this version can read";
   throw paymentUnreadableError(message, "The store");

@@ -5,35 +5,9 @@ import { compareAmounts, sumByCurrency, toMinorUnits } from "../../money/arithme
 import { readInitRequest } from "../../validation/check-init-request.js";
 import { checkNames, type OptionNames } from "../../validation/check-names.js";
 import { idFaults } from "../../validation/id.js";
-import type { InitChecks, InitItem, InitRequest } from "../../validation/init-request.js";
+import type { InitChecks, InitRequest } from "../../validation/init-request.js";
 import { canonicalJson, sha256 } from "./hash.js";
-
-/** An item of a plan: an item of init whose id may be left out. */
-export type PlannedItem = InitItem extends infer Item
-  ? Item extends InitItem
-    ? Omit<Item, "itemExternalId"> & { itemExternalId?: string | undefined }
-    : never
-  : never;
-
-/** The recipients to pay, and the ids to pay them under. */
-export interface PayoutPlan extends Omit<InitRequest, "externalId" | "items"> {
-  /**
-   * Your name of the payment, such as "salaries-2026-11". The same key is the same payment, in every call. The store keeps
-   * it under this name.
-   */
-  key: string;
-  /** The payout's id at iyzico; the key by default. */
-  externalId?: string | undefined;
-  /** Lets the default approval pass although items differ in nothing but their id. `false` by default. */
-  allowRepeatedRecipients?: boolean | undefined;
-  /**
-   * Lets the default approval pass although another payment of the store, made in the last 35 days, pays the same
-   * recipients the same amounts. `false` by default.
-   */
-  allowRepeatedList?: boolean | undefined;
-  /** The items to pay. An item without an itemExternalId gets the externalId, a hyphen and its position, counted from 1. */
-  items: readonly PlannedItem[];
-}
+import { copyPlan, type PayoutPlan } from "./payout-plan.js";
 
 /** A checked plan with all of its ids. */
 export interface Plan {
@@ -92,7 +66,14 @@ const planOptionNames: OptionNames<PlanOptions> = { checks: true, baseUrl: true,
 export async function readPlan(plan: PayoutPlan, options: PlanOptions = {}): Promise<Plan> {
   checkNames("options", options, planOptionNames);
   const { checks, baseUrl } = options;
-  const { key, externalId = key, items, allowRepeatedRecipients, allowRepeatedList, ...others } = plan ?? {};
+  const {
+    key,
+    externalId = key,
+    items,
+    allowRepeatedRecipients,
+    allowRepeatedList,
+    ...others
+  } = copyPlan(plan) ?? ({} as PayoutPlan);
   const withIds = Array.isArray(items)
     ? items.map((item, index) => ({ ...item, itemExternalId: item?.itemExternalId ?? `${externalId}-${index + 1}` }))
     : items;

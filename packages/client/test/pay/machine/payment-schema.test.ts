@@ -1,3 +1,5 @@
+import { Validator } from "@cfworker/json-schema";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Failure } from "../../../src/errors/failure.ts";
 import type {
@@ -147,11 +149,16 @@ function pathsIn(value: object, parent = ""): string[] {
 
 /** The full payment with another value at a path; without one if it is undefined. */
 function fullWith(path: string, value: unknown): unknown {
-  const changed = structuredClone(full);
+  return changedAt(full, path, value);
+}
+
+/** A copy with another value at a path, as far as the path is there. */
+function changedAt(payment: unknown, path: string, value: unknown): unknown {
+  const changed = structuredClone(payment);
   const keys = path.split(".");
   const last = keys.pop() as string;
-  let place = changed as unknown as Record<string, unknown>;
-  for (const key of keys) place = place[key] as Record<string, unknown>;
+  let place = changed as Record<string, unknown>;
+  for (const key of keys) place = Object(place[key]) as Record<string, unknown>;
   if (value === undefined) delete place[last];
   else place[last] = value;
   return changed;
@@ -295,5 +302,37 @@ describe("a stored payment", () => {
     // JSON has no undefined fields.
     const kept = JSON.parse(JSON.stringify(value));
     expect(() => readPayment(kept, "salaries")).toThrow(unreadable);
+  });
+
+  test("is read exactly if another implementation of JSON Schema accepts it, whatever was changed in it", () => {
+    const validator = new Validator({ ...paymentSchema }, "2020-12");
+    const isRead = (value: unknown) => {
+      try {
+        return readPayment(value, "salaries") === value;
+      } catch {
+        return false;
+      }
+    };
+    const places = [
+      ...pathsIn(full),
+      "items",
+      "items.0",
+      "history",
+      "approved",
+      "approved.rejected",
+      "sameList",
+      "new",
+    ];
+    const change = fc.tuple(fc.constantFrom(...places), fc.jsonValue({ maxDepth: 2 }));
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
+        const changed: unknown = JSON.parse(
+          JSON.stringify(changes.reduce<unknown>((value, [path, other]) => changedAt(value, path, other), full)),
+        );
+        const isKey = (changed as { key?: unknown }).key === "salaries";
+        expect(isRead(changed)).toBe(isKey && validator.validate(changed).valid);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });

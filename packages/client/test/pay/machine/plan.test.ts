@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { canonicalList, type PayoutPlan, type PlannedItem, readPlan } from "../../../src/pay/machine/plan.ts";
+import type { PayoutPlan, PlannedItem } from "../../../src/pay/machine/payout-plan.ts";
+import { canonicalList, readPlan } from "../../../src/pay/machine/plan.ts";
 import { memberItem } from "../../support/recipients.ts";
 
 const planOf = (...items: PlannedItem[]): PayoutPlan => ({ key: "salaries", items });
