@@ -1,18 +1,29 @@
 import { readFileSync } from "node:fs";
-import { isMassPayoutError } from "@iyzico-mass-payout/client";
 import { UsageError } from "./commands/arguments.js";
 import type { Command, CommandContext } from "./commands/command.js";
-import { exitCodeOfError, exitCodes } from "./commands/exit-codes.js";
-import { runPay } from "./commands/pay.js";
-import { runRetrieve } from "./commands/retrieve.js";
-import { runSimulate } from "./commands/simulate.js";
-import { formatError, formatUsageError } from "./views/error.js";
+import { exitCodes } from "./commands/exit-codes.js";
+import { parsePayArguments } from "./commands/pay-arguments.js";
+import { parseRetrieveArguments } from "./commands/retrieve-arguments.js";
+import { parseSimulateArguments } from "./commands/simulate-arguments.js";
+import { formatUsageError } from "./views/error.js";
 import { type CommandName, commandHelp, overview } from "./views/help.js";
 
 const commands: Readonly<Record<CommandName, Command>> = {
-  retrieve: runRetrieve,
-  pay: runPay,
-  simulate: runSimulate,
+  async retrieve(args, context) {
+    const parsed = parseRetrieveArguments(args, context.environment);
+    const { runRetrieve } = await import("./commands/retrieve.js");
+    return runRetrieve(parsed, context);
+  },
+  async pay(args, context) {
+    const parsed = parsePayArguments(args);
+    const { runPay } = await import("./commands/pay.js");
+    return runPay(parsed, context);
+  },
+  async simulate(args, context) {
+    const parsed = parseSimulateArguments(args);
+    const { runSimulate } = await import("./commands/simulate.js");
+    return runSimulate(parsed, context);
+  },
 };
 
 /** Runs one command line. Returns the exit code once all output is written. */
@@ -24,9 +35,8 @@ export async function run(args: readonly string[], context: CommandContext): Pro
       context.stderr.write(formatUsageError(error.message));
       return exitCodes.wrongCall;
     }
-    if (!isMassPayoutError(error)) throw error;
-    context.stderr.write(formatError(error));
-    return exitCodeOfError(error);
+    const { reportError } = await import("./commands/report-error.js");
+    return reportError(error, context.stderr);
   }
 }
 

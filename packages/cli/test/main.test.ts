@@ -48,3 +48,39 @@ test.concurrent.each(["SIGINT", "SIGTERM"] as const)(
     await expect(fetch(url)).rejects.toThrow();
   },
 );
+
+/** Makes a process print the file of each module that it loads, to stderr. */
+const printModules = `data:text/javascript,${encodeURIComponent(`
+  import { registerHooks } from "node:module";
+  registerHooks({
+    load(url, context, load) {
+      if (url.startsWith("file:")) process._rawDebug("loaded", url);
+      return load(url, context);
+    },
+  });
+`)}`;
+
+test.concurrent.each([
+  [["--help"], 0],
+  [["pay", "--help"], 0],
+  [["--version"], 0],
+  [["nope"], 2],
+  [["retrieve", "--nope"], 2],
+  [["retrieve", "--external-id", "m-1"], 2],
+  [["pay", "plan.json"], 2],
+  [["simulate", "--port", "x"], 2],
+])("%j loads only what it prints: no client, simulator, command or language", async (args, expected) => {
+  const { stderr, exitCode } = await waitForExit(startCli(args, { NODE_OPTIONS: `--import=${printModules}` }));
+  expect(exitCode).toBe(expected);
+  expect([...stderr.matchAll(/^loaded .*\/(\w+\/\w+\.js)$/gm)].map(([, file]) => file)).toEqual([
+    "dist/main.js",
+    "dist/run.js",
+  ]);
+});
+
+test.concurrent("a command loads the messages of one language", async () => {
+  const environment = { ...keys, IYZICO_BASE_URL: "http://127.0.0.1:1", NODE_OPTIONS: `--import=${printModules}` };
+  const { stderr } = await waitForExit(startCli(["retrieve", "--external-id", "m-1", "--locale", "en"], environment));
+  expect(stderr).toContain("dist/en.js");
+  expect(stderr).not.toContain("dist/tr.js");
+});

@@ -17,6 +17,7 @@ export interface CommandContext {
 
 /**
  * A command of `mass-payout`. Takes the arguments behind its name, and returns the exit code once its output is written.
+ * It parses the arguments before it loads its code: help and an error of the call come at once.
  *
  * @throws {UsageError} if the call is wrong.
  * @throws {MassPayoutError} if a call of the client fails.

@@ -1,4 +1,4 @@
-import { errorCodes, type MassPayoutError, type PayResult } from "@iyzico-mass-payout/client";
+import type { PayResult } from "@iyzico-mass-payout/client";
 
 /** Every exit code of `mass-payout`. Scripts branch on them. */
 export const exitCodes = {
@@ -21,12 +21,4 @@ export function exitCodeOfResult(result: PayResult): number {
   if (result.outcome === "action-required") return exitCodes.actionRequired;
   if (result.outcome === "in-progress") return exitCodes.inProgress;
   return result.paid === "all" ? exitCodes.success : exitCodes.notAllPaid;
-}
-
-/**
- * The exit code of an error of the client, from the client's table of error codes. The table has 1 for `aborted`; a `pay`
- * that a signal stops ends with `inProgress` instead, because that is no failure.
- */
-export function exitCodeOfError({ code }: MassPayoutError): number {
-  return errorCodes[code].exitCode;
 }

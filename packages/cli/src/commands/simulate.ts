@@ -5,26 +5,32 @@ import {
   type Fault,
   type FaultKind,
   faultKinds,
-  type ItemOutcome,
   operationNames,
   type Simulator,
   type SimulatorOptions,
 } from "@iyzico-mass-payout/simulator";
-import { parseChoice, parseInteger, parseOptions, parsePositiveInteger, UsageError } from "./arguments.js";
+import { parseChoice, UsageError } from "./arguments.js";
 import type { CommandContext } from "./command.js";
 import { exitCodes } from "./exit-codes.js";
+import type { SimulateArguments } from "./simulate-arguments.js";
 
 /** `mass-payout simulate`: simulates iyzico on this machine until a signal stops it. */
-export async function runSimulate(args: readonly string[], context: CommandContext): Promise<number> {
-  const { environment, stdout, stderr, stopSignal } = context;
-  const { port, faults, options } = parseSimulateArguments(args);
+export async function runSimulate(
+  { port, options, speed, percentages, faults }: SimulateArguments,
+  { environment, stdout, stderr, stopSignal }: CommandContext,
+): Promise<number> {
+  const delays = Object.fromEntries(Object.entries(defaultDelays).map(([name, delay]) => [name, delay / speed]));
+  const parsedFaults = faults.map((text) => parseFault(text, faultDurationMs / speed));
   // The caller's keys are accepted and not printed.
   const { IYZICO_API_KEY, IYZICO_SECRET_KEY } = environment;
   const credentials = {
     apiKey: IYZICO_API_KEY || "sandbox-simulator",
     secretKey: IYZICO_SECRET_KEY || "sandbox-simulator-secret",
   };
-  const simulator = createCheckedSimulator({ ...options, credentials, clock: Date }, faults);
+  const simulator = createCheckedSimulator(
+    { ...options, delays, outcomeOf: drawOutcomes(percentages), credentials, clock: Date },
+    parsedFaults,
+  );
   const server = await simulator.listen({ port }).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`--port: cannot listen on ${port} (${error.code}).`);
   });
@@ -41,14 +47,6 @@ export async function runSimulate(args: readonly string[], context: CommandConte
   return exitCodes.success;
 }
 
-interface SimulateArguments {
-  port: number;
-  faults: readonly Fault[];
-  options: SimulatorOptions;
-}
-
-const dialects: readonly NonNullable<SimulatorOptions["dialect"]>[] = ["documents", "java"];
-
 /** A request on a port has its connection already. */
 const faultsOnPort = faultKinds.filter((kind) => kind !== "connection-refused");
 
@@ -58,42 +56,8 @@ const timedFaults: readonly FaultKind[] = ["slow", "delayed", "duplicate-later",
 /** How long each of them takes, in milliseconds. */
 const faultDurationMs = 30_000;
 
-function parseSimulateArguments(args: readonly string[]): SimulateArguments {
-  const { values } = parseOptions(args, {
-    port: { type: "string", default: "0" },
-    seed: { type: "string", default: "1" },
-    balance: { type: "string" },
-    dialect: { type: "string", default: "documents" },
-    "per-minute": { type: "string" },
-    speed: { type: "string", default: "1" },
-    rejected: { type: "string", default: "0" },
-    failed: { type: "string", default: "0" },
-    unrefunded: { type: "string", default: "0" },
-    fault: { type: "string", multiple: true, default: [] },
-  });
-  const port = parseInteger("--port", values.port);
-  if (port > 65_535) throw new UsageError("--port must be at most 65535.");
-  const speed = parsePositiveInteger("--speed", values.speed);
-  const perMinute = values["per-minute"];
-  const options = {
-    seed: parseInteger("--seed", values.seed),
-    balance: values.balance,
-    dialect: parseChoice(dialects, "--dialect", values.dialect),
-    perMinute: perMinute === undefined ? undefined : parseInteger("--per-minute", perMinute),
-    delays: Object.fromEntries(Object.entries(defaultDelays).map(([name, delay]) => [name, delay / speed])),
-    outcomeOf: drawOutcomes([
-      ["rejected", parseInteger("--rejected", values.rejected)],
-      ["failed-refunded", parseInteger("--failed", values.failed)],
-      ["failed-unrefunded", parseInteger("--unrefunded", values.unrefunded)],
-    ]),
-  };
-  return { port, options, faults: values.fault.map((text) => parseFault(text, faultDurationMs / speed)) };
-}
-
 /** Creates a function that draws the outcome of each item by these percentages; the rest is paid. */
-function drawOutcomes(percentages: readonly [ItemOutcome, number][]): NonNullable<SimulatorOptions["outcomeOf"]> {
-  const sum = percentages.reduce((total, [, percentage]) => total + percentage, 0);
-  if (sum > 100) throw new UsageError("--rejected, --failed and --unrefunded must add up to at most 100.");
+function drawOutcomes(percentages: SimulateArguments["percentages"]): NonNullable<SimulatorOptions["outcomeOf"]> {
   return (_, random) => {
     let drawn = random() * 100;
     for (const [outcome, percentage] of percentages) {

@@ -1,14 +1,22 @@
 import type { Locale } from "@iyzico-mass-payout/client";
-import { en } from "./en.js";
 import type { Messages } from "./messages.js";
-import { tr } from "./tr.js";
 
-const messagesByLocale: Readonly<Record<Locale, Messages>> = { tr, en };
+const loaders: Readonly<Record<Locale, () => Promise<Messages>>> = {
+  tr: async () => (await import("./tr.js")).tr,
+  en: async () => (await import("./en.js")).en,
+};
 
 /** The languages that `--locale` takes. */
-export const locales = Object.keys(messagesByLocale) as readonly Locale[];
+export const locales = Object.keys(loaders) as readonly Locale[];
 
-/** The messages in a language. */
+const loaded = new Map<Locale, Messages>();
+
+/** Loads the messages in a language. A command does it before it prints, so that it loads one language. */
+export async function loadMessages(locale: Locale): Promise<void> {
+  loaded.set(locale, await loaders[locale]());
+}
+
+/** The messages in a language that was loaded. */
 export function messagesIn(locale: Locale): Messages {
-  return messagesByLocale[locale];
+  return loaded.get(locale) as Messages;
 }

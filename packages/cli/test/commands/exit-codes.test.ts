@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { errorCodes, MassPayoutError, type MassPayoutErrorCode } from "@iyzico-mass-payout/client";
 import { expect, test } from "vitest";
-import { exitCodeOfError, exitCodes } from "../../src/commands/exit-codes.ts";
+import { exitCodes } from "../../src/commands/exit-codes.ts";
+import { reportError } from "../../src/commands/report-error.ts";
 import { commandHelp, overview } from "../../src/views/help.ts";
+import { createRecorder } from "../support/run-cli.ts";
 
 test("the exit codes are 0 to 5", () => {
   expect(Object.values(exitCodes)).toEqual([0, 1, 2, 3, 4, 5]);
@@ -20,6 +22,6 @@ test("every exit code is in the README, in the overview and in the help of pay",
 test("an error has the exit code of the client's table", () => {
   for (const [code, { exitCode }] of Object.entries(errorCodes)) {
     const error = new MassPayoutError(code as MassPayoutErrorCode, "", { outcome: "not-sent", hint: "" });
-    expect(exitCodeOfError(error), code).toBe(exitCode);
+    expect(reportError(error, createRecorder().output), code).toBe(exitCode);
   }
 });

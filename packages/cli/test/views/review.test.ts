@@ -1,8 +1,14 @@
 import type { Locale, Review } from "@iyzico-mass-payout/client";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { loadMessages } from "../../src/messages/locales.ts";
 import { createStyler } from "../../src/terminal/styles.ts";
 import { formatReview } from "../../src/views/review.ts";
 import { joinLines, withPlainSpaces } from "../support/run-cli.ts";
+
+beforeAll(async () => {
+  await loadMessages("tr");
+  await loadMessages("en");
+});
 
 const oneCurrency = {
   requestId: "1",
