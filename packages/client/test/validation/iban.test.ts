@@ -82,6 +82,12 @@ describe("an IBAN", () => {
     }
   });
 
+  test("of Belgium has 97 for the remainder 0", () => {
+    const iban = ibanOf("BE", "000000009797");
+    expect([ibanProblem(iban), isValidIBAN(iban)]).toEqual([undefined, true]);
+    expect(ibanProblem(ibanOf("BE", "000000009700"))).toBe("check-digits");
+  });
+
   test.each(["", "TR", "XX00", "US330006100519786457841326", "TR330006100519786457841３26"])("is not %j", (text) => {
     expect(ibanProblem(text)).toBe("form");
   });

@@ -113,23 +113,28 @@ export async function statusOf(fetch: (request: Request) => Promise<Response>, r
   return data?.status === "success" ? (data.massPayout?.massPayoutStatus ?? "unknown") : "unknown";
 }
 
-const simulator = createSimulator({ balance: "100000" });
-const iyzico = clientOf(simulator.fetch, simulator.clock);
-const signed = createSignedFetch(credentials, simulator.fetch);
+/** Without `await` at the top level, which CommonJS does not have. */
+async function main(): Promise<void> {
+  const simulator = createSimulator({ balance: "100000" });
+  const iyzico = clientOf(simulator.fetch, simulator.clock);
+  const signed = createSignedFetch(credentials, simulator.fetch);
 
-const first = await firstStep(clientOf(simulator.fetch, simulator.clock));
-const outcome = await payAll(iyzico);
-const requestId = simulator.payouts[0]?.requestId ?? "";
-const balance = await signed("https://sandbox-api.iyzipay.com/v1/mass/payout/balance?locale=en");
-const report = {
-  first: first.state.phase,
-  outcome,
-  unpaid: await unpaid(iyzico, requestId),
-  status: await statusOf(simulator.fetch, requestId),
-  known: Object.keys(massPayoutStatusDescriptions).length > 0 && recipientTypes.includes("IBAN"),
-  balance: ((await balance.json()) as { balance: string }).balance,
-  minor: String(toMinorUnits("100.50", "TRY")),
-  header: parseAuthorization("IYZWSv2 nonsense") ?? null,
-};
-simulator.assertDone();
-console.log(JSON.stringify(report));
+  const first = await firstStep(clientOf(simulator.fetch, simulator.clock));
+  const outcome = await payAll(iyzico);
+  const requestId = simulator.payouts[0]?.requestId ?? "";
+  const balance = await signed("https://sandbox-api.iyzipay.com/v1/mass/payout/balance?locale=en");
+  const report = {
+    first: first.state.phase,
+    outcome,
+    unpaid: await unpaid(iyzico, requestId),
+    status: await statusOf(simulator.fetch, requestId),
+    known: Object.keys(massPayoutStatusDescriptions).length > 0 && recipientTypes.includes("IBAN"),
+    balance: ((await balance.json()) as { balance: string }).balance,
+    minor: String(toMinorUnits("100.50", "TRY")),
+    header: parseAuthorization("IYZWSv2 nonsense") ?? null,
+  };
+  simulator.assertDone();
+  console.log(JSON.stringify(report));
+}
+
+void main();

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import ts from "typescript-5.9";
 
@@ -34,6 +35,23 @@ export function countInstantiations(project: string): number {
     .flatMap((name) => program.getSemanticDiagnostics(program.getSourceFile(name)));
   if (errors.length > 0) throw new Error(ts.formatDiagnostics(errors, formatHost(project)));
   return program.getInstantiationCount();
+}
+
+/** Compiles one program of a CommonJS project to JavaScript, as the compilers of test runners do, and returns its path. */
+export function compileToCommonJs(program: string): string {
+  const { outputText } = ts.transpileModule(readFileSync(program, "utf8"), {
+    fileName: program,
+    compilerOptions: {
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.CommonJS,
+      esModuleInterop: true,
+      experimentalDecorators: true,
+      emitDecoratorMetadata: true,
+    },
+  });
+  const output = program.replace(/\.ts$/, ".js");
+  writeFileSync(output, outputText);
+  return output;
 }
 
 function createProgram(project: string): ts.Program {

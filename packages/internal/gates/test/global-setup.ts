@@ -1,4 +1,5 @@
-import { cpSync, rmSync } from "node:fs";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
 import { installConsumer } from "../src/consumer.ts";
@@ -12,7 +13,11 @@ declare module "vitest" {
 
 export default function setup(project: TestProject): () => void {
   const folder = installConsumer();
-  cpSync(fileURLToPath(new URL("../consumer/", import.meta.url)), folder, { recursive: true });
+  const programs = fileURLToPath(new URL("../consumer/", import.meta.url));
+  cpSync(programs, folder, { recursive: true });
+  // The same programs in a project of CommonJS.
+  cpSync(programs, join(folder, "commonjs"), { recursive: true });
+  writeFileSync(join(folder, "commonjs/package.json"), JSON.stringify({ private: true, type: "commonjs" }));
   project.provide("consumer", folder);
   return () => rmSync(folder, { recursive: true, force: true });
 }

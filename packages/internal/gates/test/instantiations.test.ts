@@ -8,7 +8,12 @@ test.each([
   ["with-client.ts", 300],
   ["with-openapi-fetch.ts", 10_000],
 ])("%s instantiates at most %d types, and at least nine tenths of that budget", (program, budget) => {
-  const project = writeTsconfig(consumer, [program], { strict: true, resolution: "node16", globals: "dom" });
+  const project = writeTsconfig(consumer, [program], {
+    type: "module",
+    resolution: "node16",
+    strict: true,
+    globals: "dom",
+  });
   const count = countInstantiations(project);
   expect(count).toBeLessThanOrEqual(budget);
   expect(count).toBeGreaterThan(0.9 * budget);
