@@ -30,8 +30,10 @@ export async function buildPackage(chunks = {}) {
   };
   const code = (targets, format, extension) => {
     const groups = Object.entries(chunks).map(([name, test]) => ({ name, test }));
-    const output = { ...outputOf(extension, groups), format, comments: { jsdoc: false } };
-    return build({ ...common, input: inputOf(targets), output });
+    // `import()` fails in Jest, which does not load ESM.
+    const cjs = { dynamicImportInCjs: false };
+    const output = { ...outputOf(extension, groups), format, comments: { jsdoc: false }, ...(format === "cjs" && cjs) };
+    return build({ ...common, input: inputOf(targets), plugins: [defaultImports], output });
   };
   const declarations = (targets, extension) => {
     const plugins = [dts({ generator: "oxc", dtsOnly: true, sourcemap: true, tsconfig: false })];
@@ -48,6 +50,15 @@ export async function buildPackage(chunks = {}) {
   await declarations(modules, "d.ts");
   await declarations(modules, "d.cts");
 }
+
+/**
+ * The default import of a dependency in CommonJS: `exports.default` of one that was compiled from ESM. rolldown takes all of
+ * `exports` instead, as Node does for a program that is ESM. The code keeps its length, and so its source map.
+ */
+const defaultImports = {
+  name: "default-imports",
+  renderChunk: (code) => ({ code: code.replace(/__toESM\((\w+), 1\)/g, "__toESM($1   )"), map: null }),
+};
 
 /** The entry points of targets such as ./dist/index.js, by name. */
 function inputOf(targets) {

@@ -3,7 +3,8 @@ import { buildPackage } from "../../.ci/build.mjs";
 // What a program without payments loads is apart from what is loaded on demand: `pay` and the diagnosis.
 await buildPackage({
   // Without statements that have an effect: a bundler takes single functions out of it.
-  basics: /\/src\/(errors\/(?!codes)|money\/|payouts\/(status|settlement)\.|pay\/(store|machine\/(hash|payment-errors))\.)/,
+  basics:
+    /\/src\/(errors\/(?!codes)|money\/|payouts\/(status|settlement)\.|pay\/(store|machine\/(hash|payment-errors))\.)/,
   tables: /\/src\/(api\/|errors\/codes\.)/,
   diagnosis: /\/src\/diagnosis\/(signature|payload)-findings\./,
   pay: /\/src\/pay\/(?!file-store\/|start\.|pay-options\.|machine\/payout-plan\.)/,

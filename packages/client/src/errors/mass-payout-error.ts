@@ -140,7 +140,7 @@ export class MassPayoutError extends Error {
 
 /**
  * Whether a caught value is a MassPayoutError and, if a code is given, one with that code. Works across two copies of
- * this package.
+ * this package, such as the ESM and the CommonJS one in the same process: `instanceof` fails for the error of another copy.
  *
  * @example
  * ```ts

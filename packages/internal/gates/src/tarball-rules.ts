@@ -76,7 +76,7 @@ function problemsOfSourceMaps(contents: Contents): string[] {
   const compiled = [...contents].filter(([path]) => /^dist\/.*\.(c?js|d\.c?ts)$/.test(path));
   return compiled.flatMap(([path, text]) => {
     const map = contents.get(`${path}.map`);
-    if (map === undefined) return isReexport(text) ? [] : [`${path} has no source map`];
+    if (map === undefined) return hasNoSource(text) ? [] : [`${path} has no source map`];
     const sources: string[] = JSON.parse(map).sources;
     return sources
       .map((source) => posix.join(posix.dirname(path), source))
@@ -85,8 +85,9 @@ function problemsOfSourceMaps(contents: Contents): string[] {
   });
 }
 
-/** Whether a module has no code of its own, and so nothing to map: an entry point of shared chunks. */
-function isReexport(text: string): boolean {
+/** Whether a module has no code of ours, and so nothing to map: an entry point of shared chunks, or the bundler's own. */
+function hasNoSource(text: string): boolean {
+  if (text.startsWith("// \\0rolldown/runtime.js\n")) return true;
   return text
     .split("\n")
     .every((line) => /^(import|export) |^const require_|^exports\.|^Object\.defineProperty\(exports, |^$/.test(line));

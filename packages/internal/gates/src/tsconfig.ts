@@ -20,8 +20,10 @@ export const settings: readonly Setting[] = [
   { type: "module", resolution: "bundler", strict: false, globals: "dom" },
   { type: "commonjs", resolution: "node16", strict: true, globals: "node" },
   { type: "commonjs", resolution: "nodenext", strict: false, globals: "dom" },
-  { type: "commonjs", resolution: "bundler", strict: true, globals: "dom" },
 ];
+
+/** The default of TypeScript 7 for CommonJS. TypeScript 5.9 does not know the combination. */
+export const commonJsSetting: Setting = { type: "commonjs", resolution: "bundler", strict: true, globals: "dom" };
 
 /** The settings of a NestJS application. Only TypeScript 5.9 knows this resolution. */
 export const nestSetting: Setting = { type: "commonjs", resolution: "node10", strict: false, globals: "node" };

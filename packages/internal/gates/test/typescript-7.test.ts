@@ -1,12 +1,12 @@
 import { describe, expect, inject, test } from "vitest";
 import { errorCodesOf, writeWithoutDirectives } from "../src/expected-errors.ts";
-import { type Setting, settings, writeTsconfig } from "../src/tsconfig.ts";
+import { commonJsSetting, type Setting, settings, writeTsconfig } from "../src/tsconfig.ts";
 import { checkWithTypeScript7 } from "../src/typescript-7.ts";
 
 const consumer = inject("consumer");
 const strictest: Setting = { type: "module", resolution: "node16", strict: true, globals: "dom" };
 
-describe.each(settings)(
+describe.each([...settings, commonJsSetting])(
   "TypeScript 7, $type, resolution: $resolution, strict: $strict, globals of $globals",
   (setting) => {
     test("compiles a program that imports every entry point, and reports every type error", async () => {

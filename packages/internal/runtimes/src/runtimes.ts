@@ -35,6 +35,7 @@ export function runtimesOn(system: string): readonly Runtime[] {
     ...["20", "22", "24", "26"].map((major) => node(`node-${major}`, system)),
     bun(system),
     deno(system),
+    jest(system),
     workerd("workerd", ["files", "servers", "inspect"]),
     workerd("workerd-nodejs", ["files", "servers"], "nodejs_compat"),
   ];
@@ -90,6 +91,21 @@ function deno(system: string): Runtime {
     suite: (file, { writable }) =>
       run(`--allow-read=${writable}`, `--allow-write=${writable}`, "--allow-sys=hostname", file),
     tool: (file, { project }) => run("--allow-env", `--allow-read=${project}`, file),
+  };
+}
+
+/** Jest, whose tests require the packages as CommonJS. On Node 20, it can't load ESM without a flag. */
+function jest(system: string): Runtime {
+  const { program } = dependency(`node-20-${system}`, "bin/node");
+  const runner = fileURLToPath(new URL("../installed/run-jest.js", import.meta.url));
+  const run = (...args: readonly string[]): Command => [program, runner, ...args];
+  return {
+    name: "jest",
+    version: pinnedVersion(`node-20-${system}`) && pinnedVersion("jest"),
+    probe: run("--version"),
+    lacks: [],
+    entry: "main",
+    suite: (file) => run(file),
   };
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { runtimesOn, selectRuntimes } from "../src/runtimes.ts";
 
-const names = ["node-20", "node-22", "node-24", "node-26", "bun", "deno", "workerd", "workerd-nodejs"];
+const names = ["node-20", "node-22", "node-24", "node-26", "bun", "deno", "jest", "workerd", "workerd-nodejs"];
 
 test.each(["linux-x64", "linux-arm64"])("every runtime can be installed on %s, in the same version", (system) => {
   const runtimes = runtimesOn(system);
