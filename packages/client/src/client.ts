@@ -254,9 +254,9 @@ export interface MassPayoutClient {
    *
    * @throws {MassPayoutError} before anything is sent, with code `invalid_configuration` for an option,
    * `invalid_request` and all `faults` of the plan, those above `maxAmount` and `maxTotal` included, `plan_mismatch`,
-   * `payment_unreadable`, `payment_locked`, `load_failed`, or `store_missing` from a file store; later with `payment_locked` if another
-   * process has continued the payment or the lock is lost, `payment_lost` if the store has lost it, `store_failed`, or
-   * `aborted`. What happens at iyzico is reported in the result.
+   * `payment_unreadable`, `payment_locked`, `load_failed`, or `store_missing` from a file store; later with
+   * `payment_locked` if another process has continued the payment or the lock is lost, `payment_lost` if the store has lost
+   * it, `store_failed`, or `aborted`. What happens at iyzico is reported in the result.
    *
    * @example
    * ```ts
