@@ -1,11 +1,12 @@
 import { buildPackage } from "../../.ci/build.mjs";
 
-// What a program without payments loads is apart from what is loaded on demand: `pay` and the diagnosis.
+// What a program that only reads loads is apart from what is loaded on demand: `init`, `pay` and the diagnosis.
 await buildPackage({
   // Without statements that have an effect: a bundler takes single functions out of it.
   basics:
     /\/src\/(errors\/(?!codes)|money\/|payouts\/(status|settlement)\.|pay\/(store|machine\/(hash|payment-errors))\.)/,
   tables: /\/src\/(api\/|errors\/codes\.)/,
+  init: /\/src\/(operations\/init\.|validation\/(check-init-request|init-request|object-reader|recipient)\.)/,
   diagnosis: /\/src\/diagnosis\/(signature|payload)-findings\./,
   pay: /\/src\/pay\/(?!file-store\/|start\.|pay-options\.|machine\/payout-plan\.)/,
   client: /\/src\/(?!(index|payment|file-store|opentelemetry)\.|pay\/file-store\/)/,

@@ -36,9 +36,9 @@ import { withTimeout } from "./http/with-timeout.js";
 import { auth } from "./operations/auth.js";
 import { balance } from "./operations/balance.js";
 import { cancel } from "./operations/cancel.js";
-import { init, initOptionNames } from "./operations/init.js";
 import { item } from "./operations/item.js";
 import { retrieve } from "./operations/retrieve.js";
+import { initOptionNames, startInit } from "./operations/start-init.js";
 import type { PayContext } from "./pay/pay.js";
 import type { PayOptions } from "./pay/pay-options.js";
 import { startPay } from "./pay/start.js";
@@ -102,7 +102,7 @@ function operationsOf(context: Context): Pick<MassPayoutClient, OperationName> {
   return {
     retrieve: async (request, callOptions) => retrieve(context, request, limitsOf(callOptions, callNames, context)),
     init: async (request, initOptions) =>
-      init(context, request, initOptions?.checks, limitsOf(initOptions, initOptionNames, context)),
+      startInit(context, request, initOptions?.checks, limitsOf(initOptions, initOptionNames, context)),
     auth: async (requestId, writeOptions) => auth(context, requestId, limitsOf(writeOptions, writeNames, context)),
     cancel: async (requestId, writeOptions) => cancel(context, requestId, limitsOf(writeOptions, writeNames, context)),
     item: async (referenceCode, callOptions) => item(context, referenceCode, limitsOf(callOptions, callNames, context)),

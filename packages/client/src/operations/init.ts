@@ -1,6 +1,6 @@
 import { LosslessNumber } from "lossless-json";
 import { call } from "../http/call.js";
-import { type Limits, type WriteOptions, writeNames } from "../http/call-options.js";
+import type { Limits, WriteOptions } from "../http/call-options.js";
 import type { Context } from "../http/context.js";
 import {
   errorCodeField,
@@ -15,7 +15,6 @@ import {
 } from "../http/json-fields.js";
 import { buildRequest } from "../http/request.js";
 import { checkInitRequest } from "../validation/check-init-request.js";
-import type { OptionNames } from "../validation/check-names.js";
 import type { InitChecks, InitRequest } from "../validation/init-request.js";
 
 /** The options of one `init`. */
@@ -23,8 +22,6 @@ export interface InitOptions extends WriteOptions {
   /** The checks of the request; all are on by default. */
   checks?: InitChecks | undefined;
 }
-
-export const initOptionNames: OptionNames<InitOptions> = { ...writeNames, checks: true };
 
 /** An item that iyzico rejected although it created the payout. */
 export interface InvalidItem {
@@ -49,7 +46,7 @@ export type InitResult = {
   | { accepted: "some" | "none"; invalidItems: readonly [InvalidItem, ...InvalidItem[]] }
 );
 
-/** See `MassPayoutClient.init`. */
+/** See `MassPayoutClient.init`. Loaded by `startInit`. */
 export async function init(
   context: Context,
   request: InitRequest,

@@ -12,7 +12,9 @@ export async function startPay(context: PayContext, plan: PayoutPlan, options: P
   // Copied first: the caller may change its objects while the code is loaded.
   const copiedPlan = copyPlan(plan) as PayoutPlan;
   const copiedOptions = copyPayOptions(options);
-  const { pay } = await import("./pay.js").catch((cause: unknown) => {
+  // `init` loads itself on demand too, and a payment comes to it later.
+  const loading = Promise.all([import("./pay.js"), import("../operations/init.js")]);
+  const [{ pay }] = await loading.catch((cause: unknown) => {
     throw loadFailedError("pay", cause);
   });
   return pay(context, copiedPlan, copiedOptions);

@@ -1,5 +1,5 @@
+import { ValidationErrorsIBAN, validateIBAN } from "ibantools";
 import type { RequestFault } from "../errors/request-fault.js";
-import { ibanProblem } from "./iban.js";
 import type { InitChecks, Recipient } from "./init-request.js";
 
 /** A fault of a `recipientInfo`. The message follows the path of the field. */
@@ -27,17 +27,24 @@ export function infoFault(
   }
 }
 
+/** The errors for an IBAN whose form is right, but whose check digits are wrong. */
+const checksums: readonly ValidationErrorsIBAN[] = [
+  ValidationErrorsIBAN.WrongIBANChecksum,
+  ValidationErrorsIBAN.WrongAccountBankBranchChecksum,
+];
+
 function ibanFault(iban: string): InfoFault | undefined {
-  switch (ibanProblem(iban)) {
-    case "form": {
-      const message = "must have the form of an IBAN: capitals and digits as in its country, without blanks";
-      return { reason: "iban-format", message };
-    }
-    case "check-digits":
-      return { reason: "iban-checksum", message: "must be an IBAN with correct check digits: it is mistyped" };
-    case undefined:
-      return undefined;
+  const { errorCodes } = validateIBAN(iban);
+  // The IBAN registry allows letters in a Turkish account number, but only digits are in use.
+  const isWellFormed =
+    errorCodes.every((code) => checksums.includes(code)) && (!iban.startsWith("TR") || /^TR\d+$/.test(iban));
+  if (!isWellFormed) {
+    const message = "must have the form of an IBAN: capitals and digits as in its country, without blanks";
+    return { reason: "iban-format", message };
   }
+  return errorCodes.length === 0
+    ? undefined
+    : { reason: "iban-checksum", message: "must be an IBAN with correct check digits: it is mistyped" };
 }
 
 /** Whether a Turkish identity number has the right check digits, its last two. */

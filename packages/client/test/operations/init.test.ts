@@ -96,6 +96,24 @@ describe("the request", () => {
     );
   });
 
+  test("is what it was at the call, whatever the caller changes in its objects afterwards", async () => {
+    await using server = await startAnswering(success());
+    const item = initItem("1", "1.00");
+    const request = { externalId: "before", items: [item] };
+    const checks = { iban: true };
+    const sending = clientFor(server.url).init(request, { checks });
+    request.externalId = "after";
+    item.amount.value = "9.00";
+    request.items.push(initItem("2"));
+    checks.iban = false;
+    await sending;
+    expect(JSON.parse(server.arrivals[0]?.body ?? "")).toMatchObject({
+      externalId: "before",
+      items: [{ amount: { value: 1 } }],
+    });
+    expect(server.arrivals[0]?.body).toContain('"value":1.00,');
+  });
+
   test("is not sent when it has faults, and the error has all of them", async () => {
     const items = [initItem("1", "1.001"), { ...initItem("1"), recipientInfo: "CANARY" }];
     const { result, arrivals, events } = await initWith(success(), { externalId: "CANARY", items });

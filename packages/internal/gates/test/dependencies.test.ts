@@ -9,11 +9,12 @@ import { tarballs } from "../src/tarballs.ts";
 const reviewed: Record<string, string[]> = {
   "@iyzico-mass-payout/types": [],
   "@iyzico-mass-payout/auth": [],
-  "@iyzico-mass-payout/client": ["lossless-json", "openapi-fetch", "openapi-typescript-helpers"],
+  "@iyzico-mass-payout/client": ["ibantools", "lossless-json", "openapi-fetch", "openapi-typescript-helpers"],
   "@iyzico-mass-payout/simulator": ["lossless-json"],
   "@iyzico-mass-payout/cli": [
     "ansi-regex",
     "get-east-asian-width",
+    "ibantools",
     "jsonc-parser",
     "lossless-json",
     "openapi-fetch",
@@ -23,8 +24,8 @@ const reviewed: Record<string, string[]> = {
   ],
 };
 
-/** Licences whose only condition is to keep their notice. */
-const allowed = ["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0", "ISC", "MIT"];
+/** Licences whose only condition is to keep their notice. The last one is a choice, and MIT is chosen. */
+const allowed = ["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0", "ISC", "MIT", "MIT or MPL-2.0"];
 
 const forbidden = (dependencies: readonly Dependency[]) =>
   dependencies.filter(({ license }) => !allowed.includes(license));
