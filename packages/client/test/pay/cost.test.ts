@@ -7,6 +7,7 @@ import { createMassPayoutClient, type PaymentStore, type PayoutPlan } from "../.
 import { credentials } from "../support/client.ts";
 import { withSteps } from "../support/file-steps.ts";
 import { useFolder } from "../support/folder.ts";
+import { memberItem } from "../support/recipients.ts";
 import { countOf } from "../support/simulated.ts";
 
 const sizeOf = (body: string | Uint8Array | undefined) =>
@@ -41,9 +42,7 @@ async function payAndCount({ recipients, pageSize }: { recipients: number; pageS
   const plan: PayoutPlan = {
     key: "salaries",
     items: Array.from({ length: recipients }, (_, index) => ({
-      recipientType: "MEMBER_ID" as const,
-      recipientInfo: `member-${index}`,
-      amount: { value: "1", currency: "TRY" as const },
+      ...memberItem("1", `member-${index}`),
       description: "Kasım maaşı",
     })),
   };

@@ -1,6 +1,7 @@
 // A payout of many pages: which pages each poll reads, counted by the simulator's history.
 import { describe, expect, test } from "vitest";
 import { createMemoryStore, type PaymentReport, type PayoutPlan } from "../../src/index.ts";
+import { memberItem } from "../support/recipients.ts";
 import { countOf, simulated } from "../support/simulated.ts";
 
 const count = 95;
@@ -9,12 +10,7 @@ const pageSize = 10;
 const wholePoll = Math.floor(count / pageSize) + 1 + 1;
 const plan: PayoutPlan = {
   key: "salaries",
-  items: Array.from({ length: count }, (_, index) => ({
-    recipientType: "MEMBER_ID" as const,
-    recipientInfo: `member-${index}`,
-    amount: { value: "1", currency: "TRY" as const },
-    description: "November",
-  })),
+  items: Array.from({ length: count }, (_, index) => memberItem("1", `member-${index}`)),
 };
 
 describe("a payout of many pages", () => {

@@ -1,6 +1,7 @@
 // What 10,000 recipients cost: requests, and the time from auth until the payment is settled, by the simulator's clock.
 import { expect, test } from "vitest";
 import { createMemoryStore, type PayoutPlan } from "../../src/index.ts";
+import { memberItem } from "../support/recipients.ts";
 import { simulated } from "../support/simulated.ts";
 
 const recipients = 10_000;
@@ -17,12 +18,7 @@ test.each([
     const { simulator, iyzico } = simulated({ delays: { processing: 60_000 } });
     const plan: PayoutPlan = {
       key: "salaries",
-      items: Array.from({ length: recipients }, (_, index) => ({
-        recipientType: "MEMBER_ID" as const,
-        recipientInfo: `member-${index}`,
-        amount: { value: "1", currency: "TRY" as const },
-        description: "November",
-      })),
+      items: Array.from({ length: recipients }, (_, index) => memberItem("1", `member-${index}`)),
     };
     const result = await iyzico.pay(plan, {
       store: createMemoryStore(),
