@@ -27,7 +27,7 @@ export type SigningIdentity =
     };
 
 /**
- * The options of a client. Any other name is refused with `invalid_configuration`, also in `retry`: a misspelt limit would
+ * The options of a client. Any other name is rejected with `invalid_configuration`, in `retry` too: a misspelt limit would
  * silently be the default.
  */
 export type MassPayoutClientOptions = Destination &
@@ -35,10 +35,10 @@ export type MassPayoutClientOptions = Destination &
     /** The language of the vendor's messages, Turkish by default. */
     locale?: Locale | undefined;
     /**
-     * Sends a signed request, and must send it once. By default `fetchOnce` of `@iyzico-mass-payout/auth`, because the
-     * `fetch` of some runtimes sends a request again by itself; or, on Node, connections of the client's own, if the program
-     * has replaced neither the global `fetch` nor its dispatcher. Only of these it is known whether a request was sent: with
-     * any fetch, every attempt that failed has the outcome `unknown`.
+     * Sends a signed request, and must send it once. Without it, on Node, the client sends over its own connections of
+     * `node:https`, as long as the program has replaced neither the global `fetch` nor its dispatcher. In every other case it
+     * uses `fetchOnce` of `@iyzico-mass-payout/auth`, because the `fetch` of some runtimes sends a request again by itself.
+     * Only `node:https` shows whether a request was sent: an attempt that fails in a fetch has the outcome `unknown`.
      */
     fetch?: ((request: Request) => Promise<Response>) | undefined;
     /** The time limit of one attempt, headers and body together, in milliseconds. 30,000 by default. */

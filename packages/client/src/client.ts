@@ -15,7 +15,7 @@ import type { InitRequest } from "./validation/init-request.js";
 /**
  * A client for one merchant. Neither the object nor any error that it throws shows the credentials.
  *
- * Every method refuses options with a name that it does not know, with code `invalid_configuration`: a misspelt
+ * Every method rejects options with a name that it does not know, with code `invalid_configuration`: a misspelt
  * `deadlineMs` would silently be none.
  */
 export interface MassPayoutClient {

@@ -1,6 +1,7 @@
 /**
- * 4 MiB, far more than a page of recipients requires. The exact JSON parser blocks the process in proportion to the
- * size: at this size for well under a second.
+ * 4 MiB, far more than a page of recipients requires. To parse a body blocks the process in proportion to the size: 4 MiB of
+ * items for less than half a second, and 4 MiB of nothing but brackets, the worst that a broken server can send, for some
+ * seconds.
  */
 export const maxBodyBytes: number = 4 * 1024 * 1024;
 

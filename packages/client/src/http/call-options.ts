@@ -4,7 +4,7 @@ import type { Clock } from "./clock.js";
 import { type Deadline, deadlineIn, dualDeadlineIn } from "./deadline.js";
 import { maxTimerMs } from "./with-timeout.js";
 
-/** The options of one call. Any other name is refused with `invalid_configuration`. */
+/** The options of one call. Any other name is rejected with `invalid_configuration`. */
 export interface CallOptions {
   /** Ends the call at once: the request in flight and every pause. */
   signal?: AbortSignal | undefined;

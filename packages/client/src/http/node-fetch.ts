@@ -1,7 +1,7 @@
 /**
  * Whether a request by the global `fetch` would leave through nothing but Node's own HTTP client with its own settings.
- * Asked for each request: a program may replace `fetch` (a mock, a wrapper) or undici's global dispatcher (a proxy, client
- * certificates, interceptors, a mock) at any time, and must not be gone around then. `false` if it is not certain.
+ * Checked for each request: a program may replace `fetch` (a mock, a wrapper) or undici's global dispatcher (a proxy, client
+ * certificates, interceptors, a mock) at any time, and the request must not bypass it. `false` if it is not certain.
  */
 export function isPlainNodeFetch(): boolean {
   const { fetch } = globalThis;
@@ -48,7 +48,7 @@ function isDefaultDispatcher(dispatcher: unknown): boolean {
 function isDefaultAgent(dispatcher: object): boolean {
   const { isDeepStrictEqual, types } = globalThis.process.getBuiltinModule("node:util");
   const Agent = dispatcher.constructor as new (options?: object) => Dispatcher;
-  // Others are not even called. One named so is harmless to make.
+  // The constructor is called below: only one of this name, because to make an Agent opens no connection.
   if (types.isProxy(dispatcher) || Object.hasOwn(dispatcher, "dispatch") || Agent?.name !== "Agent") return false;
   try {
     const fresh = new Agent();

@@ -5,7 +5,7 @@ import type { Approval } from "./approval.js";
 import type { PaymentReport } from "./machine/report.js";
 import type { PaymentStore } from "./store.js";
 
-/** How to pay a plan. Any other name is refused with `invalid_configuration`, also in `checks` and `approve`. */
+/** How to pay a plan. Any other name is rejected with `invalid_configuration`, in `checks` and `approve` too. */
 export interface PayOptions {
   /**
    * Where the payment is kept. `"memory"` is a store that all clients of the merchant share in this process and that is

@@ -57,7 +57,7 @@ export interface InitRequest {
 
 /**
  * The checks of a request that can be switched off, because iyzico's own samples fail them. All are on by default. A name
- * that is no check is refused with `invalid_configuration`.
+ * that is no check is rejected with `invalid_configuration`.
  */
 export interface InitChecks {
   /** An IBAN has the form of its country and correct check digits. */

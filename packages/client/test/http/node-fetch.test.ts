@@ -11,7 +11,7 @@ import * as certificates from "../support/certificates.ts";
 import { clientFor } from "../support/client.ts";
 import { listen, startAnswering } from "../support/server.ts";
 
-// What a program sets up for its fetch must not be gone around: a company's proxy, client certificates, mocks.
+// No request may bypass what a program sets up for its fetch: a company's proxy, client certificates, mocks.
 
 const success = '{"status":"success"}';
 
