@@ -13,7 +13,7 @@ const [itemFields] = initFields.items;
 
 /**
  * Checks a request of `init` without sending it. Returns the faults of all items, with positions and reasons and
- * without any value; an empty list means that `init` would send the request. Never throws, whatever the request is.
+ * without any value; an empty list means that `init` would send the request. Whatever the request is, it causes no error.
  *
  * @param checks the checks to switch off; all are on by default.
  * @throws {MassPayoutError} with code `invalid_configuration` if `checks` has a name that is no check.
