@@ -10,7 +10,7 @@ let unpooled: object | undefined;
  *
  * The `fetch` of Deno, and of Bun before 1.3.14, sends a request again by itself when a kept connection breaks before
  * the response, a POST too (denoland/deno#32566, oven-sh/bun#28708). On Bun and Deno every request therefore gets its
- * own connection. On other runtimes `fetchOnce` is plain `fetch`. A `client` of the caller's on Deno is used as it is: it
+ * own connection. On other runtimes `fetchOnce` is plain `fetch`. On Deno a `client` in `init` is used as it is given: it
  * must keep no connections either.
  *
  * @example
@@ -22,7 +22,7 @@ let unpooled: object | undefined;
  * client.use(iyzwsv2({ apiKey: "sandbox-key", secretKey: "sandbox-secret" }));
  * ```
  */
-export function fetchOnce(...[input, init]: Parameters<typeof globalThis.fetch>): Promise<Response> {
+export function fetchOnce(input: string | URL | Request, init?: RequestInit): Promise<Response> {
   // Read at each request: programs may replace the global fetch at any time.
   const { Bun, Deno } = globalThis as { Bun?: unknown; Deno?: Deno };
   if (Bun !== undefined) return globalThis.fetch(input, { ...init, keepalive: false });
