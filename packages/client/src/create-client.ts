@@ -80,7 +80,7 @@ export function createMassPayoutClient(options: MassPayoutClientOptions): MassPa
       takeSnapshot(context, reference, snapshotOptions ?? {}, limitsOf(snapshotOptions, snapshotNames, context)),
     waitUntilSettled: (reference, waitOptions) => waitUntilSettled(context, reference, waitOptions),
     pay: async (plan, payOptions) => startPay(payContext, plan, payOptions ?? ({} as PayOptions)),
-    // Made when it is used: openapi-fetch takes hold of Node's fetch, and to load that takes longer than the whole client.
+    // Made at its first use: openapi-fetch touches the global fetch, which takes Node longer to load than the whole client.
     get raw() {
       raw ??= rawClient(context);
       return raw;
