@@ -34,14 +34,17 @@ function agentOf(http: NodeHttps): Agent {
  * Sends a request once. Nothing is written before the connection is made, TLS included, nor if the time to begin is over
  * by then: so `onWrite` tells what was sent, whatever error follows. A kept connection is written to at once.
  */
-export function sendOverNode(
+export async function sendOverNode(
   http: NodeHttps,
   { address, method, path, headers, body }: SignedRequest,
   { start, signal, onWrite }: SendLimits,
 ): Promise<Reply> {
+  const agent = agentOf(http);
+  if (Object.keys(agent.freeSockets).length > 0) await turnOfEventLoop();
+  signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const request = http.request({
-      agent: agentOf(http),
+      agent,
       // A URL has the brackets of an IPv6 address, a host has none.
       host: address.hostname.replace(/^\[|\]$/g, ""),
       port: address.port,
@@ -84,6 +87,18 @@ export function sendOverNode(
       else write();
     });
   });
+}
+
+/** Taken at once, because fake timers of a test, which stand still, replace the global one. */
+const { setImmediate } = globalThis;
+
+/**
+ * Resolves when the process has read what arrived until now. A kept connection may have ended while the program was busy, or
+ * have brought a second answer, which would be taken for that of the next request.
+ */
+function turnOfEventLoop(): Promise<void> {
+  // The first may come in the turn that has read already.
+  return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 }
 
 function isNodeSocket(socket: Socket): boolean {

@@ -205,6 +205,41 @@ describe("a kept connection", () => {
     }
     expect(server.requests()).toBe(3);
   });
+
+  test.each([
+    ["a second answer", (socket: Socket) => void socket.write(`${head(19)}{"status":"stray"} `)],
+    ["an answer to nothing", (socket: Socket) => void socket.end("HTTP/1.1 408 Request Timeout\r\n\r\n")],
+    ["its end", (socket: Socket) => void socket.resetAndDestroy()],
+  ])("is not used again after %s that the process was too busy to read", async (_, send) => {
+    const sockets: Socket[] = [];
+    await using server = await startSocketServer((socket) => {
+      sockets.push(socket);
+      socket.write(`${head(success.length)}${success}`);
+    });
+    const iyzico = clientFor(server.url);
+    await iyzico.auth("r-1");
+    // Waits until the connection is kept.
+    await new Promise((resolve) => setImmediate(resolve));
+    const [kept] = sockets as [Socket];
+    // It is with the client's machine when this returns, and the process has had no time to read it.
+    send(kept);
+    await iyzico.auth("r-1");
+    expect(sockets).toHaveLength(2);
+    expect(sockets[1]).not.toBe(kept);
+  });
+
+  test("is used again while the timers of a test stand still", async () => {
+    await using server = await startAnswering(success);
+    const iyzico = clientFor(server.url);
+    await iyzico.auth("r-1");
+    await new Promise((resolve) => setImmediate(resolve));
+    vi.useFakeTimers();
+    try {
+      await iyzico.auth("r-1");
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 });
 
 describe("an answer", () => {
