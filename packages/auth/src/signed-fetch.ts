@@ -34,7 +34,7 @@ export function createSignedFetch(
     return retainWhileRead(await fetch(request, otherOptions(request, init)), request);
   };
   return async (input, init) => {
-    if (isUrl(input) && isText(init?.body)) {
+    if (isUrl(input) && isText(init?.body) && isPlain(init)) {
       // Copied at once: the caller may change its objects while the signer works.
       const [url, options, headers] = [String(input), { ...init }, new Headers(init?.headers)];
       return send(url, { ...options, ...(await sign(signer, url, headers, init?.body)) });
@@ -53,6 +53,11 @@ function isUrl(input: string | URL | Request): input is string | URL {
 /** Whether a body is at hand, so that no Request has to be made to read it: that would be a fifth of the whole cost. */
 function isText(body: RequestInit["body"]): body is string | null | undefined {
   return typeof (body ?? "") === "string";
+}
+
+/** Whether a copy has all of the options: `fetch` heeds inherited ones too, such as the signal of a class of the caller's. */
+function isPlain(init: RequestInit | null | undefined): boolean {
+  return Object.getPrototypeOf(init ?? {}) === Object.prototype;
 }
 
 /** The options that are no part of a Request, if there are any. */

@@ -110,3 +110,26 @@ test("what the caller changes in its objects while the signer works is not sent"
   const { target, headers: received, body } = server.onlyRequest();
   expect([target, received["x-own"], body.toString()]).toEqual(["/before", "before", "before"]);
 });
+
+test("options that an object inherits, or has by getters of its class, count as they do for fetch", async () => {
+  class Options {
+    get method() {
+      return "POST";
+    }
+    get body() {
+      return "1";
+    }
+    get signal() {
+      return abort.signal;
+    }
+  }
+  const abort = new AbortController();
+  const signedFetch = createSignedFetch(credentials);
+  for (const init of [new Options(), Object.create({ method: "POST", body: "1" })]) {
+    await signedFetch(`${server.origin}/v1/x`, init);
+    expect(server.onlyRequest()).toMatchObject({ method: "POST" });
+    server.received.length = 0;
+  }
+  abort.abort(new Error("mine"));
+  await expect(signedFetch(`${server.origin}/v1/x`, new Options())).rejects.toThrow("mine");
+});
