@@ -1,12 +1,16 @@
 /**
  * Whether a request by the global `fetch` would leave through nothing but Node's own HTTP client with its own settings.
  * Checked for each request: a program may replace `fetch` (a mock, a wrapper) or undici's global dispatcher (a proxy, client
- * certificates, interceptors, a mock) at any time, and the request must not bypass it. `false` if it is not certain.
+ * certificates, interceptors, a mock), or subscribe to its requests (a tracer) at any time, and the request must not bypass
+ * it. `false` if it is not certain.
  */
 export function isPlainNodeFetch(): boolean {
   const { fetch } = globalThis;
   // In another realm than Node's, such as that of a test runner, the global object does not show the dispatcher.
   if (!(fetch instanceof Function) || !isNodeFetch(fetch)) return false;
+  // Tracing subscribes here and adds its headers to each request.
+  const { hasSubscribers } = globalThis.process.getBuiltinModule("node:diagnostics_channel");
+  if (hasSubscribers("undici:request:create")) return false;
   return Object.getOwnPropertySymbols(globalThis).every((key) => {
     if (!key.description?.startsWith("undici.globalDispatcher.")) return true;
     return isDefaultDispatcher((globalThis as Record<symbol, unknown>)[key]);

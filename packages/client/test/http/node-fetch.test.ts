@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import diagnosticsChannel from "node:diagnostics_channel";
 import { createServer, type IncomingMessage } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { text } from "node:stream/consumers";
@@ -63,6 +64,20 @@ test("Node's HTTP modules send in place of Node's fetch, before its first use an
   expect(await isSentByTransport()).toBe(true);
   setDispatcher(undefined);
   expect(await isSentByTransport()).toBe(true);
+});
+
+test("a program that adds headers to the requests of fetch, such as a tracer, adds them", async () => {
+  await using server = await startAnswering(success);
+  const addHeader = (message: unknown) => {
+    (message as { request: { addHeader(name: string, value: string): void } }).request.addHeader("traceparent", "00-1");
+  };
+  diagnosticsChannel.subscribe("undici:request:create", addHeader);
+  try {
+    await clientFor(server.url).auth("r-1");
+  } finally {
+    diagnosticsChannel.unsubscribe("undici:request:create", addHeader);
+  }
+  expect(server.arrivals.map(({ headers }) => headers["traceparent"])).toEqual(["00-1"]);
 });
 
 describe("a global dispatcher that the program has set is used:", () => {
