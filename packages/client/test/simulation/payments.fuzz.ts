@@ -47,7 +47,8 @@ async function settle(scenario: Scenario): Promise<void> {
   const untilItEnds: ProcessRun = { crashesAt: undefined, maxWaitMs: 10_800_000 };
   const ends: string[] = [];
   for (let rounds = 0; rounds < 20 && ends.at(-1) !== "settled"; rounds += 1) {
-    scenario.simulator.advance(dayMs);
+    // Twenty rounds are longer than a clock may have been set back.
+    scenario.simulator.advance(3 * dayMs);
     await takeAction(scenario, untilItEnds);
     const { last } = scenario;
     ends.push(last?.outcome === "action-required" ? last.reason : (last?.outcome ?? ""));
