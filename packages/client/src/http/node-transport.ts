@@ -5,26 +5,27 @@ import { bodyTooLarge, maxBodyBytes } from "./body.js";
 import { type Reply, type SendLimits, type SignedRequest, StartMissed } from "./exchange.js";
 import { isPlainNodeFetch } from "./node-fetch.js";
 
-type NodeHttps = typeof import("node:https");
+/** `node:https`, or `node:http`, whose part that is used is the same. */
+type NodeHttp = typeof import("node:https");
 
 /**
  * Node's HTTP module for an address, where it may stand in for the global `fetch`: it takes a third of the CPU time, and
  * it says when a connection is made. `undefined` outside Node, and where the program has set up how fetches are sent.
  */
-export function nodeHttpFor({ isTls }: Address): NodeHttps | undefined {
+export function nodeHttpFor({ isTls }: Address): NodeHttp | undefined {
   const { process } = globalThis as { process?: Partial<NodeJS.Process> };
   // Not within reach before Node 20.16 and 22.3.
   if (process?.getBuiltinModule === undefined || !isPlainNodeFetch()) return undefined;
-  return process.getBuiltinModule(isTls ? "node:https" : "node:http") as NodeHttps;
+  return process.getBuiltinModule(isTls ? "node:https" : "node:http") as NodeHttp;
 }
 
 /** How long an idle connection is kept, as `fetch` does. A shorter time that the server names counts instead. */
 const maxIdleMs = 4_000;
 
-const agents = new Map<NodeHttps, Agent>();
+const agents = new Map<NodeHttp, Agent>();
 
 /** The connections of all clients. Not the global agent's: what a program sets up there is not meant for `fetch`. */
-function agentOf(http: NodeHttps): Agent {
+function agentOf(http: NodeHttp): Agent {
   const agent = agents.get(http) ?? new http.Agent({ keepAlive: true, timeout: maxIdleMs, scheduling: "lifo" });
   agents.set(http, agent);
   return agent;
@@ -35,7 +36,7 @@ function agentOf(http: NodeHttps): Agent {
  * by then: so `onWrite` tells what was sent, whatever error follows. A kept connection is written to at once.
  */
 export async function sendOverNode(
-  http: NodeHttps,
+  http: NodeHttp,
   { address, method, path, headers, body }: SignedRequest,
   { start, signal, onWrite }: SendLimits,
 ): Promise<Reply> {
@@ -102,9 +103,9 @@ function turnOfEventLoop(): Promise<void> {
 }
 
 function isNodeSocket(socket: Socket): boolean {
-  const { TLSSocket } = globalThis.process.getBuiltinModule("node:tls");
-  const { Socket } = globalThis.process.getBuiltinModule("node:net");
-  return [TLSSocket.prototype, Socket.prototype].includes(Object.getPrototypeOf(socket));
+  const { getBuiltinModule } = globalThis.process;
+  const classes = [getBuiltinModule("node:tls").TLSSocket, getBuiltinModule("node:net").Socket];
+  return classes.some((Class) => Object.getPrototypeOf(socket) === Class.prototype);
 }
 
 /** Reads a whole body, and decompresses it within the same limit. */
