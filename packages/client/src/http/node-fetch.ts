@@ -33,7 +33,7 @@ interface Dispatcher {
   dispatch(): unknown;
 }
 
-/** What `dispatch` of a dispatcher was when it was found to be Node's default one; `undefined` for every other. */
+/** What `dispatch` of a dispatcher was when it was found to be a default one; `undefined` for every other. */
 const checked = new WeakMap<object, Dispatcher["dispatch"] | undefined>();
 
 function isDefaultDispatcher(dispatcher: unknown): boolean {
@@ -41,13 +41,14 @@ function isDefaultDispatcher(dispatcher: unknown): boolean {
   if (dispatcher === undefined) return true;
   if (typeof dispatcher !== "object" || dispatcher === null) return false;
   const { dispatch } = dispatcher as Dispatcher;
-  if (!checked.has(dispatcher)) checked.set(dispatcher, isDefaultAgent(dispatcher) ? dispatch : undefined);
+  const isDefault = () => isDefaultAgent(dispatcher) || isWrapper(dispatcher);
+  if (!checked.has(dispatcher)) checked.set(dispatcher, isDefault() ? dispatch : undefined);
   return dispatch !== undefined && checked.get(dispatcher) === dispatch;
 }
 
 /**
- * Whether a dispatcher is what `new Agent()` makes in the undici inside Node. Programs make others from its constructor,
- * with options.
+ * Whether a dispatcher is what `new Agent()` makes in undici: the one inside Node sets it at the first fetch, and the package
+ * when it is imported. Programs make others from the same constructor, with options.
  */
 function isDefaultAgent(dispatcher: object): boolean {
   const { isDeepStrictEqual, types } = globalThis.process.getBuiltinModule("node:util");
@@ -59,8 +60,8 @@ function isDefaultAgent(dispatcher: object): boolean {
     return (
       Object.getPrototypeOf(dispatcher) === Object.getPrototypeOf(fresh) &&
       // Not a class derived from it, nor a method put in its place: both throw for a missing argument.
-      throwsInNode(() => new Agent({ factory: null })) &&
-      throwsInNode(() => fresh.dispatch()) &&
+      throwsInUndici(() => new Agent({ factory: null })) &&
+      throwsInUndici(() => fresh.dispatch()) &&
       settingsOf(fresh).length === 2 &&
       isDeepStrictEqual(settingsOf(dispatcher), settingsOf(fresh))
     );
@@ -76,15 +77,29 @@ function settingsOf(agent: object): unknown[] {
   return keys.filter(isSetting).map((key) => (agent as Record<symbol, unknown>)[key]);
 }
 
-/** Whether a function that throws at once does so in Node's own code, and calls no other before. */
-function throwsInNode(run: () => unknown): boolean {
+/**
+ * Whether a dispatcher is the wrapper that undici 8 sets for older ones, together with the dispatcher that it wraps. That one
+ * is under a symbol of its own, and is checked there.
+ */
+function isWrapper(dispatcher: object): boolean {
+  const { types } = globalThis.process.getBuiltinModule("node:util");
+  if (types.isProxy(dispatcher) || Object.hasOwn(dispatcher, "dispatch")) return false;
+  if (dispatcher.constructor?.name !== "Dispatcher1Wrapper" || !(wrappedDispatcher in globalThis)) return false;
+  return throwsInUndici(() => (dispatcher as Dispatcher).dispatch());
+}
+
+const wrappedDispatcher = Symbol.for("undici.globalDispatcher.2");
+
+/** Whether a function that throws at once does so in the code of undici, and calls no other before. */
+function throwsInUndici(run: () => unknown): boolean {
   try {
     run();
     return false;
   } catch (error) {
     const [, thrower = "", , caller] = String((error as Error).stack).split("\n");
     const [, here] = String(new Error().stack).split("\n");
-    return thrower.includes("(node:internal/deps/undici/") && placeOf(caller) === placeOf(here);
+    const isUndici = /\((?:node:internal\/deps|.*[\\/]node_modules)[\\/]undici[\\/]/.test(thrower);
+    return isUndici && placeOf(caller) === placeOf(here);
   }
 }
 

@@ -19,6 +19,9 @@ const success = '{"status":"success"}';
 // Node's own dispatcher is there first: undici sets one when it is imported and there is none.
 void Response;
 const undici = await import("undici");
+const undici8 = await import("undici-8");
+// The types of the two versions do not fit together, and what the tests use of them is the same.
+const versions = { 7: undici, 8: undici8 as unknown as typeof undici };
 
 type Dispatcher = InstanceType<typeof undici.Dispatcher>;
 
@@ -150,7 +153,8 @@ describe("a global dispatcher that the program has set is used:", () => {
   });
 
   test.each<[string, () => unknown]>([
-    ["an Agent of undici", () => new undici.Agent()],
+    ["an Agent of undici with options", () => new undici.Agent({ connections: 1 })],
+    ["an Agent of a class derived from undici's", () => new (class Agent extends undici.Agent {})()],
     ["an Agent that tries again", () => new undici.RetryAgent(new undici.Agent())],
     ["an Agent of Node's class with options", () => new NodeAgent({ connections: 1 })],
     [
@@ -183,6 +187,35 @@ describe("a global dispatcher that the program has set is used:", () => {
       expect(isPlainNodeFetch()).toBe(false);
     }
   });
+});
+
+describe.each(Object.entries(versions))(
+  "of the package undici %s",
+  (_, { Agent, MockAgent, ProxyAgent, RetryAgent, setGlobalDispatcher }) => {
+    test("the Agent that it sets when it is imported changes nothing, and Node's HTTP modules send", async () => {
+      setGlobalDispatcher(new Agent());
+      expect(await isSentByTransport()).toBe(true);
+    });
+
+    test.each<[string, () => Dispatcher]>([
+      ["a proxy", () => new ProxyAgent("http://127.0.0.1:1")],
+      ["a mock", () => new MockAgent()],
+      ["an Agent that tries again", () => new RetryAgent(new Agent())],
+      ["an Agent with options", () => new Agent({ connections: 1 })],
+    ])("%s is not bypassed", (_, make) => {
+      setGlobalDispatcher(make());
+      expect(isPlainNodeFetch()).toBe(false);
+    });
+  },
+);
+
+test("the wrapper of undici 8 is not enough without the dispatcher that it wraps", () => {
+  for (const key of keys.filter(({ description }) => description?.endsWith(".2"))) globals[key] = own;
+  const wrapper = new undici8.Dispatcher1Wrapper(new undici8.Agent());
+  for (const value of [new Proxy(wrapper, {}), Object.assign(wrapper, { dispatch() {} })]) {
+    globals[Symbol.for("undici.globalDispatcher.1")] = value as unknown as Dispatcher;
+    expect(isPlainNodeFetch()).toBe(false);
+  }
 });
 
 test("a default Agent of Node's class is Node's own, wherever the stack may be read", () => {
