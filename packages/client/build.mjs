@@ -6,7 +6,8 @@ await buildPackage({
   basics:
     /\/src\/(errors\/(?!codes)|money\/|payouts\/(status|settlement)\.|pay\/(store|machine\/(hash|payment-errors))\.)/,
   tables: /\/src\/(api\/|errors\/codes\.)/,
-  init: /\/src\/(operations\/init\.|validation\/(check-init-request|init-request|object-reader|recipient)\.)/,
+  init: /\/src\/operations\/init\./,
+  checks: /\/src\/validation\/(check-init-request|init-request|object-reader|recipient)\./,
   diagnosis: /\/src\/diagnosis\/(signature|payload)-findings\./,
   pay: /\/src\/pay\/(?!file-store\/|start\.|pay-options\.|machine\/payout-plan\.)/,
   client: /\/src\/(?!(index|payment|file-store|opentelemetry)\.|pay\/file-store\/)/,

@@ -37,7 +37,7 @@ export interface Answer {
  */
 export async function readSuccess<Result>(answer: Answer, read: (body: JsonObject) => Result): Promise<Result> {
   try {
-    const body = parseObject(answer.text);
+    const body = await parseObject(answer.text);
     const status = codeField(body, "status");
     if (status === undefined) throw new UnexpectedField("status", "is required");
     if (status === "success") return read(body);

@@ -1,5 +1,5 @@
 import { type Amount, maxDigits, readAmount } from "../money/amount.js";
-import { Numeral, parseExactly } from "./parse-exactly.js";
+import { Numeral, ParserMissing, parseExactly } from "./parse-exactly.js";
 
 /** A JSON object whose numbers keep their digits. Read its fields with the functions of this file. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -29,13 +29,15 @@ export class PayoutMissing extends UnexpectedField {}
  * Parses a JSON object without converting any number to a float. Throws an UnexpectedField if it is not one JSON
  * object.
  */
-export function parseObject(text: string): JsonObject {
+export async function parseObject(text: string): Promise<JsonObject> {
   let value: unknown;
   try {
-    value = parseExactly(text);
-  } catch {
+    value = await parseExactly(text);
+  } catch (error) {
     // The parser's message may quote the body, and with it personal data.
-    throw new UnexpectedField("the body", "must be JSON");
+    const isUnread = error instanceof ParserMissing;
+    const words = isUnread ? "was not read, because a part of the client could not be loaded" : "must be JSON";
+    throw new UnexpectedField("the body", words);
   }
   return asObject(value, "the body");
 }

@@ -1,5 +1,3 @@
-import { parse } from "lossless-json";
-
 /** A number of a JSON text, with the digits as they were sent: a float would lose some. */
 export class Numeral {
   readonly digits: string;
@@ -18,9 +16,17 @@ export class Numeral {
  * A compact text, as servers send it, is read with the runtime's own parser in a fifth of the time that lossless-json takes.
  * Every other text is left to lossless-json.
  */
-export function parseExactly(text: string): unknown {
-  return parseCompact(text) ?? parse(text, undefined, (digits) => new Numeral(digits));
+export async function parseExactly(text: string): Promise<unknown> {
+  const compact = parseCompact(text);
+  if (compact !== undefined) return compact;
+  const { parse } = await import("lossless-json").catch(() => {
+    throw new ParserMissing();
+  });
+  return parse(text, undefined, (digits) => new Numeral(digits));
 }
+
+/** lossless-json could not be loaded. It is not loaded before a text needs it, because few do. */
+export class ParserMissing extends Error {}
 
 /**
  * Parses with `JSON.parse`, and takes the digits of each number from the text. Returns `undefined` if that cannot be done.

@@ -1,10 +1,9 @@
-import { stringify } from "lossless-json";
 import { endpoints, type OperationName } from "../api/endpoints.js";
 import { invalidRequest } from "../errors/invalid.js";
 import { fieldFault } from "../errors/request-fault.js";
 import { idTextFaults } from "../validation/id.js";
 
-/** The parts of a request. Amounts in the body are lossless numbers, which keep their digits. */
+/** The parts of a request. */
 export interface RequestParts {
   /** The values of the path template. */
   path?: Readonly<Record<string, unknown>>;
@@ -22,8 +21,16 @@ export interface CallRequest {
   parts: RequestParts;
 }
 
-/** Builds a request. Throws a MassPayoutError if a value must not stand in the path. */
-export function buildRequest(operation: OperationName, parts: RequestParts): CallRequest {
+/**
+ * Builds a request. Throws a MassPayoutError if a value must not stand in the path.
+ *
+ * @param stringify serialises the body. A body with amounts needs one that keeps their digits.
+ */
+export function buildRequest(
+  operation: OperationName,
+  parts: RequestParts,
+  stringify: (body: unknown) => string | undefined = JSON.stringify,
+): CallRequest {
   const { path, body } = parts;
   return {
     operation,

@@ -1,4 +1,4 @@
-import { LosslessNumber } from "lossless-json";
+import { LosslessNumber, stringify } from "lossless-json";
 import { call } from "../http/call.js";
 import type { Limits, WriteOptions } from "../http/call-options.js";
 import type { Context } from "../http/context.js";
@@ -54,7 +54,7 @@ export async function init(
   limits: Limits,
 ): Promise<InitResult> {
   const checked = checkInitRequest(request, checks);
-  return call(context, buildRequest("init", { body: bodyOf(checked) }), limits, (body, number) => {
+  return call(context, buildRequest("init", { body: bodyOf(checked) }, stringify), limits, (body, number) => {
     const ids = new Set(checked.items.map(({ itemExternalId }) => itemExternalId));
     const result = readResult(body, ids);
     const rejected = new Set(result.invalidItems.map(({ externalId }) => externalId)).size;

@@ -7,7 +7,7 @@ import {
   withoutMissing,
 } from "../../src/http/json-fields.ts";
 
-const objects = [parseObject('{"a":"x"}'), parseObject('{"a":1}')];
+const objects = [await parseObject('{"a":"x"}'), await parseObject('{"a":1}')];
 
 test("an error of an object in a list has the path to its field", () => {
   const read = () => readEach(objects, "list", (object) => requiredStringField(object, "a"));

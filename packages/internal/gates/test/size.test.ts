@@ -3,8 +3,8 @@ import { type ImportSize, measureProgram } from "../src/import-size.ts";
 
 /** Budgets in bytes of gzip. To make an import larger on purpose, raise its budget: the diff shows it to reviewers. */
 const budgets: [specifier: string, imports: string, whole: number][] = [
-  ["@iyzico-mass-payout/client", "*", 53_500],
-  ["@iyzico-mass-payout/client", "{ createMassPayoutClient }", 53_500],
+  ["@iyzico-mass-payout/client", "*", 54_500],
+  ["@iyzico-mass-payout/client", "{ createMassPayoutClient }", 54_500],
   ["@iyzico-mass-payout/client", "{ describePayoutStatus, describeItemStatus }", 1_730],
   ["@iyzico-mass-payout/client", "{ settlementOf }", 3_200],
   ["@iyzico-mass-payout/client", "{ toMinorUnits }", 1_200],
@@ -12,7 +12,7 @@ const budgets: [specifier: string, imports: string, whole: number][] = [
   ["@iyzico-mass-payout/client", "{ createMemoryStore }", 300],
   ["@iyzico-mass-payout/client/payment", "*", 29_000],
   ["@iyzico-mass-payout/client/payment", "{ next, paymentOf }", 18_000],
-  ["@iyzico-mass-payout/client/file-store", "*", 8_200],
+  ["@iyzico-mass-payout/client/file-store", "*", 7_600],
   ["@iyzico-mass-payout/client/opentelemetry", "*", 560],
   ["@iyzico-mass-payout/auth", "*", 2_600],
   ["@iyzico-mass-payout/auth", "{ createSigner }", 1_450],
@@ -39,7 +39,7 @@ describe.each(budgets.map((budget, index) => [...budget, sizes[index] as ImportS
 
 test("a program that only reads does not load what pays at its start, if its bundler splits code", () => {
   const { whole, initial } = sizes[1] as ImportSize;
-  expect(initial).toBeLessThanOrEqual(34_200);
+  expect(initial).toBeLessThanOrEqual(31_500);
   expect(whole - initial).toBeGreaterThan(15_000);
 });
 
