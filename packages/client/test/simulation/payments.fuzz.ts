@@ -57,6 +57,8 @@ async function settle(scenario: Scenario): Promise<void> {
     const repetitions = reason === "insufficient-balance" ? 3 : 2;
     const isRepeated = ends.length >= repetitions && ends.slice(-repetitions).every((each) => each === reason);
     if (isRepeated && isUnresolvable(scenario, reason)) return;
+    // Two of them may also take turns, such as a balance that is filled before a chain that iyzico answers with code 1000.
+    if (ends.length >= 6 && ends.slice(-6).every((each) => isUnresolvable(scenario, each))) return;
   }
   expect(ends.at(-1), ends.join(", ")).toBe("settled");
 }
