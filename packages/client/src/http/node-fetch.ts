@@ -11,10 +11,13 @@ export function isPlainNodeFetch(): boolean {
   // Tracing subscribes here and adds its headers to each request.
   const { hasSubscribers } = globalThis.process.getBuiltinModule("node:diagnostics_channel");
   if (hasSubscribers("undici:request:create")) return false;
-  return Object.getOwnPropertySymbols(globalThis).every((key) => {
-    if (!key.description?.startsWith("undici.globalDispatcher.")) return true;
-    return isDefaultDispatcher((globalThis as Record<symbol, unknown>)[key]);
-  });
+  const keys = Object.getOwnPropertySymbols(globalThis);
+  const dispatcherKeys = keys.filter(({ description }) => description?.startsWith("undici.globalDispatcher."));
+  return dispatcherKeys.every((key) => isDefaultDispatcher(dispatcherAt(key)));
+}
+
+function dispatcherAt(key: symbol): unknown {
+  return (globalThis as Record<symbol, unknown>)[key];
 }
 
 let nodeFetch: unknown;
@@ -84,11 +87,12 @@ function settingsOf(agent: object): unknown[] {
 function isWrapper(dispatcher: object): boolean {
   const { types } = globalThis.process.getBuiltinModule("node:util");
   if (types.isProxy(dispatcher) || Object.hasOwn(dispatcher, "dispatch")) return false;
-  if (dispatcher.constructor?.name !== "Dispatcher1Wrapper" || !(wrappedDispatcher in globalThis)) return false;
+  if (dispatcher.constructor?.name !== "Dispatcher1Wrapper" || dispatcherAt(wrappedKey) === undefined) return false;
   return throwsInUndici(() => (dispatcher as Dispatcher).dispatch());
 }
 
-const wrappedDispatcher = Symbol.for("undici.globalDispatcher.2");
+/** Where undici 8 keeps the dispatcher that it wraps. */
+const wrappedKey = Symbol.for("undici.globalDispatcher.2");
 
 /** Whether a function that throws at once does so in the code of undici, and calls no other before. */
 function throwsInUndici(run: () => unknown): boolean {

@@ -209,13 +209,27 @@ describe.each(Object.entries(versions))(
   },
 );
 
-test("the wrapper of undici 8 is not enough without the dispatcher that it wraps", () => {
-  for (const key of keys.filter(({ description }) => description?.endsWith(".2"))) globals[key] = own;
-  const wrapper = new undici8.Dispatcher1Wrapper(new undici8.Agent());
-  for (const value of [new Proxy(wrapper, {}), Object.assign(wrapper, { dispatch() {} })]) {
-    globals[Symbol.for("undici.globalDispatcher.1")] = value as unknown as Dispatcher;
+describe("the wrapper that undici 8 sets for older ones", () => {
+  const wrap = () => new undici8.Dispatcher1Wrapper(new undici8.Agent());
+  const setBoth = (first: unknown, second: unknown) => {
+    globals[Symbol.for("undici.globalDispatcher.1")] = first as Dispatcher;
+    globals[Symbol.for("undici.globalDispatcher.2")] = second as Dispatcher;
+  };
+
+  test("changes nothing beside a default Agent", () => {
+    setBoth(wrap(), own);
+    expect(isPlainNodeFetch()).toBe(true);
+  });
+
+  test.each<[string, () => [first: unknown, second: unknown]]>([
+    ["alone, because what it wraps is not known", () => [wrap(), undefined]],
+    ["beside a proxy", () => [wrap(), new undici8.ProxyAgent("http://127.0.0.1:1")]],
+    ["as a Proxy", () => [new Proxy(wrap(), {}), own]],
+    ["with another dispatch", () => [Object.assign(wrap(), { dispatch() {} }), own]],
+  ])("is not bypassed %s", (_, make) => {
+    setBoth(...make());
     expect(isPlainNodeFetch()).toBe(false);
-  }
+  });
 });
 
 test("a default Agent of Node's class is Node's own, wherever the stack may be read", () => {

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { formatTables } from "../src/report/markdown.ts";
-import { replaceMeasured } from "../src/report/page.ts";
+import { formatTables, replaceMeasured } from "../src/report/markdown.ts";
 
 test("a table has a median with its quartiles, a count as it is, and a dash for what was not measured", () => {
   const columns = [
