@@ -1,5 +1,5 @@
 import type { InitChecks, Locale, PayOptions } from "@iyzico-mass-payout/client";
-import { locales } from "../messages/locales.js";
+import { locales } from "../messages/catalogs.js";
 import type { GivenApprover } from "./approval.js";
 import {
   parseAmount,

@@ -8,7 +8,7 @@ import {
   type PayResult,
 } from "@iyzico-mass-payout/client";
 import { createFileStore } from "@iyzico-mass-payout/client/file-store";
-import { loadMessages, messagesIn } from "../messages/locales.js";
+import { payMessages, payoutsMessages, reviewMessages } from "../messages/catalogs.js";
 import { hasColour, type Output } from "../terminal/output.js";
 import { printable } from "../terminal/printable.js";
 import { formatNotNew, formatPayResult, formatProgress, formatStopped } from "../views/pay.js";
@@ -26,7 +26,7 @@ export async function runPay(
   { environment, stdout, stderr, stopSignal, clock }: CommandContext,
 ): Promise<number> {
   const { isExpectedNew, firstRunOptions, locale, signedTarget, json } = others;
-  await loadMessages(locale);
+  await Promise.all([payMessages, payoutsMessages, reviewMessages].map((messages) => messages.load(locale)));
   const fileStore = createFileStore(storeFolder, { create: isNewStore });
   const plan = readPlanFile(planFile);
   const { onProgress, onEvent } = createProgressPrinter(stderr, locale);
@@ -34,7 +34,7 @@ export async function runPay(
   let earlier: EarlierPayment | undefined;
   const store = watchOpening(fileStore, (key, found) => {
     earlier = found;
-    if (found === undefined) stderr.write(`${messagesIn(locale).pay.newPayment(printable(key))}\n`);
+    if (found === undefined) stderr.write(`${payMessages.in(locale).newPayment(printable(key))}\n`);
     else if (isExpectedNew) throw new NotNewError(formatNotNew(key, found, locale));
   });
   let result: PayResult;
@@ -80,7 +80,7 @@ function createProgressPrinter(stderr: Output, locale: Locale) {
     onEvent(event: MassPayoutEvent) {
       // The result reports every other failure.
       if (event.type !== "attempt-ended" || event.code === undefined || !errorCodes[event.code].isRetried) return;
-      const failure = messagesIn(locale).pay.pollingAgain(event.code);
+      const failure = payMessages.in(locale).pollingAgain(event.code);
       if (failure === printedFailure) return;
       stderr.write(`${failure}\n`);
       printedFailure = failure;

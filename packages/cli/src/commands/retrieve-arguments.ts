@@ -5,7 +5,7 @@ import type {
   RetrieveRequest,
   SigningIdentity,
 } from "@iyzico-mass-payout/client";
-import { locales } from "../messages/locales.js";
+import { locales } from "../messages/catalogs.js";
 import { parseChoice, parseInteger, parseOptions, UsageError } from "./arguments.js";
 import { clientOptionsFrom } from "./environment.js";
 

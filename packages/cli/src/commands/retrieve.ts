@@ -4,7 +4,7 @@ import {
   describePayoutStatus,
   type RetrievedPage,
 } from "@iyzico-mass-payout/client";
-import { loadMessages } from "../messages/locales.js";
+import { payoutsMessages, retrieveMessages } from "../messages/catalogs.js";
 import { hasColour } from "../terminal/output.js";
 import { formatRetrievedPage } from "../views/retrieve.js";
 import type { CommandContext } from "./command.js";
@@ -19,7 +19,7 @@ export async function runRetrieve(
   { request, clientOptions, locale, json }: RetrieveArguments,
   { environment, stdout }: CommandContext,
 ): Promise<number> {
-  await loadMessages(locale);
+  await Promise.all([payoutsMessages, retrieveMessages].map((messages) => messages.load(locale)));
   const iyzico = createMassPayoutClient({ ...clientOptions, locale, ...limits });
   const retrieved = await iyzico.retrieve(request);
   if (json) stdout.write(`${JSON.stringify(addStates(retrieved), null, 2)}\n`);

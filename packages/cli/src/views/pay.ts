@@ -7,7 +7,7 @@ import {
   type PayResult,
   sumByCurrency,
 } from "@iyzico-mass-payout/client";
-import { messagesIn } from "../messages/locales.js";
+import { payMessages, payoutsMessages } from "../messages/catalogs.js";
 import { formatMoney } from "../terminal/money.js";
 import { printable } from "../terminal/printable.js";
 import { createStyler, type Style, type Styler } from "../terminal/styles.js";
@@ -21,12 +21,12 @@ import { formatState, formatStateCounts } from "./states.js";
 /** The state of a payment in one line, without colour. `pay` prints it to stderr. */
 export function formatProgress({ phase, items }: PaymentReport, locale: Locale): string {
   const counts = formatStateCounts(statesOf(items), locale, createStyler(false));
-  return `${messagesIn(locale).pay.phases[phase]}: ${counts}`;
+  return `${payMessages.in(locale).phases[phase]}: ${counts}`;
 }
 
 /** What `pay` prints to stderr when a signal has stopped it. */
 export function formatStopped(firstRunOptions: readonly string[], locale: Locale): string {
-  const { pay } = messagesIn(locale);
+  const pay = payMessages.in(locale);
   const leaveOut = firstRunOptions.length === 0 ? [] : [pay.leaveOut(firstRunOptions)];
   return [pay.stopped, ...leaveOut].map((line) => `${line}\n`).join("");
 }
@@ -37,7 +37,7 @@ export function formatNotNew(
   { createdAt, settledAt }: { createdAt: number; settledAt: number | undefined },
   locale: Locale,
 ): string {
-  const { pay } = messagesIn(locale);
+  const pay = payMessages.in(locale);
   const rest = settledAt === undefined ? pay.notNewOpen : pay.notNewSettled(formatTime(settledAt));
   return `mass-payout: ${pay.notNew(printable(key), formatTime(createdAt))}\n${rest}\n`;
 }
@@ -64,7 +64,8 @@ export function formatPayResult(
   result: PayResult,
   { locale, hasColour, approved, hasApprover, settledBefore, firstRunOptions }: PayView,
 ): string {
-  const { massPayout, pay } = messagesIn(locale);
+  const { massPayout } = payoutsMessages.in(locale);
+  const pay = payMessages.in(locale);
   const style = createStyler(hasColour);
   const { key, requestId, items, abandoned } = result;
   const { review, foundPayouts = [] } = detailsOf(result);
@@ -101,7 +102,7 @@ function statesOf(items: PaymentReport["items"]) {
 const settledStyles: Readonly<Record<PaymentReport["paid"], Style>> = { all: "green", some: "yellow", none: "red" };
 
 function formatOutcome(result: PayResult, locale: Locale, style: Styler): string {
-  const { pay } = messagesIn(locale);
+  const pay = payMessages.in(locale);
   if (result.outcome === "action-required") return style("yellow", pay.actionRequired);
   if (result.outcome === "in-progress") {
     const isSettled = result.phase === "settled";
@@ -111,7 +112,7 @@ function formatOutcome(result: PayResult, locale: Locale, style: Styler): string
 }
 
 function formatItems(items: PaymentReport["items"], locale: Locale, style: Styler): string[] {
-  const { columns } = messagesIn(locale);
+  const { columns } = payoutsMessages.in(locale);
   const [heading = "", ...rows] = formatTable(
     [
       { heading: columns.item, align: "left" },
@@ -138,7 +139,7 @@ const ledgerKinds: readonly LedgerKind[] = ["paid", "commission", "refund", "rec
  * change.
  */
 function formatLedger({ items, ledger, totals }: PaymentReport, locale: Locale): string[] {
-  const { pay } = messagesIn(locale);
+  const pay = payMessages.in(locale);
   const formatNotFinal = (currency: string, kind: LedgerKind) => {
     const open = ledger.filter((entry) => !entry.isFinal && entry.kind === kind && entry.currency === currency);
     const { [currency]: sum } = sumByCurrency(open);
@@ -161,7 +162,7 @@ function formatLedger({ items, ledger, totals }: PaymentReport, locale: Locale):
 
 /** When what was sent, approved and settled, and who approved it. */
 function formatTimes({ initSentAt, authSentAt, settledAt, approvals }: PaymentReport, locale: Locale): string[] {
-  const { times } = messagesIn(locale).pay;
+  const { times } = payMessages.in(locale);
   const rowOf = (event: string, at: number | undefined) => (at === undefined ? [] : [[event, formatTime(at), ""]]);
   const rows = [
     ...rowOf(times.init, initSentAt),
@@ -173,7 +174,7 @@ function formatTimes({ initSentAt, authSentAt, settledAt, approvals }: PaymentRe
 }
 
 function formatApprover({ by, note }: ApprovalReport, locale: Locale): string {
-  const { approvedBy, unnamedApprovers } = messagesIn(locale).pay;
+  const { approvedBy, unnamedApprovers } = payMessages.in(locale);
   const isUnnamed = (name: string): name is keyof typeof unnamedApprovers => Object.hasOwn(unnamedApprovers, name);
   const approver = isUnnamed(by) ? unnamedApprovers[by] : approvedBy(printable(by));
   return note === undefined ? approver : `${approver} · ${printable(note)}`;
@@ -197,7 +198,7 @@ const reasonsAboutAbandoned: readonly ActionReason[] = ["abandoned-payout-moved"
 
 /** What is in doubt, what to do, and what failed, each as a paragraph. */
 function formatNotes(result: PayResult, locale: Locale, firstRunOptions: readonly string[]): string[] {
-  const { pay } = messagesIn(locale);
+  const pay = payMessages.in(locale);
   const { externalId, inits, abandoned, itemsRequiringAction, ledger } = result;
   const hasVendorAmounts = ledger.some((entry) => entry.of === "amount" && entry.source === "iyzico");
   const action = result.outcome === "action-required" ? result : undefined;
@@ -231,7 +232,7 @@ function formatNotes(result: PayResult, locale: Locale, firstRunOptions: readonl
 function formatItemsOfAbandoned(result: PayResult, locale: Locale): string[] {
   const { itemsOfAbandoned = [] } = detailsOf(result);
   if (itemsOfAbandoned.length === 0) return [];
-  const { pay } = messagesIn(locale);
+  const pay = payMessages.in(locale);
   const itemIds = printable(itemsOfAbandoned.join(", "));
   const isPaying = result.auths > 0 || result.phase === "authorised" || result.paid !== "none";
   return [isPaying ? pay.itemsPaidTwice(itemIds) : pay.itemsOfAbandoned(itemIds)];

@@ -1,5 +1,5 @@
 import type { Locale, Sums } from "@iyzico-mass-payout/client";
-import { messagesIn } from "../messages/locales.js";
+import { payoutsMessages } from "../messages/catalogs.js";
 import { formatSums } from "../terminal/money.js";
 import { printable } from "../terminal/printable.js";
 import type { Styler } from "../terminal/styles.js";
@@ -16,7 +16,7 @@ export interface OtherPayout {
 /** A table of payouts beside the payment's own; nothing if there is none. */
 export function formatPayouts(title: string, payouts: readonly OtherPayout[], locale: Locale, style: Styler): string[] {
   if (payouts.length === 0) return [];
-  const { columns } = messagesIn(locale);
+  const { columns } = payoutsMessages.in(locale);
   const hasContent = payouts.some(({ count }) => count !== undefined);
   const [heading = "", ...rows] = formatTable(
     [

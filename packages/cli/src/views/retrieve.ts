@@ -5,7 +5,7 @@ import {
   type MassPayoutItem,
   type RetrievedPage,
 } from "@iyzico-mass-payout/client";
-import { messagesIn } from "../messages/locales.js";
+import { payoutsMessages, retrieveMessages } from "../messages/catalogs.js";
 import { formatMoney } from "../terminal/money.js";
 import { printable } from "../terminal/printable.js";
 import { createStyler, type Styler } from "../terminal/styles.js";
@@ -15,8 +15,8 @@ import { formatState, formatStateCounts } from "./states.js";
 /** What `retrieve` prints: the payout's status and its meaning, its sums, and one page of its items. */
 export function formatRetrievedPage(retrieved: RetrievedPage, locale: Locale, hasColour: boolean): string {
   const { massPayout, items } = retrieved;
-  const messages = messagesIn(locale);
-  const text = messages.retrieve;
+  const { massPayout: title } = payoutsMessages.in(locale);
+  const text = retrieveMessages.in(locale);
   const style = createStyler(hasColour);
   const money = (amount: string | undefined) => formatMoney(amount, massPayout.currency, locale);
 
@@ -30,7 +30,7 @@ export function formatRetrievedPage(retrieved: RetrievedPage, locale: Locale, ha
     ],
   );
   return [
-    style("bold", `${messages.massPayout} ${printable(massPayout.externalId ?? "")}`.trimEnd()),
+    style("bold", `${title} ${printable(massPayout.externalId ?? "")}`.trimEnd()),
     `${printable(massPayout.massPayoutStatus)} · ${formatState(state, locale, style)}`,
     description,
     "",
@@ -42,7 +42,8 @@ export function formatRetrievedPage(retrieved: RetrievedPage, locale: Locale, ha
 }
 
 function formatItems({ items, page, size, total }: RetrievedPage, locale: Locale, style: Styler): string[] {
-  const { columns, retrieve: text } = messagesIn(locale);
+  const { columns } = payoutsMessages.in(locale);
+  const text = retrieveMessages.in(locale);
   const stateOf = ({ itemStatus }: MassPayoutItem) => describeItemStatus(itemStatus).state;
   const [heading = "", ...rows] = formatTable(
     [

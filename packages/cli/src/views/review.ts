@@ -1,5 +1,5 @@
 import type { Locale, Review } from "@iyzico-mass-payout/client";
-import { messagesIn } from "../messages/locales.js";
+import { payMessages, reviewMessages } from "../messages/catalogs.js";
 import { formatMoney, formatSums } from "../terminal/money.js";
 import { printable } from "../terminal/printable.js";
 import type { Styler } from "../terminal/styles.js";
@@ -23,9 +23,8 @@ export function formatReview(
   review: Review & { digest: string },
   { locale, style, approved, hasApprover }: ReviewView,
 ): string[] {
-  const messages = messagesIn(locale);
-  const { recipients } = messages.pay;
-  const text = messages.review;
+  const { recipients, abandonedPayouts } = payMessages.in(locale);
+  const text = reviewMessages.in(locale);
   const { payable, rejected, totalAmount, balance, isCovered, isLinkedManually, earlierAuths, digest } = review;
   const { hasForeignItems, found, repeatedRecipients = [], sameList = [], abandoned = [] } = review;
   const isMismatch = found?.isConsistent === false;
@@ -59,7 +58,7 @@ export function formatReview(
   return [
     "",
     ...alignColumns(["left", "right", "left"], rows),
-    ...formatPayouts(messages.pay.abandonedPayouts, abandoned, locale, style),
+    ...formatPayouts(abandonedPayouts, abandoned, locale, style),
     ...warnings.flatMap((warning) => ["", ...wrapText(warning).map((line) => style("yellow", line))]),
     ...(hasApprover && isApprovable ? ["", ...wrapText(text.approverOptions)] : []),
     ...(isApprovable ? ["", text.approveWith, style("bold", `  --approve ${digest}`)] : []),

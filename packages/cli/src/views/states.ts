@@ -1,5 +1,5 @@
 import type { Locale, StatusState } from "@iyzico-mass-payout/client";
-import { messagesIn } from "../messages/locales.js";
+import { payoutsMessages } from "../messages/catalogs.js";
 import type { Style, Styler } from "../terminal/styles.js";
 
 const stateStyles: Readonly<Record<StatusState, Style>> = {
@@ -16,7 +16,7 @@ const stateStyles: Readonly<Record<StatusState, Style>> = {
 
 /** A state in its colour. */
 export function formatState(state: StatusState, locale: Locale, style: Styler): string {
-  return style(stateStyles[state], messagesIn(locale).states[state]);
+  return style(stateStyles[state], payoutsMessages.in(locale).states[state]);
 }
 
 /** How many items are in each state: "2 paid, 1 rejected". */

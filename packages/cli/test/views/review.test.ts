@@ -1,13 +1,15 @@
 import type { Locale, Review } from "@iyzico-mass-payout/client";
 import { beforeAll, describe, expect, test } from "vitest";
-import { loadMessages } from "../../src/messages/locales.ts";
+import { payMessages, payoutsMessages, reviewMessages } from "../../src/messages/catalogs.ts";
 import { createStyler } from "../../src/terminal/styles.ts";
 import { formatReview } from "../../src/views/review.ts";
 import { joinLines, withPlainSpaces } from "../support/run-cli.ts";
 
 beforeAll(async () => {
-  await loadMessages("tr");
-  await loadMessages("en");
+  for (const messages of [payMessages, payoutsMessages, reviewMessages]) {
+    await messages.load("tr");
+    await messages.load("en");
+  }
 });
 
 const oneCurrency = {

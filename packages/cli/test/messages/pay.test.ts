@@ -1,6 +1,6 @@
 import type { ActionMessageId } from "@iyzico-mass-payout/client";
 import { expect, test } from "vitest";
-import { tr } from "../../src/messages/tr.ts";
+import { pay } from "../../src/messages/tr/pay.ts";
 
 test.each<[ActionMessageId, string]>([
   ["payout-not-found", "iyzico bu toplu ödemeyi ya da bütün kalemlerini göstermiyor."],
@@ -10,9 +10,9 @@ test.each<[ActionMessageId, string]>([
   ["request-id-unknown", "requestId'yi iyzico'dan öğrenip"],
   ["request-id-unknown-restarted", "İlk toplu ödemenin requestId'sini iyzico'dan öğrenip"],
 ])("in Turkish, %s has the remedy of the client's own text", (messageId, remedy) => {
-  expect(tr.pay.reason({ messageId, message: "" })).toContain(remedy);
+  expect(pay.reason({ messageId, message: "" })).toContain(remedy);
 });
 
 test("in Turkish, a sum that may still change is marked", () => {
-  expect(tr.pay.notFinal("₺1,00")).toBe("₺1,00 kesinleşmedi");
+  expect(pay.notFinal("₺1,00")).toBe("₺1,00 kesinleşmedi");
 });

@@ -1,0 +1,50 @@
+import type { Locale } from "@iyzico-mass-payout/client";
+import type { PayMessages } from "./pay.js";
+import type { PayoutsMessages } from "./payouts.js";
+import type { RetrieveMessages } from "./retrieve.js";
+import type { ReviewMessages } from "./review.js";
+
+/** The languages that `--locale` takes. */
+export const locales: readonly Locale[] = ["tr", "en"];
+
+/** The messages of one area in each language. */
+export interface Catalog<Messages> {
+  /** Loads the messages in a language. A command does it before it prints, so that it loads no more than it prints. */
+  load(locale: Locale): Promise<void>;
+  /** The messages in a language that was loaded. */
+  in(locale: Locale): Messages;
+}
+
+function createCatalog<Messages>(loaders: Readonly<Record<Locale, () => Promise<Messages>>>): Catalog<Messages> {
+  const loaded: Partial<Record<Locale, Messages>> = {};
+  return {
+    async load(locale) {
+      loaded[locale] ??= await loaders[locale]();
+    },
+    in(locale) {
+      const messages = loaded[locale];
+      if (messages === undefined) throw new Error(`The messages in ${locale} are not loaded.`);
+      return messages;
+    },
+  };
+}
+
+export const payMessages: Catalog<PayMessages> = createCatalog({
+  tr: async () => (await import("./tr/pay.js")).pay,
+  en: async () => (await import("./en/pay.js")).pay,
+});
+
+export const payoutsMessages: Catalog<PayoutsMessages> = createCatalog({
+  tr: async () => (await import("./tr/payouts.js")).payouts,
+  en: async () => (await import("./en/payouts.js")).payouts,
+});
+
+export const retrieveMessages: Catalog<RetrieveMessages> = createCatalog({
+  tr: async () => (await import("./tr/retrieve.js")).retrieve,
+  en: async () => (await import("./en/retrieve.js")).retrieve,
+});
+
+export const reviewMessages: Catalog<ReviewMessages> = createCatalog({
+  tr: async () => (await import("./tr/review.js")).review,
+  en: async () => (await import("./en/review.js")).review,
+});

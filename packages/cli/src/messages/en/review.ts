@@ -1,0 +1,37 @@
+import type { ReviewMessages } from "../review.js";
+
+/** The English messages of `review`. */
+export const review: ReviewMessages = {
+  payable: "Would be paid",
+  ordered: "Ordered (iyzico would pay other amounts)",
+  foundAmounts: "iyzico's own amounts",
+  rejected: "Would not be paid (rejected)",
+  iyzicoTotal: "iyzico's own total",
+  balance: "Balance",
+  covered: "covers it, commission not included",
+  notCovered: "does not cover it: fill it, then run the same command again",
+  linkedManually:
+    "An operator linked this payout: the store has no record of it. Compare iyzico's own total with the amount ordered.",
+  foreignItems:
+    "The answer to init named items that the plan does not have: this payout may be another payment's. Ask iyzico what it " +
+    "pays, and compare iyzico's own total with the amount ordered.",
+  foundMismatch:
+    "This payout was only found: no answer to an init of this payment named it. Its amounts differ from the plan's in a " +
+    "way that no commission explains. Approving by this digest approves iyzico's own amounts.",
+  repeatedRecipient: (count, itemIds) =>
+    `The same recipient, amount and description ${count} times, which pays ${count} times: ${itemIds}.`,
+  allowRepeatedRecipients: 'If that is intended, the plan may say so: "allowRepeatedRecipients": true.',
+  sameList: (key, createdAt) =>
+    `Another payment pays the same recipients the same amounts: ${key}, created on ${createdAt}.`,
+  allowRepeatedList: 'If that is intended, the plan may say so: "allowRepeatedList": true.',
+  earlierAuths: (count) =>
+    `Authorisations sent before: ${count}. Another one may pay all recipients again: what iyzico does is not documented.`,
+  newRejections: (itemIds) =>
+    "iyzico rejects items of this payout that it was not seen to reject in an abandoned one, perhaps because that one has " +
+    `them: ${itemIds}.`,
+  onlyDigest: "Only the digest approves the others.",
+  digestMismatch:
+    "The digest given with --approve is not the digest of this review: the review has changed, or the digest is wrong.",
+  approverOptions: "--by and --note are kept with the approval: they must be those of its approver.",
+  approveWith: "To approve exactly this review, run the same command with:",
+};

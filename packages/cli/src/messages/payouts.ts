@@ -1,0 +1,22 @@
+import type { StatusState } from "@iyzico-mass-payout/client";
+
+/** What several commands print of payouts and their items. */
+export interface PayoutsMessages {
+  massPayout: string;
+  columns: {
+    item: string;
+    recipient: string;
+    account: string;
+    amount: string;
+    commission: string;
+    state: string;
+    status: string;
+    /** Heads the externalIds of payouts. */
+    payout: string;
+    /** Heads the numbers of items of payouts, and their sums. */
+    items: string;
+    amounts: string;
+  };
+  /** What a status means for the money. */
+  states: Readonly<Record<StatusState, string>>;
+}

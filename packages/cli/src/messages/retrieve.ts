@@ -1,0 +1,10 @@
+/** What `retrieve` prints. */
+export interface RetrieveMessages {
+  total: string;
+  successful: string;
+  commission: string;
+  noItems: string;
+  range(first: number, last: number, total: number): string;
+  /** Warns that the payout's status does not say which items are paid. */
+  settlement: string;
+}

@@ -1,0 +1,29 @@
+import type { PayoutsMessages } from "../payouts.js";
+
+/** The Turkish messages of `payouts`. */
+export const payouts: PayoutsMessages = {
+  massPayout: "Toplu ödeme",
+  columns: {
+    item: "Kalem",
+    recipient: "Alıcı",
+    account: "Alıcı bilgisi",
+    amount: "Tutar",
+    commission: "Komisyon",
+    state: "Durum",
+    status: "iyzico statüsü",
+    payout: "externalId",
+    items: "Kalem sayısı",
+    amounts: "Tutarlar",
+  },
+  states: {
+    waiting: "bekliyor",
+    "in-flight": "işlemde",
+    paid: "ödendi",
+    "not-paid": "ödenmedi",
+    refunded: "iade edildi",
+    "action-required": "işlem gerekiyor",
+    rejected: "reddedildi",
+    cancelled: "iptal edildi",
+    unknown: "bilinmiyor",
+  },
+};

@@ -1,0 +1,36 @@
+import type { ReviewMessages } from "../review.js";
+
+/** The Turkish messages of `review`. */
+export const review: ReviewMessages = {
+  payable: "Ödenecek",
+  ordered: "Talep edilen (iyzico başka tutarlar ödeyecek)",
+  foundAmounts: "iyzico'nun tutarları",
+  rejected: "Ödenmeyecek (reddedildi)",
+  iyzicoTotal: "iyzico'nun toplamı",
+  balance: "Bakiye",
+  covered: "karşılıyor, komisyon hariç",
+  notCovered: "karşılamıyor: bakiyeyi tamamlayıp aynı komutu yeniden çalıştırın",
+  linkedManually:
+    "Bu toplu ödeme elle eşleştirildi, ödeme kayıtlarında yok. iyzico'nun toplamını talep edilen tutarla karşılaştırın.",
+  foreignItems:
+    "Talebin (init) yanıtında planda olmayan kalemler var: bu toplu ödeme başka bir ödemenin olabilir. iyzico'ya neyi " +
+    "ödediğini sorun ve iyzico'nun toplamını talep edilen tutarla karşılaştırın.",
+  foundMismatch:
+    "Bu toplu ödeme yalnızca bulundu: bu ödemenin hiçbir talebinin (init) yanıtında yok. Tutarları plandakilerden " +
+    "komisyonla açıklanamayacak biçimde farklı. Bu digest ile onaylamak iyzico'nun tutarlarını onaylar.",
+  repeatedRecipient: (count, itemIds) =>
+    `Aynı alıcı, tutar ve açıklama ${count} kez var, ${count} kez ödenir: ${itemIds}.`,
+  allowRepeatedRecipients: 'Bu isteniyorsa planda belirtilebilir: "allowRepeatedRecipients": true.',
+  sameList: (key, createdAt) => `Başka bir ödeme aynı alıcılara aynı tutarları ödüyor: ${key}, ${createdAt} tarihli.`,
+  allowRepeatedList: 'Bu isteniyorsa planda belirtilebilir: "allowRepeatedList": true.',
+  earlierAuths: (count) =>
+    `Daha önce gönderilen ödeme onayı: ${count}. Bir yenisi tüm alıcılara bir kez daha ödeme yaptırabilir: iyzico'nun ne ` +
+    "yaptığı belgelenmemiş.",
+  newRejections: (itemIds) =>
+    "iyzico bu toplu ödemenin bazı kalemlerini reddediyor; vazgeçilen bir toplu ödemede reddettiği görülmedi. Nedeni, " +
+    `kalemlerin onda bulunması olabilir: ${itemIds}.`,
+  onlyDigest: "Diğerleri yalnızca digest ile onaylanır.",
+  digestMismatch: "--approve ile verilen digest bu incelemenin digest'i değil: inceleme değişti ya da digest yanlış.",
+  approverOptions: "--by ve --note onayla birlikte saklanır: onaylayan kişininkiler olmalı.",
+  approveWith: "Tam olarak bu incelemeyi onaylamak için aynı komutu şununla çalıştırın:",
+};
