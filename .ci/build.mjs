@@ -28,11 +28,17 @@ export async function buildPackage(chunks = {}) {
     preserveEntrySignatures: "allow-extension",
     tsconfig: false,
   };
-  const code = (targets, format, extension) => {
+  const code = (targets, format, extension, chunkFileNames = `[name].${extension}`) => {
     const groups = Object.entries(chunks).map(([name, test]) => ({ name, test }));
     // `import()` fails in Jest, which does not load ESM.
     const cjs = { dynamicImportInCjs: false };
-    const output = { ...outputOf(extension, groups), format, comments: { jsdoc: false }, ...(format === "cjs" && cjs) };
+    const output = {
+      ...outputOf(extension, groups),
+      chunkFileNames,
+      format,
+      comments: { jsdoc: false },
+      ...(format === "cjs" && cjs),
+    };
     return build({ ...common, input: inputOf(targets), plugins: [defaultImports], output });
   };
   const declarations = (targets, extension) => {
@@ -43,7 +49,7 @@ export async function buildPackage(chunks = {}) {
 
   // The output of a deleted source would be published.
   rmSync("dist", { recursive: true, force: true });
-  if (commands.length > 0) await code(commands, "esm", "js");
+  if (commands.length > 0) await code(commands, "esm", "js", pathOf);
   if (modules.length === 0) return;
   await code(modules, "esm", "js");
   await code(modules, "cjs", "cjs");
@@ -76,6 +82,12 @@ function outputOf(extension, groups) {
     codeSplitting: groups.length === 0 ? true : { groups, includeDependenciesRecursively: false },
     sourcemap: true,
   };
+}
+
+/** The file of a chunk: what a command loads on demand has the path of its module. */
+function pathOf({ name, facadeModuleId }) {
+  const [, path = name] = /\/src\/(.*)\.ts$/.exec(facadeModuleId ?? "") ?? [];
+  return `${path}.js`;
 }
 
 /** The compiler's libraries that a chunk of declarations needs: rolldown drops the directives of its modules. */

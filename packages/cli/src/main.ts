@@ -17,6 +17,7 @@ function createStopSignal(): AbortSignal {
 
 process.exitCode = await run(process.argv.slice(2), {
   environment: process.env,
+  stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   stopSignal: createStopSignal,

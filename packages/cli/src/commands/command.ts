@@ -1,11 +1,26 @@
-import type { Clock } from "@iyzico-mass-payout/client";
-import type { Output } from "../terminal/output.js";
+import type { Clock, Locale } from "@iyzico-mass-payout/client";
+import {
+  type BaseArgs,
+  buildCommand,
+  type FlagParametersForType,
+  type Command as ScannedCommand,
+  type CommandContext as StricliContext,
+  type TypedPositionalParameters,
+} from "@stricli/core";
+import { locales } from "../messages/catalogs.js";
+import type { CommandName, HelpMessages } from "../messages/help.js";
+import type { Input, Output } from "../terminal/output.js";
+import type { HelpedCommand } from "../views/help.js";
+import type { Parsers } from "./parsers.js";
 
 /** What a command uses of its process. */
 export interface CommandContext {
   readonly environment: NodeJS.ProcessEnv;
+  readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** The language of everything that the command prints. */
+  readonly locale: Locale;
   /**
    * Creates the signal that stops a command. From this call on, SIGINT and SIGTERM no longer end the process: a command
    * that calls it must end when the signal is aborted.
@@ -15,11 +30,68 @@ export interface CommandContext {
   readonly clock?: Clock | undefined;
 }
 
-/**
- * A command of `mass-payout`. Takes the arguments behind its name, and returns the exit code once its output is written.
- * It parses the arguments before it loads its code: help and an error of the call come at once.
- *
- * @throws {UsageError} if the call is wrong.
- * @throws {MassPayoutError} if a call of the client fails.
- */
-export type Command = (args: readonly string[], context: CommandContext) => Promise<number>;
+/** What a definition is made of: the texts of the help in the caller's language, and the parsers of values. */
+export interface DefinitionContext {
+  help: HelpMessages;
+  parse: Parsers;
+}
+
+/** Runs a parsed command. Returns the exit code once all output is written. */
+export type CommandRun = (context: CommandContext) => Promise<number>;
+
+/** What the scanner gives to a command: where to put the call. The command is loaded when it runs, not when it is scanned. */
+export interface ScanContext extends StricliContext {
+  readonly call: { run?: CommandRun };
+}
+
+/** A command of `mass-payout`: what it takes, as the scanner and the help use it. */
+export interface CommandDefinition extends HelpedCommand {
+  readonly scanned: ScannedCommand<ScanContext>;
+}
+
+interface CommandParts<Flags extends object, Args extends BaseArgs> {
+  name: CommandName;
+  flags: FlagParametersForType<Flags, ScanContext>;
+  positional?: TypedPositionalParameters<Args, ScanContext>;
+  usesCredentials?: boolean;
+  /** Loads the code of the command. */
+  load(): Promise<(flags: Flags, args: Args, context: CommandContext) => Promise<number>>;
+}
+
+/** Defines a command. Every command takes `--locale`. */
+export function defineCommand<Flags extends object, Args extends BaseArgs = []>(
+  { help }: DefinitionContext,
+  { name, flags, positional, usesCredentials = false, load }: CommandParts<Flags, Args>,
+): CommandDefinition {
+  const allFlags = {
+    ...flags,
+    locale: { kind: "enum", values: locales, optional: true, brief: help.flags.locale },
+  } as FlagParametersForType<Flags, ScanContext>;
+  const positionals = positional ?? { kind: "tuple", parameters: [] };
+  return {
+    flags: allFlags as CommandDefinition["flags"],
+    positionals: placeholdersOf(positionals as PositionalShape),
+    usesCredentials,
+    scanned: buildCommand<Flags, Args, ScanContext>({
+      func(this: ScanContext, given: Flags, ...args: Args) {
+        this.call.run = async (context) => (await load())(given, args, context);
+      },
+      parameters: { flags: allFlags, positional: positionals } as never,
+      // For completion in a shell.
+      docs: { brief: help.commands[name].brief },
+    }),
+  };
+}
+
+interface PositionalShape {
+  kind: "tuple" | "array";
+  parameters?: readonly { placeholder?: string; optional?: boolean }[];
+  parameter?: { placeholder?: string };
+}
+
+function placeholdersOf({ parameters = [], parameter }: PositionalShape): string[] {
+  const placeholders = parameters.map(({ placeholder = "", optional }) =>
+    optional ? `[${placeholder}]` : placeholder,
+  );
+  return parameter === undefined ? placeholders : [`[${parameter.placeholder}]...`];
+}

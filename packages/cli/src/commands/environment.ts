@@ -1,39 +1,74 @@
+import { readFileSync } from "node:fs";
 import type { Destination, SignedTarget, SigningIdentity } from "@iyzico-mass-payout/client";
-import { parseChoice, UsageError } from "./arguments.js";
+import { usageMessages } from "../messages/catalogs.js";
+import type { CommandContext } from "./command.js";
+import type { ConnectionFlags } from "./flags.js";
+import { type ConnectionSource, readProfile } from "./profiles.js";
+import { UsageError } from "./usage-error.js";
 
-const signedTargets = Object.keys({ path: true, "path-and-query": true } satisfies Record<SignedTarget, true>);
+/** Where requests go, and with which keys. */
+type Connection = Destination & SigningIdentity;
 
 /**
- * The client options that come from environment variables. The sandbox is the default destination, because a mistake
- * costs no money there.
+ * The client options that come from a profile or from environment variables. The sandbox is the default destination,
+ * because a mistake costs no money there.
  *
- * @param signedTarget the option `--signed-target`, which precedes its variable.
- * @throws {UsageError} if a key is not set, or the signed target is neither of the two.
+ * @throws {UsageError} if a key is missing, or a source cannot be used.
  */
-export function clientOptionsFrom(
-  { IYZICO_API_KEY, IYZICO_SECRET_KEY, IYZICO_BASE_URL, IYZICO_SIGNED_TARGET }: NodeJS.ProcessEnv,
-  signedTarget: string | undefined,
-): Destination & SigningIdentity {
-  if (!IYZICO_API_KEY || !IYZICO_SECRET_KEY) {
-    const keys = Object.entries({ IYZICO_API_KEY, IYZICO_SECRET_KEY });
-    const missing = keys.flatMap(([name, value]) => (value ? [] : name)).join(" and ");
-    throw new UsageError(
-      `${missing} must be set in the environment: the merchant's keys from iyzico. ` +
-        "IYZICO_BASE_URL is the address of iyzico, the sandbox by default.",
-    );
+export function connectionOf(
+  { profile, signedTarget }: ConnectionFlags,
+  { environment, locale }: Pick<CommandContext, "environment" | "locale">,
+): Connection {
+  const usage = usageMessages.in(locale);
+  const { apiKey, secretKey, baseUrl, target } =
+    profile === undefined ? readVariables(environment, locale) : readProfile(profile, environment, locale);
+  if (!apiKey || !secretKey) {
+    const keys = Object.entries({ IYZICO_API_KEY: apiKey, IYZICO_SECRET_KEY: secretKey });
+    throw new UsageError(usage.missingCredentials(keys.flatMap(([name, value]) => (value ? [] : name))));
   }
   return {
-    credentials: { apiKey: IYZICO_API_KEY, secretKey: IYZICO_SECRET_KEY },
-    signedTarget: signedTargetOf(signedTarget, IYZICO_SIGNED_TARGET),
-    ...(IYZICO_BASE_URL ? { baseUrl: IYZICO_BASE_URL } : { environment: "sandbox" }),
+    credentials: { apiKey, secretKey },
+    signedTarget: signedTarget ?? parseSignedTarget(target, locale),
+    ...(baseUrl ? { baseUrl } : { environment: "sandbox" }),
   };
 }
 
-function signedTargetOf(option: string | undefined, variable: string | undefined): SignedTarget | undefined {
-  if (option !== undefined) return parseSignedTarget("--signed-target", option);
-  return variable ? parseSignedTarget("IYZICO_SIGNED_TARGET", variable) : undefined;
+const ownNames = ["IYZICO_API_KEY", "IYZICO_SECRET_KEY", "IYZICO_BASE_URL"] as const;
+
+/** Keys and address come from one set of variables: keys of one set must not go to the address of another. */
+function readVariables(environment: NodeJS.ProcessEnv, locale: CommandContext["locale"]): ConnectionSource {
+  if (ownNames.some((name) => environment[name] || environment[`${name}_FILE`])) {
+    const [apiKey, secretKey, baseUrl] = ownNames.map((name) => readVariable(name, environment, locale));
+    return { apiKey, secretKey, baseUrl, target: environment.IYZICO_SIGNED_TARGET };
+  }
+  const { IYZIPAY_API_KEY: apiKey, IYZIPAY_SECRET_KEY: secretKey, IYZIPAY_URI: baseUrl } = environment;
+  return { apiKey, secretKey, baseUrl, target: environment.IYZICO_SIGNED_TARGET };
 }
 
-function parseSignedTarget(subject: string, text: string): SignedTarget {
-  return parseChoice(signedTargets as SignedTarget[], subject, text);
+/** A variable, or the content of the file that `…_FILE` names. */
+function readVariable(
+  name: (typeof ownNames)[number],
+  environment: NodeJS.ProcessEnv,
+  locale: CommandContext["locale"],
+): string | undefined {
+  const usage = usageMessages.in(locale);
+  const file = environment[`${name}_FILE`];
+  if (!file) return environment[name];
+  if (environment[name]) throw new UsageError(usage.bothGiven(name, `${name}_FILE`));
+  let content: string;
+  try {
+    content = readFileSync(file, "utf8").trim();
+  } catch (error) {
+    throw new UsageError(usage.unreadableFile(`${name}_FILE`, (error as NodeJS.ErrnoException).code as string));
+  }
+  if (content === "") throw new UsageError(usage.emptyFile(`${name}_FILE`));
+  return content;
+}
+
+const signedTargets = Object.keys({ path: true, "path-and-query": true } satisfies Record<SignedTarget, true>);
+
+function parseSignedTarget(text: string | undefined, locale: CommandContext["locale"]): SignedTarget | undefined {
+  if (!text) return undefined;
+  if (signedTargets.includes(text)) return text as SignedTarget;
+  throw new UsageError(`IYZICO_SIGNED_TARGET ${usageMessages.in(locale).mustBe.oneOf(signedTargets)}.`);
 }

@@ -1,10 +1,12 @@
 import {
   createMassPayoutClient,
   errorCodes,
+  type InitChecks,
   isMassPayoutError,
   type Locale,
   type MassPayoutEvent,
   type PaymentReport,
+  type PayOptions,
   type PayResult,
 } from "@iyzico-mass-payout/client";
 import { createFileStore } from "@iyzico-mass-payout/client/file-store";
@@ -15,32 +17,60 @@ import { formatNotNew, formatPayResult, formatProgress, formatStopped } from "..
 import { approvalOf } from "./approval.js";
 import type { CommandContext } from "./command.js";
 import { type EarlierPayment, watchOpening } from "./earlier-payment.js";
-import { clientOptionsFrom } from "./environment.js";
+import { connectionOf } from "./environment.js";
 import { exitCodeOfResult, exitCodes } from "./exit-codes.js";
-import type { PayArguments } from "./pay-arguments.js";
+import type { ConnectionFlags } from "./flags.js";
 import { readPlanFile } from "./plan-file.js";
 
+/** What `mass-payout pay` takes. Times are in milliseconds. */
+export interface PayFlags extends ConnectionFlags {
+  store: string;
+  newStore: boolean;
+  expectNew: boolean;
+  approve?: string;
+  by?: string;
+  note?: string;
+  requestId?: string;
+  maxAmount?: string;
+  maxTotal?: string;
+  skipCheck?: readonly (keyof InitChecks)[];
+  restart: boolean;
+  pageSize?: number;
+  concurrency?: number;
+  maxWait?: number;
+  pollEvery?: number;
+  notFoundGrace?: number;
+  stuckAfter?: number;
+  json: boolean;
+}
+
+/** What `mass-payout pay` was called with. */
+export interface PayArguments extends PayFlags {
+  planFile: string;
+}
+
 /** `mass-payout pay`: pays a plan, or continues a payment. */
-export async function runPay(
-  { planFile, storeFolder, isNewStore, options, approved, approver, ...others }: PayArguments,
-  { environment, stdout, stderr, stopSignal, clock }: CommandContext,
-): Promise<number> {
-  const { isExpectedNew, firstRunOptions, locale, signedTarget, json } = others;
+export async function runPay(args: PayArguments, context: CommandContext): Promise<number> {
+  const { environment, stdout, stderr, stopSignal, clock, locale } = context;
+  const { planFile, approve: approved, by, note, newStore, expectNew, json } = args;
+  const approver = { by, note };
+  // They make a second run of the command fail.
+  const firstRunOptions = [...(newStore ? ["--new-store"] : []), ...(expectNew ? ["--expect-new"] : [])];
   await Promise.all([payMessages, payoutsMessages, reviewMessages].map((messages) => messages.load(locale)));
-  const fileStore = createFileStore(storeFolder, { create: isNewStore });
+  const fileStore = createFileStore(args.store, { create: newStore });
   const plan = readPlanFile(planFile);
   const { onProgress, onEvent } = createProgressPrinter(stderr, locale);
-  const iyzico = createMassPayoutClient({ ...clientOptionsFrom(environment, signedTarget), locale, onEvent, clock });
+  const iyzico = createMassPayoutClient({ ...connectionOf(args, context), locale, onEvent, clock });
   let earlier: EarlierPayment | undefined;
   const store = watchOpening(fileStore, (key, found) => {
     earlier = found;
     if (found === undefined) stderr.write(`${payMessages.in(locale).newPayment(printable(key))}\n`);
-    else if (isExpectedNew) throw new NotNewError(formatNotNew(key, found, locale));
+    else if (expectNew) throw new NotNewError(formatNotNew(key, found, locale));
   });
   let result: PayResult;
   try {
     result = await iyzico.pay(plan, {
-      ...options,
+      ...payOptionsOf(args),
       store,
       approve: approvalOf(approved, approver, plan),
       onProgress,
@@ -62,6 +92,23 @@ export async function runPay(
     stdout.write(formatPayResult(result, { ...view, settledBefore: earlier?.settledAt }));
   }
   return exitCodeOfResult(result);
+}
+
+function payOptionsOf(args: PayArguments): Omit<PayOptions, "store" | "approve"> {
+  const { requestId, maxAmount, maxTotal, restart, pageSize, concurrency, skipCheck = [] } = args;
+  return {
+    requestId,
+    maxAmount,
+    maxTotal,
+    checks: Object.fromEntries(skipCheck.map((name) => [name, false])),
+    restart,
+    pageSize,
+    concurrency,
+    maxWaitMs: args.maxWait,
+    pollEveryMs: args.pollEvery,
+    notFoundGraceMs: args.notFoundGrace,
+    stuckAfterMs: args.stuckAfter,
+  };
 }
 
 /** Stops the call of a payment that is not new, although `--expect-new` was given. The message is printed. */

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import type { PayoutPlan } from "@iyzico-mass-payout/client";
 // A default import, because Node finds no named exports in this package.
 import jsonc from "jsonc-parser";
-import { UsageError } from "./arguments.js";
+import { UsageError } from "./usage-error.js";
 
 /**
  * Reads a plan. Nothing is guessed: the file must be UTF-8 and strict JSON, and no object may have a key twice, because a

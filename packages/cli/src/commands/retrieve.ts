@@ -3,25 +3,36 @@ import {
   describeItemStatus,
   describePayoutStatus,
   type RetrievedPage,
+  type RetrieveRequest,
 } from "@iyzico-mass-payout/client";
 import { payoutsMessages, retrieveMessages } from "../messages/catalogs.js";
 import { hasColour } from "../terminal/output.js";
 import { formatRetrievedPage } from "../views/retrieve.js";
 import type { CommandContext } from "./command.js";
+import { connectionOf } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
-import type { RetrieveArguments } from "./retrieve-arguments.js";
+import type { ConnectionFlags, PayoutFlags } from "./flags.js";
+import { referenceOf } from "./payout-reference.js";
 
 // The caller waits for the answer: an error after half a minute is more useful than a longer silence.
 const limits = { timeoutMs: 15_000, deadlineMs: 30_000, retry: { maxAttempts: 3, baseDelayMs: 200 } };
 
+/** What `mass-payout retrieve` takes. */
+export interface RetrieveFlags extends PayoutFlags, ConnectionFlags {
+  page?: number;
+  size?: number;
+  itemType?: NonNullable<RetrieveRequest["itemType"]>;
+  json: boolean;
+}
+
 /** `mass-payout retrieve`: prints a payout and one page of its items. */
-export async function runRetrieve(
-  { request, clientOptions, locale, json }: RetrieveArguments,
-  { environment, stdout }: CommandContext,
-): Promise<number> {
+export async function runRetrieve(flags: RetrieveFlags, context: CommandContext): Promise<number> {
+  const { environment, stdout, locale } = context;
+  const { page = 0, size = 40, itemType, json } = flags;
   await Promise.all([payoutsMessages, retrieveMessages].map((messages) => messages.load(locale)));
-  const iyzico = createMassPayoutClient({ ...clientOptions, locale, ...limits });
-  const retrieved = await iyzico.retrieve(request);
+  const reference = referenceOf(flags, locale);
+  const iyzico = createMassPayoutClient({ ...connectionOf(flags, context), locale, ...limits });
+  const retrieved = await iyzico.retrieve({ ...reference, page, size, itemType });
   if (json) stdout.write(`${JSON.stringify(addStates(retrieved), null, 2)}\n`);
   else stdout.write(formatRetrievedPage(retrieved, locale, hasColour(stdout, environment)));
   return exitCodes.success;

@@ -1,8 +1,12 @@
 import type { Locale } from "@iyzico-mass-payout/client";
+import type { ErrorsMessages } from "./errors.js";
+import type { HelpMessages } from "./help.js";
 import type { PayMessages } from "./pay.js";
 import type { PayoutsMessages } from "./payouts.js";
 import type { RetrieveMessages } from "./retrieve.js";
 import type { ReviewMessages } from "./review.js";
+import type { SimulateMessages } from "./simulate.js";
+import type { UsageMessages } from "./usage.js";
 
 /** The languages that `--locale` takes. */
 export const locales: readonly Locale[] = ["tr", "en"];
@@ -47,4 +51,24 @@ export const retrieveMessages: Catalog<RetrieveMessages> = createCatalog({
 export const reviewMessages: Catalog<ReviewMessages> = createCatalog({
   tr: async () => (await import("./tr/review.js")).review,
   en: async () => (await import("./en/review.js")).review,
+});
+
+export const helpMessages: Catalog<HelpMessages> = createCatalog({
+  tr: async () => (await import("./tr/help.js")).help,
+  en: async () => (await import("./en/help.js")).help,
+});
+
+export const usageMessages: Catalog<UsageMessages> = createCatalog({
+  tr: async () => (await import("./tr/usage.js")).usage,
+  en: async () => (await import("./en/usage.js")).usage,
+});
+
+export const errorsMessages: Catalog<ErrorsMessages> = createCatalog({
+  tr: async () => (await import("./tr/errors.js")).errors,
+  en: async () => (await import("./en/errors.js")).errors,
+});
+
+export const simulateMessages: Catalog<SimulateMessages> = createCatalog({
+  tr: async () => (await import("./tr/simulate.js")).simulate,
+  en: async () => (await import("./en/simulate.js")).simulate,
 });

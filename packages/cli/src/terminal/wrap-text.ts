@@ -1,8 +1,8 @@
 /** A width that nearly every terminal has, in columns. */
-const maxColumns = 100;
+const usualColumns = 100;
 
 /** Splits a paragraph into lines between words, because a terminal breaks lines inside words. */
-export function wrapText(text: string): string[] {
+export function wrapText(text: string, maxColumns: number = usualColumns): string[] {
   const lines: string[] = [];
   for (const word of text.split(" ")) {
     const line = lines.at(-1);

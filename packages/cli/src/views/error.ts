@@ -1,19 +1,41 @@
-import type { MassPayoutError } from "@iyzico-mass-payout/client";
+import type { Locale, MassPayoutError } from "@iyzico-mass-payout/client";
+import { errorsMessages } from "../messages/catalogs.js";
 import { printable } from "../terminal/printable.js";
 
 /** What a failed command prints to stderr: each fault of the request, or the failure and what to do about it. */
-export function formatError({ message, vendorMessage, faults, hint }: MassPayoutError): string {
+export function formatError(error: MassPayoutError, locale: Locale): string {
+  const text = errorsMessages.in(locale);
+  const { vendorMessage, faults } = error;
   if (faults.length > 0) {
-    const positions = faults.some(({ item }) => item !== undefined) ? " (items are counted from 0)" : "";
-    return formatLines([`mass-payout: nothing was sent${positions}:`, ...faults.map((fault) => `- ${fault.message}`)]);
+    const hasItems = faults.some(({ item }) => item !== undefined);
+    return formatLines([
+      `mass-payout: ${text.nothingSent(hasItems)}`,
+      ...faults.map((fault) => `- ${text.fault(fault)}`),
+    ]);
   }
+  const [what = "", ...remedies] = text.explain(error);
   const vendorLines = vendorMessage === undefined ? [] : [`iyzico: ${vendorMessage}`];
-  return formatLines([`mass-payout: ${message}`, ...vendorLines, hint]);
+  const causes = error.findings.map(({ code, message }) => `- ${text.finding(code, message)}`);
+  return formatLines([`mass-payout: ${what}`, ...vendorLines, ...remedies, ...causes]);
 }
 
-/** What a wrong call prints to stderr. */
-export function formatUsageError(message: string): string {
-  return formatLines([`mass-payout: ${message}`, "Run mass-payout --help for the usage."]);
+/** A failure of the client as JSON, in the form of every failure of a command with `--json`. */
+export function errorToJson(error: MassPayoutError, exitCode: number): string {
+  return formatJson({ error: { ...error.toJSON(), exitCode } });
+}
+
+/** What a wrong call prints to stderr. `seeHelp` says where the usage is described. */
+export function formatUsageError(message: string, seeHelp: string): string {
+  return formatLines([`mass-payout: ${message}`, seeHelp].join("\n").split("\n"));
+}
+
+/** A wrong call as JSON. */
+export function usageErrorToJson(message: string, exitCode: number): string {
+  return formatJson({ error: { code: "wrong_call", message, exitCode } });
+}
+
+function formatJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 function formatLines(lines: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { Clock } from "@iyzico-mass-payout/client";
 import { expect } from "vitest";
 import { run } from "../../src/run.ts";
@@ -26,7 +27,9 @@ export async function runCli(
   const stdout = createRecorder();
   const stderr = createRecorder();
   const exitCode = await run(args, {
-    environment,
+    // The language of the tests is not that of the machine.
+    environment: { LANG: "en_US.UTF-8", ...environment },
+    stdin: Readable.from([]),
     stdout: { ...terminal, ...stdout.output },
     stderr: stderr.output,
     stopSignal: () => signal,

@@ -1,0 +1,66 @@
+import type { SignedTarget } from "@iyzico-mass-payout/client";
+import type { FlagParametersForType, TypedFlagParameter } from "@stricli/core";
+import type { DefinitionContext } from "./command.js";
+
+const signedTargets = Object.keys({ path: true, "path-and-query": true } satisfies Record<SignedTarget, true>);
+
+/** The flags of every command that sends requests. */
+export interface ConnectionFlags {
+  profile?: string;
+  signedTarget?: SignedTarget;
+}
+
+export function connectionFlags({ help, parse }: DefinitionContext): FlagParametersForType<ConnectionFlags> {
+  return {
+    profile: optional(parse.text, help.flags.profile, help.placeholders.name),
+    signedTarget: {
+      kind: "enum",
+      values: signedTargets as SignedTarget[],
+      optional: true,
+      brief: help.flags.signedTarget,
+    } as const,
+  };
+}
+
+/** The ids of a payout, of which one is required. */
+export interface PayoutFlags {
+  requestId?: string;
+  externalId?: string;
+}
+
+export function payoutFlags({ help, parse }: DefinitionContext): FlagParametersForType<PayoutFlags> {
+  return {
+    requestId: optional(parse.text, help.flags.requestId, help.placeholders.id),
+    externalId: optional(parse.text, help.flags.externalId, help.placeholders.id),
+  };
+}
+
+/** A boolean flag that is off by default. */
+export function switchedOn(brief: string): TypedFlagParameter<boolean> {
+  return { kind: "boolean", withNegated: false, default: false, brief };
+}
+
+/** A flag with a value that may be left out. */
+export function optional<Value>(
+  parse: (input: string) => Value,
+  brief: string,
+  placeholder: string,
+): ParsedFlag<Value> & { optional: true } {
+  return { ...required(parse, brief, placeholder), optional: true };
+}
+
+/** A flag with a value that must be given. */
+export function required<Value>(
+  parse: (input: string) => Value,
+  brief: string,
+  placeholder: string,
+): ParsedFlag<Value> {
+  return { kind: "parsed", parse, brief, placeholder };
+}
+
+interface ParsedFlag<Value> {
+  kind: "parsed";
+  parse: (input: string) => Value;
+  brief: string;
+  placeholder: string;
+}

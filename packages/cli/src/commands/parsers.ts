@@ -1,0 +1,61 @@
+import type { Amount } from "@iyzico-mass-payout/client";
+import type { UsageMessages } from "../messages/usage.js";
+import { printable } from "../terminal/printable.js";
+
+/** A value of an option is wrong. The message says what it must be, and follows the name of the option. */
+export class ArgumentFault extends Error {}
+
+/** The parsers of option values. Each throws an `ArgumentFault`. */
+export interface Parsers {
+  /** A text of which something can be seen. */
+  text(input: string): string;
+  /** A decimal number greater than 0: "1250.50", and neither "1.250,50" nor "1e3". */
+  amount(input: string): Amount;
+  /** One of the choices. */
+  oneOf<const Choice extends string>(choices: readonly Choice[]): (input: string) => Choice;
+  integer(input: string): number;
+  positiveInteger(input: string): number;
+  /** A positive number of seconds, such as "0.5", in milliseconds. */
+  seconds(input: string): number;
+  /** A positive number of days, such as "0.5", in milliseconds. */
+  days(input: string): number;
+}
+
+export function createParsers({ mustBe }: UsageMessages): Parsers {
+  return {
+    text(input) {
+      if (printable(input).trim() === "") throw new ArgumentFault(mustBe.notEmpty);
+      return input;
+    },
+    amount(input) {
+      if (/^(?=.*[1-9])(0|[1-9]\d{0,17})(\.\d{1,20})?$/.test(input)) return input;
+      throw new ArgumentFault(mustBe.amount);
+    },
+    oneOf: (choices) => (input) => {
+      const choice = choices.find((known) => known === input);
+      if (choice === undefined) throw new ArgumentFault(mustBe.oneOf(choices));
+      return choice;
+    },
+    integer(input) {
+      const value = /^\d+$/.test(input) ? Number(input) : -1;
+      if (value < 0 || !Number.isSafeInteger(value)) throw new ArgumentFault(mustBe.integer);
+      return value;
+    },
+    positiveInteger(input) {
+      const value = /^\d+$/.test(input) ? Number(input) : 0;
+      if (value === 0 || !Number.isSafeInteger(value)) throw new ArgumentFault(mustBe.positiveInteger);
+      return value;
+    },
+    seconds(input) {
+      const milliseconds = /^\d+(\.\d+)?$/.test(input) ? Number(input) * 1_000 : 0;
+      // From 2^31 ms on, timers fire at once.
+      if (milliseconds === 0 || milliseconds >= 2 ** 31) throw new ArgumentFault(mustBe.seconds);
+      return milliseconds;
+    },
+    days(input) {
+      const days = /^\d{1,5}(\.\d+)?$/.test(input) ? Number(input) : 0;
+      if (days === 0) throw new ArgumentFault(mustBe.days);
+      return days * 86_400_000;
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { InitChecks } from "@iyzico-mass-payout/client";
+import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
+import { connectionFlags, optional, required, switchedOn } from "./flags.js";
+import type { PayFlags } from "./pay.js";
+
+// Every check of the client, and nothing else, or it does not compile.
+const checks = Object.keys({
+  iban: true,
+  identityNumber: true,
+  phone: true,
+  description: true,
+  currency: true,
+} satisfies Record<keyof InitChecks, true>) as (keyof InitChecks)[];
+
+export function payCommand(context: DefinitionContext): CommandDefinition {
+  const { help, parse } = context;
+  const { flags, placeholders } = help;
+  return defineCommand<PayFlags, [planFile: string]>(context, {
+    name: "pay",
+    positional: {
+      kind: "tuple",
+      parameters: [{ brief: "", parse: parse.text, placeholder: placeholders.file }],
+    },
+    flags: {
+      store: required(parse.text, flags.store, placeholders.folder),
+      newStore: switchedOn(flags.newStore),
+      expectNew: switchedOn(flags.expectNew),
+      approve: optional(parse.text, flags.approve, placeholders.digest),
+      by: optional(parse.text, flags.by, placeholders.name),
+      note: optional(parse.text, flags.note, placeholders.text),
+      requestId: optional(parse.text, flags.requestId, placeholders.id),
+      maxAmount: optional(parse.amount, flags.maxAmount, placeholders.amount),
+      maxTotal: optional(parse.amount, flags.maxTotal, placeholders.amount),
+      skipCheck: { kind: "enum", values: checks, optional: true, variadic: true, brief: flags.skipCheck },
+      restart: { kind: "boolean", default: true, brief: flags.restart },
+      pageSize: optional(parse.positiveInteger, flags.pageSize, placeholders.number),
+      concurrency: optional(parse.positiveInteger, flags.concurrency, placeholders.number),
+      maxWait: optional(parse.seconds, flags.maxWait, placeholders.seconds),
+      pollEvery: optional(parse.seconds, flags.pollEvery, placeholders.seconds),
+      notFoundGrace: optional(parse.seconds, flags.notFoundGrace, placeholders.seconds),
+      stuckAfter: optional(parse.days, flags.stuckAfter, placeholders.days),
+      ...connectionFlags(context),
+      json: switchedOn(flags.json),
+    },
+    usesCredentials: true,
+    load: async () => {
+      const { runPay } = await import("./pay.js");
+      return (given, [planFile], commandContext) => runPay({ ...given, planFile }, commandContext);
+    },
+  });
+}

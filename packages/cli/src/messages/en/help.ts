@@ -1,0 +1,137 @@
+import type { HelpMessages } from "../help.js";
+
+/** The English messages of `help`. */
+export const help: HelpMessages = {
+  usage: "Usage",
+  options: "Options",
+  option: "options",
+  environment: "Environment",
+  exitCodes: "Exit code",
+  usualExitCodes: "0 it worked; 1 it failed; 2 the call or the input is wrong.",
+  helpFlag: "prints this help",
+  versionFlag: "prints the version",
+  more: "mass-payout COMMAND --help describes one command. Not affiliated with iyzico.",
+  groups: {
+    plan: "From a spreadsheet to a plan",
+    pay: "Paying",
+    read: "Reading from iyzico",
+    byHand: "One operation by hand",
+    tools: "Tools",
+  },
+  commands: {
+    pay: {
+      brief: "pays a plan until it is settled; run again, it continues",
+      description:
+        "Sends the plan (init), has it reviewed, authorises it (auth), and polls until it is settled. If it is stopped or " +
+        "killed, the same command continues where it was, and pays no recipient twice.\n\n" +
+        "Without --approve, a payout is authorised if iyzico rejected no item, the balance covers it, and neither a " +
+        "recipient of the plan nor its whole list seems to be paid twice; otherwise the review is printed.\n\n" +
+        "The result goes to stdout, progress to stderr. Stopped by a signal, it prints no result.",
+      exitCodes:
+        "0 settled, and all recipients are paid; 1 it failed; 2 the call, the store's folder or the plan is wrong; " +
+        "3 settled, and not all recipients are paid; 4 action required: the result says which; 5 in progress, or stopped " +
+        "by a signal: run the same command again, without --new-store and --expect-new.",
+    },
+    retrieve: {
+      brief: "reads a payout and one page of its items",
+      description: "Pays nothing. With --json, the result has personal data in full.",
+    },
+    simulate: {
+      brief: "simulates iyzico on this machine, to try the other commands without money",
+      description:
+        "With -- COMMAND, runs a command with the simulator's environment, and ends with it and with its exit code. " +
+        "Without, prints the environment with which other commands reach the simulator, and runs until it is stopped. " +
+        "It keeps nothing when it ends. Where iyzico's behaviour is unknown, the simulator chooses one.\n\n" +
+        "A fault is KIND[:OPERATION][:executed], and meets the next request, or the next one of an operation (retrieve, " +
+        "init, auth, cancel, item, balance). Kinds, with the effect of the operation:\n" +
+        "reset-before, reset-after (effect): the connection is reset\n" +
+        "timeout-before, timeout-after (effect): no answer comes\n" +
+        "stalled-body (effect): half of the answer comes\n" +
+        "html-502, redirect, system-error, rejection: the answer is a failure; with :executed, after the effect\n" +
+        "rate-limited: the answer is a failure\n" +
+        "duplicate (effect, possibly twice): the request arrives twice\n" +
+        "duplicate-later (the same): it arrives again after 30 seconds\n" +
+        "delayed (effect, later): the connection is reset; it arrives after 30 seconds\n" +
+        "slow (effect): the answer comes after 30 seconds\n" +
+        "late (effect): an init's payout is not found for 30 seconds\n" +
+        "page-drift (effect): an item moves behind the pages of a retrieve\n" +
+        "stale (effect): a retrieve shows what was 30 seconds before\n" +
+        "--speed divides the 30 seconds too.",
+      exitCodes: "that of the command; without one, 0 it was stopped; 2 the call is wrong.",
+    },
+    completion: {
+      brief: "prints a script that completes commands and options in a shell",
+      description:
+        'bash: eval "$(mass-payout completion bash)"\n' +
+        'zsh: eval "$(mass-payout completion zsh)"\n' +
+        "fish: mass-payout completion fish | source\n" +
+        "PowerShell: mass-payout completion powershell | Out-String | Invoke-Expression",
+    },
+    help: { brief: "describes all commands, or one" },
+  },
+  flags: {
+    approve: "approves the review with this digest; its first 12 characters are enough",
+    balance: "the mass payout balance (1000000)",
+    by: "who approves: kept with an approval by digest and with one that needs none",
+    concurrency: "the maximum of requests of a poll at once (1)",
+    dialect: "java answers in the form that iyzico's Java SDK reads (documents)",
+    envFile: "writes the environment to a file once the simulator listens",
+    expectNew: "fails, and sends nothing, if the store already has a payment with the plan's key",
+    externalId: "your id of the payout",
+    failed: "items that the bank does not pay and iyzico refunds (0)",
+    fault: "a fault of a request, see above; may be repeated",
+    itemType: "only VALID or only INVALID items",
+    json: "prints the result, and a failure, as JSON",
+    locale: "the language of the output and of iyzico's messages (that of LC_ALL, LC_MESSAGES or LANG)",
+    maxAmount: "the maximum amount of an item; nothing is sent if the plan has one above it",
+    maxTotal: "the maximum sum of all items of a currency, likewise",
+    maxWait: "the maximum duration of this command (3600)",
+    newStore: "makes the folder a store: for its first use only, never in a script",
+    notFoundGrace: "how long polls must agree that what was sent has no effect before this counts as a fact (600)",
+    note: "why: kept with the approval too",
+    page: "the page of items, counted from 0 (0)",
+    pageSize: "items per page of a poll (40)",
+    perMinute: "the maximum number of requests in any minute (no limit)",
+    pollEvery: "the first pause between polls; it grows up to a minute (5)",
+    port: "the port to listen on (a free port)",
+    profile: "takes the credentials from a profile of the profiles file, and not from the environment",
+    rejected: "items that init rejects (0)",
+    requestId: "iyzico's id of the payout",
+    restart: "if the requestId was lost, asks for it, and does not begin again under another externalId",
+    seed: "the seed of everything random: the same seed and requests give the same outcomes (1)",
+    shell: "the form of the printed environment (sh; on Windows powershell)",
+    signedTarget:
+      "which part of the URL is signed (path). iyzico does not document which; try path-and-query if every request is " +
+      "answered with error 1000",
+    size: "the number of items on a page (40)",
+    skipCheck: "skips a check of the plan; may be repeated",
+    speed: "divides the time that a payout takes, which is 1 or 2 minutes (1)",
+    store: "the folder that keeps payments, without names and accounts; a store, on a local disk",
+    stuckAfter: "how long an item may stay without a final status (3 for an IBAN, 35 for other recipients)",
+    unrefunded: "items that the bank does not pay and iyzico does not refund (0)",
+  },
+  placeholders: {
+    amount: "AMOUNT",
+    command: "COMMAND",
+    days: "DAYS",
+    digest: "DIGEST",
+    fault: "FAULT",
+    file: "FILE",
+    folder: "FOLDER",
+    id: "ID",
+    name: "NAME",
+    number: "N",
+    percent: "PERCENT",
+    plan: "PLAN",
+    seconds: "SECONDS",
+    shell: "SHELL",
+    text: "TEXT",
+  },
+  variables: {
+    IYZICO_API_KEY: "the merchant's API key; or IYZICO_API_KEY_FILE, a file that has it",
+    IYZICO_SECRET_KEY: "the merchant's secret key; or IYZICO_SECRET_KEY_FILE",
+    IYZICO_BASE_URL: "the address of iyzico (the sandbox); production is https://api.iyzipay.com",
+    IYZICO_SIGNED_TARGET: "the default of --signed-target (path)",
+    "IYZIPAY_API_KEY, IYZIPAY_SECRET_KEY, IYZIPAY_URI": "read if none of the variables above is set",
+  },
+};

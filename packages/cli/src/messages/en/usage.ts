@@ -1,0 +1,41 @@
+import type { UsageMessages } from "../usage.js";
+
+/** The English messages of `usage`. */
+export const usage: UsageMessages = {
+  mustBe: {
+    notEmpty: "must not be empty",
+    amount: "must be a decimal number greater than 0, such as 5000 or 1250.50",
+    integer: "must be a non-negative integer",
+    positiveInteger: "must be a positive integer",
+    seconds: "must be a number of seconds, greater than 0 and less than 25 days",
+    days: "must be a number of days, greater than 0 and less than 100000",
+    oneOf: (choices) => `must be one of ${choices.join(", ")}`,
+    atMost: (maximum) => `must be at most ${maximum}`,
+  },
+  unknownCommand: (name, similar) => `${name} is not a command.${didYouMean(similar)}`,
+  unknownOption: (name, similar) => `${name} is not an option of this command.${didYouMean(similar)}`,
+  missingOption: (name) => `${name} is required.`,
+  missingValue: (name) => `${name} requires a value.`,
+  missingArgument: (placeholder) => `${placeholder} is required.`,
+  tooManyArguments: (text) => `${text} is one argument too many.`,
+  givenTwice: (name) => `${name} must not be given twice.`,
+  seeHelp: (command) => `Run mass-payout ${command === undefined ? "" : `${command} `}--help for the usage.`,
+  commandRequired: "A command is required.",
+  payoutRequired: "--request-id or --external-id is required.",
+  missingCredentials: (names) =>
+    `${names.join(" and ")} must be set in the environment: the merchant's keys from iyzico. IYZICO_BASE_URL is the ` +
+    "address of iyzico, the sandbox by default.",
+  bothGiven: (one, other) => `${one} and ${other} must not both be set.`,
+  unreadableFile: (name, code) => `${name} cannot be read (${code}).`,
+  emptyFile: (name) => `${name} must not be empty.`,
+  unknownProfile: (name, file) => `--profile: ${file} has no profile ${name}.`,
+  openToOthers: (file) => `${file} can be read by others, and has secrets in it. Run chmod 600 on it.`,
+  invalidProfiles: (file) =>
+    `${file} must be JSON: { "NAME": { "apiKey": "…", "secretKey": "…", "baseUrl": "https://…" } }.`,
+  cannotListen: (port, code) => `--port: cannot listen on ${port} (${code}).`,
+  percentagesAbove100: "--rejected, --failed and --unrefunded must add up to at most 100.",
+};
+
+function didYouMean(similar: readonly string[]): string {
+  return similar.length === 0 ? "" : ` Did you mean ${similar.join(" or ")}?`;
+}

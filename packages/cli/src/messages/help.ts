@@ -1,0 +1,101 @@
+/** The commands of `mass-payout`. */
+export type CommandName = "pay" | "retrieve" | "simulate" | "completion" | "help";
+
+type CommandGroup = "plan" | "pay" | "read" | "byHand" | "tools";
+
+/** Each command, in the order of the help, with the heading under which it is listed. */
+export const commandGroups: Readonly<Record<CommandName, CommandGroup>> = {
+  pay: "pay",
+  retrieve: "read",
+  simulate: "tools",
+  completion: "tools",
+  help: "tools",
+};
+
+/** The help of one command. */
+export interface CommandHelp {
+  /** What it does, in one line. */
+  brief: string;
+  /** What else there is to know, in paragraphs. */
+  description?: string;
+  /** What each exit code means, if more than 0, 1 and 2 in their usual meaning. */
+  exitCodes?: string;
+}
+
+/** A flag of several commands has one text. */
+type FlagText =
+  | "approve"
+  | "balance"
+  | "by"
+  | "concurrency"
+  | "dialect"
+  | "envFile"
+  | "expectNew"
+  | "externalId"
+  | "failed"
+  | "fault"
+  | "itemType"
+  | "json"
+  | "locale"
+  | "maxAmount"
+  | "maxTotal"
+  | "maxWait"
+  | "newStore"
+  | "notFoundGrace"
+  | "note"
+  | "page"
+  | "pageSize"
+  | "perMinute"
+  | "pollEvery"
+  | "port"
+  | "profile"
+  | "rejected"
+  | "requestId"
+  | "restart"
+  | "seed"
+  | "shell"
+  | "signedTarget"
+  | "size"
+  | "skipCheck"
+  | "speed"
+  | "store"
+  | "stuckAfter"
+  | "unrefunded";
+
+/** What stands for the value of an option or argument. */
+type Placeholder =
+  | "amount"
+  | "command"
+  | "days"
+  | "digest"
+  | "fault"
+  | "file"
+  | "folder"
+  | "id"
+  | "name"
+  | "number"
+  | "percent"
+  | "plan"
+  | "seconds"
+  | "shell"
+  | "text";
+
+/** The help of all commands. */
+export interface HelpMessages {
+  usage: string;
+  options: string;
+  option: string;
+  environment: string;
+  exitCodes: string;
+  usualExitCodes: string;
+  helpFlag: string;
+  versionFlag: string;
+  /** The last lines of the overview. */
+  more: string;
+  groups: Readonly<Record<CommandGroup, string>>;
+  commands: Readonly<Record<CommandName, CommandHelp>>;
+  flags: Readonly<Record<FlagText, string>>;
+  placeholders: Readonly<Record<Placeholder, string>>;
+  /** The variables of the environment that commands with credentials read. */
+  variables: Readonly<Record<string, string>>;
+}

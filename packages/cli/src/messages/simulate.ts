@@ -1,0 +1,6 @@
+/** What `simulate` prints. */
+export interface SimulateMessages {
+  listening(url: string): string;
+  cannotRun(command: string, code: string): string;
+  cannotWrite(file: string, code: string): string;
+}

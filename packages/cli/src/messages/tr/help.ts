@@ -1,0 +1,137 @@
+import type { HelpMessages } from "../help.js";
+
+/** The Turkish messages of `help`. */
+export const help: HelpMessages = {
+  usage: "Kullanım",
+  options: "Seçenekler",
+  option: "seçenekler",
+  environment: "Ortam değişkenleri",
+  exitCodes: "Çıkış kodu",
+  usualExitCodes: "0 başarılı; 1 başarısız; 2 komut ya da girdi yanlış.",
+  helpFlag: "bu yardımı yazar",
+  versionFlag: "sürümü yazar",
+  more: "mass-payout KOMUT --help bir komutu anlatır. iyzico ile bağlantılı değildir.",
+  groups: {
+    plan: "Hesap tablosundan plana",
+    pay: "Ödeme",
+    read: "iyzico'dan okuma",
+    byHand: "Elle tek işlem",
+    tools: "Araçlar",
+  },
+  commands: {
+    pay: {
+      brief: "bir planı sonuna kadar öder; yeniden çalıştırılırsa sürdürür",
+      description:
+        "Planı gönderir (init), incelemeye sunar, ödeme onayı verir (auth) ve sonuçlanana kadar sorgular. Durdurulur ya da " +
+        "kapanırsa aynı komut kaldığı yerden sürdürür ve hiçbir alıcıya iki kez ödeme yapmaz.\n\n" +
+        "--approve verilmezse ödeme onayı ancak iyzico hiçbir kalemi reddetmediyse, bakiye yetiyorsa ve ne planın bir " +
+        "alıcısına ne de bütün listeye iki kez ödeme yapılıyor gibi görünüyorsa verilir; yoksa inceleme yazılır.\n\n" +
+        "Sonuç stdout'a, ilerleme stderr'e yazılır. Bir sinyalle durdurulursa sonuç yazmaz.",
+      exitCodes:
+        "0 sonuçlandı, bütün alıcılara ödeme yapıldı; 1 başarısız; 2 komut, kayıt klasörü ya da plan yanlış; " +
+        "3 sonuçlandı, bütün alıcılara ödeme yapılmadı; 4 işlem gerekiyor: sonuç hangisi olduğunu söyler; 5 sürüyor ya da " +
+        "bir sinyalle durduruldu: aynı komutu --new-store ve --expect-new olmadan yeniden çalıştırın.",
+    },
+    retrieve: {
+      brief: "bir toplu ödemeyi ve kalemlerinin bir sayfasını okur",
+      description: "Ödeme yapmaz. --json ile sonuçta kişisel veriler eksiksiz yer alır.",
+    },
+    simulate: {
+      brief: "öbür komutları parasız denemek için bu makinede iyzico'yu taklit eder",
+      description:
+        "-- KOMUT verilirse bir komutu simülatörün ortamıyla çalıştırır, onunla ve onun çıkış koduyla biter. Verilmezse öbür " +
+        "komutların simülatöre ulaşacağı ortamı yazar ve durdurulana kadar çalışır. Bitince hiçbir şey saklamaz. " +
+        "iyzico'nun davranışı bilinmiyorsa simülatör birini seçer.\n\n" +
+        "Bir arıza TÜR[:İŞLEM][:executed] biçimindedir; sıradaki isteği ya da bir işlemin (retrieve, init, auth, cancel, " +
+        "item, balance) sıradaki isteğini etkiler. Türler ve işlemin gerçekleşip gerçekleşmediği:\n" +
+        "reset-before, reset-after (gerçekleşir): bağlantı kopar\n" +
+        "timeout-before, timeout-after (gerçekleşir): yanıt gelmez\n" +
+        "stalled-body (gerçekleşir): yanıtın yarısı gelir\n" +
+        "html-502, redirect, system-error, rejection: yanıt bir hatadır; :executed ile işlem gerçekleştikten sonra\n" +
+        "rate-limited: yanıt bir hatadır\n" +
+        "duplicate (gerçekleşir, belki iki kez): istek iki kez ulaşır\n" +
+        "duplicate-later (aynısı): 30 saniye sonra yeniden ulaşır\n" +
+        "delayed (sonra gerçekleşir): bağlantı kopar; istek 30 saniye sonra ulaşır\n" +
+        "slow (gerçekleşir): yanıt 30 saniye sonra gelir\n" +
+        "late (gerçekleşir): init'in toplu ödemesi 30 saniye bulunmaz\n" +
+        "page-drift (gerçekleşir): bir kalem retrieve sayfalarının arkasına kayar\n" +
+        "stale (gerçekleşir): retrieve 30 saniye önceki durumu gösterir\n" +
+        "--speed 30 saniyeyi de böler.",
+      exitCodes: "komutunki; komut yoksa 0 durduruldu; 2 komut yanlış.",
+    },
+    completion: {
+      brief: "bir kabukta komutları ve seçenekleri tamamlayan betiği yazar",
+      description:
+        'bash: eval "$(mass-payout completion bash)"\n' +
+        'zsh: eval "$(mass-payout completion zsh)"\n' +
+        "fish: mass-payout completion fish | source\n" +
+        "PowerShell: mass-payout completion powershell | Out-String | Invoke-Expression",
+    },
+    help: { brief: "bütün komutları ya da bir komutu anlatır" },
+  },
+  flags: {
+    approve: "digest'i bu olan incelemeyi onaylar; ilk 12 karakteri yeter",
+    balance: "toplu ödeme bakiyesi (1000000)",
+    by: "onaylayan: digest ile verilen ve kendiliğinden verilen onayla birlikte saklanır",
+    concurrency: "bir sorgulamanın aynı andaki en çok istek sayısı (1)",
+    dialect: "java, iyzico'nun Java SDK'sının okuduğu biçimde yanıt verir (documents)",
+    envFile: "simülatör dinlemeye başlayınca ortamı bir dosyaya yazar",
+    expectNew: "kayıtlarda planın key'iyle bir ödeme varsa hata verir ve hiçbir şey göndermez",
+    externalId: "toplu ödemenin sizdeki kimliği",
+    failed: "bankanın ödemediği ve iyzico'nun iade ettiği kalemler (0)",
+    fault: "bir isteğin arızası, yukarıya bakın; yinelenebilir",
+    itemType: "yalnızca VALID ya da yalnızca INVALID kalemler",
+    json: "sonucu ve hatayı JSON olarak yazar",
+    locale: "çıktının ve iyzico'nun iletilerinin dili (LC_ALL, LC_MESSAGES ya da LANG'ın dili)",
+    maxAmount: "bir kalemin en yüksek tutarı; planda üstünde biri varsa hiçbir şey gönderilmez",
+    maxTotal: "bir para birimindeki bütün kalemlerin en yüksek toplamı, aynı biçimde",
+    maxWait: "bu komutun en uzun süresi (3600)",
+    newStore: "klasörü kayıt klasörü yapar: yalnızca ilk kullanımda, bir betikte asla",
+    notFoundGrace: "gönderilenin etkisiz kaldığının kesinleşmesi için sorgulamaların uyuşması gereken süre (600)",
+    note: "neden: o da onayla birlikte saklanır",
+    page: "kalemlerin sayfası, 0'dan sayılır (0)",
+    pageSize: "bir sorgulamanın sayfa başına kalem sayısı (40)",
+    perMinute: "herhangi bir dakikadaki en çok istek sayısı (sınırsız)",
+    pollEvery: "sorgulamalar arasındaki ilk ara; bir dakikaya kadar uzar (5)",
+    port: "dinlenecek port (boş bir port)",
+    profile: "kimlik bilgilerini ortamdan değil, profil dosyasındaki bir profilden alır",
+    rejected: "init'in reddettiği kalemler (0)",
+    requestId: "toplu ödemenin iyzico'daki kimliği",
+    restart: "requestId kaybolduysa onu sorar ve başka bir externalId ile yeniden başlamaz",
+    seed: "rastgele her şeyin tohumu: aynı tohum ve istekler aynı sonuçları verir (1)",
+    shell: "yazılan ortamın biçimi (sh; Windows'ta powershell)",
+    signedTarget:
+      "URL'nin hangi bölümünün imzalandığı (path). iyzico belgelemiyor; her istek 1000 hatasıyla yanıtlanıyorsa " +
+      "path-and-query deneyin",
+    size: "bir sayfadaki kalem sayısı (40)",
+    skipCheck: "planın bir denetimini atlar; yinelenebilir",
+    speed: "bir toplu ödemenin 1 ya da 2 dakika olan süresini böler (1)",
+    store: "ödemeleri ad ve hesap olmadan saklayan kayıt klasörü; yerel bir diskte",
+    stuckAfter: "bir kalemin kesin bir statü olmadan kalabileceği süre (IBAN için 3, öbür alıcılar için 35)",
+    unrefunded: "bankanın ödemediği ve iyzico'nun iade etmediği kalemler (0)",
+  },
+  placeholders: {
+    amount: "TUTAR",
+    command: "KOMUT",
+    days: "GÜN",
+    digest: "DIGEST",
+    fault: "ARIZA",
+    file: "DOSYA",
+    folder: "KLASÖR",
+    id: "KİMLİK",
+    name: "AD",
+    number: "N",
+    percent: "YÜZDE",
+    plan: "PLAN",
+    seconds: "SANİYE",
+    shell: "KABUK",
+    text: "METİN",
+  },
+  variables: {
+    IYZICO_API_KEY: "üye iş yerinin API anahtarı; ya da onu içeren dosya: IYZICO_API_KEY_FILE",
+    IYZICO_SECRET_KEY: "üye iş yerinin gizli anahtarı; ya da IYZICO_SECRET_KEY_FILE",
+    IYZICO_BASE_URL: "iyzico'nun adresi (sandbox); canlı ortam: https://api.iyzipay.com",
+    IYZICO_SIGNED_TARGET: "--signed-target seçeneğinin varsayılanı (path)",
+    "IYZIPAY_API_KEY, IYZIPAY_SECRET_KEY, IYZIPAY_URI": "yukarıdakilerin hiçbiri verilmemişse okunur",
+  },
+};

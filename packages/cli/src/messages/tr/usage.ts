@@ -1,0 +1,41 @@
+import type { UsageMessages } from "../usage.js";
+
+/** The Turkish messages of `usage`. */
+export const usage: UsageMessages = {
+  mustBe: {
+    notEmpty: "boş olmamalı",
+    amount: "0'dan büyük bir ondalık sayı olmalı; örneğin 5000 ya da 1250.50",
+    integer: "negatif olmayan bir tam sayı olmalı",
+    positiveInteger: "pozitif bir tam sayı olmalı",
+    seconds: "0'dan büyük ve 25 günden az bir saniye sayısı olmalı",
+    days: "0'dan büyük ve 100000'den küçük bir gün sayısı olmalı",
+    oneOf: (choices) => `şunlardan biri olmalı: ${choices.join(", ")}`,
+    atMost: (maximum) => `en çok ${maximum} olmalı`,
+  },
+  unknownCommand: (name, similar) => `${name} diye bir komut yok.${didYouMean(similar)}`,
+  unknownOption: (name, similar) => `Bu komutun ${name} diye bir seçeneği yok.${didYouMean(similar)}`,
+  missingOption: (name) => `${name} gerekli.`,
+  missingValue: (name) => `${name} bir değer ister.`,
+  missingArgument: (placeholder) => `${placeholder} gerekli.`,
+  tooManyArguments: (text) => `${text} fazladan verildi.`,
+  givenTwice: (name) => `${name} iki kez verilmemeli.`,
+  seeHelp: (command) => `Kullanım için: mass-payout ${command === undefined ? "" : `${command} `}--help`,
+  commandRequired: "Bir komut gerekli.",
+  payoutRequired: "--request-id ya da --external-id gerekli.",
+  missingCredentials: (names) =>
+    `${names.join(" ve ")} ortamda verilmeli: üye iş yerinin iyzico'daki anahtarları. IYZICO_BASE_URL iyzico'nun ` +
+    "adresidir; verilmezse sandbox.",
+  bothGiven: (one, other) => `${one} ve ${other} birlikte verilmemeli.`,
+  unreadableFile: (name, code) => `${name} okunamıyor (${code}).`,
+  emptyFile: (name) => `${name} boş olmamalı.`,
+  unknownProfile: (name, file) => `--profile: ${file} dosyasında ${name} diye bir profil yok.`,
+  openToOthers: (file) => `${file} başkalarınca okunabiliyor ve gizli anahtar içeriyor. chmod 600 uygulayın.`,
+  invalidProfiles: (file) =>
+    `${file} JSON olmalı: { "AD": { "apiKey": "…", "secretKey": "…", "baseUrl": "https://…" } }.`,
+  cannotListen: (port, code) => `--port: ${port} dinlenemiyor (${code}).`,
+  percentagesAbove100: "--rejected, --failed ve --unrefunded toplamı en çok 100 olmalı.",
+};
+
+function didYouMean(similar: readonly string[]): string {
+  return similar.length === 0 ? "" : ` Şunu mu demek istediniz: ${similar.join(", ")}?`;
+}

@@ -1,0 +1,36 @@
+/** What a wrong call is answered with. */
+export interface UsageMessages {
+  /** What the value of an option must be. It follows the option's name. */
+  mustBe: {
+    notEmpty: string;
+    amount: string;
+    integer: string;
+    positiveInteger: string;
+    seconds: string;
+    days: string;
+    oneOf(choices: readonly string[]): string;
+    atMost(maximum: number): string;
+  };
+  unknownCommand(name: string, similar: readonly string[]): string;
+  unknownOption(name: string, similar: readonly string[]): string;
+  missingOption(name: string): string;
+  missingValue(name: string): string;
+  missingArgument(placeholder: string): string;
+  tooManyArguments(text: string): string;
+  givenTwice(name: string): string;
+  /** The last line: where the usage is described. */
+  seeHelp(command: string | undefined): string;
+  commandRequired: string;
+  /** A payout must be named by one of its ids. */
+  payoutRequired: string;
+  /** Credentials and their sources. */
+  missingCredentials(names: readonly string[]): string;
+  bothGiven(one: string, other: string): string;
+  unreadableFile(name: string, code: string): string;
+  emptyFile(name: string): string;
+  unknownProfile(name: string, file: string): string;
+  openToOthers(file: string): string;
+  invalidProfiles(file: string): string;
+  cannotListen(port: number, code: string): string;
+  percentagesAbove100: string;
+}
