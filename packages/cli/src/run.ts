@@ -11,13 +11,15 @@ import { type CommandName, commandGroups } from "./messages/help.js";
 import { formatUsageError, usageErrorToJson } from "./views/error.js";
 import { formatCommandHelp, formatOverview } from "./views/help.js";
 
-/** What the program is given: everything of a command's context but the language. */
-export type ProgramContext = Omit<CommandContext, "locale">;
+/** What the program is given: everything of a command's context that is not in its arguments. */
+export type ProgramContext = Omit<CommandContext, "locale" | "commandLine">;
 
 /** Runs one command line. Returns the exit code once all output is written. */
 export async function run(args: readonly string[], program: ProgramContext): Promise<number> {
-  const ownArgs = args.includes("--") ? args.slice(0, args.indexOf("--")) : args;
-  const context = { ...program, locale: localeOf(ownArgs, program.environment) };
+  const end = args.indexOf("--");
+  const ownArgs = end < 0 ? args : args.slice(0, end);
+  const commandLine = end < 0 ? [] : args.slice(end + 1);
+  const context = { ...program, commandLine, locale: localeOf(ownArgs, program.environment) };
   const json = ownArgs.includes("--json");
   await Promise.all([helpMessages, usageMessages].map((messages) => messages.load(context.locale)));
   try {
@@ -50,26 +52,26 @@ async function runCommandLine(
   }
   const help = helpMessages.in(locale);
   const usage = usageMessages.in(locale);
-  const definitions = defineCommands({ help, parse: createParsers(usage) });
+  const definitions = defineCommands({ help, parse: createParsers(usage), printHelp });
   const scanner = createScanner(definitions, usage);
   // The scripts of `completion` call this.
   if (name === "complete") return printCompletions(rest.slice(1), scanner, context);
-  const isHelp = ownArgs.includes("--help") || ownArgs.includes("-h");
-  const helped = name === "help" ? rest.find((arg) => !arg.startsWith("-")) : isHelp ? name : undefined;
-  if (isCommandName(helped)) {
-    stdout.write(formatCommandHelp(helped, definitions[helped], help));
-    return exitCodes.success;
-  }
-  if (isHelp || (name === "help" && helped === undefined)) {
-    stdout.write(formatOverview(help));
-    return exitCodes.success;
+  if (ownArgs.includes("--help") || ownArgs.includes("-h")) {
+    return printHelp(isCommandName(name) ? name : undefined, context);
   }
   if (name === undefined) {
     stderr.write(formatOverview(help));
     throw new UsageError(usage.commandRequired);
   }
-  const runScanned = await scanner.scan(name === "help" ? [helped as string] : args);
+  const runsCommandLine = isCommandName(name) && definitions[name].runsCommandLine;
+  const runScanned = await scanner.scan(runsCommandLine ? ownArgs : args);
   return runScanned(context);
+
+  function printHelp(helped: string | undefined, { stdout: output }: CommandContext): number {
+    if (helped !== undefined && !isCommandName(helped)) throw new UsageError(usage.unknownCommand(helped, []));
+    output.write(helped === undefined ? formatOverview(help) : formatCommandHelp(helped, definitions[helped], help));
+    return exitCodes.success;
+  }
 }
 
 /** Prints what can stand in place of the last argument, in the form that the scripts of `completion` read. */

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { run } from "../src/run.ts";
 import { closedServer, withServer } from "./support/http-server.ts";
@@ -6,15 +7,15 @@ import { keys, runCli } from "./support/run-cli.ts";
 
 describe("a call that is wrong ends with 2, prints nothing to stdout, and says what must be", () => {
   test.each([
-    ["The command must be one of retrieve, pay, simulate.", []],
-    ["The command must be one of retrieve, pay, simulate, not cancel.", ["cancel"]],
-    ["The command must be one of retrieve, pay, simulate, not toString.", ["toString"]],
-    ["Unknown option '--verbose'", ["retrieve", "--verbose"]],
-    ["Unknown option '--[2Jverbose'", ["retrieve", "--\u001b[2J\u0007[2Jverbose"]],
+    ["A command is required.", []],
+    ["pya is not a command. Did you mean pay?", ["pya"]],
+    ["toString is not a command.", ["toString"]],
+    ["--verbose is not an option of this command.", ["retrieve", "--verbose"]],
+    ["--verbose is one argument too many.", ["retrieve", "--\u001b[2J\u0007verbose"]],
   ])("%s", async (message, args) => {
-    const { exitCode, stdout, stderr } = await runCli(args);
+    const { exitCode, stdout, stderr } = await runCli(args, { ...keys, LANG: "en_US.UTF-8" });
     expect(stderr).toContain(`mass-payout: ${message}`);
-    expect(stderr).toMatch(/\nRun mass-payout --help for the usage\.\n$/);
+    expect(stderr).toMatch(/\nRun mass-payout (retrieve )?--help for the usage\.\n$/);
     expect(exitCode).toBe(2);
     expect(stdout).toBe("");
   });
@@ -24,7 +25,7 @@ describe("a request that fails ends with 1", () => {
   test("and prints iyzico's message and what to do", async () => {
     const json = '{"status":"failure","errorCode":"1001","errorMessage":"api bilgileri bulunamadı\\u001b[2J"}';
     const { exitCode, stdout, stderr } = await withServer(json, (url) =>
-      runCli(["retrieve", "--request-id", "1"], { ...keys, IYZICO_BASE_URL: url }),
+      runCli(["retrieve", "--request-id", "1", "--locale", "en"], { ...keys, IYZICO_BASE_URL: url }),
     );
     expect(exitCode).toBe(1);
     expect(stdout).toBe("");
@@ -37,7 +38,7 @@ describe("a request that fails ends with 1", () => {
 
   test("and names the system's code for a connection that failed", async () => {
     const environment = { ...keys, IYZICO_BASE_URL: await closedServer() };
-    const { exitCode, stderr } = await runCli(["retrieve", "--request-id", "1"], environment);
+    const { exitCode, stderr } = await runCli(["retrieve", "--request-id", "1", "--locale", "en"], environment);
     expect(exitCode).toBe(1);
     expect(stderr).toContain("(ECONNREFUSED)");
   });
@@ -54,6 +55,12 @@ test("an error that is not the client's is thrown", async () => {
       throw new RangeError("no paper");
     },
   };
-  const context = { environment: {}, stdout: output, stderr: output, stopSignal: () => new AbortController().signal };
+  const context = {
+    environment: {},
+    stdin: Readable.from([]),
+    stdout: output,
+    stderr: output,
+    stopSignal: () => new AbortController().signal,
+  };
   await expect(run(["--help"], context)).rejects.toThrow(RangeError);
 });

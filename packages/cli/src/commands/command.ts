@@ -19,6 +19,8 @@ export interface CommandContext {
   readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** The command line behind `--`. */
+  readonly commandLine: readonly string[];
   /** The language of everything that the command prints. */
   readonly locale: Locale;
   /**
@@ -34,6 +36,8 @@ export interface CommandContext {
 export interface DefinitionContext {
   help: HelpMessages;
   parse: Parsers;
+  /** Prints the help of a command, or of all. Only the root of the program knows every command. */
+  printHelp(name: string | undefined, context: CommandContext): number;
 }
 
 /** Runs a parsed command. Returns the exit code once all output is written. */
@@ -46,6 +50,8 @@ export interface ScanContext extends StricliContext {
 
 /** A command of `mass-payout`: what it takes, as the scanner and the help use it. */
 export interface CommandDefinition extends HelpedCommand {
+  /** Whether it runs the command line behind `--`; of other commands, it has arguments that begin with a dash. */
+  readonly runsCommandLine: boolean;
   readonly scanned: ScannedCommand<ScanContext>;
 }
 
@@ -54,6 +60,7 @@ interface CommandParts<Flags extends object, Args extends BaseArgs> {
   flags: FlagParametersForType<Flags, ScanContext>;
   positional?: TypedPositionalParameters<Args, ScanContext>;
   usesCredentials?: boolean;
+  runsCommandLine?: boolean;
   /** Loads the code of the command. */
   load(): Promise<(flags: Flags, args: Args, context: CommandContext) => Promise<number>>;
 }
@@ -61,7 +68,7 @@ interface CommandParts<Flags extends object, Args extends BaseArgs> {
 /** Defines a command. Every command takes `--locale`. */
 export function defineCommand<Flags extends object, Args extends BaseArgs = []>(
   { help }: DefinitionContext,
-  { name, flags, positional, usesCredentials = false, load }: CommandParts<Flags, Args>,
+  { name, flags, positional, usesCredentials = false, runsCommandLine = false, load }: CommandParts<Flags, Args>,
 ): CommandDefinition {
   const allFlags = {
     ...flags,
@@ -70,7 +77,11 @@ export function defineCommand<Flags extends object, Args extends BaseArgs = []>(
   const positionals = positional ?? { kind: "tuple", parameters: [] };
   return {
     flags: allFlags as CommandDefinition["flags"],
-    positionals: placeholdersOf(positionals as PositionalShape),
+    positionals: [
+      ...placeholdersOf(positionals as PositionalShape),
+      ...(runsCommandLine ? [`[-- ${help.placeholders.command}]`] : []),
+    ],
+    runsCommandLine,
     usesCredentials,
     scanned: buildCommand<Flags, Args, ScanContext>({
       func(this: ScanContext, given: Flags, ...args: Args) {
@@ -83,15 +94,11 @@ export function defineCommand<Flags extends object, Args extends BaseArgs = []>(
   };
 }
 
-interface PositionalShape {
-  kind: "tuple" | "array";
-  parameters?: readonly { placeholder?: string; optional?: boolean }[];
-  parameter?: { placeholder?: string };
+function placeholdersOf({ parameters }: PositionalShape): string[] {
+  return parameters.map(({ placeholder = "", optional }) => (optional ? `[${placeholder}]` : placeholder));
 }
 
-function placeholdersOf({ parameters = [], parameter }: PositionalShape): string[] {
-  const placeholders = parameters.map(({ placeholder = "", optional }) =>
-    optional ? `[${placeholder}]` : placeholder,
-  );
-  return parameter === undefined ? placeholders : [`[${parameter.placeholder}]...`];
+/** The arguments of a command as the scanner has them. No command takes a list of them. */
+interface PositionalShape {
+  parameters: readonly { placeholder?: string; optional?: boolean }[];
 }

@@ -1,6 +1,6 @@
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
 
-/** `mass-payout help [COMMAND]`. The root of the program prints the help, because only it knows every command. */
+/** `mass-payout help [COMMAND]`. */
 export function helpCommand(context: DefinitionContext): CommandDefinition {
   return defineCommand<object, [command?: string]>(context, {
     name: "help",
@@ -9,6 +9,9 @@ export function helpCommand(context: DefinitionContext): CommandDefinition {
       parameters: [{ brief: "", parse: String, placeholder: context.help.placeholders.command, optional: true }],
     },
     flags: {},
-    load: async () => async () => 0,
+    load:
+      async () =>
+      async (_, [command], commandContext) =>
+        context.printHelp(command, commandContext),
   });
 }

@@ -12,7 +12,7 @@ import type { CommandContext } from "./command.js";
  */
 export async function reportError(
   error: unknown,
-  { stdout, stderr, locale }: CommandContext,
+  { stdout, stderr, locale }: Pick<CommandContext, "stdout" | "stderr" | "locale">,
   json: boolean,
 ): Promise<number> {
   if (!isMassPayoutError(error)) throw error;

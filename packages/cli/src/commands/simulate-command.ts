@@ -5,12 +5,9 @@ import type { SimulateFlags } from "./simulate.js";
 export function simulateCommand(context: DefinitionContext): CommandDefinition {
   const { help, parse } = context;
   const { flags, placeholders } = help;
-  return defineCommand<SimulateFlags, string[]>(context, {
+  return defineCommand<SimulateFlags>(context, {
     name: "simulate",
-    positional: {
-      kind: "array",
-      parameter: { brief: "", parse: String, placeholder: `-- ${placeholders.command}` },
-    },
+    runsCommandLine: true,
     flags: {
       port: optional(parse.integer, flags.port, placeholders.number),
       seed: optional(parse.integer, flags.seed, placeholders.number),
@@ -27,7 +24,7 @@ export function simulateCommand(context: DefinitionContext): CommandDefinition {
     },
     load: async () => {
       const { runSimulate } = await import("./simulate.js");
-      return (given, command, commandContext) => runSimulate({ ...given, command }, commandContext);
+      return (given, _, commandContext) => runSimulate(given, commandContext);
     },
   });
 }

@@ -35,19 +35,13 @@ export interface SimulateFlags {
   shell?: "sh" | "powershell";
 }
 
-/** What `mass-payout simulate` was called with. */
-export interface SimulateArguments extends SimulateFlags {
-  /** The command that runs with the simulator, with its arguments. */
-  command: readonly string[];
-}
-
 /** `mass-payout simulate`: simulates iyzico on this machine until a signal stops it, or for one command. */
-export async function runSimulate(args: SimulateArguments, context: CommandContext): Promise<number> {
-  const { environment, stdout, stderr, stopSignal, locale } = context;
-  const { command, port = 0, envFile, shell = process.platform === "win32" ? "powershell" : "sh" } = args;
+export async function runSimulate(args: SimulateFlags, context: CommandContext): Promise<number> {
+  const { environment, stdout, stderr, stopSignal, commandLine, locale } = context;
+  const { port = 0, envFile, shell = process.platform === "win32" ? "powershell" : "sh" } = args;
   await simulateMessages.load(locale);
   const text = simulateMessages.in(locale);
-  const credentials = credentialsOf(environment, command.length > 0);
+  const credentials = credentialsOf(environment, commandLine.length > 0);
   const simulator = createCheckedSimulator(args, { credentials, clock: Date }, locale);
   const server = await simulator.listen({ port }).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(usageMessages.in(locale).cannotListen(port, error.code as string));
@@ -61,7 +55,7 @@ export async function runSimulate(args: SimulateArguments, context: CommandConte
       ...(credentials.secretKey === own.secretKey ? {} : { IYZICO_SECRET_KEY: credentials.secretKey }),
     };
     if (envFile !== undefined) writeEnvironment(envFile, formatEnvironment(variables, shell), locale);
-    if (command.length > 0) return await runWith(variables, command, context);
+    if (commandLine.length > 0) return await runWith(variables, context);
     const stopped = once(stopSignal(), "abort");
     if (envFile === undefined) stdout.write(formatEnvironment(variables, shell));
     stderr.write(`${text.listening(server.url)}\n`);
@@ -102,8 +96,7 @@ function writeEnvironment(file: string, content: string, locale: CommandContext[
 /** Runs a command with the simulator's environment and without every other credential. Returns its exit code. */
 async function runWith(
   variables: Readonly<Record<string, string>>,
-  [name = "", ...args]: readonly string[],
-  { environment, stopSignal, locale }: CommandContext,
+  { environment, stopSignal, commandLine: [name = "", ...args], locale }: CommandContext,
 ): Promise<number> {
   const others = Object.entries(environment).filter(([variable]) => !/^(IYZICO|IYZIPAY)_/.test(variable));
   const env = { ...Object.fromEntries(others), ...variables };
@@ -172,7 +165,7 @@ function drawOutcomes(
 
 /** Creates the simulator. It checks its options and faults itself; its errors become errors of the call. */
 function createCheckedSimulator(
-  { seed = 1, speed = 1, balance, dialect, perMinute, fault: faults = [], ...flags }: SimulateArguments,
+  { seed = 1, speed = 1, balance, dialect, perMinute, fault: faults = [], ...flags }: SimulateFlags,
   options: Pick<SimulatorOptions, "credentials" | "clock">,
   locale: CommandContext["locale"],
 ): Simulator {

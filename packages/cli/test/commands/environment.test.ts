@@ -1,14 +1,17 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { clientOptionsFrom } from "../../src/commands/environment.ts";
+import { connectionOf } from "../../src/commands/environment.ts";
+import { usageMessages } from "../../src/messages/catalogs.ts";
 import { pageJson, type ReceivedRequest, withServer } from "../support/http-server.ts";
 import { keys, runCli } from "../support/run-cli.ts";
 
-test("requests go to the sandbox unless IYZICO_BASE_URL is set", () => {
-  expect(clientOptionsFrom(keys, undefined)).toMatchObject({ environment: "sandbox" });
-  expect(clientOptionsFrom({ ...keys, IYZICO_BASE_URL: "" }, undefined)).toMatchObject({ environment: "sandbox" });
+test("requests go to the sandbox unless IYZICO_BASE_URL is set", async () => {
+  await usageMessages.load("en");
+  const connectionIn = (environment: NodeJS.ProcessEnv) => connectionOf({}, { environment, locale: "en" });
+  expect(connectionIn(keys)).toMatchObject({ environment: "sandbox" });
+  expect(connectionIn({ ...keys, IYZICO_BASE_URL: "" })).toMatchObject({ environment: "sandbox" });
   const production = { ...keys, IYZICO_BASE_URL: "https://api.iyzipay.com" };
-  expect(clientOptionsFrom(production, undefined)).toMatchObject({ baseUrl: "https://api.iyzipay.com" });
+  expect(connectionIn(production)).toMatchObject({ baseUrl: "https://api.iyzipay.com" });
 });
 
 test.each([
@@ -19,7 +22,7 @@ test.each([
   ["IYZICO_SIGNED_TARGET must be one of path, path-and-query.", { ...keys, IYZICO_SIGNED_TARGET: "query" }],
   ["must be https", { ...keys, IYZICO_BASE_URL: "http://api.iyzipay.com" }],
 ])("a wrong environment ends with 2: %s", async (message, environment) => {
-  const { exitCode, stdout, stderr } = await runCli(["retrieve", "--request-id", "1"], environment);
+  const { exitCode, stdout, stderr } = await runCli(["retrieve", "--request-id", "1", "--locale", "en"], environment);
   expect(stderr).toContain(message);
   expect(exitCode).toBe(2);
   expect(stdout).toBe("");

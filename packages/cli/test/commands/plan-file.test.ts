@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PayoutPlan, PlannedItem } from "@iyzico-mass-payout/client";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { UsageError } from "../../src/commands/arguments.ts";
 import { readPlanFile } from "../../src/commands/plan-file.ts";
+import { UsageError } from "../../src/commands/usage-error.ts";
 import { simulatePayment } from "../support/simulated-payment.ts";
 
 let folder = "";
@@ -114,7 +114,7 @@ describe("text that was broken before it was saved as UTF-8 is a fault of its fi
     const item = `{ "recipientType": "MEMBER_ID", "recipientInfo": "CANARY", "recipientName": "${broken}",
       "amount": { "value": "1", "currency": "TRY" }, "description": "CANARY" }`;
     writeFileSync(planFile, `{ "key": "salaries", "items": [${item}] }`);
-    const { exitCode, stderr } = await pay();
+    const { exitCode, stderr } = await pay("--locale", "en");
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(/^- items\[0\]\.recipientName must not contain control characters, unpaired surrogates/m);
     expect(simulator.history).toEqual([]);

@@ -178,7 +178,7 @@ describe("retrieve ends with 2 if the call is wrong", () => {
     ["--item-type must be one of VALID, INVALID.", ["--request-id", "1", "--item-type", "ALL"]],
     ["--signed-target must be one of path, path-and-query.", ["--request-id", "1", "--signed-target", "query"]],
   ])("%s", async (message, args) => {
-    const { exitCode, stdout, stderr } = await runCli(["retrieve", ...args]);
+    const { exitCode, stdout, stderr } = await runCli(["retrieve", ...args], { ...keys, LANG: "en_US.UTF-8" });
     expect(stderr).toContain(message);
     expect(exitCode).toBe(2);
     expect(stdout).toBe("");

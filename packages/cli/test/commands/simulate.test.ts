@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { Readable } from "node:stream";
 import { createMassPayoutClient, type InitRequest, type MassPayoutClient } from "@iyzico-mass-payout/client";
 import { faultKinds } from "@iyzico-mass-payout/simulator";
 import { describe, expect, test } from "vitest";
@@ -23,7 +24,8 @@ async function simulate(
       return true;
     };
     exitCode = run(["simulate", ...args], {
-      environment,
+      environment: { LANG: "en_US.UTF-8", ...environment },
+      stdin: Readable.from([]),
       stdout: stdout.output,
       stderr: { write },
       stopSignal: () => stop.signal,
@@ -90,7 +92,7 @@ describe("simulate answers like iyzico until it is stopped", () => {
 
   test("on the given port, which is free again afterwards", async () => {
     const { port, server } = await listenOnFreePort();
-    expect(await runCli(["simulate", "--port", String(port)], {})).toEqual({
+    expect(await runCli(["simulate", "--port", String(port), "--locale", "en"], {})).toEqual({
       exitCode: 2,
       stdout: "",
       stderr: expect.stringContaining(`--port: cannot listen on ${port} (EADDRINUSE).`),
@@ -157,20 +159,20 @@ describe("simulate ends with 2 if the call is wrong", () => {
     ["--port must be at most 65535.", "--port=65536"],
     ["--port must be a non-negative integer.", "--port=http"],
     ["--seed must be a non-negative integer.", "--seed=-1"],
-    ["seed must be an integer.", "--seed=99999999999999999999"],
+    ["--seed must be a non-negative integer.", "--seed=99999999999999999999"],
     ["balance must be a non-negative decimal string", "--balance=1,50"],
     ["--dialect must be one of documents, java.", "--dialect=node"],
     ["perMinute must be a positive integer", "--per-minute=0"],
     ["--speed must be a positive integer.", "--speed=0"],
     ["--rejected, --failed and --unrefunded must add up to at most 100.", "--rejected=101"],
     ["--fault must be one of reset-before, reset-after, ", "--fault=meteorite"],
-    ["--fault slow: the operation must be one of retrieve, init, ", "--fault=slow:payday"],
-    ["--fault late: the operation must be one of retrieve, init, ", "--fault=late:init:init"],
+    ["--fault slow: must be one of retrieve, init, ", "--fault=slow:payday"],
+    ["--fault late: must be one of retrieve, init, ", "--fault=late:init:init"],
     ["operation of the fault late must be init.", "--fault=late:auth"],
-    ["Unknown option '--locale'", "--locale=en"],
-    ["Unexpected argument 'now'", "now"],
+    ["--spede is not an option of this command. Did you mean --speed?", "--spede=2"],
+    ["now is one argument too many.", "now"],
   ])("%s", async (message, option) => {
-    const { exitCode, stdout, stderr } = await runCli(["simulate", option], {});
+    const { exitCode, stdout, stderr } = await runCli(["simulate", option], { LANG: "en_US.UTF-8" });
     expect(stderr).toContain(message);
     expect(exitCode).toBe(2);
     expect(stdout).toBe("");

@@ -9,7 +9,9 @@ const main = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 
 /** Starts the command in a process of its own. Nothing of this process's environment but PATH is inherited. */
 export function startCli(args: readonly string[], environment: NodeJS.ProcessEnv = {}): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [main, ...args], { env: { PATH: process.env["PATH"], ...environment } });
+  return spawn(process.execPath, [main, ...args], {
+    env: { PATH: process.env["PATH"], LANG: "en_US.UTF-8", ...environment },
+  });
 }
 
 /** What a process wrote since it was last read from, and how it ended. */

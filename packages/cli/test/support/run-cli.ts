@@ -28,7 +28,7 @@ export async function runCli(
   const stderr = createRecorder();
   const exitCode = await run(args, {
     // The language of the tests is not that of the machine.
-    environment: { LANG: "en_US.UTF-8", ...environment },
+    environment: { LANG: "tr_TR.UTF-8", ...environment },
     stdin: Readable.from([]),
     stdout: { ...terminal, ...stdout.output },
     stderr: stderr.output,

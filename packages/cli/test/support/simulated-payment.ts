@@ -96,7 +96,7 @@ export async function simulatePayment(
     args,
     clock,
     async pay(...moreArgs) {
-      const result = await runCli([...args, ...moreArgs], environment, { clock });
+      const result = await runCli(replaceOptions(args, moreArgs), environment, { clock });
       expectNoRecipient(result);
       return result;
     },
@@ -115,4 +115,16 @@ export function timesPaid({ payouts }: Simulator): number[] {
     timesByItem.set(itemExternalId, (timesByItem.get(itemExternalId) ?? 0) + times);
   }
   return [...timesByItem.values()];
+}
+
+/** The arguments with others in place of the options that both have: no option may be given twice. */
+export function replaceOptions(args: readonly string[], others: readonly string[]): string[] {
+  const kept = args.filter(
+    (arg, index) => ![arg, args[index - 1] ?? ""].some((name) => isOption(name) && others.includes(name)),
+  );
+  return [...kept, ...others];
+}
+
+function isOption(arg: string): boolean {
+  return arg.startsWith("--");
 }

@@ -140,7 +140,10 @@ const detailed: readonly MassPayoutErrorCode[] = [
 /** The Turkish messages of `errors`. */
 export const errors: ErrorsMessages = {
   nothingSent: (hasItems) => `hiçbir şey gönderilmedi${hasItems ? " (kalemler 0'dan sayılır)" : ""}:`,
-  fault: ({ field, reason }) => `${field} ${reasons[reason]}`,
+  fault: ({ field, reason }) => {
+    const [, currency] = /^the sum of the items in (\w+)$/.exec(field) ?? [];
+    return `${currency === undefined ? field : `${currency} toplamı`} ${reasons[reason]}`;
+  },
   explain(error) {
     const [what, remedy] = texts[error.code];
     return [
