@@ -1,13 +1,29 @@
 import { createHmac } from "node:crypto";
-import { describe, expect, test } from "vitest";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { connectionOf } from "../../src/commands/environment.ts";
 import { usageMessages } from "../../src/messages/catalogs.ts";
 import { pageJson, type ReceivedRequest, withServer } from "../support/http-server.ts";
 import { keys, runCli } from "../support/run-cli.ts";
 
-test("requests go to the sandbox unless IYZICO_BASE_URL is set", async () => {
-  await usageMessages.load("en");
-  const connectionIn = (environment: NodeJS.ProcessEnv) => connectionOf({}, { environment, locale: "en" });
+beforeAll(() => usageMessages.load("en"));
+
+function connectionIn(environment: NodeJS.ProcessEnv, profile?: string) {
+  return connectionOf(profile === undefined ? {} : { profile }, { environment, locale: "en" });
+}
+
+/** Writes a file that only its owner can read, and returns its name. */
+function writeSecret(content: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "mass-payout-cli-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, "secret");
+  writeFileSync(file, content, { mode: 0o600 });
+  return file;
+}
+
+test("requests go to the sandbox unless IYZICO_BASE_URL is set", () => {
   expect(connectionIn(keys)).toMatchObject({ environment: "sandbox" });
   expect(connectionIn({ ...keys, IYZICO_BASE_URL: "" })).toMatchObject({ environment: "sandbox" });
   const production = { ...keys, IYZICO_BASE_URL: "https://api.iyzipay.com" };
@@ -61,5 +77,72 @@ describe("the signature covers", () => {
       expect(exitCode).toBe(0);
       expect(received.map(signedTargetOf)).toEqual([expected]);
     });
+  });
+});
+
+describe("keys come", () => {
+  test("from the files that IYZICO_…_FILE name, without the line break at their end", () => {
+    const environment = {
+      IYZICO_API_KEY_FILE: writeSecret("the-key\n"),
+      IYZICO_SECRET_KEY_FILE: writeSecret("the-secret\r\n"),
+    };
+    expect(connectionIn(environment).credentials).toEqual({ apiKey: "the-key", secretKey: "the-secret" });
+  });
+
+  test("not from a variable and its file, an empty file, or one that cannot be read", () => {
+    const file = writeSecret("\n");
+    expect(() => connectionIn({ ...keys, IYZICO_SECRET_KEY_FILE: file })).toThrow(
+      "IYZICO_SECRET_KEY and IYZICO_SECRET_KEY_FILE must not both be set.",
+    );
+    expect(() => connectionIn({ IYZICO_API_KEY_FILE: file })).toThrow("IYZICO_API_KEY_FILE must not be empty.");
+    const missing = { IYZICO_API_KEY_FILE: `${file}-2` };
+    expect(() => connectionIn(missing)).toThrow("IYZICO_API_KEY_FILE cannot be read (ENOENT).");
+  });
+
+  test("from the variables of iyzico's SDKs if no own one is set, and never from both", () => {
+    const sdk = { IYZIPAY_API_KEY: "a", IYZIPAY_SECRET_KEY: "s", IYZIPAY_URI: "https://api.iyzipay.com" };
+    expect(connectionIn(sdk)).toMatchObject({
+      credentials: { apiKey: "a", secretKey: "s" },
+      baseUrl: "https://api.iyzipay.com",
+    });
+    expect(connectionIn({ ...sdk, ...keys })).toMatchObject({ environment: "sandbox" });
+    expect(() => connectionIn({ ...sdk, IYZICO_API_KEY: "b" })).toThrow("IYZICO_SECRET_KEY must be set");
+  });
+});
+
+describe("a profile", () => {
+  const profile = { apiKey: "a", secretKey: "s", baseUrl: "https://api.iyzipay.com", signedTarget: "path-and-query" };
+
+  test("has the keys and the address, whatever the environment has", () => {
+    const file = writeSecret(JSON.stringify({ live: profile }));
+    expect(connectionIn({ ...keys, MASS_PAYOUT_PROFILES: file }, "live")).toEqual({
+      credentials: { apiKey: "a", secretKey: "s" },
+      baseUrl: "https://api.iyzipay.com",
+      signedTarget: "path-and-query",
+    });
+  });
+
+  test("is read from the folder for configuration", () => {
+    const environment = { ...keys, APPDATA: undefined, XDG_CONFIG_HOME: "/nowhere" };
+    const file = join("/nowhere", "mass-payout", "profiles.json");
+    expect(() => connectionIn(environment, "live")).toThrow(`${file} cannot be read (ENOENT).`);
+    expect(() => connectionIn({ HOME: "/nowhere" }, "none of this name")).toThrow(/profiles\.json/);
+  });
+
+  test.skipIf(process.platform === "win32")("is refused if others than its owner can read the file", () => {
+    const file = writeSecret(JSON.stringify({ live: profile }));
+    chmodSync(file, 0o640);
+    expect(() => connectionIn({ MASS_PAYOUT_PROFILES: file }, "live")).toThrow("can be read by others");
+  });
+
+  test.each([
+    ["not JSON", "{", "live", "must be JSON"],
+    ["no object", "null", "live", "has no profile live"],
+    ["without a key", '{"live":{"apiKey":"a"}}', "live", "must be JSON"],
+    ["with a field that is not known", '{"live":{"apiKey":"a","secretKey":"s","secret":"x"}}', "live", "must be JSON"],
+    ["with a number for a key", '{"live":{"apiKey":1,"secretKey":"s"}}', "live", "must be JSON"],
+    ["of another name", '{"live":{}}', "toString", "has no profile toString"],
+  ])("is refused: %s", (_, content, name, message) => {
+    expect(() => connectionIn({ MASS_PAYOUT_PROFILES: writeSecret(content) }, name)).toThrow(message);
   });
 });

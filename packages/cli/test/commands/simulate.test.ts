@@ -1,10 +1,14 @@
 import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { createMassPayoutClient, type InitRequest, type MassPayoutClient } from "@iyzico-mass-payout/client";
 import { faultKinds } from "@iyzico-mass-payout/simulator";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { run } from "../../src/run.ts";
+import { readUntil, startCli, waitForExit } from "../support/process.ts";
 import { type CliResult, createRecorder, runCli } from "../support/run-cli.ts";
 
 /** Runs the command, calls `use` with a client that has the printed environment, and stops the command. */
@@ -154,6 +158,84 @@ describe("simulate answers like iyzico until it is stopped", () => {
   });
 });
 
+describe("simulate -- COMMAND", () => {
+  /** Runs a program of Node with the simulator, in a process that has keys of a merchant. */
+  const runWith = (program: string, ...options: string[]) =>
+    waitForExit(
+      startCli(["simulate", ...options, "--", process.execPath, "--eval", program], {
+        IYZICO_API_KEY: "CANARY-api",
+        IYZICO_SECRET_KEY_FILE: "CANARY-secret",
+        IYZIPAY_URI: "https://api.iyzipay.com",
+      }),
+    );
+
+  test("runs a command with the simulator's address and keys alone, and ends with its exit code", async () => {
+    const program = `
+      const { IYZICO_BASE_URL, ...others } = process.env;
+      const names = Object.keys(others).filter((name) => name.startsWith("IYZI"));
+      fetch(IYZICO_BASE_URL).then(({ status }) => {
+        console.log(status, names.join(), others.IYZICO_API_KEY);
+        process.exitCode = 3;
+      });`;
+    const { stdout, stderr, exitCode } = await runWith(program);
+    expect(stderr).toBe("");
+    expect(stdout).toBe("404 IYZICO_API_KEY,IYZICO_SECRET_KEY sandbox-simulator\n");
+    expect(exitCode).toBe(3);
+  });
+
+  test("runs a command of its own", async () => {
+    const command = ["mass-payout", "retrieve", "--request-id", "1", "--locale", "en"];
+    const { stderr, exitCode } = await waitForExit(startCli(["simulate", "--", ...command]));
+    expect(stderr).toMatch(/^mass-payout: retrieve: .*\n/);
+    expect(exitCode).toBe(1);
+  });
+
+  test("ends as the command does that a signal ends", async () => {
+    expect((await runWith("process.kill(process.pid, 'SIGTERM'); setTimeout(() => {}, 60_000)")).exitCode).toBe(143);
+  });
+
+  test("says that a command cannot be run", async () => {
+    const { stderr, exitCode } = await waitForExit(startCli(["simulate", "--", "/nowhere/command"]));
+    expect(stderr).toContain("/nowhere/command cannot be run (ENOENT).");
+    expect(exitCode).toBe(2);
+  });
+
+  test("stops the command when it is stopped", async () => {
+    const program = "console.log('begun'); process.on('SIGTERM', () => process.exit(7)); setTimeout(() => {}, 60_000)";
+    const child = startCli(["simulate", "--", process.execPath, "--eval", program]);
+    await readUntil(child.stdout, "begun");
+    child.kill("SIGTERM");
+    expect((await waitForExit(child)).exitCode).toBe(7);
+  });
+});
+
+describe("simulate writes its environment", () => {
+  test("to a file, in the form of PowerShell", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "mass-payout-cli-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, "simulated.ps1");
+    const child = startCli(["simulate", "--env-file", file, "--shell", "powershell"]);
+    await readUntil(child.stderr, "listens");
+    expect(readFileSync(file, "utf8")).toMatch(/^\$env:IYZICO_BASE_URL = "http:\/\/127\.0\.0\.1:\d+"\n/);
+    child.kill("SIGTERM");
+    expect(await waitForExit(child)).toMatchObject({ exitCode: 0, stdout: "" });
+  });
+
+  test("unless the file cannot be written", async () => {
+    const { exitCode, stderr } = await runCli(["simulate", "--env-file", "/nowhere/env", "--locale", "en"], {});
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("/nowhere/env cannot be written (ENOENT).");
+  });
+});
+
+test("simulate answers with a failure after the effect, if the fault says executed", async () => {
+  await simulate(["--fault", "system-error:init:executed"], async (iyzico) => {
+    await expect(iyzico.init(payoutOf(1))).rejects.toMatchObject({ code: "service_error", outcome: "unknown" });
+    const { items } = await iyzico.retrieve({ externalMassPayoutId: "november", page: 0, size: 1 });
+    expect(items).toHaveLength(1);
+  });
+});
+
 describe("simulate ends with 2 if the call is wrong", () => {
   test.each([
     ["--port must be at most 65535.", "--port=65536"],
@@ -168,6 +250,7 @@ describe("simulate ends with 2 if the call is wrong", () => {
     ["--fault must be one of reset-before, reset-after, ", "--fault=meteorite"],
     ["--fault slow: must be one of retrieve, init, ", "--fault=slow:payday"],
     ["--fault late: must be one of retrieve, init, ", "--fault=late:init:init"],
+    ["--fault reset-after: must be one of retrieve", "--fault=reset-after:init:executed"],
     ["operation of the fault late must be init.", "--fault=late:auth"],
     ["--spede is not an option of this command. Did you mean --speed?", "--spede=2"],
     ["now is one argument too many.", "now"],
