@@ -19,7 +19,8 @@ export function simulateCommand(context: DefinitionContext): CommandDefinition {
       failed: optional(parse.integer, flags.failed, placeholders.percent),
       unrefunded: optional(parse.integer, flags.unrefunded, placeholders.percent),
       fault: { ...optional(parse.text, flags.fault, placeholders.fault), variadic: true },
-      envFile: optional(parse.text, flags.envFile, placeholders.file),
+      // Node takes `--env-file` for itself, also behind the name of a script.
+      writeEnv: optional(parse.text, flags.writeEnv, placeholders.file),
       shell: { kind: "enum", values: ["sh", "powershell"], optional: true, brief: flags.shell },
     },
     load: async () => {

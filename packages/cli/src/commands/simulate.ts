@@ -30,7 +30,7 @@ export interface SimulateFlags {
   unrefunded?: number;
   /** As they were given: the simulator knows its faults. */
   fault?: readonly string[];
-  envFile?: string;
+  writeEnv?: string;
   /** The form in which the environment is printed. */
   shell?: "sh" | "powershell";
 }
@@ -38,7 +38,7 @@ export interface SimulateFlags {
 /** `mass-payout simulate`: simulates iyzico on this machine until a signal stops it, or for one command. */
 export async function runSimulate(args: SimulateFlags, context: CommandContext): Promise<number> {
   const { environment, stdout, stderr, stopSignal, commandLine, locale } = context;
-  const { port = 0, envFile, shell = process.platform === "win32" ? "powershell" : "sh" } = args;
+  const { port = 0, writeEnv, shell = process.platform === "win32" ? "powershell" : "sh" } = args;
   await simulateMessages.load(locale);
   const text = simulateMessages.in(locale);
   const credentials = credentialsOf(environment, commandLine.length > 0);
@@ -54,10 +54,10 @@ export async function runSimulate(args: SimulateFlags, context: CommandContext):
       ...(credentials.apiKey === own.apiKey ? {} : { IYZICO_API_KEY: credentials.apiKey }),
       ...(credentials.secretKey === own.secretKey ? {} : { IYZICO_SECRET_KEY: credentials.secretKey }),
     };
-    if (envFile !== undefined) writeEnvironment(envFile, formatEnvironment(variables, shell), locale);
+    if (writeEnv !== undefined) writeEnvironment(writeEnv, formatEnvironment(variables, shell), locale);
     if (commandLine.length > 0) return await runWith(variables, context);
     const stopped = once(stopSignal(), "abort");
-    if (envFile === undefined) stdout.write(formatEnvironment(variables, shell));
+    if (writeEnv === undefined) stdout.write(formatEnvironment(variables, shell));
     stderr.write(`${text.listening(server.url)}\n`);
     await stopped;
     return exitCodes.success;

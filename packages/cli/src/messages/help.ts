@@ -29,7 +29,7 @@ type FlagText =
   | "by"
   | "concurrency"
   | "dialect"
-  | "envFile"
+  | "writeEnv"
   | "expectNew"
   | "externalId"
   | "failed"

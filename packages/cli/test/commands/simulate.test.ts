@@ -214,7 +214,7 @@ describe("simulate writes its environment", () => {
     const folder = mkdtempSync(join(tmpdir(), "mass-payout-cli-"));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const file = join(folder, "simulated.ps1");
-    const child = startCli(["simulate", "--env-file", file, "--shell", "powershell"]);
+    const child = startCli(["simulate", "--write-env", file, "--shell", "powershell"]);
     await readUntil(child.stderr, "listens");
     expect(readFileSync(file, "utf8")).toMatch(/^\$env:IYZICO_BASE_URL = "http:\/\/127\.0\.0\.1:\d+"\n/);
     child.kill("SIGTERM");
@@ -222,7 +222,7 @@ describe("simulate writes its environment", () => {
   });
 
   test("unless the file cannot be written", async () => {
-    const { exitCode, stderr } = await runCli(["simulate", "--env-file", "/nowhere/env", "--locale", "en"], {});
+    const { exitCode, stderr } = await runCli(["simulate", "--write-env", "/nowhere/env", "--locale", "en"], {});
     expect(exitCode).toBe(2);
     expect(stderr).toContain("/nowhere/env cannot be written (ENOENT).");
   });

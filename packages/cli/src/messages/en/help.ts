@@ -75,7 +75,7 @@ export const help: HelpMessages = {
     by: "who approves: kept with an approval by digest and with one that needs none",
     concurrency: "the maximum of requests of a poll at once (1)",
     dialect: "java answers in the form that iyzico's Java SDK reads (documents)",
-    envFile: "writes the environment to a file once the simulator listens",
+    writeEnv: "writes the environment to a file once the simulator listens",
     expectNew: "fails, and sends nothing, if the store already has a payment with the plan's key",
     externalId: "your id of the payout",
     failed: "items that the bank does not pay and iyzico refunds (0)",

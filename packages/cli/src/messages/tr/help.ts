@@ -75,7 +75,7 @@ export const help: HelpMessages = {
     by: "onaylayan: digest ile verilen ve kendiliğinden verilen onayla birlikte saklanır",
     concurrency: "bir sorgulamanın aynı andaki en çok istek sayısı (1)",
     dialect: "java, iyzico'nun Java SDK'sının okuduğu biçimde yanıt verir (documents)",
-    envFile: "simülatör dinlemeye başlayınca ortamı bir dosyaya yazar",
+    writeEnv: "simülatör dinlemeye başlayınca ortamı bir dosyaya yazar",
     expectNew: "kayıtlarda planın key'iyle bir ödeme varsa hata verir ve hiçbir şey göndermez",
     externalId: "toplu ödemenin sizdeki kimliği",
     failed: "bankanın ödemediği ve iyzico'nun iade ettiği kalemler (0)",
