@@ -49,9 +49,9 @@ export async function buildPackage(chunks = {}) {
 
   // The output of a deleted source would be published.
   rmSync("dist", { recursive: true, force: true });
-  if (commands.length > 0) await code(commands, "esm", "js", pathOf);
+  // Together: what a command and a module share is in one chunk.
+  await code([...commands, ...modules], "esm", "js", commands.length > 0 ? pathOf : undefined);
   if (modules.length === 0) return;
-  await code(modules, "esm", "js");
   await code(modules, "cjs", "cjs");
   await declarations(modules, "d.ts");
   await declarations(modules, "d.cts");

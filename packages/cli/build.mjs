@@ -2,5 +2,7 @@ import { buildPackage } from "../../.ci/build.mjs";
 
 // One file has what every call needs, help and errors of the call included; each command and each language is apart.
 await buildPackage({
-  run: /\/src\/(run|commands\/(command|definitions|exit-codes|flags|locale|parsers|scan|usage-error|[a-z-]+-command)|messages\/(catalogs|help)|terminal\/(printable|wrap-text)|views\/(error|help))\./,
+  // The entry `sheets` uses it too, and nothing else of `run`.
+  catalogs: /\/src\/messages\/catalogs\./,
+  run: /\/src\/(run|commands\/(command|definitions|exit-codes|(plan-)?flags|locale|parsers|scan|usage-error|[a-z-]+-command)|messages\/help|terminal\/(printable|wrap-text)|views\/(error|help))\./,
 });
