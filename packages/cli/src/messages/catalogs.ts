@@ -1,10 +1,13 @@
 import type { Locale } from "@iyzico-mass-payout/client";
+import type { CheckMessages } from "./check.js";
 import type { ErrorsMessages } from "./errors.js";
 import type { HelpMessages } from "./help.js";
 import type { PayMessages } from "./pay.js";
 import type { PayoutsMessages } from "./payouts.js";
+import type { PlanMessages } from "./plan.js";
 import type { RetrieveMessages } from "./retrieve.js";
 import type { ReviewMessages } from "./review.js";
+import type { SheetsMessages } from "./sheets.js";
 import type { SimulateMessages } from "./simulate.js";
 import type { UsageMessages } from "./usage.js";
 
@@ -19,6 +22,8 @@ export interface Catalog<Messages> {
   in(locale: Locale): Messages;
 }
 
+// Without an effect: a bundler leaves out the catalogs that an entry point does not use.
+/* @__NO_SIDE_EFFECTS__ */
 function createCatalog<Messages>(loaders: Readonly<Record<Locale, () => Promise<Messages>>>): Catalog<Messages> {
   const loaded: Partial<Record<Locale, Messages>> = {};
   return {
@@ -71,4 +76,19 @@ export const errorsMessages: Catalog<ErrorsMessages> = createCatalog({
 export const simulateMessages: Catalog<SimulateMessages> = createCatalog({
   tr: async () => (await import("./tr/simulate.js")).simulate,
   en: async () => (await import("./en/simulate.js")).simulate,
+});
+
+export const sheetsMessages: Catalog<SheetsMessages> = createCatalog({
+  tr: async () => (await import("./tr/sheets.js")).sheets,
+  en: async () => (await import("./en/sheets.js")).sheets,
+});
+
+export const planMessages: Catalog<PlanMessages> = createCatalog({
+  tr: async () => (await import("./tr/plan.js")).plan,
+  en: async () => (await import("./en/plan.js")).plan,
+});
+
+export const checkMessages: Catalog<CheckMessages> = createCatalog({
+  tr: async () => (await import("./tr/check.js")).check,
+  en: async () => (await import("./en/check.js")).check,
 });

@@ -1,0 +1,76 @@
+import { isUtf8 } from "node:buffer";
+import { UnreadableSheet } from "./fault.js";
+
+/**
+ * Decodes the bytes of a CSV file: UTF-8 or UTF-16, with or without a byte order mark, or windows-1254, as Turkish Excel
+ * writes it. Nothing is replaced: a file that is none of them is refused.
+ *
+ * @throws {UnreadableSheet}
+ */
+export function decodeText(bytes: Uint8Array): string {
+  const text = decode(bytes).replace(/^\ufeff/, "");
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  const control = text.search(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/);
+  if (control >= 0) throw new UnreadableSheet("control-characters", { detail: String(lineAt(text, control)) });
+  return text;
+}
+
+function decode(bytes: Uint8Array): string {
+  const utf16 = utf16EncodingOf(bytes);
+  if (utf16 !== undefined) {
+    try {
+      return new TextDecoder(utf16, { fatal: true, ignoreBOM: true }).decode(bytes);
+    } catch {
+      // Half a character, or an odd number of bytes.
+      throw new UnreadableSheet("undecodable", { detail: "1" });
+    }
+  }
+  if (isUtf8(bytes)) return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  const line = firstLineNeitherUtf8NorTurkish(bytes);
+  if (line !== undefined) throw new UnreadableSheet("undecodable", { detail: String(line) });
+  return new TextDecoder("windows-1254").decode(bytes);
+}
+
+/** UTF-16 without a mark is told by its zeros: every second byte of digits, separators and most letters. */
+function utf16EncodingOf(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  const beginning = bytes.subarray(0, 1_000);
+  const zeros = [0, 0];
+  for (const [index, byte] of beginning.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  const isPlain = (count: number) => count > beginning.length / 4;
+  if (even === 0 && isPlain(odd)) return "utf-16le";
+  if (odd === 0 && isPlain(even)) return "utf-16be";
+  return undefined;
+}
+
+/**
+ * The bytes above ASCII that a Turkish list in windows-1254 has: Â Ç Î Ğ Ö Û Ü İ Ş, the small ones and ı; other letters of
+ * European names: Á Ä È É Ñ Ô ß and the small ones; no-break space, apostrophe and dash. A byte that is none of them is a
+ * sign of another code page, in which it would be another letter.
+ */
+const turkishBytes = new Set(
+  Buffer.from("c2c7ced0d6dbdcdddee2e7eef0f6fbfcfdfe" + "c1c4c8c9d1d4dfe1e4e8e9f1f4" + "a09296", "hex"),
+);
+
+/**
+ * The first line that has a byte of another code page, or of UTF-8: a letter of two bytes (c3 bc) is in windows-1254 a
+ * capital with a sign behind it, so that text in both encodings is found.
+ */
+function firstLineNeitherUtf8NorTurkish(bytes: Uint8Array): number | undefined {
+  let line = 1;
+  for (const [index, byte] of bytes.entries()) {
+    if (byte === 0x0a) line += 1;
+    if (byte < 0x80) continue;
+    const next = bytes[index + 1] ?? 0;
+    const isUtf8Letter = byte >= 0xc2 && byte <= 0xdf && next >= 0x80 && next <= 0xbf;
+    if (!turkishBytes.has(byte) || isUtf8Letter) return line;
+  }
+  return undefined;
+}
+
+function lineAt(text: string, index: number): number {
+  return text.slice(0, index).split(/\r\n|\n|\r/).length;
+}

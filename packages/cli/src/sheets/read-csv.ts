@@ -1,0 +1,86 @@
+import { CsvError, type Options, parse } from "csv-parse/sync";
+import type { Row, Sheet } from "./cell.js";
+import { decodeText } from "./decode-text.js";
+import { UnreadableSheet } from "./fault.js";
+import { maxColumns, maxRowCharacters, maxRows } from "./limits.js";
+
+const delimiters = [";", ",", "\t"] as const;
+
+/**
+ * Reads a CSV file. The delimiter is the one with which the rows at the beginning have the most known headings; the line
+ * `sep=;` of Excel decides it, and is no row.
+ *
+ * @param countHeadings how many headings the best of some rows has.
+ * @param maxHeadingRows how many rows at the beginning may be the headings.
+ * @throws {UnreadableSheet}
+ */
+export function readCsv(
+  bytes: Uint8Array,
+  countHeadings: (rows: readonly Row[]) => number,
+  maxHeadingRows: number,
+): Sheet {
+  const text = decodeText(bytes);
+  const [line = "", separator] = /^"?sep=([;,\t])"?(?:\r\n|\n|\r|$)/i.exec(text) ?? [];
+  const content = text.slice(line.length);
+  const rows = parseRows(content, separator ?? detectDelimiter(content, countHeadings, maxHeadingRows));
+  const none = { hiddenRows: new Set<number>(), hiddenColumns: new Set<number>(), mergedCells: [] };
+  // A spreadsheet does not show the line either.
+  return { rows, ...none };
+}
+
+function detectDelimiter(
+  text: string,
+  countHeadings: (rows: readonly Row[]) => number,
+  maxHeadingRows: number,
+): string {
+  const counts = delimiters.map((delimiter) => {
+    try {
+      return countHeadings(parseRows(text, delimiter, { to: maxHeadingRows }));
+    } catch {
+      // A quotation mark that is misplaced with a wrong delimiter. With the right one, it is reported.
+      return 0;
+    }
+  });
+  return delimiters[counts.indexOf(Math.max(...counts))] as string;
+}
+
+function parseRows(text: string, delimiter: string, { to }: { to?: number } = {}): Row[] {
+  const options: Options = {
+    delimiter,
+    record_delimiter: ["\r\n", "\n", "\r"],
+    // Each row keeps its number.
+    skip_empty_lines: false,
+    relax_column_count: true,
+    max_record_size: maxRowCharacters,
+    to: to ?? maxRows + 1,
+  };
+  let records: string[][];
+  try {
+    records = parse(text, options);
+  } catch (error) {
+    throw csvFaultOf(error);
+  }
+  if (records.length > maxRows && to === undefined)
+    throw new UnreadableSheet("too-many-rows", { detail: String(maxRows) });
+  return records.map((record, index) => {
+    const cells = record.map((cell) => (cell.trim() === "" ? undefined : ({ kind: "text", text: cell } as const)));
+    if (cells.findLastIndex((cell) => cell !== undefined) >= maxColumns) {
+      throw new UnreadableSheet("too-many-columns", { row: index + 1, detail: String(maxColumns) });
+    }
+    return cells;
+  });
+}
+
+function csvFaultOf(error: unknown): unknown {
+  if (!(error instanceof CsvError)) return error;
+  // The parser counts the records that it has finished.
+  const row = Number(error["records"]) + 1;
+  switch (error.code) {
+    case "CSV_QUOTE_NOT_CLOSED":
+      return new UnreadableSheet("unclosed-quote", { row });
+    case "CSV_MAX_RECORD_SIZE":
+      return new UnreadableSheet("cell-too-long", { row, detail: String(maxRowCharacters) });
+    default:
+      return new UnreadableSheet("misplaced-quote", { row });
+  }
+}

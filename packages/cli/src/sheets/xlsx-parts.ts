@@ -1,0 +1,119 @@
+import { unzipSync } from "fflate";
+import { UnreadableSheet } from "./fault.js";
+import { formatBytes, maxUnpackedBytes } from "./limits.js";
+import { type SaxAttributes, scanXml } from "./scan-xml.js";
+
+/** A worksheet of an XLSX file. */
+export interface Worksheet {
+  name: string;
+  isHidden: boolean;
+  xml: Uint8Array;
+}
+
+/** The parts of an XLSX file that `read-excel-file` does not tell about. */
+export interface XlsxParts {
+  worksheets: readonly Worksheet[];
+  /** The code of the number format of each cell style. */
+  formats: readonly string[];
+}
+
+/**
+ * Unpacks an XLSX file, unless it would be larger than `maxUnpackedBytes`: the sizes are known before anything is unpacked,
+ * and no more than they say is.
+ *
+ * @throws {UnreadableSheet}
+ */
+export function unpackXlsx(bytes: Uint8Array): XlsxParts {
+  const parts = unzip(bytes);
+  const workbook = parts["xl/workbook.xml"];
+  const relations = parts["xl/_rels/workbook.xml.rels"];
+  if (workbook === undefined || relations === undefined) throw new UnreadableSheet("damaged");
+  const targets = new Map<string, string>();
+  scanXml(relations, {
+    onOpen(name, { Id = "", Target = "" }) {
+      if (name === "Relationship") targets.set(Id, Target.startsWith("/") ? Target.slice(1) : `xl/${Target}`);
+    },
+  });
+  const worksheets: Worksheet[] = [];
+  scanXml(workbook, {
+    onOpen(name, attributes) {
+      if (name !== "sheet") return;
+      const xml = parts[targets.get(attributes["id"] ?? "") ?? ""];
+      // A chart sheet has no cells.
+      if (xml === undefined) return;
+      worksheets.push({ name: attributes["name"] ?? "", isHidden: /hidden/i.test(attributes["state"] ?? ""), xml });
+    },
+  });
+  const styles = parts["xl/styles.xml"];
+  return { worksheets, formats: styles === undefined ? [] : readFormats(styles) };
+}
+
+function unzip(bytes: Uint8Array): Readonly<Record<string, Uint8Array>> {
+  const names = new Set<string>();
+  let size = 0;
+  let parts: Record<string, Uint8Array>;
+  try {
+    parts = unzipSync(bytes, {
+      filter({ name, originalSize }) {
+        names.add(name);
+        const isRead = /\.(xml|rels)$/.test(name);
+        if (isRead) size += originalSize;
+        if (size > maxUnpackedBytes) {
+          throw new UnreadableSheet("file-too-large", { detail: formatBytes(maxUnpackedBytes) });
+        }
+        return isRead && name.startsWith("xl/");
+      },
+    });
+  } catch (error) {
+    throw error instanceof UnreadableSheet ? error : new UnreadableSheet("damaged");
+  }
+  if (names.has("xl/workbook.xml")) return parts;
+  const kind = names.has("xl/workbook.bin") ? "xlsb" : names.has("content.xml") ? "ods" : "archive";
+  throw new UnreadableSheet("unsupported-file", { detail: kind });
+}
+
+/** The number formats that a file need not define. The others are dates, or depend on the locale. */
+const builtInFormats: Readonly<Record<string, string>> = {
+  "0": "General",
+  "1": "0",
+  "2": "0.00",
+  "3": "#,##0",
+  "4": "#,##0.00",
+  "5": "#,##0",
+  "6": "#,##0",
+  "7": "#,##0.00",
+  "8": "#,##0.00",
+  "9": "0%",
+  "10": "0.00%",
+  "11": "0.00E+00",
+  "12": "# ?/?",
+  "13": "# ??/??",
+  "37": "#,##0",
+  "38": "#,##0",
+  "39": "#,##0.00",
+  "40": "#,##0.00",
+  "41": "#,##0",
+  "42": "#,##0",
+  "43": "#,##0.00",
+  "44": "#,##0.00",
+  "48": "##0.0E+0",
+  "49": "@",
+};
+
+function readFormats(styles: Uint8Array): string[] {
+  const codes = new Map(Object.entries(builtInFormats));
+  const formats: string[] = [];
+  let isCellStyle = false;
+  scanXml(styles, {
+    onOpen(name, { numFmtId = "0", formatCode = "" }: SaxAttributes) {
+      if (name === "numFmt") codes.set(numFmtId, formatCode);
+      else if (name === "cellXfs") isCellStyle = true;
+      // A format that is not known shows something else than the number.
+      else if (name === "xf" && isCellStyle) formats.push(codes.get(numFmtId) ?? "unknown");
+    },
+    onClose(name) {
+      if (name === "cellXfs") isCellStyle = false;
+    },
+  });
+  return formats;
+}
