@@ -5,10 +5,10 @@ import { exitCodes } from "./commands/exit-codes.js";
 import { localeOf } from "./commands/locale.js";
 import { createParsers } from "./commands/parsers.js";
 import { createScanner, type Scanner } from "./commands/scan.js";
-import { UsageError } from "./commands/usage-error.js";
+import { InputError, UsageError } from "./commands/usage-error.js";
 import { helpMessages, usageMessages } from "./messages/catalogs.js";
 import { type CommandName, commandGroups } from "./messages/help.js";
-import { formatUsageError, usageErrorToJson } from "./views/error.js";
+import { formatInputFaults, formatUsageError, inputFaultsToJson, usageErrorToJson } from "./views/error.js";
 import { formatCommandHelp, formatOverview } from "./views/help.js";
 
 /** What the program is given: everything of a command's context that is not in its arguments. */
@@ -28,6 +28,11 @@ export async function run(args: readonly string[], program: ProgramContext): Pro
     if (!(error instanceof UsageError)) {
       const { reportError } = await import("./commands/report-error.js");
       return await reportError(error, context, json);
+    }
+    if (error instanceof InputError) {
+      if (json) context.stdout.write(inputFaultsToJson(error.message, error.faults, exitCodes.wrongCall));
+      context.stderr.write(formatInputFaults(error.message, error.faults));
+      return exitCodes.wrongCall;
     }
     if (json) context.stdout.write(usageErrorToJson(error.message, exitCodes.wrongCall));
     const usage = usageMessages.in(context.locale);

@@ -1,16 +1,7 @@
-import type { InitChecks } from "@iyzico-mass-payout/client";
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
 import { connectionFlags, optional, required, switchedOn } from "./flags.js";
 import type { PayFlags } from "./pay.js";
-
-// Every check of the client, and nothing else, or it does not compile.
-const checks = Object.keys({
-  iban: true,
-  identityNumber: true,
-  phone: true,
-  description: true,
-  currency: true,
-} satisfies Record<keyof InitChecks, true>) as (keyof InitChecks)[];
+import { planFlags, skipCheckFlag } from "./plan-flags.js";
 
 export function payCommand(context: DefinitionContext): CommandDefinition {
   const { help, parse } = context;
@@ -22,6 +13,7 @@ export function payCommand(context: DefinitionContext): CommandDefinition {
       parameters: [{ brief: "", parse: parse.text, placeholder: placeholders.file }],
     },
     flags: {
+      ...planFlags(context),
       store: required(parse.text, flags.store, placeholders.folder),
       newStore: switchedOn(flags.newStore),
       expectNew: switchedOn(flags.expectNew),
@@ -31,7 +23,7 @@ export function payCommand(context: DefinitionContext): CommandDefinition {
       requestId: optional(parse.text, flags.requestId, placeholders.id),
       maxAmount: optional(parse.amount, flags.maxAmount, placeholders.amount),
       maxTotal: optional(parse.amount, flags.maxTotal, placeholders.amount),
-      skipCheck: { kind: "enum", values: checks, optional: true, variadic: true, brief: flags.skipCheck },
+      ...skipCheckFlag(context),
       restart: { kind: "boolean", default: true, brief: flags.restart },
       pageSize: optional(parse.positiveInteger, flags.pageSize, placeholders.number),
       concurrency: optional(parse.positiveInteger, flags.concurrency, placeholders.number),

@@ -1,7 +1,6 @@
 import {
   createMassPayoutClient,
   errorCodes,
-  type InitChecks,
   isMassPayoutError,
   type Locale,
   type MassPayoutEvent,
@@ -20,10 +19,10 @@ import { type EarlierPayment, watchOpening } from "./earlier-payment.js";
 import { connectionOf } from "./environment.js";
 import { exitCodeOfResult, exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags } from "./flags.js";
-import { readPlanFile } from "./plan-file.js";
+import { checksOf, type PlanFlags, readPlan, type SkipCheckFlag } from "./plan-file.js";
 
 /** What `mass-payout pay` takes. Times are in milliseconds. */
-export interface PayFlags extends ConnectionFlags {
+export interface PayFlags extends ConnectionFlags, PlanFlags, SkipCheckFlag {
   store: string;
   newStore: boolean;
   expectNew: boolean;
@@ -33,7 +32,6 @@ export interface PayFlags extends ConnectionFlags {
   requestId?: string;
   maxAmount?: string;
   maxTotal?: string;
-  skipCheck?: readonly (keyof InitChecks)[];
   restart: boolean;
   pageSize?: number;
   concurrency?: number;
@@ -58,7 +56,7 @@ export async function runPay(args: PayArguments, context: CommandContext): Promi
   const firstRunOptions = [...(newStore ? ["--new-store"] : []), ...(expectNew ? ["--expect-new"] : [])];
   await Promise.all([payMessages, payoutsMessages, reviewMessages].map((messages) => messages.load(locale)));
   const fileStore = createFileStore(args.store, { create: newStore });
-  const plan = readPlanFile(planFile);
+  const plan = await readPlan({ ...args, file: planFile, checks: checksOf(args) }, context);
   const { onProgress, onEvent } = createProgressPrinter(stderr, locale);
   const iyzico = createMassPayoutClient({ ...connectionOf(args, context), locale, onEvent, clock });
   let earlier: EarlierPayment | undefined;
@@ -95,12 +93,12 @@ export async function runPay(args: PayArguments, context: CommandContext): Promi
 }
 
 function payOptionsOf(args: PayArguments): Omit<PayOptions, "store" | "approve"> {
-  const { requestId, maxAmount, maxTotal, restart, pageSize, concurrency, skipCheck = [] } = args;
+  const { requestId, maxAmount, maxTotal, restart, pageSize, concurrency } = args;
   return {
     requestId,
     maxAmount,
     maxTotal,
-    checks: Object.fromEntries(skipCheck.map((name) => [name, false])),
+    checks: checksOf(args),
     restart,
     pageSize,
     concurrency,

@@ -1,99 +1,228 @@
-import { isUtf8 } from "node:buffer";
-import { readFileSync } from "node:fs";
-import type { PayoutPlan } from "@iyzico-mass-payout/client";
-// A default import, because Node finds no named exports in this package.
-import jsonc from "jsonc-parser";
-import { UsageError } from "./usage-error.js";
+import { readFile, stat } from "node:fs/promises";
+import { extname } from "node:path";
+import {
+  type Amount,
+  type Currency,
+  type InitChecks,
+  isMassPayoutError,
+  type Locale,
+  type PayoutPlan,
+  type Purpose,
+  type RequestFault,
+} from "@iyzico-mass-payout/client";
+import { readPlan as checkPlan } from "@iyzico-mass-payout/client/payment";
+import { errorsMessages, planMessages, sheetsMessages } from "../messages/catalogs.js";
+import { type DecimalSign, readAmountText } from "../sheets/amount.js";
+import { type ColumnMap, type SheetField, sheetFields } from "../sheets/columns.js";
+import { findTotalFaults } from "../sheets/control-totals.js";
+import { describeFault } from "../sheets/fault.js";
+import { formatBytes, maxFileBytes } from "../sheets/limits.js";
+import { readSheet } from "../sheets/read-sheet.js";
+import { printable } from "../terminal/printable.js";
+import type { CommandContext } from "./command.js";
+import { parsePlanJson } from "./plan-json.js";
+import { InputError, type PlanFault, UsageError } from "./usage-error.js";
+
+/** The flags of every command that reads a plan: all but the control totals are for spreadsheets. */
+export interface PlanFlags {
+  key?: string;
+  purpose?: Purpose;
+  currency?: Currency;
+  decimal?: DecimalSign;
+  /** Each is COLUMN=FIELD. */
+  map?: readonly string[];
+  sheet?: string;
+  expectCount?: number;
+  /** Each is an amount, or one with its currency. */
+  expectTotal?: readonly string[];
+}
+
+/** The flag that switches checks of the client off. */
+export interface SkipCheckFlag {
+  skipCheck?: readonly (keyof InitChecks)[];
+}
+
+/** The checks of the client that a call leaves on and off. */
+export function checksOf({ skipCheck = [] }: SkipCheckFlag): InitChecks {
+  return Object.fromEntries(skipCheck.map((name) => [name, false]));
+}
+
+/** Where a plan is read from, and how. */
+export interface PlanSource extends PlanFlags {
+  /** The path of a JSON, CSV or XLSX file, or `-` for standard input. */
+  file: string;
+  /** The checks of the client to switch off. */
+  checks?: InitChecks | undefined;
+}
+
+/** What was read of a file. */
+export interface InspectedPlan {
+  /** What messages call the file. */
+  name: string;
+  /** `undefined` if there are faults. */
+  plan: PayoutPlan | undefined;
+  faults: readonly PlanFault[];
+  /** The headings of the columns of a spreadsheet that were not read. */
+  ignoredColumns: readonly string[];
+  /** Where an item is in the file: the row of a spreadsheet, or the line of a JSON file, counted from 1. */
+  positionOf(item: number): number;
+  isSheet: boolean;
+}
 
 /**
- * Reads a plan. Nothing is guessed: the file must be UTF-8 and strict JSON, and no object may have a key twice, because a
- * parser would take one of the two values. The client checks the content, because it reports every fault of it.
+ * Reads a plan for a command that needs it without faults. Says on stderr which columns of a spreadsheet were not read.
  *
- * @throws {UsageError} if the file cannot be read, or is not such a file. The message has positions and nothing of the
- * content, which has recipients in it.
+ * @throws {InputError} with all faults of the plan.
+ * @throws {UsageError} if the file cannot be read, or the flags do not fit it.
  */
-export function readPlanFile(file: string): PayoutPlan {
-  const json = decodeUtf8(readBytes(file), file);
-  const fault = faultOf(json);
-  if (fault !== undefined) throw new UsageError(`${file} ${fault}`);
-  return JSON.parse(json);
+export async function readPlan(source: PlanSource, context: CommandContext): Promise<PayoutPlan> {
+  const { name, plan, faults, ignoredColumns } = await inspectPlan(source, context);
+  const text = planMessages.in(context.locale);
+  if (plan === undefined) throw new InputError(`${name} ${text.faults(faults.length)}`, faults);
+  if (ignoredColumns.length > 0) {
+    context.stderr.write(`${printable(text.ignoredColumns(ignoredColumns.join(", ")))}\n`);
+  }
+  return plan;
 }
 
-function readBytes(file: string): Buffer {
+/**
+ * Reads a plan with all of its faults. The content says whether it is JSON or a spreadsheet, unless the file's name does.
+ *
+ * @throws {UsageError} if the file cannot be read, or the flags do not fit it.
+ */
+export async function inspectPlan(
+  source: PlanSource,
+  { stdin, locale }: Pick<CommandContext, "stdin" | "locale">,
+): Promise<InspectedPlan> {
+  await Promise.all([planMessages, sheetsMessages, errorsMessages].map((messages) => messages.load(locale)));
+  const { file } = source;
+  const name = file === "-" ? planMessages.in(locale).standardInput : file;
+  const bytes = await readBytes(file, name, stdin, locale);
+  return isJson(file, bytes) ? inspectJson(bytes, name, source, locale) : inspectSheet(bytes, name, source, locale);
+}
+
+async function readBytes(file: string, name: string, stdin: CommandContext["stdin"], locale: Locale): Promise<Buffer> {
+  const tooLarge = () => {
+    const { message } = describeFault({ code: "file-too-large", detail: formatBytes(maxFileBytes) }, locale);
+    return new UsageError(`${name}: ${message}.`);
+  };
+  if (file === "-") {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of stdin) {
+      const bytes = Buffer.from(chunk);
+      size += bytes.length;
+      if (size > maxFileBytes) throw tooLarge();
+      chunks.push(bytes);
+    }
+    return Buffer.concat(chunks);
+  }
   try {
-    return readFileSync(file);
+    // Before it is read: it may be larger than the memory.
+    if ((await stat(file)).size > maxFileBytes) throw tooLarge();
+    return await readFile(file);
   } catch (error) {
-    throw new UsageError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
-  }
-}
-
-/** A byte order mark is allowed, and left out of the result. */
-function decodeUtf8(bytes: Buffer, file: string): string {
-  if (isUtf16(bytes)) throw new UsageError(`${file} must be UTF-8. It looks like UTF-16: save it as UTF-8.`);
-  if (isUtf8(bytes)) return new TextDecoder().decode(bytes);
-  const name = isWindows1254(bytes) ? " It looks like windows-1254: save it as UTF-8." : "";
-  throw new UsageError(`${file} must be UTF-8, and line ${firstUndecodableLine(bytes)} is not.${name}`);
-}
-
-/** JSON begins with an ASCII character: in UTF-16, one of the first two bytes is zero. */
-function isUtf16(bytes: Buffer): boolean {
-  return ["fffe", "feff"].includes(bytes.toString("hex", 0, 2)) || bytes.subarray(0, 2).includes(0);
-}
-
-/** The letters of Turkish that are not ASCII, in windows-1254 and ISO-8859-9: Â Ç Î Ğ Ö Û Ü İ Ş, and the small ones. */
-const turkishLetters = Buffer.from("c2c7ced0d6dbdcdddee2e7eef0f6fbfcfdfe", "hex");
-
-function isWindows1254(bytes: Buffer): boolean {
-  return bytes.every((byte) => byte < 0x80 || turkishLetters.includes(byte));
-}
-
-function firstUndecodableLine(bytes: Buffer): number {
-  // In UTF-8, a line feed is never part of another character.
-  let [line, start, end] = [1, 0, bytes.indexOf("\n")];
-  while (end >= 0 && isUtf8(bytes.subarray(start, end))) {
-    [line, start, end] = [line + 1, end + 1, bytes.indexOf("\n", end + 1)];
-  }
-  return line;
-}
-
-/** The first fault of a text as JSON: it follows the name of the file. */
-function faultOf(json: string): string | undefined {
-  const faults: string[] = [];
-  /** Where the keys of each object that is open begin. */
-  const objects: Map<string, Position>[] = [];
-  try {
-    jsonc.visit(
-      json,
-      {
-        onObjectBegin: () => void objects.push(new Map()),
-        onObjectEnd: () => void objects.pop(),
-        onObjectProperty(key, _offset, _length, line, column) {
-          const first = objects.at(-1)?.get(key);
-          if (first === undefined) objects.at(-1)?.set(key, { line, column });
-          else
-            faults.push(`must not have a key twice in an object: ${at({ line, column })}, and before in ${at(first)}.`);
-        },
-        onError(code, _offset, _length, line, column) {
-          // "CommaExpected" as words.
-          const words = jsonc.printParseErrorCode(code).replace(/\B[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-          faults.push(`must be JSON: ${words} in ${at({ line, column })}.`);
-        },
-      },
-      { disallowComments: true, allowTrailingComma: false },
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(
+      `${name} ${planMessages.in(locale).unreadable(String((error as NodeJS.ErrnoException).code))}`,
     );
-  } catch {
-    // The parser calls itself for each level.
-    return "must be JSON, nested less deeply.";
   }
-  return faults[0];
 }
 
-/** Counted from 0. */
-interface Position {
-  line: number;
-  column: number;
+function isJson(file: string, bytes: Buffer): boolean {
+  const extension = extname(file).toLowerCase();
+  if (extension === ".json") return true;
+  if (extension === ".csv" || extension === ".xlsx") return false;
+  // Also in UTF-16, which is then refused by its name.
+  return /^[^\x20-\x7e]*\s*[{[]/.test(bytes.subarray(0, 100).toString("latin1"));
 }
 
-function at({ line, column }: Position): string {
-  return `line ${line + 1}, column ${column + 1}`;
+async function inspectJson(bytes: Buffer, name: string, source: PlanSource, locale: Locale): Promise<InspectedPlan> {
+  const text = planMessages.in(locale);
+  const { key, checks } = source;
+  const forSheets = (["purpose", "currency", "decimal", "map", "sheet"] as const).filter(
+    (flag) => source[flag] !== undefined,
+  );
+  if (forSheets.length > 0) throw new UsageError(text.onlyForSheets(forSheets.map((flag) => `--${flag}`)));
+  const { content, lineOf } = parsePlanJson(bytes, name, locale);
+  const plan = content as PayoutPlan;
+  if (key !== undefined && plan?.key !== key) throw new UsageError(text.keyMismatch);
+  const faults = (await requestFaultsOf(plan, checks)).map((fault): PlanFault => {
+    const line = lineOf(fault.field);
+    const reason = errorsMessages.in(locale).fault(fault);
+    return { code: fault.reason, field: fault.field, line, message: `${text.atLine(line)}: ${reason}` };
+  });
+  if (faults.length === 0) {
+    const totals = findTotalFaults(plan.items, controlTotalsOf(source, locale), locale);
+    faults.push(...totals.map((fault) => describeFault(fault, locale)));
+  }
+  return {
+    name,
+    plan: faults.length === 0 ? plan : undefined,
+    faults,
+    ignoredColumns: [],
+    positionOf: (item) => lineOf(`items[${item}]`),
+    isSheet: false,
+  };
+}
+
+async function requestFaultsOf(plan: PayoutPlan, checks: InitChecks | undefined): Promise<readonly RequestFault[]> {
+  try {
+    await checkPlan(plan, { checks });
+    return [];
+  } catch (error) {
+    if (!isMassPayoutError(error) || error.faults.length === 0) throw error;
+    return error.faults;
+  }
+}
+
+async function inspectSheet(bytes: Buffer, name: string, source: PlanSource, locale: Locale): Promise<InspectedPlan> {
+  const { key, purpose, currency, decimal, sheet, checks } = source;
+  if (key === undefined) throw new UsageError(planMessages.in(locale).keyRequired);
+  const { plan, faults, ignoredColumns, rows } = await readSheet(bytes, {
+    key,
+    purpose,
+    currency,
+    decimal,
+    columns: columnMapOf(source.map ?? [], locale),
+    sheet,
+    locale,
+    checks,
+    ...controlTotalsOf(source, locale),
+  });
+  return { name, plan, faults, ignoredColumns, positionOf: (item) => rows[item] as number, isSheet: true };
+}
+
+function columnMapOf(mappings: readonly string[], locale: Locale): ColumnMap {
+  const fields = [...sheetFields, "ignore"] as const;
+  const entries = mappings.map((mapping) => {
+    const end = mapping.lastIndexOf("=");
+    const field = fields.find((known) => known === mapping.slice(end + 1).trim());
+    const column = mapping.slice(0, Math.max(end, 0)).trim();
+    if (field === undefined || column === "") throw new UsageError(planMessages.in(locale).mapForm(fields));
+    return [column, field] as const;
+  });
+  return Object.fromEntries<SheetField | "ignore">(entries);
+}
+
+/** The control totals as the client's amounts. A sum is read as a cell of the sheet is. */
+function controlTotalsOf(
+  { expectCount, expectTotal, decimal }: PlanFlags,
+  locale: Locale,
+): { expectCount: number | undefined; expectTotal: Amount | Record<string, Amount> | undefined } {
+  const totals = expectTotal?.map((total) => {
+    const [, text = "", currency] = /^(.*?)(?:\s*([A-Z]{3}))?$/.exec(total.trim()) ?? [];
+    const reading = readAmountText(text, decimal);
+    if (!("amount" in reading)) throw new UsageError(planMessages.in(locale).totalForm);
+    return { amount: reading.amount, currency };
+  });
+  const [first, ...others] = totals ?? [];
+  if (first === undefined || (others.length === 0 && first.currency === undefined)) {
+    return { expectCount, expectTotal: first?.amount };
+  }
+  const entries = [first, ...others].map(({ amount, currency }) => {
+    if (currency === undefined) throw new UsageError(planMessages.in(locale).totalForm);
+    return [currency, amount] as const;
+  });
+  return { expectCount, expectTotal: Object.fromEntries(entries) };
 }

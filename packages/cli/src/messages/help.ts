@@ -1,10 +1,13 @@
 /** The commands of `mass-payout`. */
-export type CommandName = "pay" | "retrieve" | "simulate" | "completion" | "help";
+export type CommandName = "template" | "plan" | "check" | "pay" | "retrieve" | "simulate" | "completion" | "help";
 
 type CommandGroup = "plan" | "pay" | "read" | "byHand" | "tools";
 
 /** Each command, in the order of the help, with the heading under which it is listed. */
 export const commandGroups: Readonly<Record<CommandName, CommandGroup>> = {
+  template: "plan",
+  plan: "plan",
+  check: "plan",
   pay: "pay",
   retrieve: "read",
   simulate: "tools",
@@ -28,15 +31,21 @@ type FlagText =
   | "balance"
   | "by"
   | "concurrency"
+  | "currency"
+  | "decimal"
   | "dialect"
   | "writeEnv"
+  | "expectCount"
   | "expectNew"
+  | "expectTotal"
   | "externalId"
   | "failed"
   | "fault"
   | "itemType"
   | "json"
+  | "key"
   | "locale"
+  | "map"
   | "maxAmount"
   | "maxTotal"
   | "maxWait"
@@ -49,10 +58,12 @@ type FlagText =
   | "pollEvery"
   | "port"
   | "profile"
+  | "purpose"
   | "rejected"
   | "requestId"
   | "restart"
   | "seed"
+  | "sheet"
   | "shell"
   | "signedTarget"
   | "size"
@@ -60,6 +71,7 @@ type FlagText =
   | "speed"
   | "store"
   | "stuckAfter"
+  | "templateFormat"
   | "unrefunded";
 
 /** What stands for the value of an option or argument. */
@@ -72,6 +84,8 @@ type Placeholder =
   | "file"
   | "folder"
   | "id"
+  | "key"
+  | "mapping"
   | "name"
   | "number"
   | "percent"

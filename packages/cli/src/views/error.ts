@@ -29,6 +29,16 @@ export function formatUsageError(message: string, seeHelp: string): string {
   return formatLines([`mass-payout: ${message}`, seeHelp].join("\n").split("\n"));
 }
 
+/** What the faults of a file are printed as: the heading of the list, and each fault on a line. */
+export function formatInputFaults(heading: string, faults: readonly { message: string }[]): string {
+  return formatLines([`mass-payout: ${heading}`, ...faults.map(({ message }) => `- ${message}`)]);
+}
+
+/** The faults of a file as JSON. The code is that of a plan that the client refuses. */
+export function inputFaultsToJson(message: string, faults: readonly object[], exitCode: number): string {
+  return formatJson({ error: { code: "invalid_request", message, faults, exitCode } });
+}
+
 /** A wrong call as JSON. */
 export function usageErrorToJson(message: string, exitCode: number): string {
   return formatJson({ error: { code: "wrong_call", message, exitCode } });

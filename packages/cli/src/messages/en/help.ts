@@ -19,6 +19,32 @@ export const help: HelpMessages = {
     tools: "Tools",
   },
   commands: {
+    template: {
+      brief: "writes an empty spreadsheet with the headings that are read",
+      description:
+        "Prints the file to stdout: mass-payout template --format xlsx > payments.xlsx. It has headings and no recipient. " +
+        "CSV is as Turkish Excel opens it: semicolons and UTF-8 with a byte order mark.",
+    },
+    plan: {
+      brief: "reads a spreadsheet, CSV or XLSX, as a plan, and prints the plan",
+      description:
+        "Prints the plan as JSON, with names and accounts. Sends nothing, and takes no keys. All faults of all rows are " +
+        "printed at once, with row and column, and without what the cells say.\n\n" +
+        "Headings are known in Turkish and English: Ad Soyad or Name, IBAN, TCKN, Telefon or Phone, Üye No or Member ID, " +
+        "Tutar or Amount, Para Birimi or Currency, Açıklama or Description, Ödeme No or Payment ID; titles may be above them. " +
+        "Each row has one recipient. Other columns are not read; one that might be meant must be mapped: " +
+        '--map "Durum=ignore", --map "Hakediş=amount".\n\n' +
+        "An amount has its decimals behind a comma or a point. One that can be read in two ways, such as 1.234, is refused " +
+        "until --decimal says which. Hidden rows and columns, merged cells, and numbers that lost digits are refused too.",
+      exitCodes: "0 it worked; 2 the call is wrong, or the spreadsheet has faults.",
+    },
+    check: {
+      brief: "checks a plan or a spreadsheet, and says what pay would do",
+      description:
+        "Sends nothing, and takes no keys. Prints every fault; without one, the sums, the banks of the IBANs, recipients that " +
+        "are repeated, and what pay would do. Names and accounts are not printed.",
+      exitCodes: "0 no fault; 2 the call is wrong, or the file has faults.",
+    },
     pay: {
       brief: "pays a plan until it is settled; run again, it continues",
       description:
@@ -74,15 +100,21 @@ export const help: HelpMessages = {
     balance: "the mass payout balance (1000000)",
     by: "who approves: kept with an approval by digest and with one that needs none",
     concurrency: "the maximum of requests of a poll at once (1)",
+    currency: "the currency of the amounts, if the spreadsheet does not say it (TRY)",
+    decimal: "which sign is before the decimals of an amount, if one can be read in two ways",
     dialect: "java answers in the form that iyzico's Java SDK reads (documents)",
     writeEnv: "writes the environment to a file once the simulator listens",
+    expectCount: "fails unless there are this many recipients",
     expectNew: "fails, and sends nothing, if the store already has a payment with the plan's key",
+    expectTotal: "fails unless the sum is this, such as 1.250,50; with several currencies, one for each: 100 USD",
     externalId: "your id of the payout",
     failed: "items that the bank does not pay and iyzico refunds (0)",
     fault: "a fault of a request, see above; may be repeated",
     itemType: "only VALID or only INVALID items",
     json: "prints the result, and a failure, as JSON",
+    key: "your name of the payment, such as salaries-2026-11: required for a spreadsheet",
     locale: "the language of the output and of iyzico's messages (that of LC_ALL, LC_MESSAGES or LANG)",
+    map: "what a column is, as COLUMN=FIELD; ignore is a field too; may be repeated",
     maxAmount: "the maximum amount of an item; nothing is sent if the plan has one above it",
     maxTotal: "the maximum sum of all items of a currency, likewise",
     maxWait: "the maximum duration of this command (3600)",
@@ -95,10 +127,12 @@ export const help: HelpMessages = {
     pollEvery: "the first pause between polls; it grows up to a minute (5)",
     port: "the port to listen on (a free port)",
     profile: "takes the credentials from a profile of the profiles file, and not from the environment",
+    purpose: "what the payout is for",
     rejected: "items that init rejects (0)",
     requestId: "iyzico's id of the payout",
     restart: "if the requestId was lost, asks for it, and does not begin again under another externalId",
     seed: "the seed of everything random: the same seed and requests give the same outcomes (1)",
+    sheet: "the worksheet, if several have something in them",
     shell: "the form of the printed environment (sh; on Windows powershell)",
     signedTarget:
       "which part of the URL is signed (path). iyzico does not document which; try path-and-query if every request is " +
@@ -108,6 +142,7 @@ export const help: HelpMessages = {
     speed: "divides the time that a payout takes, which is 1 or 2 minutes (1)",
     store: "the folder that keeps payments, without names and accounts; a store, on a local disk",
     stuckAfter: "how long an item may stay without a final status (3 for an IBAN, 35 for other recipients)",
+    templateFormat: "the format of the file",
     unrefunded: "items that the bank does not pay and iyzico does not refund (0)",
   },
   placeholders: {
@@ -119,6 +154,8 @@ export const help: HelpMessages = {
     file: "FILE",
     folder: "FOLDER",
     id: "ID",
+    key: "KEY",
+    mapping: "COLUMN=FIELD",
     name: "NAME",
     number: "N",
     percent: "PERCENT",

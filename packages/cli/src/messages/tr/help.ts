@@ -19,6 +19,33 @@ export const help: HelpMessages = {
     tools: "Araçlar",
   },
   commands: {
+    template: {
+      brief: "okunan başlıklarla boş bir hesap tablosu yazar",
+      description:
+        "Dosyayı stdout'a yazar: mass-payout template --format xlsx > odemeler.xlsx. Yalnızca başlıkları vardır, alıcı yoktur. " +
+        "CSV, Türkçe Excel'in açtığı gibidir: noktalı virgül ve bayt sırası işaretli UTF-8.",
+    },
+    plan: {
+      brief: "bir hesap tablosunu (CSV ya da XLSX) plan olarak okur ve planı yazar",
+      description:
+        "Planı adlar ve hesaplarla JSON olarak yazar. Hiçbir şey göndermez, anahtar istemez. Bütün satırların bütün hataları " +
+        "satır ve sütunuyla, hücrelerin içeriği olmadan, bir kerede yazılır.\n\n" +
+        "Başlıklar Türkçe ve İngilizce tanınır: Ad Soyad ya da Name, IBAN, TCKN, Telefon ya da Phone, Üye No ya da Member ID, " +
+        "Tutar ya da Amount, Para Birimi ya da Currency, Açıklama ya da Description, Ödeme No ya da Payment ID; üstlerinde " +
+        "başka satırlar olabilir. Her satırda tek alıcı vardır. Öbür sütunlar okunmaz; kastedilmiş olabilecek bir sütun " +
+        'belirtilmelidir: --map "Durum=ignore", --map "Hakediş=amount".\n\n' +
+        "Tutarın ondalıkları virgülden ya da noktadan sonra gelir. 1.234 gibi iki türlü okunabilen bir tutar, --decimal " +
+        "hangisi olduğunu belirtene kadar reddedilir. Gizli satır ve sütunlar, birleştirilmiş hücreler ve rakam kaybetmiş " +
+        "sayılar da reddedilir.",
+      exitCodes: "0 başarılı; 2 komut yanlış ya da hesap tablosunda hata var.",
+    },
+    check: {
+      brief: "bir planı ya da hesap tablosunu denetler, pay'in ne yapacağını söyler",
+      description:
+        "Hiçbir şey göndermez, anahtar istemez. Her hatayı yazar; hata yoksa toplamları, IBAN'ların bankalarını, yinelenen " +
+        "alıcıları ve pay'in ne yapacağını yazar. Adları ve hesapları yazmaz.",
+      exitCodes: "0 hata yok; 2 komut yanlış ya da dosyada hata var.",
+    },
     pay: {
       brief: "bir planı sonuna kadar öder; yeniden çalıştırılırsa sürdürür",
       description:
@@ -74,15 +101,21 @@ export const help: HelpMessages = {
     balance: "toplu ödeme bakiyesi (1000000)",
     by: "onaylayan: digest ile verilen ve kendiliğinden verilen onayla birlikte saklanır",
     concurrency: "bir sorgulamanın aynı andaki en çok istek sayısı (1)",
+    currency: "hesap tablosu belirtmiyorsa tutarların para birimi (TRY)",
+    decimal: "iki türlü okunabilen bir tutarda ondalıkların önündeki işaret",
     dialect: "java, iyzico'nun Java SDK'sının okuduğu biçimde yanıt verir (documents)",
     writeEnv: "simülatör dinlemeye başlayınca ortamı bir dosyaya yazar",
+    expectCount: "alıcı sayısı bu değilse başarısız olur",
     expectNew: "kayıtlarda planın key'iyle bir ödeme varsa hata verir ve hiçbir şey göndermez",
+    expectTotal: "toplam bu değilse başarısız olur, örneğin 1.250,50; birkaç para birimi varsa her biri için: 100 USD",
     externalId: "toplu ödemenin sizdeki kimliği",
     failed: "bankanın ödemediği ve iyzico'nun iade ettiği kalemler (0)",
     fault: "bir isteğin arızası, yukarıya bakın; yinelenebilir",
     itemType: "yalnızca VALID ya da yalnızca INVALID kalemler",
     json: "sonucu ve hatayı JSON olarak yazar",
+    key: "ödemenin adı, örneğin maas-2026-11: hesap tablosu için zorunludur",
     locale: "çıktının ve iyzico'nun iletilerinin dili (LC_ALL, LC_MESSAGES ya da LANG'ın dili)",
+    map: "bir sütunun ne olduğu, SÜTUN=ALAN biçiminde; ignore da bir alandır; yinelenebilir",
     maxAmount: "bir kalemin en yüksek tutarı; planda üstünde biri varsa hiçbir şey gönderilmez",
     maxTotal: "bir para birimindeki bütün kalemlerin en yüksek toplamı, aynı biçimde",
     maxWait: "bu komutun en uzun süresi (3600)",
@@ -95,10 +128,12 @@ export const help: HelpMessages = {
     pollEvery: "sorgulamalar arasındaki ilk ara; bir dakikaya kadar uzar (5)",
     port: "dinlenecek port (boş bir port)",
     profile: "kimlik bilgilerini ortamdan değil, profil dosyasındaki bir profilden alır",
+    purpose: "toplu ödemenin amacı",
     rejected: "init'in reddettiği kalemler (0)",
     requestId: "toplu ödemenin iyzico'daki kimliği",
     restart: "requestId kaybolduysa onu sorar ve başka bir externalId ile yeniden başlamaz",
     seed: "rastgele her şeyin tohumu: aynı tohum ve istekler aynı sonuçları verir (1)",
+    sheet: "birkaç çalışma sayfası doluysa okunacak olan",
     shell: "yazılan ortamın biçimi (sh; Windows'ta powershell)",
     signedTarget:
       "URL'nin hangi bölümünün imzalandığı (path). iyzico belgelemiyor; her istek 1000 hatasıyla yanıtlanıyorsa " +
@@ -108,6 +143,7 @@ export const help: HelpMessages = {
     speed: "bir toplu ödemenin 1 ya da 2 dakika olan süresini böler (1)",
     store: "ödemeleri ad ve hesap olmadan saklayan kayıt klasörü; yerel bir diskte",
     stuckAfter: "bir kalemin kesin bir statü olmadan kalabileceği süre (IBAN için 3, öbür alıcılar için 35)",
+    templateFormat: "dosyanın biçimi",
     unrefunded: "bankanın ödemediği ve iyzico'nun iade etmediği kalemler (0)",
   },
   placeholders: {
@@ -119,6 +155,8 @@ export const help: HelpMessages = {
     file: "DOSYA",
     folder: "KLASÖR",
     id: "KİMLİK",
+    key: "KEY",
+    mapping: "SÜTUN=ALAN",
     name: "AD",
     number: "N",
     percent: "YÜZDE",

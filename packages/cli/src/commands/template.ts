@@ -1,0 +1,30 @@
+import { sheetsMessages } from "../messages/catalogs.js";
+import type { CommandContext } from "./command.js";
+import { exitCodes } from "./exit-codes.js";
+
+/** What `mass-payout template` takes. */
+export interface TemplateFlags {
+  format: "csv" | "xlsx";
+}
+
+/** How many rows of the XLSX template are formatted as text, so that a spreadsheet keeps leading zeros and digits. */
+const formattedRows = 1_000;
+
+/** `mass-payout template`: prints an empty spreadsheet. */
+export async function runTemplate({ format }: TemplateFlags, { stdout, locale }: CommandContext): Promise<number> {
+  await sheetsMessages.load(locale);
+  const { headings, worksheet } = sheetsMessages.in(locale);
+  const columns = Object.values(headings);
+  if (format === "csv") stdout.write(`\ufeff${columns.join(";")}\r\n`);
+  else stdout.write(await writeTemplate(columns, worksheet));
+  return exitCodes.success;
+}
+
+async function writeTemplate(columns: readonly string[], worksheet: string): Promise<Uint8Array> {
+  const { default: writeXlsxFile } = await import("write-excel-file/node");
+  const text = { type: String, format: "@" } as const;
+  const header = columns.map((heading) => ({ ...text, value: heading, fontWeight: "bold" as const }));
+  const rows = Array.from({ length: formattedRows }, () => columns.map(() => text));
+  const options = { sheet: worksheet, columns: columns.map(() => ({ width: 24 })), stickyRowsCount: 1 };
+  return writeXlsxFile([header, ...rows], options).toBuffer();
+}
