@@ -1,7 +1,7 @@
 // Far above any payout. They keep a file that was made to be large, or is no list of payments, from taking minutes.
 
 /** How large a file may be, in bytes. */
-export const maxFileBytes: number = 32 * 2 ** 20;
+export const maxFileBytes: number = 20 * 2 ** 20;
 
 /** How large the parts of an XLSX file may be when they are unpacked, in bytes. */
 export const maxUnpackedBytes: number = 100 * 2 ** 20;
@@ -19,3 +19,6 @@ export const maxRowCharacters = 100_000;
 export function formatBytes(bytes: number): string {
   return `${bytes / 2 ** 20} MB`;
 }
+
+/** How many cells a row of a CSV file may have, empty ones behind the last column included. */
+export const maxRowCells = 1_000;

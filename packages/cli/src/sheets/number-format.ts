@@ -34,3 +34,9 @@ export function readNumberFormat(code: string): ShownNumber | undefined {
   if (!isDigits || currencies.length > 1 || currencies.some((currency) => currency === undefined)) return undefined;
   return { decimals: decimals?.length ?? 0, currency: currencies[0] };
 }
+
+/** Whether a number format shows a number as a date or a time. */
+export function isDateFormat(code: string): boolean {
+  const placeholders = code.replace(/"[^"]*"|\\.|\[[^\]]*\]|[_*]./g, "");
+  return /[dmyhs]/i.test(placeholders);
+}

@@ -2,7 +2,7 @@ import { CsvError, type Options, parse } from "csv-parse/sync";
 import type { Row, Sheet } from "./cell.js";
 import { decodeText } from "./decode-text.js";
 import { UnreadableSheet } from "./fault.js";
-import { maxColumns, maxRowCharacters, maxRows } from "./limits.js";
+import { maxColumns, maxRowCells, maxRowCharacters, maxRows } from "./limits.js";
 
 const delimiters = [";", ",", "\t"] as const;
 
@@ -22,6 +22,7 @@ export function readCsv(
   const text = decodeText(bytes);
   const [line = "", separator] = /^"?sep=([;,\t])"?(?:\r\n|\n|\r|$)/i.exec(text) ?? [];
   const content = text.slice(line.length);
+  checkLineLengths(content);
   const rows = parseRows(content, separator ?? detectDelimiter(content, countHeadings, maxHeadingRows));
   const none = { hiddenRows: new Set<number>(), hiddenColumns: new Set<number>(), mergedCells: [] };
   // A spreadsheet does not show the line either.
@@ -53,6 +54,10 @@ function parseRows(text: string, delimiter: string, { to }: { to?: number } = {}
     relax_column_count: true,
     max_record_size: maxRowCharacters,
     to: to ?? maxRows + 1,
+    on_record(record: string[], { records: row }) {
+      if (record.length > maxRowCells) throw tooManyColumns(row);
+      return record;
+    },
   };
   let records: string[][];
   try {
@@ -65,10 +70,28 @@ function parseRows(text: string, delimiter: string, { to }: { to?: number } = {}
   return records.map((record, index) => {
     const cells = record.map((cell) => (cell.trim() === "" ? undefined : ({ kind: "text", text: cell } as const)));
     if (cells.findLastIndex((cell) => cell !== undefined) >= maxColumns) {
-      throw new UnreadableSheet("too-many-columns", { row: index + 1, detail: String(maxColumns) });
+      throw tooManyColumns(index + 1);
     }
     return cells;
   });
+}
+
+/** The parser does not limit a row of separators alone. */
+function checkLineLengths(text: string): void {
+  let [row, start] = [1, 0];
+  for (let index = 0; index <= text.length; index += 1) {
+    const isEnd = index === text.length || text[index] === "\n" || text[index] === "\r";
+    if (!isEnd) continue;
+    if (index - start > maxRowCharacters) {
+      throw new UnreadableSheet("cell-too-long", { row, detail: String(maxRowCharacters) });
+    }
+    if (text[index] !== "\r" || text[index + 1] !== "\n") row += 1;
+    start = index;
+  }
+}
+
+function tooManyColumns(row: number): UnreadableSheet {
+  return new UnreadableSheet("too-many-columns", { row, detail: String(maxColumns) });
 }
 
 function csvFaultOf(error: unknown): unknown {

@@ -1,27 +1,22 @@
 import sax from "sax";
 import { UnreadableSheet } from "./fault.js";
 
-/** The attributes of an element by their local names. */
-export type SaxAttributes = Readonly<Record<string, string>>;
-
-/** What is done with the elements of a document, by their local names. */
+/** What is done with the elements of a document, by their names without prefix. Attributes have their prefix. */
 export interface XmlListener {
-  onOpen(name: string, attributes: SaxAttributes): void;
+  onOpen(name: string, attributes: Readonly<Record<string, string>>): void;
   onClose?(name: string): void;
+  /** A text may come in several parts. */
   onText?(text: string): void;
 }
 
 /**
- * Reads a part of an XLSX file from its beginning to its end. Entities that a document defines itself are not resolved.
+ * Reads a part of an XLSX file from its beginning to its end. Entities that a document defines itself are refused.
  *
  * @throws {UnreadableSheet} if it is not XML.
  */
 export function scanXml(part: Uint8Array, { onOpen, onClose, onText }: XmlListener): void {
   const parser = sax.parser(true, { position: false });
-  parser.onopentag = ({ name, attributes }) => {
-    const local = Object.entries(attributes).map(([key, value]) => [localName(key), String(value)]);
-    onOpen(localName(name), Object.fromEntries(local));
-  };
+  parser.onopentag = ({ name, attributes }) => onOpen(localName(name), attributes as Record<string, string>);
   parser.onclosetag = (name) => onClose?.(localName(name));
   parser.ontext = (text) => onText?.(text);
   parser.oncdata = (text) => onText?.(text);

@@ -1,7 +1,9 @@
 import { unzipSync } from "fflate";
 import { UnreadableSheet } from "./fault.js";
 import { formatBytes, maxUnpackedBytes } from "./limits.js";
-import { type SaxAttributes, scanXml } from "./scan-xml.js";
+import { scanXml } from "./scan-xml.js";
+import { readSharedStrings } from "./shared-strings.js";
+import type { CellContext } from "./worksheet.js";
 
 /** A worksheet of an XLSX file. */
 export interface Worksheet {
@@ -10,11 +12,9 @@ export interface Worksheet {
   xml: Uint8Array;
 }
 
-/** The parts of an XLSX file that `read-excel-file` does not tell about. */
-export interface XlsxParts {
+/** The worksheets of an XLSX file, and what their cells refer to. */
+export interface XlsxParts extends CellContext {
   worksheets: readonly Worksheet[];
-  /** The code of the number format of each cell style. */
-  formats: readonly string[];
 }
 
 /**
@@ -29,23 +29,32 @@ export function unpackXlsx(bytes: Uint8Array): XlsxParts {
   const relations = parts["xl/_rels/workbook.xml.rels"];
   if (workbook === undefined || relations === undefined) throw new UnreadableSheet("damaged");
   const targets = new Map<string, string>();
+  let [styles, strings] = ["xl/styles.xml", "xl/sharedStrings.xml"];
   scanXml(relations, {
-    onOpen(name, { Id = "", Target = "" }) {
-      if (name === "Relationship") targets.set(Id, Target.startsWith("/") ? Target.slice(1) : `xl/${Target}`);
+    onOpen(name, { Id = "", Target = "", Type = "" }) {
+      if (name !== "Relationship") return;
+      const target = Target.startsWith("/") ? Target.slice(1) : `xl/${Target}`;
+      targets.set(Id, target);
+      if (Type.endsWith("/styles")) styles = target;
+      if (Type.endsWith("/sharedStrings")) strings = target;
     },
   });
   const worksheets: Worksheet[] = [];
   scanXml(workbook, {
     onOpen(name, attributes) {
       if (name !== "sheet") return;
-      const xml = parts[targets.get(attributes["id"] ?? "") ?? ""];
-      // A chart sheet has no cells.
-      if (xml === undefined) return;
+      const [, relation = ""] = Object.entries(attributes).find(([key]) => key.endsWith(":id")) ?? [];
+      const xml = parts[targets.get(relation) ?? ""];
+      if (xml === undefined) throw new UnreadableSheet("damaged");
       worksheets.push({ name: attributes["name"] ?? "", isHidden: /hidden/i.test(attributes["state"] ?? ""), xml });
     },
   });
-  const styles = parts["xl/styles.xml"];
-  return { worksheets, formats: styles === undefined ? [] : readFormats(styles) };
+  const [stylesPart, stringsPart] = [parts[styles], parts[strings]];
+  return {
+    worksheets,
+    formats: stylesPart === undefined ? [] : readFormats(stylesPart),
+    sharedStrings: stringsPart === undefined ? [] : readSharedStrings(stringsPart),
+  };
 }
 
 function unzip(bytes: Uint8Array): Readonly<Record<string, Uint8Array>> {
@@ -72,7 +81,7 @@ function unzip(bytes: Uint8Array): Readonly<Record<string, Uint8Array>> {
   throw new UnreadableSheet("unsupported-file", { detail: kind });
 }
 
-/** The number formats that a file need not define. The others are dates, or depend on the locale. */
+/** The number formats that a file need not define, but for dates. Those with a currency show the reader's own. */
 const builtInFormats: Readonly<Record<string, string>> = {
   "0": "General",
   "1": "0",
@@ -105,11 +114,11 @@ function readFormats(styles: Uint8Array): string[] {
   const formats: string[] = [];
   let isCellStyle = false;
   scanXml(styles, {
-    onOpen(name, { numFmtId = "0", formatCode = "" }: SaxAttributes) {
+    onOpen(name, { numFmtId = "0", formatCode = "" }) {
       if (name === "numFmt") codes.set(numFmtId, formatCode);
       else if (name === "cellXfs") isCellStyle = true;
-      // A format that is not known shows something else than the number.
-      else if (name === "xf" && isCellStyle) formats.push(codes.get(numFmtId) ?? "unknown");
+      // The others are dates.
+      else if (name === "xf" && isCellStyle) formats.push(codes.get(numFmtId) ?? "d");
     },
     onClose(name) {
       if (name === "cellXfs") isCellStyle = false;
