@@ -5,6 +5,7 @@ import type { HelpMessages } from "./help.js";
 import type { PayMessages } from "./pay.js";
 import type { PayoutsMessages } from "./payouts.js";
 import type { PlanMessages } from "./plan.js";
+import type { ReportMessages } from "./report.js";
 import type { RetrieveMessages } from "./retrieve.js";
 import type { ReviewMessages } from "./review.js";
 import type { SheetsMessages } from "./sheets.js";
@@ -46,6 +47,11 @@ export const payMessages: Catalog<PayMessages> = createCatalog({
 export const payoutsMessages: Catalog<PayoutsMessages> = createCatalog({
   tr: async () => (await import("./tr/payouts.js")).payouts,
   en: async () => (await import("./en/payouts.js")).payouts,
+});
+
+export const reportMessages: Catalog<ReportMessages> = createCatalog({
+  tr: async () => (await import("./tr/report.js")).report,
+  en: async () => (await import("./en/report.js")).report,
 });
 
 export const retrieveMessages: Catalog<RetrieveMessages> = createCatalog({

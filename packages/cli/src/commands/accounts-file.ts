@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import type { LedgerKind } from "@iyzico-mass-payout/client";
+import type { ReportMessages } from "../messages/report.js";
+import type { AccountCodes } from "../views/report/books.js";
+import { UsageError } from "./arguments.js";
+
+// Every kind of entry, or it does not compile.
+const kinds = Object.keys({
+  paid: true,
+  commission: true,
+  refund: true,
+  receivable: true,
+} satisfies Record<LedgerKind, true>) as LedgerKind[];
+
+const sides = ["debit", "credit"] as const;
+
+/**
+ * Reads the account codes of the books: a JSON object with both sides of every kind of entry, also of those that this payment
+ * has not, because the file is for every payment.
+ *
+ * ```json
+ * {
+ *   "paid": { "debit": "335.01", "credit": "102.09" },
+ *   "commission": { "debit": "653.01", "credit": "102.09" },
+ *   "refund": { "debit": "102.09", "credit": "102.09" },
+ *   "receivable": { "debit": "136.01", "credit": "102.09" }
+ * }
+ * ```
+ *
+ * @throws {UsageError} with every fault, if there is one.
+ */
+export function readAccountsFile(file: string, text: ReportMessages["command"]): AccountCodes {
+  const accounts = parseObject(readText(file, text));
+  if (accounts === undefined) throw new UsageError(text.accountsNotJson(file));
+  const faults = [
+    ...unknownNames(accounts, kinds).map((name) => text.accountsUnknown(file, name)),
+    ...kinds.flatMap((kind) => {
+      const entry = asObject(accounts[kind]) ?? {};
+      return [
+        ...unknownNames(entry, sides).map((name) => text.accountsUnknown(file, `${kind}.${name}`)),
+        ...sides.flatMap((side) => (isCode(entry[side]) ? [] : text.accountsFault(file, `${kind}.${side}`))),
+      ];
+    }),
+  ];
+  if (faults.length > 0) throw new UsageError(faults.join("\n"));
+  return accounts as AccountCodes;
+}
+
+function readText(file: string, text: ReportMessages["command"]): string {
+  try {
+    return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+  } catch (error) {
+    throw new UsageError(text.accountsUnreadable(file, (error as NodeJS.ErrnoException).code ?? ""));
+  }
+}
+
+function parseObject(json: string): Record<string, unknown> | undefined {
+  try {
+    return asObject(JSON.parse(json));
+  } catch {
+    return undefined;
+  }
+}
+
+function asObject(value: unknown): Record<string, unknown> | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
+}
+
+function unknownNames(object: Record<string, unknown>, known: readonly string[]): string[] {
+  return Object.keys(object).filter((name) => !known.includes(name));
+}
+
+function isCode(value: unknown): boolean {
+  return typeof value === "string" && value.trim() !== "";
+}

@@ -1,0 +1,73 @@
+import type { ActionReason, Locale, PaymentReport } from "@iyzico-mass-payout/client";
+import { payMessages, reportMessages } from "../../messages/catalogs.js";
+import { formatMoney } from "../../terminal/money.js";
+import { printable } from "../../terminal/printable.js";
+import type { ReportDetails, ReportedItem } from "./details.js";
+import { html, type Markup } from "./markup.js";
+
+/** What needs action, first the most urgent. */
+export function actionSection({ payment }: ReportDetails, items: readonly ReportedItem[], locale: Locale): Markup {
+  const { action } = reportMessages.in(locale);
+  const notes = notesOf(payment, items, locale);
+  const content =
+    notes.length === 0
+      ? html`<p>${action.nothing}</p>`
+      : html`<ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>`;
+  return html`<section aria-labelledby="action" class="action"${notes.length === 0 ? html` data-calm` : ""}>
+<h2 id="action">${action.heading}</h2>
+${content}
+</section>`;
+}
+
+function notesOf(payment: PaymentReport, items: readonly ReportedItem[], locale: Locale): Markup[] {
+  const { action } = reportMessages.in(locale);
+  const pay = payMessages.in(locale);
+  const { phase, inDoubt, inits, abandoned, ledger, paid, externalId } = payment;
+  const isSettled = phase === "settled";
+  const uncancelled = abandoned.filter(({ status }) => status !== "CANCELED");
+  const inState = (state: ReportedItem["state"]) => items.filter((item) => item.state === state);
+  const [refundFailed, unknown, notPaid] = [inState("action-required"), inState("unknown"), inState("not-paid")];
+  const reason = lastReason(payment);
+  const hasVendorAmounts = ledger.some(({ of, source }) => of === "amount" && source === "iyzico");
+  const hasUnpaid = isSettled && paid !== "all" && uncancelled.length === 0;
+  return [
+    ...(inDoubt === undefined ? [] : [html`<p><strong>${pay.inDoubt[inDoubt]}</strong></p>`]),
+    ...(reason === undefined ? [] : [formatLastReason(reason, locale)]),
+    ...(refundFailed.length === 0 ? [] : [formatItems(action.refundFailed, refundFailed, locale)]),
+    ...(unknown.length === 0 ? [] : [formatItems(action.unknownStatus, unknown, locale)]),
+    ...(notPaid.length === 0 ? [] : [formatItems(action.refundPending, notPaid, locale)]),
+    ...(uncancelled.length === 0
+      ? []
+      : [
+          html`<p>${action.abandoned(printable(externalId))}</p><ul>${uncancelled.map((payout) => html`<li><code>${printable(payout.externalId)}</code></li>`)}</ul>`,
+        ]),
+    ...(inits > 1 ? [html`<p>${pay.severalInits(inits)}</p>`] : []),
+    ...(isSettled || reason !== undefined ? [] : [html`<p>${action.inProgress}</p>`]),
+    ...(ledger.every(({ isFinal }) => isFinal) ? [] : [html`<p>${pay.notFinalNote}</p>`]),
+    ...(hasVendorAmounts ? [html`<p>${pay.vendorAmounts}</p>`] : []),
+    ...(hasUnpaid ? [html`<p>${pay.payAgain}</p>`] : []),
+  ];
+}
+
+/** Why the last call ended, if that was an action that it required, and nothing has happened since. */
+function lastReason({ phase, history }: PaymentReport): ActionReason | undefined {
+  const last = history.at(-1);
+  return phase !== "settled" && last?.event === "action-required" ? last.reason : undefined;
+}
+
+function formatLastReason(reason: ActionReason, locale: Locale): Markup {
+  const { lastReason: heading, reasons, runAgain } = reportMessages.in(locale).action;
+  return html`<p><strong>${heading}: ${reasons[reason]}</strong> <code>${reason}</code></p><p>${runAgain}</p>`;
+}
+
+/** The items of a note. Of many, the first; the table has them all, in the same order. */
+function formatItems(note: string, items: readonly ReportedItem[], locale: Locale): Markup {
+  const shown = items.slice(0, maxItems);
+  const rest = items.length - shown.length;
+  return html`<p>${note}</p><ul class="items">${shown.map(
+    ({ itemExternalId, recipientName, amount, currency }) =>
+      html`<li>${recipientName === undefined ? "" : html`<bdi>${printable(recipientName)}</bdi> · `}<code>${printable(itemExternalId)}</code> · <span class="amount">${formatMoney(amount, currency, locale)}</span></li>`,
+  )}${rest > 0 ? html`<li><a href="#recipients">+ ${rest}</a></li>` : ""}</ul>`;
+}
+
+const maxItems = 20;
