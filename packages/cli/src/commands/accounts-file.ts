@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { LedgerKind } from "@iyzico-mass-payout/client";
 import type { ReportMessages } from "../messages/report.js";
 import type { AccountCodes } from "../views/report/books.js";
-import { UsageError } from "./arguments.js";
+import { UsageError } from "./usage-error.js";
 
 // Every kind of entry, or it does not compile.
 const kinds = Object.keys({

@@ -5,6 +5,7 @@ import { completionCommand } from "./completion-command.js";
 import { helpCommand } from "./help-command.js";
 import { payCommand } from "./pay-command.js";
 import { planCommand } from "./plan-command.js";
+import { reportCommand } from "./report-command.js";
 import { retrieveCommand } from "./retrieve-command.js";
 import { simulateCommand } from "./simulate-command.js";
 import { templateCommand } from "./template-command.js";
@@ -18,6 +19,7 @@ export function defineCommands(context: DefinitionContext): CommandDefinitions {
     plan: planCommand(context),
     check: checkCommand(context),
     pay: payCommand(context),
+    report: reportCommand(context),
     retrieve: retrieveCommand(context),
     simulate: simulateCommand(context),
     completion: completionCommand(context),

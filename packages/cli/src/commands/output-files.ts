@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ReportMessages } from "../messages/report.js";
-import { UsageError } from "./arguments.js";
+import { UsageError } from "./usage-error.js";
 
 /** A file to write. */
 export interface OutputFile {

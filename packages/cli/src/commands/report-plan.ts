@@ -4,7 +4,7 @@ import type { ReportMessages } from "../messages/report.js";
 import { printable } from "../terminal/printable.js";
 import { maskAccount } from "../views/mask-account.js";
 import type { ReportDetails } from "../views/report/details.js";
-import { UsageError } from "./arguments.js";
+import { UsageError } from "./usage-error.js";
 
 const hosts = ["https://sandbox-api.iyzipay.com", "https://api.iyzipay.com"];
 

@@ -8,57 +8,62 @@ import { printable } from "../terminal/printable.js";
 import { type AccountCodes, bookRows } from "../views/report/books.js";
 import { formatCsv } from "../views/report/csv.js";
 import type { ReportDetails } from "../views/report/details.js";
-import { splitRows } from "../views/report/split-rows.js";
+import { divideRows } from "../views/report/divide-rows.js";
 import { readAccountsFile } from "./accounts-file.js";
-import { UsageError } from "./arguments.js";
 import type { CommandContext } from "./command.js";
 import { exitCodes } from "./exit-codes.js";
 import { type OutputFile, writeOutputFiles } from "./output-files.js";
 import { readPlanFile } from "./plan-file.js";
 import { readPlanDetails } from "./report-plan.js";
+import { UsageError } from "./usage-error.js";
 
-/** The forms of a report. */
-export const reportFormats = ["html", "csv", "xlsx"] as const;
+/** A form of a report. */
+export type ReportFormat = "html" | "csv" | "xlsx";
+
+/** What `mass-payout report` takes. */
+export interface ReportFlags {
+  store: string;
+  plan?: string;
+  format: ReportFormat;
+  /** Where the report is written; stdout if it is left out. */
+  out?: string;
+  /** Whether files that exist are replaced. */
+  force: boolean;
+  accounts?: string;
+  /** How many rows a CSV file may have, its heading not counted. */
+  splitRows?: number;
+}
 
 /** What `mass-payout report` was called with. */
-export interface ReportArguments {
+export interface ReportArguments extends ReportFlags {
   key: string;
-  storeFolder: string;
-  planFile: string | undefined;
-  format: (typeof reportFormats)[number];
-  /** Where the report is written; stdout if it is left out. */
-  outFile: string | undefined;
-  /** Whether files that exist are replaced. */
-  isReplacing: boolean;
-  accountsFile: string | undefined;
-  /** How many rows a CSV file may have, its heading not counted. */
-  maxRows: number | undefined;
-  locale: Locale;
 }
 
 /** `mass-payout report`: a stored payment as a page, or as rows for the books. It reads files and sends nothing. */
 export async function runReport(args: ReportArguments, context: CommandContext): Promise<number> {
-  const { key, storeFolder, planFile, outFile, isReplacing, accountsFile, locale } = args;
-  const { environment, stdout, stderr, clock } = context;
+  const { key, out } = args;
+  const { environment, stdout, stderr, clock, locale } = context;
   await Promise.all([payMessages, payoutsMessages, reportMessages].map((messages) => messages.load(locale)));
   const text = reportMessages.in(locale).command;
   checkArguments(args, context, text);
-  const accounts = accountsFile === undefined ? undefined : readAccountsFile(accountsFile, text);
-  const plan = planFile === undefined ? undefined : { file: planFile, plan: readPlanFile(planFile) };
-  const stored = await createFileStore(storeFolder).load(key);
+  const accounts = args.accounts === undefined ? undefined : readAccountsFile(args.accounts, text);
+  const plan = args.plan === undefined ? undefined : { file: args.plan, plan: readPlanFile(args.plan) };
+  const stored = await createFileStore(args.store).load(key);
   if (stored === undefined) throw new UsageError(text.noPayment(printable(key)));
   const payment = readPayment(stored.payment, key);
   const details: ReportDetails = {
     payment: reportOf(payment),
-    ...(plan && { plan: await readPlanDetails(plan, payment, environment["IYZICO_BASE_URL"], text) }),
+    ...(plan && {
+      plan: await readPlanDetails(plan, payment, environment.IYZICO_BASE_URL || environment.IYZIPAY_URI, text),
+    }),
     madeAt: clock?.date?.() ?? Date.now(),
   };
-  const contents = await createContents(details, args, accounts);
-  if (outFile === undefined) for (const content of contents) stdout.write(content);
+  const contents = await createContents(details, args, accounts, locale);
+  if (out === undefined) for (const content of contents) stdout.write(content);
   else {
     const files = nameFiles(contents, args);
     checkOlderParts(files, args, text);
-    writeOutputFiles(files, isReplacing, text);
+    writeOutputFiles(files, args.force, text);
     stderr.write(`${text.wrote(files.map(({ file }) => file))}\n`);
   }
   const notFinal = details.payment.ledger.filter(({ isFinal }) => !isFinal).length;
@@ -67,27 +72,28 @@ export async function runReport(args: ReportArguments, context: CommandContext):
 }
 
 function checkArguments(
-  { format, outFile, accountsFile, maxRows }: ReportArguments,
+  { format, out, accounts, splitRows }: ReportArguments,
   { stdout }: CommandContext,
   text: ReportMessages["command"],
 ): void {
-  if (format === "html" && accountsFile !== undefined) throw new UsageError(text.accountsNeedBooks);
-  if (format === "xlsx" && outFile === undefined && stdout.isTTY) throw new UsageError(text.xlsxToTerminal);
-  if (maxRows === undefined) return;
+  if (format === "html" && accounts !== undefined) throw new UsageError(text.accountsNeedBooks);
+  if (format === "xlsx" && out === undefined && stdout.isTTY) throw new UsageError(text.xlsxToTerminal);
+  if (splitRows === undefined) return;
   if (format !== "csv") throw new UsageError(text.splitNeedsCsv);
-  if (outFile === undefined) throw new UsageError(text.splitNeedsOut);
-  if (maxRows < 2) throw new UsageError(text.splitTooSmall);
+  if (out === undefined) throw new UsageError(text.splitNeedsOut);
+  if (splitRows < 2) throw new UsageError(text.splitTooSmall);
 }
 
 /** The report: one content, or several for a CSV that is split. */
 async function createContents(
   details: ReportDetails,
-  { format, maxRows, locale }: ReportArguments,
+  { format, splitRows }: ReportArguments,
   accounts: AccountCodes | undefined,
+  locale: Locale,
 ): Promise<(string | Uint8Array)[]> {
   if (format === "csv") {
     const groups = bookRows(details, accounts, locale);
-    const parts = maxRows === undefined ? [groups.flat()] : splitRows(groups, maxRows);
+    const parts = splitRows === undefined ? [groups.flat()] : divideRows(groups, splitRows);
     return parts.map((rows) => formatCsv(rows, locale));
   }
   if (format === "xlsx") {
@@ -103,12 +109,12 @@ function nameFiles(contents: readonly (string | Uint8Array)[], args: ReportArgum
   return contents.map((content, index) => ({ file: nameFile(args, index), content }));
 }
 
-function nameFile({ outFile = "", maxRows }: ReportArguments, index: number): string {
-  return maxRows === undefined ? outFile : outFile.replace(/(\.[^./\\]*)?$/, `-${index + 1}$1`);
+function nameFile({ out = "", splitRows }: ReportArguments, index: number): string {
+  return splitRows === undefined ? out : out.replace(/(\.[^./\\]*)?$/, `-${index + 1}$1`);
 }
 
 /** A part that an earlier report had and this one has not would be booked with the new ones. */
 function checkOlderParts(files: readonly OutputFile[], args: ReportArguments, text: ReportMessages["command"]): void {
   const next = nameFile(args, files.length);
-  if (args.maxRows !== undefined && existsSync(next)) throw new UsageError(text.olderPart(next));
+  if (args.splitRows !== undefined && existsSync(next)) throw new UsageError(text.olderPart(next));
 }

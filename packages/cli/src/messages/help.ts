@@ -1,5 +1,14 @@
 /** The commands of `mass-payout`. */
-export type CommandName = "template" | "plan" | "check" | "pay" | "retrieve" | "simulate" | "completion" | "help";
+export type CommandName =
+  | "template"
+  | "plan"
+  | "check"
+  | "pay"
+  | "report"
+  | "retrieve"
+  | "simulate"
+  | "completion"
+  | "help";
 
 type CommandGroup = "plan" | "pay" | "read" | "byHand" | "tools";
 
@@ -9,6 +18,7 @@ export const commandGroups: Readonly<Record<CommandName, CommandGroup>> = {
   plan: "plan",
   check: "plan",
   pay: "pay",
+  report: "pay",
   retrieve: "read",
   simulate: "tools",
   completion: "tools",
@@ -27,6 +37,7 @@ export interface CommandHelp {
 
 /** A flag of several commands has one text. */
 type FlagText =
+  | "accounts"
   | "approve"
   | "balance"
   | "by"
@@ -41,6 +52,7 @@ type FlagText =
   | "externalId"
   | "failed"
   | "fault"
+  | "force"
   | "itemType"
   | "json"
   | "key"
@@ -52,6 +64,7 @@ type FlagText =
   | "newStore"
   | "notFoundGrace"
   | "note"
+  | "out"
   | "page"
   | "pageSize"
   | "perMinute"
@@ -60,6 +73,8 @@ type FlagText =
   | "profile"
   | "purpose"
   | "rejected"
+  | "reportFormat"
+  | "reportedPlan"
   | "requestId"
   | "restart"
   | "seed"
@@ -69,6 +84,7 @@ type FlagText =
   | "size"
   | "skipCheck"
   | "speed"
+  | "splitRows"
   | "store"
   | "stuckAfter"
   | "templateFormat"

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { createRecorder, joinLines, runCli, withPlainSpaces } from "../support/run-cli.ts";
@@ -459,6 +460,7 @@ test("a workbook is written to a pipe", async () => {
   const stdout = { write: (chunk: string | Uint8Array) => written.push(chunk) > 0 };
   const context = {
     environment: {},
+    stdin: Readable.from([]),
     stdout,
     stderr: createRecorder().output,
     stopSignal: () => new AbortController().signal,

@@ -58,6 +58,23 @@ export const help: HelpMessages = {
         "3 settled, and not all recipients are paid; 4 action required: the result says which; 5 in progress, or stopped " +
         "by a signal: run the same command again, without --new-store and --expect-new.",
     },
+    report: {
+      brief: "reports a payment of the store: who is paid, who is not and why",
+      description:
+        "Reads the store and sends nothing. Without --plan, the report has ids and amounts only: the store has no names. It " +
+        "is not a bank's receipt.\n\n" +
+        "html is one page for a browser and for A4 paper, without a request to any other file. xlsx is a workbook with the " +
+        "recipients, and with the same rows as csv.\n\n" +
+        "csv is for the books: two rows for each final ledger entry, debit and credit with the same entry_key, and one row " +
+        "for each item that has none. An entry that is not final is left out, because it must not be booked; the state of " +
+        "its item says how far it is. An entry that takes back an earlier one has debit and credit exchanged. Sums are those " +
+        "of debit and credit: amount and commission are of the item, and the same in each of its rows.\n\n" +
+        "With --locale tr, csv has semicolons and decimal commas, as Turkish spreadsheet programs expect; with en, commas and " +
+        "decimal points. A text that begins like a formula (= + - @) gets an apostrophe before it.\n\n" +
+        "An accounts file has the account codes of both sides of each kind of entry:\n" +
+        '{ "paid": { "debit": "335.01", "credit": "102.09" }, "commission": {…}, "refund": {…}, "receivable": {…} }\n' +
+        "A refund left the balance and came back: both of its sides are the account of the balance.",
+    },
     retrieve: {
       brief: "reads a payout and one page of its items",
       description: "Pays nothing. With --json, the result has personal data in full.",
@@ -96,6 +113,7 @@ export const help: HelpMessages = {
     help: { brief: "describes all commands, or one" },
   },
   flags: {
+    accounts: "a JSON file with the account codes of the books, see above; without it, account_code is empty",
     approve: "approves the review with this digest; its first 12 characters are enough",
     balance: "the mass payout balance (1000000)",
     by: "who approves: kept with an approval by digest and with one that needs none",
@@ -110,6 +128,7 @@ export const help: HelpMessages = {
     externalId: "your id of the payout",
     failed: "items that the bank does not pay and iyzico refunds (0)",
     fault: "a fault of a request, see above; may be repeated",
+    force: "replaces files that exist",
     itemType: "only VALID or only INVALID items",
     json: "prints the result, and a failure, as JSON",
     key: "your name of the payment, such as salaries-2026-11: required for a spreadsheet",
@@ -121,6 +140,7 @@ export const help: HelpMessages = {
     newStore: "makes the folder a store: for its first use only, never in a script",
     notFoundGrace: "how long polls must agree that what was sent has no effect before this counts as a fact (600)",
     note: "why: kept with the approval too",
+    out: "writes to a file that only you can read, and not to stdout",
     page: "the page of items, counted from 0 (0)",
     pageSize: "items per page of a poll (40)",
     perMinute: "the maximum number of requests in any minute (no limit)",
@@ -129,6 +149,8 @@ export const help: HelpMessages = {
     profile: "takes the credentials from a profile of the profiles file, and not from the environment",
     purpose: "what the payout is for",
     rejected: "items that init rejects (0)",
+    reportFormat: "the form of the report",
+    reportedPlan: "the plan that the payment was begun with, for names and descriptions",
     requestId: "iyzico's id of the payout",
     restart: "if the requestId was lost, asks for it, and does not begin again under another externalId",
     seed: "the seed of everything random: the same seed and requests give the same outcomes (1)",
@@ -140,6 +162,7 @@ export const help: HelpMessages = {
     size: "the number of items on a page (40)",
     skipCheck: "skips a check of the plan; may be repeated",
     speed: "divides the time that a payout takes, which is 1 or 2 minutes (1)",
+    splitRows: "writes csv files of at most this many rows, heading not counted: FILE-1.csv, FILE-2.csv and so on",
     store: "the folder that keeps payments, without names and accounts; a store, on a local disk",
     stuckAfter: "how long an item may stay without a final status (3 for an IBAN, 35 for other recipients)",
     templateFormat: "the format of the file",

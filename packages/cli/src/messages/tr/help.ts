@@ -59,6 +59,23 @@ export const help: HelpMessages = {
         "3 sonuçlandı, bütün alıcılara ödeme yapılmadı; 4 işlem gerekiyor: sonuç hangisi olduğunu söyler; 5 sürüyor ya da " +
         "bir sinyalle durduruldu: aynı komutu --new-store ve --expect-new olmadan yeniden çalıştırın.",
     },
+    report: {
+      brief: "kayıtlardaki bir ödemeyi raporlar: kime ödeme yapıldı, kime neden yapılmadı",
+      description:
+        "Kayıtları okur, hiçbir şey göndermez. --plan verilmezse raporda yalnızca kimlikler ve tutarlar vardır: kayıtlarda ad " +
+        "yoktur. Banka dekontu değildir.\n\n" +
+        "html tarayıcı ve A4 kâğıt için tek bir sayfadır, başka hiçbir dosyayı istemez. xlsx'te alıcılar ve csv'deki satırlar " +
+        "vardır.\n\n" +
+        "csv muhasebe içindir: kesinleşen her muhasebe kaydı için aynı entry_key ile iki satır (debit: borç, credit: alacak), " +
+        "kaydı olmayan her kalem için bir satır. Kesinleşmeyen bir kayıt muhasebeleştirilmemelidir ve alınmaz; kalemin durumu " +
+        "nereye vardığını gösterir. Önceki bir kaydı geri alan kayıtta borç ve alacak yer değiştirir. Toplamlar debit ve " +
+        "credit'ten alınır: amount ve commission kalemindir, her satırında aynıdır.\n\n" +
+        "--locale tr ile csv noktalı virgül ve ondalık virgüllüdür, Türkçe tablo programları böyle bekler; en ile virgül ve " +
+        "ondalık noktalıdır. Formül gibi başlayan (= + - @) bir metnin önüne kesme işareti konur.\n\n" +
+        "Hesap dosyasında her kayıt türünün iki tarafının hesap kodu vardır:\n" +
+        '{ "paid": { "debit": "335.01", "credit": "102.09" }, "commission": {…}, "refund": {…}, "receivable": {…} }\n' +
+        "İade (refund) bakiyeden çıkıp geri gelmiştir: iki tarafı da bakiyenin hesabıdır.",
+    },
     retrieve: {
       brief: "bir toplu ödemeyi ve kalemlerinin bir sayfasını okur",
       description: "Ödeme yapmaz. --json ile sonuçta kişisel veriler eksiksiz yer alır.",
@@ -97,6 +114,7 @@ export const help: HelpMessages = {
     help: { brief: "bütün komutları ya da bir komutu anlatır" },
   },
   flags: {
+    accounts: "hesap kodlarının JSON dosyası, yukarıya bakın; verilmezse account_code boş kalır",
     approve: "digest'i bu olan incelemeyi onaylar; ilk 12 karakteri yeter",
     balance: "toplu ödeme bakiyesi (1000000)",
     by: "onaylayan: digest ile verilen ve kendiliğinden verilen onayla birlikte saklanır",
@@ -111,6 +129,7 @@ export const help: HelpMessages = {
     externalId: "toplu ödemenin sizdeki kimliği",
     failed: "bankanın ödemediği ve iyzico'nun iade ettiği kalemler (0)",
     fault: "bir isteğin arızası, yukarıya bakın; yinelenebilir",
+    force: "var olan dosyaların yerine yazar",
     itemType: "yalnızca VALID ya da yalnızca INVALID kalemler",
     json: "sonucu ve hatayı JSON olarak yazar",
     key: "ödemenin adı, örneğin maas-2026-11: hesap tablosu için zorunludur",
@@ -122,6 +141,7 @@ export const help: HelpMessages = {
     newStore: "klasörü kayıt klasörü yapar: yalnızca ilk kullanımda, bir betikte asla",
     notFoundGrace: "gönderilenin etkisiz kaldığının kesinleşmesi için sorgulamaların uyuşması gereken süre (600)",
     note: "neden: o da onayla birlikte saklanır",
+    out: "stdout yerine yalnızca sizin okuyabileceğiniz bir dosyaya yazar",
     page: "kalemlerin sayfası, 0'dan sayılır (0)",
     pageSize: "bir sorgulamanın sayfa başına kalem sayısı (40)",
     perMinute: "herhangi bir dakikadaki en çok istek sayısı (sınırsız)",
@@ -130,6 +150,8 @@ export const help: HelpMessages = {
     profile: "kimlik bilgilerini ortamdan değil, profil dosyasındaki bir profilden alır",
     purpose: "toplu ödemenin amacı",
     rejected: "init'in reddettiği kalemler (0)",
+    reportFormat: "raporun biçimi",
+    reportedPlan: "adlar ve açıklamalar için, ödemenin başlatıldığı plan",
     requestId: "toplu ödemenin iyzico'daki kimliği",
     restart: "requestId kaybolduysa onu sorar ve başka bir externalId ile yeniden başlamaz",
     seed: "rastgele her şeyin tohumu: aynı tohum ve istekler aynı sonuçları verir (1)",
@@ -141,6 +163,7 @@ export const help: HelpMessages = {
     size: "bir sayfadaki kalem sayısı (40)",
     skipCheck: "planın bir denetimini atlar; yinelenebilir",
     speed: "bir toplu ödemenin 1 ya da 2 dakika olan süresini böler (1)",
+    splitRows: "başlık dışında en çok bu kadar satırlı csv dosyaları yazar: DOSYA-1.csv, DOSYA-2.csv ve sonrası",
     store: "ödemeleri ad ve hesap olmadan saklayan kayıt klasörü; yerel bir diskte",
     stuckAfter: "bir kalemin kesin bir statü olmadan kalabileceği süre (IBAN için 3, öbür alıcılar için 35)",
     templateFormat: "dosyanın biçimi",

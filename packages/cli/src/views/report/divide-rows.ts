@@ -4,7 +4,7 @@
  *
  * @param maxRows at least the length of the longest group.
  */
-export function splitRows<Row>(groups: readonly (readonly Row[])[], maxRows: number): Row[][] {
+export function divideRows<Row>(groups: readonly (readonly Row[])[], maxRows: number): Row[][] {
   const parts: Row[][] = [[]];
   for (const group of groups) {
     const part = parts.at(-1) as Row[];

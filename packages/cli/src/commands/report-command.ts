@@ -1,0 +1,31 @@
+import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
+import { optional, required, switchedOn } from "./flags.js";
+import type { ReportFlags, ReportFormat } from "./report.js";
+
+// Every format, and nothing else, or it does not compile.
+const formats = Object.keys({ html: true, csv: true, xlsx: true } satisfies Record<ReportFormat, true>);
+
+export function reportCommand(context: DefinitionContext): CommandDefinition {
+  const { help, parse } = context;
+  const { flags, placeholders } = help;
+  return defineCommand<ReportFlags, [key: string]>(context, {
+    name: "report",
+    positional: {
+      kind: "tuple",
+      parameters: [{ brief: "", parse: parse.text, placeholder: placeholders.key }],
+    },
+    flags: {
+      store: required(parse.text, flags.store, placeholders.folder),
+      plan: optional(parse.text, flags.reportedPlan, placeholders.file),
+      format: { kind: "enum", values: formats as ReportFormat[], brief: flags.reportFormat },
+      out: optional(parse.text, flags.out, placeholders.file),
+      force: switchedOn(flags.force),
+      accounts: optional(parse.text, flags.accounts, placeholders.file),
+      splitRows: optional(parse.positiveInteger, flags.splitRows, placeholders.number),
+    },
+    load: async () => {
+      const { runReport } = await import("./report.js");
+      return (given, [key], commandContext) => runReport({ ...given, key }, commandContext);
+    },
+  });
+}
