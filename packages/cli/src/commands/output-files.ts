@@ -1,5 +1,4 @@
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import type { ReportMessages } from "../messages/report.js";
 import { UsageError } from "./usage-error.js";
 
@@ -10,8 +9,8 @@ export interface OutputFile {
 }
 
 /**
- * Writes files that only their owner can read. Each appears as a whole or not at all. Files that exist are replaced only if
- * `isReplacing` is true: a report that was filed is not lost by a second run.
+ * Writes files that only their owner can read. Each appears as a whole. Files that exist are replaced only if `isReplacing`
+ * is true: a report that was filed is not lost by a second run.
  *
  * @throws {UsageError} if a file exists or cannot be written. Then none has appeared, unless the disk failed between two.
  */
@@ -20,30 +19,25 @@ export function writeOutputFiles(
   isReplacing: boolean,
   text: ReportMessages["command"],
 ): void {
-  if (!isReplacing) for (const { file } of files) if (existsSync(file)) throw new UsageError(text.exists(file));
-  const unfinished = files.map(({ file }) =>
-    join(dirname(file), `.${process.pid}-${Date.now()}-${nextNumber()}.unfinished`),
-  );
+  const existing = files.find(({ file }) => !isReplacing && existsSync(file));
+  if (existing !== undefined) throw new UsageError(text.exists(existing.file));
   try {
-    for (const [index, { file, content }] of files.entries())
-      inFile(file, text, () => writeWhole(unfinished[index] as string, content));
-    for (const [index, { file }] of files.entries()) {
+    for (const { file, content } of files) inFile(file, text, () => writeWhole(unfinishedOf(file), content));
+    for (const { file } of files) {
       inFile(file, text, () => {
-        // A link fails if the file exists: of two commands, one does not replace what the other has written.
-        if (isReplacing) renameSync(unfinished[index] as string, file);
-        else linkSync(unfinished[index] as string, file);
+        // Takes the name, or fails if the file exists: of two commands, one does not replace what the other has written.
+        if (!isReplacing) closeSync(openSync(file, "wx", 0o600));
+        renameSync(unfinishedOf(file), file);
       });
     }
   } finally {
-    for (const file of unfinished) rmSync(file, { force: true });
+    for (const { file } of files) rmSync(unfinishedOf(file), { force: true });
   }
 }
 
-let number = 0;
-
-function nextNumber(): number {
-  number += 1;
-  return number;
+/** Beside the file, because a file is renamed within one disk only. */
+function unfinishedOf(file: string): string {
+  return `${file}.${process.pid}.unfinished`;
 }
 
 function writeWhole(file: string, content: string | Uint8Array): void {

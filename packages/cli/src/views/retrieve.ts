@@ -10,6 +10,7 @@ import { formatMoney } from "../terminal/money.js";
 import { printable } from "../terminal/printable.js";
 import { createStyler, type Styler } from "../terminal/styles.js";
 import { alignColumns, formatTable } from "../terminal/table.js";
+import { maskAccount } from "./mask-account.js";
 import { formatState, formatStateCounts } from "./states.js";
 
 /** What `retrieve` prints: the payout's status and its meaning, its sums, and one page of its items. */
@@ -58,7 +59,7 @@ function formatItems({ items, page, size, total }: RetrievedPage, locale: Locale
     items.map((item) => [
       printable(item.itemExternalId ?? "–"),
       printable(item.recipientName ?? "–"),
-      maskAccount(item),
+      formatAccount(item),
       formatMoney(item.totalAmount, item.currencyCode, locale),
       formatMoney(item.commissionAmount, item.currencyCode, locale),
       formatState(stateOf(item), locale, style),
@@ -80,12 +81,8 @@ function formatItems({ items, page, size, total }: RetrievedPage, locale: Locale
   ];
 }
 
-/**
- * The type of the recipient and the end of the account: at most 4 characters, at most a third of it. Enough to tell
- * accounts apart, and not more, because terminals are recorded and shared.
- */
-function maskAccount({ recipientType, recipientInfo }: MassPayoutItem): string {
-  const visible = Math.min(4, Math.floor((recipientInfo?.length ?? 0) / 3));
-  const end = recipientInfo === undefined ? "" : ` …${visible > 0 ? printable(recipientInfo).slice(-visible) : ""}`;
+/** The type of the recipient and the end of the account. */
+function formatAccount({ recipientType, recipientInfo }: MassPayoutItem): string {
+  const end = recipientInfo === undefined ? "" : ` ${printable(maskAccount(recipientInfo))}`;
   return `${printable(recipientType ?? "–")}${end}`;
 }

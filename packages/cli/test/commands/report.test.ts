@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { parse } from "csv-parse/sync";
@@ -437,6 +437,16 @@ describe("--out", () => {
     expect(await report("--format", "csv", "--out", out, "--force")).toMatchObject({ exitCode: 0 });
     expect(readFileSync(out, "utf8")).toContain("payout_key");
     expect(statSync(out).mode & 0o777).toBe(0o600);
+  });
+
+  test("does not write through a link to a file that is not there", async () => {
+    const { report, folder } = await storeReported();
+    const out = join(folder, "books.csv");
+    symlinkSync(join(folder, "elsewhere.csv"), out);
+    const { exitCode, stderr } = await report("--format", "csv", "--out", out, "--locale", "en");
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("books.csv exists already.");
+    expect(readdirSync(folder)).not.toContain("elsewhere.csv");
   });
 
   test("says why a file cannot be written, and leaves nothing", async () => {

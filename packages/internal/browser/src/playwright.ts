@@ -7,7 +7,7 @@ export interface Browser {
 }
 
 /** Pages that share nothing with those of another context. */
-export interface Context {
+interface Context {
   newPage(): Promise<Page>;
   close(): Promise<void>;
 }

@@ -104,7 +104,7 @@ export const report: ReportMessages = {
   purposes: {
     SALARY: "Maaş",
     BONUS: "Prim",
-    SETTLEMENT: "Mutabakat",
+    SETTLEMENT: "Hakediş",
     GOODS: "Mal",
     SERVICES: "Hizmet",
     CASHBACK: "Nakit iade",

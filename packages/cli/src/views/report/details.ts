@@ -1,7 +1,7 @@
 import type { PaymentReport, RecipientReport } from "@iyzico-mass-payout/client";
 
 /** What a plan adds to an item of a payment. The store has none of it. */
-export interface PlannedDetails {
+interface PlannedDetails {
   recipientName?: string | undefined;
   /** The account, of which only the end can be seen. */
   recipientMasked: string;
