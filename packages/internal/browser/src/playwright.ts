@@ -16,11 +16,10 @@ interface Context {
 export interface Page {
   goto(url: string): Promise<unknown>;
   on(event: "request", listener: (request: { url(): string }) => void): unknown;
-  on(event: "console", listener: (message: { type(): string; text(): string }) => void): unknown;
+  on(event: "console", listener: (message: { text(): string }) => void): unknown;
   on(event: "pageerror", listener: (error: Error) => void): unknown;
   on(event: "dialog", listener: (dialog: { message(): string; dismiss(): Promise<void> }) => void): unknown;
   emulateMedia(options: { media?: "screen" | "print"; colorScheme?: "light" | "dark" }): Promise<void>;
-  setViewportSize(size: { width: number; height: number }): Promise<void>;
   evaluate<Result>(script: string): Promise<Result>;
   screenshot(options: { path: string; fullPage?: boolean }): Promise<unknown>;
   pdf(options: { path?: string; preferCSSPageSize?: boolean; printBackground?: boolean }): Promise<Uint8Array>;
