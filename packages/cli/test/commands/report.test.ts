@@ -291,6 +291,18 @@ describe("what needs action is said first", () => {
       ["iyzico pays its own amounts"],
     ],
     [
+      "a refund that failed once, although it is the reason too",
+      [confirmedItem("DEPOSIT_FAIL"), confirmedItem("SUCCESS"), confirmedItem("SUCCESS"), confirmedItem("SUCCESS")],
+      { ...open, history: [{ at: createdAt, event: "action-required", reason: "refund-failed" }] },
+      ["What needs action\nThese recipients are not paid, and the money did not come back"],
+    ],
+    [
+      "an unknown status once, although it is the reason too",
+      [{ itemStatus: "NEW" }],
+      { ...open, history: [{ at: createdAt, event: "action-required", reason: "unknown-status" }] },
+      ["What needs action\nThese recipients count neither as paid nor as unpaid"],
+    ],
+    [
       "recipients who may be paid again",
       [1, 2, 3, 4].map(() => confirmedItem("DEPOSIT_SUCCESS")),
       {},

@@ -26,6 +26,7 @@ const hostileNames = [
 const samples: Record<string, SampleOptions & ReportOptions> = {
   "five-tr": { locale: "tr", count: 5, statuses: settled },
   "five-en": { locale: "en", count: 5, statuses: settled },
+  "settled-tr": { locale: "tr", count: 6, statuses: ["SUCCESS", "DEPOSIT_SUCCESS", "INVALID"] },
   "paid-tr": { locale: "tr", count: 3, statuses: ["SUCCESS"] },
   "open-tr": { locale: "tr", count: 15, statuses: open, hasAbandoned: true },
   "without-plan-en": { locale: "en", count: 8, statuses: open, hasPlan: false },

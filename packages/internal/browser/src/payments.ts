@@ -60,11 +60,13 @@ export async function createSample({
   const plan: PayoutPlan = { key: "maaslar-2026-11", purpose: "SALARY", items };
   const baseUrl = "https://sandbox-api.iyzipay.com";
   const begun = paymentOf(await readPlan(plan, { baseUrl, checks: { currency: false } }), undefined, createdAt);
-  const isOpen = statuses.some((status) => !isFinal(status));
+  const isOpen = items.some((_, index) => !isFinal(inTurn(statuses, index)));
+  const isOwed = !isOpen && items.some((_, index) => inTurn(statuses, index) === "DEPOSIT_FAIL");
+  const isSettled = !isOpen && !isOwed;
   const payment: Payment = {
     ...begun,
-    phase: isOpen ? "authorised" : "settled",
-    ...(!isOpen && { settledAt: createdAt + 400_000 }),
+    phase: isSettled ? "settled" : "authorised",
+    ...(isSettled && { settledAt: createdAt + 400_000 }),
     requestId: "0b8c4c1e-7a35-4f7c-9d0b-0f7d6a1e2c3d",
     isConfirmed: true,
     inits: 1,
@@ -79,6 +81,7 @@ export async function createSample({
       { at: createdAt + 1_000, event: "init-sent" },
       { at: createdAt + 60_000, event: "approved", digest: "a3".repeat(32), by: "Fatma Çelik", note },
       { at: createdAt + 61_000, event: "auth-sent" },
+      ...(isOwed ? [{ at: createdAt + 500_000, event: "action-required", reason: "refund-failed" } as const] : []),
     ],
   };
   return { plan, payment };

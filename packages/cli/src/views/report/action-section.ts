@@ -29,10 +29,13 @@ function notesOf(payment: PaymentReport, items: readonly ReportedItem[], locale:
   const [refundFailed, unknown, notPaid] = [inState("action-required"), inState("unknown"), inState("not-paid")];
   const reason = lastReason(payment);
   const hasVendorAmounts = ledger.some(({ of, source }) => of === "amount" && source === "iyzico");
-  const hasUnpaid = isSettled && paid !== "all" && uncancelled.length === 0;
+  // Their items are listed, with what to do.
+  const isListed =
+    (reason === "refund-failed" && refundFailed.length > 0) || (reason === "unknown-status" && unknown.length > 0);
+  const isDecided = isSettled && uncancelled.length === 0 && refundFailed.length === 0 && unknown.length === 0;
   return [
     ...(inDoubt === undefined ? [] : [html`<p><strong>${pay.inDoubt[inDoubt]}</strong></p>`]),
-    ...(reason === undefined ? [] : [formatLastReason(reason, locale)]),
+    ...(reason === undefined || isListed ? [] : [formatLastReason(reason, locale)]),
     ...(refundFailed.length === 0 ? [] : [formatItems(action.refundFailed, refundFailed, locale)]),
     ...(unknown.length === 0 ? [] : [formatItems(action.unknownStatus, unknown, locale)]),
     ...(notPaid.length === 0 ? [] : [formatItems(action.refundPending, notPaid, locale)]),
@@ -45,7 +48,7 @@ function notesOf(payment: PaymentReport, items: readonly ReportedItem[], locale:
     ...(isSettled || reason !== undefined ? [] : [html`<p>${action.inProgress}</p>`]),
     ...(ledger.every(({ isFinal }) => isFinal) ? [] : [html`<p>${pay.notFinalNote}</p>`]),
     ...(hasVendorAmounts ? [html`<p>${pay.vendorAmounts}</p>`] : []),
-    ...(hasUnpaid ? [html`<p>${pay.payAgain}</p>`] : []),
+    ...(isDecided && paid !== "all" ? [html`<p>${pay.payAgain}</p>`] : []),
   ];
 }
 

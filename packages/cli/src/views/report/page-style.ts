@@ -69,6 +69,7 @@ svg { display: block; width: 100%; height: 2rem; border-radius: 0.4rem; backgrou
 .state[data-state="action-required"]::before, .state[data-state="unknown"]::before, .state[data-state="not-paid"]::before,
 .state[data-state="rejected"]::before { border-radius: 0.1em; }
 STATES
+section > p { margin-bottom: 0.75rem; }
 .filter { display: flex; flex-wrap: wrap; gap: 0.75rem 1.5rem; margin-bottom: 0.75rem; }
 .filter[hidden] { display: none; }
 .filter p { display: flex; align-items: center; gap: 0.5rem; flex: 0 1 auto; min-width: 0; }
@@ -78,7 +79,7 @@ input, select, th button { font: inherit; color: inherit; }
 input, select { min-width: 0; width: 100%; padding: 0.4rem 0.6rem; background: var(--card); border: 1px solid var(--muted); border-radius: 0.4rem; }
 input::placeholder { color: var(--muted); opacity: 1; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
-#shown { color: var(--muted); font-size: 0.875rem; margin-bottom: 0.5rem; }
+#shown { color: var(--muted); font-size: 0.875rem; }
 #shown:empty { display: none; }
 th button { display: inline; padding: 0.15rem 0.25rem; margin: -0.15rem -0.25rem; border: 0; border-radius: 0.25rem; background: none; font-weight: 600; text-align: inherit; white-space: nowrap; cursor: pointer; }
 th button:hover { color: var(--ink); text-decoration: underline; }
@@ -92,6 +93,7 @@ th[aria-sort="ascending"], th[aria-sort="descending"] { color: var(--ink); }
 .minor { display: block; color: var(--muted); font-size: 0.8125rem; font-weight: 400; overflow-wrap: anywhere; }
 td.final { font-size: 0.875rem; }
 @media screen and (min-width: 48.01rem) {
+  .facts time { white-space: nowrap; }
   .recipients thead th { position: sticky; top: 0; background: var(--card); box-shadow: inset 0 -1px var(--line); border-bottom: 0; }
   .recipients th.recipient { width: 26%; }
   .recipients th.status { width: 22%; }
@@ -141,14 +143,12 @@ footer strong { color: var(--ink); font-weight: 600; }
   th button::after { content: none; }
   svg, .bar, .state::before { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   svg { height: 6mm; }
-  .recipients { table-layout: fixed; font-size: 8pt; }
+  .recipients { font-size: 8pt; }
   .recipients .minor, .recipients td.final, .recipients thead th { font-size: 7pt; }
   .recipients th.recipient { width: 23%; }
-  .recipients th.amount { width: 17%; }
-  .recipients th.commission { width: 11%; }
   .recipients th.status { width: 19%; }
   .recipients th.final { width: 13%; }
-  .recipients td.number { white-space: normal; overflow-wrap: anywhere; }
+  .facts time { white-space: nowrap; }
 }
 `.replace("STATES", statesStyle());
 
