@@ -7,6 +7,7 @@ import type { MassPayoutItem, MassPayoutReference, RetrievedPage, RetrieveReques
 import type { PayoutPlan } from "./pay/machine/payout-plan.js";
 import type { PayOptions } from "./pay/pay-options.js";
 import type { PayResult } from "./pay/pay-result.js";
+import type { Repayment, RepaymentOptions } from "./pay/plan-repayment.js";
 import type { ListingOptions } from "./payouts/pages.js";
 import type { PayoutSnapshot, SnapshotOptions } from "./payouts/snapshot.js";
 import type { Waited, WaitOptions } from "./payouts/wait.js";
@@ -272,6 +273,30 @@ export interface MassPayoutClient {
    * ```
    */
   pay(plan: PayoutPlan, options: PayOptions): Promise<PayResult>;
+
+  /**
+   * Plans to pay the items of a settled payment again that have come back: refunded or rejected, in the store and in a
+   * poll that is made now. No other item is in the plan. It changes nothing: `pay` of the new plan records in the store, before
+   * anything is sent, that the items are superseded, and no other key can pay them again.
+   *
+   * @param plan the plan that the payment was made with.
+   * @returns the new plan, with the same recipients and amounts, under ids that end with "-again"; the same for the same key
+   * once it was paid. And the items that came back and are not in it, with the reason.
+   * @throws {MassPayoutError} with code `invalid_request` if the payment is not in the store or not settled, or the key is that
+   * of another payment; `plan_mismatch` if the payment was made with another plan; and as {@link retrieve}.
+   *
+   * @example
+   * ```ts
+   * import type { MassPayoutClient, PaymentStore, PayoutPlan } from "@iyzico-mass-payout/client";
+   *
+   * export async function payAgain(iyzico: MassPayoutClient, november: PayoutPlan, store: PaymentStore) {
+   *   const { plan, excluded } = await iyzico.planRepayment(november, { store, key: `${november.key}-again` });
+   *   for (const { itemExternalId, reason } of excluded) console.warn(itemExternalId, reason);
+   *   return plan && iyzico.pay(plan, { store });
+   * }
+   * ```
+   */
+  planRepayment(plan: PayoutPlan, options: RepaymentOptions): Promise<Repayment>;
 
   /**
    * The underlying openapi-fetch client, typed by the OpenAPI document. It signs requests and takes slots of the rate

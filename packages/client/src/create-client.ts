@@ -41,7 +41,8 @@ import { retrieve } from "./operations/retrieve.js";
 import { initOptionNames, startInit } from "./operations/start-init.js";
 import type { PayContext } from "./pay/pay.js";
 import type { PayOptions } from "./pay/pay-options.js";
-import { startPay } from "./pay/start.js";
+import type { RepaymentOptions } from "./pay/plan-repayment.js";
+import { startPay, startPlanRepayment } from "./pay/start.js";
 import { items } from "./payouts/items.js";
 import { pages } from "./payouts/pages.js";
 import { snapshotNames, takeSnapshot } from "./payouts/snapshot.js";
@@ -80,6 +81,8 @@ export function createMassPayoutClient(options: MassPayoutClientOptions): MassPa
       takeSnapshot(context, reference, snapshotOptions ?? {}, limitsOf(snapshotOptions, snapshotNames, context)),
     waitUntilSettled: (reference, waitOptions) => waitUntilSettled(context, reference, waitOptions),
     pay: async (plan, payOptions) => startPay(payContext, plan, payOptions ?? ({} as PayOptions)),
+    planRepayment: async (plan, repaymentOptions) =>
+      startPlanRepayment(payContext, plan, repaymentOptions ?? ({} as RepaymentOptions)),
     // Made at its first use: openapi-fetch touches the global fetch, which takes Node longer to load than the whole client.
     get raw() {
       raw ??= rawClient(context);

@@ -61,11 +61,13 @@ export type {
   ReviewedPayout,
   SameList,
   Sums,
+  Superseding,
 } from "./pay/machine/payment.js";
 export type { PayoutPlan, PlannedItem } from "./pay/machine/payout-plan.js";
 export type { ApprovalReport, PaymentReport, RecipientReport } from "./pay/machine/report.js";
 export type { PayOptions } from "./pay/pay-options.js";
 export type { PayResult } from "./pay/pay-result.js";
+export type { ExcludedItem, Repayment, RepaymentOptions } from "./pay/plan-repayment.js";
 export { createMemoryStore, type PaymentLock, type PaymentStore, type Stored } from "./pay/store.js";
 export type { ListingOptions } from "./payouts/pages.js";
 export { type SettledItem, type Settlement, type StateTotal, settlementOf } from "./payouts/settlement.js";

@@ -11,7 +11,7 @@ export {
 } from "./pay/approval.js";
 export { type ExecuteOptions, execute, type PaymentClient } from "./pay/execute.js";
 export type { ActionMessageId, ActionRequired, FoundPayout } from "./pay/machine/action.js";
-export type { PaymentCommand } from "./pay/machine/command.js";
+export type { PaymentCommand, SupersedingItem } from "./pay/machine/command.js";
 export { digestOf } from "./pay/machine/digest.js";
 export type { OtherPayout, PaymentInput, PolledItem, PolledPayout } from "./pay/machine/input.js";
 export { next } from "./pay/machine/next.js";
@@ -32,9 +32,12 @@ export type {
   ReviewedPayout,
   SameList,
   Sums,
+  Superseding,
 } from "./pay/machine/payment.js";
 export { paymentSchema, readPayment } from "./pay/machine/payment-schema.js";
 export type { PayoutPlan, PlannedItem } from "./pay/machine/payout-plan.js";
 export { type Plan, type PlanAllowances, type PlanOptions, readPlan } from "./pay/machine/plan.js";
 export { type ApprovalReport, type PaymentReport, type RecipientReport, reportOf } from "./pay/machine/report.js";
 export type { PaymentSettings, Step } from "./pay/machine/step.js";
+export type { PaymentLock, PaymentStore, Stored } from "./pay/store.js";
+export { type SupersedeOptions, supersede } from "./pay/supersede.js";

@@ -23,11 +23,11 @@ export interface FieldForms {
   readonly [name: string]: FieldForm;
 }
 
-/** The JSON form of a field: a scalar, an object given by its fields, or a list of such objects. */
-export type FieldForm = "text" | "number" | "boolean" | FieldForms | readonly [FieldForms];
+/** The JSON form of a field: a scalar, an object given by its fields, or a list of either. */
+export type FieldForm = "text" | "number" | "boolean" | FieldForms | readonly [FieldForm];
 
-/** Whether a field is a list of objects. */
-export function isListForm(form: FieldForm): form is readonly [FieldForms] {
+/** Whether a field is a list. */
+export function isListForm(form: FieldForm): form is readonly [FieldForm] {
   return Array.isArray(form);
 }
 

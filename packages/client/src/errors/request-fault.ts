@@ -18,6 +18,9 @@
  * - `not-above-zero`: an amount must be above zero.
  * - `already-set`: the payment has another requestId already.
  * - `above-limit`: an amount or sum exceeds the limit of the call.
+ * - `unfit-supersedes`: what a plan supersedes does not fit its key and items.
+ * - `not-repayable`: the payment that a plan supersedes is not settled, or its item is not refunded or rejected, or differs.
+ * - `superseded`: another payment pays the item again already.
  * - `several-currencies`: the currency differs from the first item's.
  * - `iban-format`, `iban-checksum`: an IBAN has not the form of its country, or its check digits are wrong.
  * - `identity-number`: not 11 digits, or the check digits are wrong.
@@ -40,6 +43,9 @@ export type RequestFaultReason =
   | "not-above-zero"
   | "already-set"
   | "above-limit"
+  | "unfit-supersedes"
+  | "not-repayable"
+  | "superseded"
   | "several-currencies"
   | "iban-format"
   | "iban-checksum"

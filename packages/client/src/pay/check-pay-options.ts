@@ -39,7 +39,10 @@ export function checkPayOptions(
 }
 
 /** The caller's store, or the one in memory that all calls of the process share for the merchant. */
-function storeOf(store: PaymentStore | "memory" | undefined, { share }: OptionContext): PaymentStore {
+export function storeOf(
+  store: PaymentStore | "memory" | undefined,
+  { share }: Pick<OptionContext, "share">,
+): PaymentStore {
   if (store === "memory") return share("memory-store-1", createMemoryStore);
   if (store === undefined) {
     const hint =
@@ -69,7 +72,7 @@ function checkApproval(approve: Approval | undefined): void {
   );
 }
 
-function checkCounts(options: Readonly<Record<string, number | undefined>>): void {
+export function checkCounts(options: Readonly<Record<string, number | undefined>>): void {
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined || (Number.isSafeInteger(value) && value > 0)) continue;
     throw invalidConfiguration(`${name} must be a positive integer.`, "Leave it out for the default.");

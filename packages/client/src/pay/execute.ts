@@ -57,7 +57,7 @@ const executeNames: OptionNames<ExecuteOptions> = {
 
 /**
  * Executes one command at once and returns its result. Store the payment first, and wait for a poll's `afterMs`. `request-approval`
- * is for `decideApproval`.
+ * is for `decideApproval`, and `supersede` for the function of that name.
  *
  * @throws every error that is not a MassPayoutError; and one with code `invalid_configuration` if an option has a name that
  * is not known.
@@ -76,7 +76,7 @@ const executeNames: OptionNames<ExecuteOptions> = {
 export async function execute(
   iyzico: PaymentClient,
   { request }: Plan,
-  command: Exclude<PaymentCommand, { type: "request-approval" }>,
+  command: Exclude<PaymentCommand, { type: "request-approval" | "supersede" }>,
   executeOptions: ExecuteOptions = {},
 ): Promise<PaymentInput> {
   checkNames("options", executeOptions, executeNames);
@@ -84,7 +84,8 @@ export async function execute(
   try {
     switch (command.type) {
       case "poll": {
-        const result = await poll(iyzico, request, command, { pageSize, concurrency, clock, ...options });
+        const plannedById = new Map(request.items.map((item) => [item.itemExternalId, item]));
+        const result = await poll(iyzico, plannedById, command, { pageSize, concurrency, clock, ...options });
         return { ...result, at: date() };
       }
       case "init": {
@@ -113,10 +114,14 @@ export function failedInput(command: "poll" | WriteName, error: MassPayoutError,
 type PollResult = Omit<Extract<PaymentInput, { type: "polled" }>, "at"> | Omit<NotFound, "at">;
 type NotFound = Extract<PaymentInput, { type: "not-found" }>;
 
-/** Reads the payout, the other payouts and the balance, as far as the command asks for them. */
-async function poll(
-  iyzico: PaymentClient,
-  { items: planned }: InitRequest,
+/**
+ * Reads the payout, the other payouts and the balance, as far as the command asks for them.
+ *
+ * @param plannedById every item of the payment, by its id. One without its recipient is not compared.
+ */
+export async function poll(
+  iyzico: Pick<PaymentClient, "retrieve" | "balance">,
+  plannedById: ReadonlyMap<string, InitItem | undefined>,
   { reference, withBalance, fromPage, others }: Extract<PaymentCommand, { type: "poll" }>,
   { pageSize = 40, concurrency = 1, clock = systemClock, deadlineMs, signal, ...options }: ExecuteOptions,
 ): Promise<PollResult> {
@@ -128,7 +133,6 @@ async function poll(
     ...(deadlineMs !== undefined && { deadlineMs: Math.max(1, deadline.remaining()) }),
   });
   const read: PageReader = (request, pageSignal) => iyzico.retrieve(request, { ...limits(), signal: pageSignal });
-  const plannedById = new Map(planned.map((item) => [item.itemExternalId, item]));
   const common = { plannedIds: new Set(plannedById.keys()), pageSize, signal };
   const readBeside = async (own: string | undefined) => {
     const isWhole = fromPage === undefined;
@@ -148,7 +152,7 @@ async function poll(
 
 function polledPayoutOf(
   { massPayout, rows, openPage, isPartial, isIncomplete }: PayoutReading,
-  plannedById: ReadonlyMap<string, InitItem>,
+  plannedById: ReadonlyMap<string, InitItem | undefined>,
   others: readonly OtherPayout[] | undefined,
   balance: Amount | undefined,
 ): PolledPayout {

@@ -33,6 +33,11 @@ export type PayResult =
        * their recipients may be paid twice.
        */
       itemsOfAbandoned?: readonly string[];
+      /**
+       * The ids of the items that another payment pays again and of which iyzico now shows another status, of
+       * `payout-mismatch`. Their recipients may be paid twice.
+       */
+      changedItems?: readonly string[];
     } & PaymentReport)
   | ({ outcome: "in-progress"; isNew: boolean; failure?: Failure } & PaymentReport);
 

@@ -23,6 +23,7 @@ import type { Step } from "./machine/step.js";
 import type { PayOptions } from "./pay-options.js";
 import { actionRequiredResult, type PayResult } from "./pay-result.js";
 import { openRecord, type PaymentRecord } from "./record.js";
+import { supersede } from "./supersede.js";
 
 /** What `pay` uses of the client that it belongs to. */
 export interface PayContext {
@@ -96,9 +97,13 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
         // Counted from before the save, so that a pause during it counts too.
         start = dualDeadlineIn(Math.min(maxStartMs, sendable.remaining()), clock);
       }
-      // Saved before anything is sent: after a crash the store says what was about to be sent.
-      await record.save(state);
-      last = state;
+      // Saved before anything is sent: after a crash the store says what was about to be sent. Not before items of another
+      // payment are superseded: a plan that is refused leaves no payment behind.
+      const isSuperseding = "command" in step && step.command.type === "supersede";
+      if (!isSuperseding) {
+        await record.save(state);
+        last = state;
+      }
       if ("done" in step) return { outcome: "settled", isNew, ...step.done };
       // A write that was saved as about to be sent goes on to execute, which sends it or reports it as not sent.
       if (write === undefined) {
@@ -115,6 +120,15 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
         const decision = await untilLimits(decide, limits, state);
         if (decision === timeIsUp) return inProgressResult(state, isNew, pollFailure);
         step = next(state, decision.type === "approved" ? { ...decision, elapsedMs: pollAgeMs() } : decision, settings);
+        continue;
+      }
+      if (command.type === "supersede") {
+        const { afterMs } = command;
+        if (deadline.remaining() <= afterMs) return inProgressResult(state, isNew, state.failure);
+        if (afterMs > 0) await pause(clock, afterMs, signal, (reason) => payAbortedError(state, reason));
+        const deadlineMs = Math.max(1, deadline.remaining());
+        const { checks: _, ...pollOptions } = executeOptions;
+        step = next(state, await supersede(iyzico, store, command, { ...pollOptions, deadlineMs, clock }), settings);
         continue;
       }
       let before = state;

@@ -1,5 +1,7 @@
 import { abortedError } from "../errors/aborted.js";
+import { invalidRequest } from "../errors/invalid.js";
 import { isMassPayoutError, MassPayoutError } from "../errors/mass-payout-error.js";
+import { fieldFault } from "../errors/request-fault.js";
 import { systemCode } from "../errors/safe-cause.js";
 import type { Deadline } from "../http/deadline.js";
 import { onAbort } from "../http/on-abort.js";
@@ -7,6 +9,7 @@ import { TimeoutReached, withTimeout } from "../http/with-timeout.js";
 import { paymentOf } from "./machine/open-payment.js";
 import type { Payment } from "./machine/payment.js";
 import { paymentLockedError } from "./machine/payment-errors.js";
+import { readPayment } from "./machine/payment-schema.js";
 import { canonicalList, type Plan } from "./machine/plan.js";
 import type { PaymentLock, PaymentStore, Stored } from "./store.js";
 
@@ -46,13 +49,37 @@ const lastSaveMs = 1_000;
  *
  * @param at the time, in milliseconds since 1970.
  */
-export async function openRecord(
+export function openRecord(store: PaymentStore, plan: Plan, at: number, limits: RecordLimits): Promise<PaymentRecord> {
+  return openLocked(store, plan.key, limits, (stored) => {
+    // A row without a payment is not a payment that was never begun.
+    const payment = paymentOf(plan, stored && (stored.payment ?? null), at);
+    return stored === undefined ? compareLists(store, plan, payment, limits) : payment;
+  });
+}
+
+/**
+ * Opens the payment that a plan supersedes, and locks it if the store has locks. Rejects with `invalid_request` if the store
+ * does not have it.
+ */
+export function openSuperseded(store: PaymentStore, key: string, limits: RecordLimits): Promise<PaymentRecord> {
+  return openLocked(store, key, limits, (stored) => {
+    if (stored === undefined) throw supersededMissingError("supersedes.key");
+    return readPayment(stored.payment ?? null, key);
+  });
+}
+
+/** Loads what is stored under a key, without its lock: for a call that stores nothing. */
+export async function loadStored(store: PaymentStore, key: string, limits: RecordLimits): Promise<Stored | undefined> {
+  return checkStored(await callStore(() => store.load(key), limits));
+}
+
+/** Locks a key, and opens the payment that `read` makes of what is stored under it. */
+async function openLocked(
   store: PaymentStore,
-  plan: Plan,
-  at: number,
+  key: string,
   limits: RecordLimits,
+  read: (stored: Stored | undefined) => Payment | Promise<Payment>,
 ): Promise<PaymentRecord> {
-  const { key } = plan;
   let locking: Promise<PaymentLock | undefined> | undefined;
   const lock = () => {
     locking = (async () => store.lock?.(key))();
@@ -68,10 +95,8 @@ export async function openRecord(
     await Promise.allSettled([withTimeout(async () => unlock?.(), lastSaveMs, undefined)]);
   };
   try {
-    const stored = checkStored(await callStore(() => store.load(key), limits));
-    // A row without a payment is not a payment that was never begun.
-    const opened = paymentOf(plan, stored && (stored.payment ?? null), at);
-    const payment = stored === undefined ? await compareLists(store, plan, opened, limits) : opened;
+    const stored = await loadStored(store, key, limits);
+    const payment = await read(stored);
     let revision = stored?.revision;
     let last = payment;
     return {
@@ -107,10 +132,31 @@ async function compareLists(store: PaymentStore, plan: Plan, payment: Payment, l
   if (findSameList === undefined) return payment;
   const find = () => findSameList.call(store, plan.key, canonicalList(plan.request));
   const { fingerprint, others } = checkFound(await callStore(find, limits));
+  const superseded = await supersededKeys(store, plan.supersedes?.key, limits);
   const sameList = others
+    .filter(({ key }) => !superseded.has(key))
     .filter(({ createdAt }) => payment.createdAt - createdAt < sameListMs)
     .map(({ key, createdAt }) => ({ key, createdAt }));
   return { ...payment, listFingerprint: fingerprint, ...(sameList.length > 0 && { sameList }) };
+}
+
+/**
+ * The keys of the payments whose items a plan pays again, and of those whose items these paid again, and so on. One that has
+ * the same list as the plan is no sign of a second payment: each of its items has come back and is superseded.
+ */
+async function supersededKeys(
+  store: PaymentStore,
+  first: string | undefined,
+  limits: RecordLimits,
+): Promise<ReadonlySet<string>> {
+  const keys = new Set<string>();
+  for (let key = first; key !== undefined && !keys.has(key); ) {
+    const current = key;
+    keys.add(current);
+    const stored = await loadStored(store, current, limits);
+    key = stored && readPayment(stored.payment ?? null, current).supersedes?.key;
+  }
+  return keys;
 }
 
 type FoundLists = Awaited<ReturnType<NonNullable<PaymentStore["findSameList"]>>>;
@@ -222,4 +268,13 @@ function paymentLostError(cause?: unknown): MassPayoutError {
     "Do not call pay again before you know what became of the payout, with this key or another: ask iyzico, and bring the " +
     "store back. A new store, or an older copy of it, does not know what was sent, and recipients could be paid twice.";
   return new MassPayoutError("payment_lost", message, { outcome: "unknown", hint, cause });
+}
+
+/** The error for a payment that is to be paid again, and that the store does not have. */
+export function supersededMissingError(field: string): MassPayoutError {
+  const fault = fieldFault(field, "not-repayable", "must be the key of a payment in the store");
+  const hint =
+    "Nothing was sent. Give the store that has the payment. If the store has lost it, pay its recipients in no other way, and " +
+    'go on as in "When the store loses a payment" in docs/paying.md.';
+  return invalidRequest(undefined, [fault], hint);
 }

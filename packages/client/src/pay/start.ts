@@ -3,6 +3,7 @@ import { copyPlan, type PayoutPlan } from "./machine/payout-plan.js";
 import type { PayContext } from "./pay.js";
 import { copyPayOptions, type PayOptions } from "./pay-options.js";
 import type { PayResult } from "./pay-result.js";
+import type { Repayment, RepaymentOptions } from "./plan-repayment.js";
 
 /**
  * Loads the code of payments, which a program that only reads does not need, and pays. All of it is loaded before anything
@@ -18,4 +19,18 @@ export async function startPay(context: PayContext, plan: PayoutPlan, options: P
     throw loadFailedError("pay", cause);
   });
   return pay(context, copiedPlan, copiedOptions);
+}
+
+/** Loads the code of payments, and plans a repayment. */
+export async function startPlanRepayment(
+  context: PayContext,
+  plan: PayoutPlan,
+  options: RepaymentOptions,
+): Promise<Repayment> {
+  const copiedPlan = copyPlan(plan) as PayoutPlan;
+  const copiedOptions = { ...options };
+  const { planRepayment } = await import("./plan-repayment.js").catch((cause: unknown) => {
+    throw loadFailedError("planRepayment", cause);
+  });
+  return planRepayment(context, copiedPlan, copiedOptions);
 }

@@ -7,12 +7,14 @@ import { type PaymentReport, reportOf } from "./report.js";
  * The text of a required action: its reason, or a variant of it.
  *
  * - `external-id-taken-authorised`: one of the payouts that iyzico already has is or may be authorised.
+ * - `payout-mismatch-superseded`: iyzico shows another status of items that another payment pays again.
  * - `payout-not-found-authorised`: the payout that iyzico does not show may be authorised.
  * - `request-id-unknown-restarted`: an abandoned payout may have accepted the items that the one begun instead rejects.
  */
 export type ActionMessageId =
   | ActionReason
   | "external-id-taken-authorised"
+  | "payout-mismatch-superseded"
   | "payout-not-found-authorised"
   | "request-id-unknown-restarted";
 
@@ -34,6 +36,11 @@ export interface ActionRequired {
    * recipients may be paid twice.
    */
   itemsOfAbandoned?: readonly string[];
+  /**
+   * The ids of the items that another payment pays again and of which iyzico now shows another status, of
+   * `payout-mismatch`. Their recipients may be paid twice.
+   */
+  changedItems?: readonly string[];
   report: PaymentReport;
 }
 
@@ -70,6 +77,10 @@ const messages: Readonly<Record<ActionMessageId, string>> = {
     "The payout that iyzico shows has other items, recipients, amounts, another merchant or another id than this payment, " +
     "or iyzico changed a status that had been final. Find out why before anything else is paid to these recipients. " +
     "Nothing more is sent. If there is a review, its digest approves iyzico's amounts.",
+  "payout-mismatch-superseded":
+    "Another payment pays items of this one again, and iyzico does not show them as refunded or rejected any more: their " +
+    "recipients may be paid twice. Do not approve the other payment, whose key is in supersededBy; if it is authorised, ask " +
+    "iyzico about both payouts. Nothing more is sent; running pay again polls on.",
   "request-id-unknown":
     "iyzico created the payout, but the answer with its requestId was lost, and iyzico does not show it. Ask iyzico for " +
     "the requestId and run pay again with it.",
@@ -150,13 +161,15 @@ export function actionRequired(
 function messageIdOf(
   state: Payment,
   reason: ActionReason,
-  { review, foundPayouts = [] }: ActionDetails,
+  { review, foundPayouts = [], changedItems }: ActionDetails,
 ): ActionMessageId {
   switch (reason) {
     case "payout-not-found":
       return isPossiblyAuthorised(state) ? "payout-not-found-authorised" : reason;
     case "external-id-taken":
       return foundPayouts.every(({ status }) => isUnauthorisedStatus(status)) ? reason : "external-id-taken-authorised";
+    case "payout-mismatch":
+      return changedItems === undefined ? reason : "payout-mismatch-superseded";
     case "request-id-unknown":
       return review === undefined ? reason : "request-id-unknown-restarted";
     default:

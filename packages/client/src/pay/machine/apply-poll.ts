@@ -32,8 +32,8 @@ export function applyPoll(state: Payment, payout: PolledPayout, at: number): Pay
   };
 }
 
-/** The row that decides on each item that the poll showed. */
-function collectItems({ items }: Payment, payout: PolledPayout): Map<string, PolledItem> | undefined {
+/** The row that decides on each item that the poll showed. `undefined` if an item is foreign or may be paid twice. */
+export function collectItems({ items }: Payment, payout: PolledPayout): Map<string, PolledItem> | undefined {
   const rowsById = new Map<string, PolledItem[]>(items.map(({ itemExternalId }) => [itemExternalId, []]));
   const idsByReference = new Map<string, string | undefined>();
   for (const { referenceCode, itemExternalId } of items) {

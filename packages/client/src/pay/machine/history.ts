@@ -57,6 +57,7 @@ function entryOfInput(input: PaymentInput, before: Payment, state: Payment): Und
       return [{ event: "polled", payoutStatus, itemStatuses }];
     }
     case "poll-failed":
+    case "superseded":
       return [];
     case "initiated":
       return [{ event: "init-accepted", requestId: input.requestId, rejected: input.rejected.length }];

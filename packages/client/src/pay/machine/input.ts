@@ -59,6 +59,7 @@ export interface PolledPayout {
  *   had not released the payment's lock.
  * - `polled`, `not-found`, `poll-failed`: of `poll`. `attempts` is how many requests failed; `minPauseMs` how long iyzico
  *   asks to wait.
+ * - `superseded`: of `supersede`; if the other payment could not be polled, `poll-failed`.
  * - `initiated`, `init-failed`: of `init`. `authorised`, `auth-failed`: of `auth`.
  * - `approved`, `denied`: of `request-approval`, with the review that was decided on. `digest` is the review's; `by` and
  *   `note` are kept as they are given. `elapsedMs` says how long ago the poll of the review was, if that is known for sure:
@@ -73,6 +74,7 @@ export type PaymentInput = { at: number } & (
   | { type: "polled"; payout: PolledPayout }
   | { type: "not-found"; others?: readonly OtherPayout[] | undefined }
   | { type: "poll-failed"; failure: Failure; attempts: number; minPauseMs: number }
+  | { type: "superseded" }
   | {
       type: "initiated";
       requestId: string;

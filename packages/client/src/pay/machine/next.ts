@@ -14,6 +14,7 @@ import {
   defaultSettings,
   enterPhase,
   type PaymentSettings,
+  pauseAfter,
   pollAfter,
   pollAgain,
   pollNow,
@@ -22,6 +23,7 @@ import {
   type Step,
   withoutApproval,
 } from "./step.js";
+import { commandSupersede, mustSupersede } from "./superseding.js";
 
 const settingNames: OptionNames<PaymentSettings> = {
   notFoundGraceMs: true,
@@ -42,6 +44,9 @@ const settingNames: OptionNames<PaymentSettings> = {
  * 5. A payout whose requestId was lost is abandoned, and init begins again under another externalId, after polls have shown
  *    for `notFoundGraceMs` that it is not authorised. Every later poll reads the abandoned payouts too.
  * 6. Auth is sent again only if exactly that was approved, and approving it is offered only after rule 3's time.
+ *
+ * 7. A payment that pays items of another one again has them recorded there first, in each call until its auth: nothing else
+ *    is commanded before.
  *
  * @throws {MassPayoutError} with code `invalid_configuration` if `settings` has a name that is not known.
  * @throws {TypeError} if the input cannot follow on the payment, such as the result of a command that was not stored.
@@ -72,11 +77,15 @@ export function next(state: Payment, input: PaymentInput, settings: PaymentSetti
 
 function decide(state: Payment, input: PaymentInput, settings: PaymentSettings): Step {
   if (state.phase === "settled" && input.type !== "poll-failed") return onSettled(state, input, settings);
+  const isBegun = input.type !== "resumed" && input.type !== "request-id";
+  if (isBegun && mustSupersede(state) && state.hasSuperseded !== true) return onSuperseding(state, input, settings);
   switch (input.type) {
     case "resumed":
-      return resume(state, input.pausedMs ?? 0);
+      return supersedeFirst(resume(state, input.pausedMs ?? 0));
     case "request-id":
-      return linkPayout(state, input.requestId);
+      return supersedeFirst(linkPayout(state, input.requestId));
+    case "superseded":
+      throw new TypeError('"superseded" cannot follow on a payment that supersedes nothing, or has done so.');
     case "not-found":
       return onNotFound(state, input.others, settings);
     case "polled":
@@ -102,6 +111,22 @@ function decide(state: Payment, input: PaymentInput, settings: PaymentSettings):
       expectPhase(state, "authorising", input);
       return onAuthFailed(state, input, settings);
   }
+}
+
+/** In each call the other payment is polled again, and recorded in if that is not done yet. */
+function supersedeFirst(step: Step): Step {
+  return mustSupersede(step.state) ? commandSupersede(step.state, 0) : step;
+}
+
+function onSuperseding(state: Payment, input: PaymentInput, settings: PaymentSettings): Step {
+  if (input.type === "superseded") return pollNow({ ...state, hasSuperseded: true });
+  if (input.type !== "poll-failed") {
+    throw new TypeError(`"${input.type}" cannot follow on a payment whose superseded items are not recorded.`);
+  }
+  const { failure, minPauseMs } = input;
+  if (!isOutage(failure)) return requireAction(state, "retrieve-failed", { failure });
+  const pauseMs = Math.max(minPauseMs, pauseAfter(state, settings));
+  return commandSupersede({ ...state, polls: state.polls + 1, failure }, pauseMs);
 }
 
 function expectPhase(state: Payment, phase: PaymentPhase, { type }: PaymentInput): void {

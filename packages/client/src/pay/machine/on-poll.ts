@@ -23,6 +23,7 @@ import {
   type Step,
   withoutApproval,
 } from "./step.js";
+import { changedSuperseded } from "./superseding.js";
 
 /** The step after a poll that showed a payout. `at` is when, in milliseconds since 1970. */
 export function onPolled(payment: Payment, payout: PolledPayout, at: number, settings: PaymentSettings): Step {
@@ -131,13 +132,21 @@ function onUnclear(polled: Payment, at: number, settings: PaymentSettings): Step
 }
 
 /**
- * The step of a payment that was settled: its abandoned payouts are polled again in each later call, because one of them may
- * still be authorised.
+ * The step of a payment that was settled. It is polled again in each later call if it has abandoned payouts, because one of
+ * them may still be authorised, or items that another payment pays again: if iyzico shows that one was paid after all, its
+ * recipient may be paid twice.
  */
 export function onSettled(payment: Payment, input: PaymentInput, settings: PaymentSettings): Step {
-  if (payment.abandoned === undefined) return { state: payment, done: reportOf(payment) };
-  const others = input.type === "polled" ? input.payout.others : input.type === "not-found" ? input.others : undefined;
-  if (others === undefined) return pollNow(payment);
+  const isSuperseded = payment.items.some(({ supersededBy }) => supersededBy !== undefined);
+  if (payment.abandoned === undefined && !isSuperseded) return { state: payment, done: reportOf(payment) };
+  const isPolled = input.type === "polled";
+  const others = isPolled ? input.payout.others : input.type === "not-found" ? input.others : undefined;
+  if (payment.abandoned !== undefined ? others === undefined : !isPolled && input.type !== "not-found") {
+    return pollNow(payment);
+  }
   const checked = checkOthers(payment, others, settings);
-  return "state" in checked ? checked : { state: checked, done: reportOf(checked) };
+  if ("state" in checked) return checked;
+  const changedItems = isPolled ? changedSuperseded(checked, input.payout) : [];
+  if (changedItems.length === 0) return { state: checked, done: reportOf(checked) };
+  return pollUntilGraceEnds(checked, "superseded-changed", "payout-mismatch", settings, { changedItems });
 }

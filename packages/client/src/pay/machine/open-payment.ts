@@ -22,7 +22,7 @@ import type { Plan } from "./plan.js";
  *   paymentOf(plan, row?.payment, Date.now()).phase === "settled";
  * ```
  */
-export function paymentOf({ key, request, fingerprint }: Plan, stored: unknown, at: number): Payment {
+export function paymentOf({ key, request, supersedes, fingerprint }: Plan, stored: unknown, at: number): Payment {
   if (stored !== undefined) {
     const payment = readPayment(stored, key);
     if (payment.planFingerprint !== fingerprint) throw planMismatchError();
@@ -37,6 +37,7 @@ export function paymentOf({ key, request, fingerprint }: Plan, stored: unknown, 
     planFingerprint: fingerprint,
     createdAt: at,
     phase: "planned",
+    ...(supersedes !== undefined && { supersedes }),
     isConfirmed: false,
     isLinkedManually: false,
     inits: 0,

@@ -20,6 +20,7 @@ import type {
   ReviewedPayout,
   SameList,
   Sums,
+  Superseding,
 } from "./payment.js";
 import { paymentUnreadableError } from "./payment-errors.js";
 
@@ -85,6 +86,7 @@ const pollEvidence = oneOf<PollEvidence>({
   unreadable: true,
   refused: true,
   "abandoned-not-found": true,
+  "superseded-changed": true,
   moving: true,
 });
 
@@ -98,6 +100,7 @@ const item = object<PaymentItem>(
     statusMs: milliseconds,
     finalStatuses: list(object<FinalStatus>({ status: text, at: time }, {}), 1),
     errorCode: text,
+    supersededBy: text,
     totalAmount: amount,
     commissionAmount: amount,
   },
@@ -105,6 +108,7 @@ const item = object<PaymentItem>(
 
 const itemGroups: Schema<readonly (readonly string[])[]> = list(list(text, 2), 1);
 const sameList = list(object<SameList>({ key: text, createdAt: time }, {}), 1);
+const supersedes = object<Superseding>({ key: text, items: list(text, 1) }, {});
 
 const texts = list(text, 0);
 const reviewedPayout = object<ReviewedPayout>(
@@ -136,6 +140,7 @@ const review = object<Review>(
     found: object<FoundAmounts>({ amounts: sums, isConsistent: flag }, {}),
     repeatedRecipients: itemGroups,
     sameList,
+    supersedes,
     abandoned: list(reviewedPayout, 1),
   },
 );
@@ -157,6 +162,7 @@ const historyEntry = object<HistoryEntry>(
     digest: text,
     by: text,
     note: text,
+    key: text,
     reason: text as Schema<ActionReason>,
   },
 );
@@ -198,6 +204,8 @@ const schema: JsonSchema = {
     },
     {
       settledAt: time,
+      supersedes,
+      hasSuperseded: flag,
       requestId: text,
       abandoned: list(abandonedPayout, 1),
       merchantId: { type: "number" },

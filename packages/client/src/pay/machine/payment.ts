@@ -30,6 +30,7 @@ export type PaymentPhase = "planned" | "initiating" | "created" | "authorising" 
  * - `unreadable`: the answer is odd, cannot be read, or its pages do not add up.
  * - `refused`: iyzico refused the credentials or the product, before anything was sent.
  * - `abandoned-not-found`: it does not show an abandoned payout.
+ * - `superseded-changed`: it shows another status of an item that another payment pays again.
  * - `moving`: iyzico is paying.
  */
 export type PollEvidence =
@@ -44,6 +45,7 @@ export type PollEvidence =
   | "unreadable"
   | "refused"
   | "abandoned-not-found"
+  | "superseded-changed"
   | "moving";
 
 /** One recipient's item of a payment: what was ordered, and what iyzico showed of it last. */
@@ -70,6 +72,8 @@ export interface PaymentItem {
   finalStatuses?: readonly FinalStatus[];
   /** iyzico's error code, if init rejected the item. */
   errorCode?: string;
+  /** The key of the payment that pays the item again, once it has come back: under the item's id with "-again". */
+  supersededBy?: string;
   /** iyzico's own sum for the item, in units of `currency`. What it contains is undocumented. */
   totalAmount?: Amount;
   commissionAmount?: Amount;
@@ -85,6 +89,14 @@ export interface FinalStatus {
 /** The last status that iyzico showed of an item. Until it shows one, the item waits. */
 export function statusOf({ itemStatus = "INIT" }: Pick<PaymentItem, "itemStatus">): string {
   return itemStatus;
+}
+
+/** The items of another payment that a payment pays again. */
+export interface Superseding {
+  /** The key of the other payment, which is settled. */
+  key: string;
+  /** The ids of its items. Each is paid again by the item whose id is the same with "-again". */
+  items: readonly string[];
 }
 
 /** Exact sums, one for each currency. */
@@ -128,6 +140,8 @@ export interface Review {
   repeatedRecipients?: readonly (readonly string[])[];
   /** Set if other payments of the store pay the same recipients the same amounts, made in the last 35 days. */
   sameList?: readonly SameList[];
+  /** Set if the payout pays items of another payment again, which have come back. */
+  supersedes?: Superseding;
   /** Set if there are other payouts of this payment, for the same recipients. None of them may be authorised too. */
   abandoned?: readonly ReviewedPayout[];
 }
@@ -202,6 +216,10 @@ export interface Payment {
   /** When the payment was settled, in milliseconds since 1970. */
   settledAt?: number;
   phase: PaymentPhase;
+  /** The items of another payment that this one pays again. */
+  supersedes?: Superseding;
+  /** Whether the current call has recorded that in the other payment, after polls of it. */
+  hasSuperseded?: boolean;
   /** iyzico's id of the payout, once an answer or an operator has given it. */
   requestId?: string;
   /** Whether an answer to an init of this payment named the requestId. Otherwise the payout was only found. */
@@ -284,6 +302,7 @@ export type ActionReason =
  * - `linked`: an operator named the payout. `restarted`: init begins again under another externalId.
  * - `approved`, `denied`: the answer to a review.
  * - `action-required`, `settled`: how a call ended.
+ * - `superseded`: another payment, whose key is in `key`, pays items again that have come back.
  */
 export type HistoryEvent =
   | "created"
@@ -301,7 +320,8 @@ export type HistoryEvent =
   | "auth-accepted"
   | "auth-failed"
   | "action-required"
-  | "settled";
+  | "settled"
+  | "superseded";
 
 /** One entry of a payment's history. It has nothing of recipients, except what `by` and `note` were given. */
 export interface HistoryEntry {
@@ -325,6 +345,8 @@ export interface HistoryEntry {
   by?: string;
   note?: string;
   reason?: ActionReason;
+  /** The key of another payment. */
+  key?: string;
 }
 
 /** The externalId of a payment's payout at iyzico. */

@@ -7,7 +7,9 @@ import { checkNames, type OptionNames } from "../../validation/check-names.js";
 import { idFaults } from "../../validation/id.js";
 import type { InitChecks, InitRequest } from "../../validation/init-request.js";
 import { canonicalJson, sha256 } from "./hash.js";
+import type { Superseding } from "./payment.js";
 import { copyPlan, type PayoutPlan } from "./payout-plan.js";
+import { readSuperseding } from "./superseding.js";
 
 /** A checked plan with all of its ids. */
 export interface Plan {
@@ -15,7 +17,9 @@ export interface Plan {
   request: InitRequest;
   /** What the plan allows the default approval. Not part of the fingerprint: a payment that was begun may be allowed it. */
   allow: PlanAllowances;
-  /** SHA-256 of the request and the address, in hexadecimal. */
+  /** The items of another payment that the plan pays again. */
+  supersedes?: Superseding;
+  /** SHA-256 of the request, what it supersedes and the address, in hexadecimal. */
   fingerprint: string;
 }
 
@@ -72,23 +76,34 @@ export async function readPlan(plan: PayoutPlan, options: PlanOptions = {}): Pro
     items,
     allowRepeatedRecipients,
     allowRepeatedList,
+    supersedes: given,
     ...others
   } = copyPlan(plan) ?? ({} as PayoutPlan);
   const withIds = Array.isArray(items)
     ? items.map((item, index) => ({ ...item, itemExternalId: item?.itemExternalId ?? `${externalId}-${index + 1}` }))
     : items;
   const { faults, plain } = readInitRequest({ ...others, externalId, items: withIds }, checks);
+  const supersedingFaults: RequestFault[] = [];
+  const supersedes = readSuperseding(given, { key, items: (plain as InitRequest).items }, supersedingFaults);
   const allFaults = [
     ...idFaults("key", key),
     ...flagFaults({ allowRepeatedRecipients, allowRepeatedList }),
     ...faults,
+    ...supersedingFaults,
     ...(faults.length === 0 ? limitFaults(plain as InitRequest, options) : []),
   ];
   // The faults belong to the plan, and to no operation.
   if (allFaults.length > 0) throw invalidRequest(undefined, allFaults);
   const request = plain as InitRequest;
   const allow = { repeatedRecipients: allowRepeatedRecipients === true, repeatedList: allowRepeatedList === true };
-  return { key, request, allow, fingerprint: await sha256(canonicalJson([request, baseUrl ?? ""])) };
+  const content = [request, baseUrl ?? "", ...(supersedes === undefined ? [] : [supersedes])];
+  return {
+    key,
+    request,
+    allow,
+    ...(supersedes !== undefined && { supersedes }),
+    fingerprint: await sha256(canonicalJson(content)),
+  };
 }
 
 /**

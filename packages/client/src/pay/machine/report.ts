@@ -9,6 +9,7 @@ import {
   type Payment,
   type PaymentItem,
   type PaymentPhase,
+  type Superseding,
   statusOf,
 } from "./payment.js";
 
@@ -38,6 +39,8 @@ export interface PaymentReport {
   externalId: string;
   requestId?: string;
   phase: PaymentPhase;
+  /** The items of another payment that this one pays again. */
+  supersedes?: Superseding;
   /** When the payment was created, in milliseconds since 1970. */
   createdAt: number;
   /** When the payment was settled, in milliseconds since 1970. */
@@ -79,7 +82,7 @@ export interface PaymentReport {
 
 /** The state of a payment, for people and for `onProgress`. */
 export function reportOf(payment: Payment): PaymentReport {
-  const { key, requestId, phase, createdAt, settledAt, inits, auths, abandoned = [], history } = payment;
+  const { key, requestId, phase, supersedes, createdAt, settledAt, inits, auths, abandoned = [], history } = payment;
   const items = payment.items.map(reportOfItem);
   const paid = items.filter(({ state }) => state === "paid").length;
   const inDoubt = inDoubtOf(payment);
@@ -90,6 +93,7 @@ export function reportOf(payment: Payment): PaymentReport {
     externalId: externalIdOf(payment),
     ...(requestId !== undefined && { requestId }),
     phase,
+    ...(supersedes !== undefined && { supersedes }),
     createdAt,
     ...(settledAt !== undefined && { settledAt }),
     ...sentTimes(history),

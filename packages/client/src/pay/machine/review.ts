@@ -17,7 +17,7 @@ export function reviewOf(
   { payoutStatus, totalAmount, balance }: { payoutStatus: string; totalAmount: Amount | undefined; balance: Amount },
 ): Review {
   const { requestId = "", items, isConfirmed, isLinkedManually, hasForeignItems, auths } = payment;
-  const { repeatedRecipients, sameList, abandoned } = payment;
+  const { repeatedRecipients, sameList, supersedes, abandoned } = payment;
   const rejected = items.filter(isRejected);
   const payable = items.filter((item) => !isRejected(item));
   const amounts = sumByCurrency(payable);
@@ -43,6 +43,7 @@ export function reviewOf(
     ...(!isConfirmed && { found: compareFoundAmounts(payable) }),
     ...(repeatedRecipients !== undefined && { repeatedRecipients }),
     ...(sameList !== undefined && { sameList }),
+    ...(supersedes !== undefined && { supersedes }),
     ...(abandoned !== undefined && {
       abandoned: abandoned.map(({ restart: _, inits: __, moved: ___, ...reviewed }) => reviewed),
     }),

@@ -122,9 +122,11 @@ export function pollUntilGraceEnds(
   evidence: PollEvidence,
   reason: ActionReason,
   settings: PaymentSettings,
+  details: ActionDetails = {},
 ): Step {
   const state = recordEvidence(polled, evidence);
-  return state.pollEvidenceMs < settings.notFoundGraceMs ? pollAgain(state, settings) : requireAction(state, reason);
+  if (state.pollEvidenceMs < settings.notFoundGraceMs) return pollAgain(state, settings);
+  return requireAction(state, reason, details);
 }
 
 /** Sends auth, for exactly the review that was approved. */

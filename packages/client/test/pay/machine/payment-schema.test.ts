@@ -37,6 +37,8 @@ const full: Required<Payment> & { approved: Required<Review>; failure: Required<
   createdAt: 1_759_155_442_830,
   settledAt: 1_759_155_442_831.5,
   phase: "created",
+  supersedes: { key: "october", items: ["b"] },
+  hasSuperseded: true,
   requestId: "r-1",
   isConfirmed: false,
   isLinkedManually: false,
@@ -72,6 +74,7 @@ const full: Required<Payment> & { approved: Required<Review>; failure: Required<
     found: { amounts: { TRY: "100.50" }, isConsistent: true },
     repeatedRecipients: [["a", "b"]],
     sameList: [{ key: "november", createdAt: 1_759_155_442_829 }],
+    supersedes: { key: "october", items: ["b"] },
     abandoned: [{ externalId: "salaries", status: "INIT", count: 1, amounts: { TRY: "100.50" }, rejected: ["b"] }],
   },
   failure: { code: "timeout", outcome: "unknown", message: "m", hint: "h", errorCode: "1" },
@@ -88,6 +91,7 @@ const full: Required<Payment> & { approved: Required<Review>; failure: Required<
       statusMs: 5_000,
       finalStatuses: [{ status: "SUCCESS", at: 1_759_155_442_830 } satisfies Required<FinalStatus>],
       errorCode: "2030",
+      supersededBy: "salaries-again",
       totalAmount: "100.50",
       commissionAmount: "0.00000000",
     } satisfies Required<PaymentItem>,
@@ -108,6 +112,7 @@ const full: Required<Payment> & { approved: Required<Review>; failure: Required<
       by: "finance",
       note: "n",
       reason: "stuck",
+      key: "salaries-again",
     } satisfies Required<HistoryEntry>,
   ],
 };
@@ -133,6 +138,7 @@ const evidence: Record<PollEvidence, true> = {
   unreadable: true,
   refused: true,
   "abandoned-not-found": true,
+  "superseded-changed": true,
   moving: true,
 };
 const allValues = [

@@ -32,6 +32,7 @@ const review: Required<Review> = {
   found: { amounts: { TRY: "201.00" }, isConsistent: true },
   repeatedRecipients: [["a", "b"]],
   sameList: [{ key: "november", createdAt: 1 }],
+  supersedes: { key: "october", items: ["d"] },
   abandoned: [{ externalId: "salaries", status: "INIT", count: 2, amounts: { TRY: "201.00" }, rejected: ["c"] }],
 };
 
@@ -57,6 +58,7 @@ describe("a digest", () => {
     { found: { amounts: { TRY: "201.00" }, isConsistent: false } },
     { repeatedRecipients: [["a", "b", "c"]] },
     { sameList: [{ key: "october", createdAt: 1 }] },
+    { supersedes: { key: "october", items: ["e"] } },
   ])("approves no other review, such as one with %j", async (other) => {
     expect(await digestOf({ ...review, ...other })).not.toBe(await digestOf(review));
     expect(isSameReview(review, { ...review, ...other })).toBe(false);
