@@ -99,7 +99,7 @@ async function checkKey(key: string, plan: Plan, store: PaymentStore, limits: Re
   const stored = key === plan.key ? undefined : await loadStored(store, key, limits);
   const isFree = stored === undefined || readPayment(stored.payment ?? null, key).supersedes?.key === plan.key;
   if (key !== plan.key && isFree) return;
-  throw invalidRequest(undefined, [fieldFault("key", "already-set", "must not be that of another payment")]);
+  throw invalidRequest(undefined, [fieldFault("key", "unfit-supersedes", "must not be that of another payment")]);
 }
 
 function repaymentOf(plan: Plan, payment: Payment, shown: ReadonlyMap<string, string>, key: string): Repayment {

@@ -1,27 +1,14 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { createSimulator, type Simulator } from "@iyzico-mass-payout/simulator";
 import { expect, test } from "vitest";
 import type { PayoutPlan, PayResult } from "../../src/index.ts";
 import { credentials } from "../support/client.ts";
 import { useStoreFolder } from "../support/folder.ts";
+import { type Kill, startPayingProcesses } from "../support/paying-processes.ts";
 import { memberItem } from "../support/recipients.ts";
-import { startServer } from "../support/server.ts";
 
 const { path, files } = useStoreFolder();
-const script = fileURLToPath(new URL("../support/paying-process.ts", import.meta.url));
 const delays = { authorised: 20, queued: 20, itemsQueued: 20, sent: 20, processing: 40, refund: 40 };
 const plan: PayoutPlan = { key: "salaries", items: ["100.50", "0.01", "7"].map((value) => memberItem(value)) };
-
-/** Where a process is killed: at its first request of an operation, before or after the request takes effect. */
-interface Kill {
-  operation: "retrieve" | "init" | "balance" | "auth";
-  when: "before" | "after";
-}
 
 /** One process after another is killed at these, in the order in which a payment gets there. */
 const kills: readonly Kill[] = [
@@ -36,32 +23,6 @@ const kills: readonly Kill[] = [
   { operation: "auth", when: "after" },
   { operation: "retrieve", when: "after" },
 ];
-
-/** Starts a server in front of a simulator, for processes that pay. A process that is killed has no result. */
-async function startProcesses(simulator: Simulator) {
-  let isKilled: (target: string, when: Kill["when"]) => boolean = () => false;
-  const server = await startServer(async (response, { method = "", target = "", headers, body }) => {
-    if (isKilled(target, "before")) return;
-    const init = { method, headers: headers as Record<string, string>, ...(body && { body }) };
-    const answer = await simulator.fetch(new Request(new URL(target, "http://127.0.0.1"), init));
-    if (isKilled(target, "after")) return;
-    response.writeHead(answer.status, { "content-type": "application/json" }).end(await answer.text());
-  });
-  return {
-    async run(options: object, kill?: Kill): Promise<PayResult | undefined> {
-      const args = [script, server.url, path(), JSON.stringify(plan), JSON.stringify(options)];
-      // Compiling the client takes a third of what a process takes.
-      const env = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache") };
-      const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"], env });
-      isKilled = (target, when) =>
-        when === kill?.when && target.includes(`/payout/${kill.operation}?`) && child.kill("SIGKILL");
-      const printed = text(child.stdout);
-      const [, signal] = await once(child, "exit");
-      return signal === "SIGKILL" ? undefined : JSON.parse(await printed);
-    },
-    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
-  };
-}
 
 /** What an operator finds out and passes on after a result that requires an action. */
 function optionsAfter({ payouts: [payout] }: Simulator, result: PayResult | undefined): object {
@@ -82,11 +43,11 @@ test.each(["documents", "java"] as const)(
       repeatedInit: "new-payout",
       repeatedAuth: "paid-again",
     });
-    await using processes = await startProcesses(simulator);
+    await using processes = await startPayingProcesses(simulator, path());
     let result: PayResult | undefined;
     let killed = 0;
     for (let run = 0; run < 40 && result?.outcome !== "settled"; run += 1) {
-      result = await processes.run(optionsAfter(simulator, result), kills[killed]);
+      result = await processes.run(plan, optionsAfter(simulator, result), kills[killed]);
       if (result === undefined) killed += 1;
     }
     expect(result).toMatchObject({ outcome: "settled", paid: "all", totals: { TRY: { paid: "107.51" } } });

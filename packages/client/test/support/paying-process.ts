@@ -1,4 +1,4 @@
-// A process that pays a plan, for tests that kill it: node paying-process.ts URL FOLDER PLAN OPTIONS. Prints the result.
+// A process that pays a plan, for tests that kill it: node paying-process.ts URL FOLDER PLAN OPTIONS. Prints the result, or the error as { error }.
 import { flushCompileCache } from "node:module";
 import { setTimeout } from "node:timers/promises";
 import { createMassPayoutClient } from "@iyzico-mass-payout/client";
@@ -17,4 +17,5 @@ const clock = {
 const iyzico = createMassPayoutClient({ credentials, baseUrl, rateLimit: false, clock });
 const store = createFileStore(folder);
 const limits = { pollEveryMs: 1_000, notFoundGraceMs: 50_000 };
-console.log(JSON.stringify(await iyzico.pay(JSON.parse(plan), { store, ...limits, ...JSON.parse(options) })));
+const paying = iyzico.pay(JSON.parse(plan), { store, ...limits, ...JSON.parse(options) });
+console.log(JSON.stringify(await paying.catch((error: unknown) => ({ error }))));
