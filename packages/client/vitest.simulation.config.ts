@@ -6,7 +6,7 @@ const config: ViteUserConfig = defineConfig({
   test: {
     ...base,
     reporters: ["default"],
-    include: ["test/simulation/payments.fuzz.ts", "test/simulation/*.simulation.ts"],
+    include: ["test/simulation/{payments,repayments}.fuzz.ts", "test/simulation/*.simulation.ts"],
     env: { SCHEDULES: process.env["SCHEDULES"] ?? "10000" },
   },
 });

@@ -2,7 +2,8 @@
 import type { Fault, SimulatedPayout } from "@iyzico-mass-payout/simulator";
 import * as fc from "fast-check";
 import { defaultSettings } from "../../src/pay/machine/step.ts";
-import { type ProcessRun, Turns } from "../support/crashable-process.ts";
+import { Turns } from "../support/boundaries.ts";
+import type { ProcessRun } from "../support/crashable-process.ts";
 import { checkTruth } from "./invariants.ts";
 import { payConcurrently, payOnce, takeAction } from "./person.ts";
 import { payoutsOf, type Scenario } from "./scenario.ts";
@@ -58,7 +59,7 @@ const times = fc.constantFrom(1, 1, 2, 5);
 const operation = fc.constantFrom("init" as const, "auth" as const, "retrieve" as const, "balance" as const);
 const write = fc.constantFrom("init" as const, "auth" as const, "auth" as const);
 const ms = fc.constantFrom(5_000, 120_000, 1_200_000);
-const faults: fc.Arbitrary<Fault> = fc.oneof(
+export const faults: fc.Arbitrary<Fault> = fc.oneof(
   fc.record({
     operation,
     times,

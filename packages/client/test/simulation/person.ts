@@ -1,6 +1,7 @@
 // The person of the simulation test: what it does when a payment requires an action, and when the store is lost.
 import { type PaymentReport, type PayOptions, type PayResult, sumAmounts } from "../../src/index.ts";
-import { type ProcessEnd, type ProcessRun, runUntilCrash, type Turns } from "../support/crashable-process.ts";
+import type { Turns } from "../support/boundaries.ts";
+import { type ProcessEnd, type ProcessRun, runUntilCrash } from "../support/crashable-process.ts";
 import { checkApprovedAuth, checkEnd, checkProgress, checkResult, checkTruth, recordEntries } from "./invariants.ts";
 import { payoutsOf, type Scenario, stuckAfterMs } from "./scenario.ts";
 

@@ -2,6 +2,7 @@
 import type { Simulator } from "@iyzico-mass-payout/simulator";
 import type { PaymentStore, PayOptions, PayoutPlan, PayResult } from "../../src/index.ts";
 import { externalIdOf } from "../../src/pay/machine/payment.ts";
+import { Boundaries, Turns } from "./boundaries.ts";
 import { clientFor } from "./client.ts";
 import type { LosableStore, StoreLoss } from "./losable-store.ts";
 import { PollAnswers, type WireEvidence } from "./wire-evidence.ts";
@@ -47,36 +48,6 @@ interface Counts {
   auths: number;
 }
 
-/** Schedules processes that run at the same time: one at a time, from one boundary to the next. */
-export class Turns {
-  readonly #random: () => number;
-  readonly #waiting: (() => void)[] = [];
-  #running: number;
-
-  constructor(running: number, random: () => number) {
-    this.#running = running;
-    this.#random = random;
-  }
-
-  take(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#waiting.push(resolve);
-      this.#grant();
-    });
-  }
-
-  leave(): void {
-    this.#running -= 1;
-    this.#grant();
-  }
-
-  #grant(): void {
-    if (this.#waiting.length === 0 || this.#waiting.length < this.#running) return;
-    const [next] = this.#waiting.splice(Math.floor(this.#random() * this.#waiting.length), 1);
-    next?.();
-  }
-}
-
 /** A process that sends more requests than these in one moment polls without a pause. */
 const maxRequestsAtOnce = 500;
 
@@ -91,30 +62,8 @@ export async function runUntilCrash(
   turns: Turns = new Turns(1, setup.random),
 ): Promise<ProcessEnd> {
   const { simulator, store, plan, random } = setup;
-  let crash = () => {};
-  const crashed = new Promise<"crashed">((resolve) => {
-    crash = () => resolve("crashed");
-  });
-  const stop = new AbortController();
-  let boundaries = 0;
-  const crossBoundary = async () => {
-    if (!stop.signal.aborted) await turns.take();
-    if (boundaries === crashesAt) {
-      crash();
-      // Clears the timers. What rejects because of it gets no further than the next line.
-      stop.abort();
-    }
-    boundaries += 1;
-    if (stop.signal.aborted) await new Promise(() => {});
-  };
-  const withBoundaries = async <Value>(run: () => Promise<Value>): Promise<Value> => {
-    await crossBoundary();
-    try {
-      return await run();
-    } finally {
-      await crossBoundary();
-    }
-  };
+  const boundaries = new Boundaries(crashesAt, turns);
+  const withBoundaries = <Value>(run: () => Promise<Value>) => boundaries.around(run);
 
   const violations: string[] = [];
   const auths: string[] = [];
@@ -133,9 +82,7 @@ export async function runUntilCrash(
     atOnce.at = at;
     if (atOnce.requests > maxRequestsAtOnce) {
       violations.push("polls without a pause");
-      crash();
-      stop.abort();
-      await new Promise(() => {});
+      await boundaries.crash();
     }
     if (operation === "init" && store.payment?.inits === 1) {
       absentMs = setup.evidence.agreedMs(at, ({ type }) => type === "absent");
@@ -180,13 +127,13 @@ export async function runUntilCrash(
       }),
   };
   const paying = iyzico
-    .pay(plan, { ...options, store: ownStore, maxWaitMs, pollEveryMs: 120_000, signal: stop.signal })
+    .pay(plan, { ...options, store: ownStore, maxWaitMs, pollEveryMs: 120_000, signal: boundaries.signal })
     .then(
       (result) => ({ result }),
       (error: unknown) => ({ error }),
     );
   try {
-    const ended = await Promise.race([paying, crashed]);
+    const ended = await Promise.race([paying, boundaries.crashed]);
     return { ended, violations, auths, ...(absentMs !== undefined && { absentMs }), ...(lost && { lost }) };
   } finally {
     turns.leave();
