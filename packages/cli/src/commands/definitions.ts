@@ -5,6 +5,7 @@ import { completionCommand } from "./completion-command.js";
 import { helpCommand } from "./help-command.js";
 import { payCommand } from "./pay-command.js";
 import { planCommand } from "./plan-command.js";
+import { repayCommand } from "./repay-command.js";
 import { reportCommand } from "./report-command.js";
 import { retrieveCommand } from "./retrieve-command.js";
 import { simulateCommand } from "./simulate-command.js";
@@ -20,6 +21,7 @@ export function defineCommands(context: DefinitionContext): CommandDefinitions {
     check: checkCommand(context),
     pay: payCommand(context),
     report: reportCommand(context),
+    repay: repayCommand(context),
     retrieve: retrieveCommand(context),
     simulate: simulateCommand(context),
     completion: completionCommand(context),

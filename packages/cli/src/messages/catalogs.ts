@@ -5,6 +5,7 @@ import type { HelpMessages } from "./help.js";
 import type { PayMessages } from "./pay.js";
 import type { PayoutsMessages } from "./payouts.js";
 import type { PlanMessages } from "./plan.js";
+import type { RepayMessages } from "./repay.js";
 import type { ReportMessages } from "./report.js";
 import type { RetrieveMessages } from "./retrieve.js";
 import type { ReviewMessages } from "./review.js";
@@ -52,6 +53,11 @@ export const payoutsMessages: Catalog<PayoutsMessages> = createCatalog({
 export const reportMessages: Catalog<ReportMessages> = createCatalog({
   tr: async () => (await import("./tr/report.js")).report,
   en: async () => (await import("./en/report.js")).report,
+});
+
+export const repayMessages: Catalog<RepayMessages> = createCatalog({
+  tr: async () => (await import("./tr/repay.js")).repay,
+  en: async () => (await import("./en/repay.js")).repay,
 });
 
 export const retrieveMessages: Catalog<RetrieveMessages> = createCatalog({

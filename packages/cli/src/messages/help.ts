@@ -4,6 +4,7 @@ export type CommandName =
   | "plan"
   | "check"
   | "pay"
+  | "repay"
   | "report"
   | "retrieve"
   | "simulate"
@@ -19,6 +20,7 @@ export const commandGroups: Readonly<Record<CommandName, CommandGroup>> = {
   check: "plan",
   pay: "pay",
   report: "pay",
+  repay: "pay",
   retrieve: "read",
   simulate: "tools",
   completion: "tools",
@@ -61,12 +63,14 @@ type FlagText =
   | "maxAmount"
   | "maxTotal"
   | "maxWait"
+  | "newKey"
   | "newStore"
   | "notFoundGrace"
   | "note"
   | "out"
   | "page"
   | "pageSize"
+  | "paidPlan"
   | "perMinute"
   | "pollEvery"
   | "port"

@@ -59,8 +59,10 @@ export interface PayMessages {
   notFinalNote: string;
   /** For a ledger that has iyzico's amounts in place of those ordered. */
   vendorAmounts: string;
-  /** For a settled payment with recipients who are not paid. */
+  /** For a settled payment with items that may be paid again. */
   payAgain: string;
+  /** The items that the payment of a key pays again. */
+  supersededBy(itemIds: string, key: string): string;
   /** Why an action is required and which. The client has the English text, as the result's `message`. */
   reason(action: RequiredAction): string;
   /** Which option takes the requestId that the text of a reason asks for. */

@@ -5,6 +5,7 @@ import {
   type Locale,
   type PaymentReport,
   type PayResult,
+  type RecipientReport,
   sumByCurrency,
 } from "@iyzico-mass-payout/client";
 import { payMessages, payoutsMessages } from "../messages/catalogs.js";
@@ -223,10 +224,28 @@ function formatNotes(result: PayResult, locale: Locale, firstRunOptions: readonl
       : [pay.itemsRequiringAction(printable(itemsRequiringAction.join(", ")))]),
     ...formatItemsOfAbandoned(result, locale),
     ...(isCancelling ? [pay.cancelAbandoned(printable(uncancelled.join(", ")), printable(externalId))] : []),
-    ...(result.outcome === "settled" && result.paid !== "all" && !isCancelling ? [pay.payAgain] : []),
+    ...formatSuperseded(result, locale),
+    ...(result.outcome === "settled" && !isCancelling && result.items.some(isRepayable) ? [pay.payAgain] : []),
     ...(failure === undefined ? [] : [printable(failure.message), printable(failure.hint)]),
     ...(isRunAgain && firstRunOptions.length > 0 ? [pay.leaveOut(firstRunOptions)] : []),
   ].flatMap((note) => ["", ...wrapText(note)]);
+}
+
+/** Whether `repay` may take an item. */
+function isRepayable({ state, supersededBy }: RecipientReport): boolean {
+  return (state === "refunded" || state === "rejected") && supersededBy === undefined;
+}
+
+/** Which payments pay items of this one again, and which of the items may be paid twice because of that. */
+function formatSuperseded({ items, ...result }: PayResult, locale: Locale): string[] {
+  const pay = payMessages.in(locale);
+  const changed = result.outcome === "action-required" ? (result.changedItems ?? []) : [];
+  const keys = new Set(items.flatMap(({ supersededBy }) => supersededBy ?? []));
+  const idsOf = (key: string) => items.filter((item) => item.supersededBy === key).map((item) => item.itemExternalId);
+  return [
+    ...(changed.length === 0 ? [] : [pay.itemsPaidTwice(printable(changed.join(", ")))]),
+    ...Array.from(keys, (key) => pay.supersededBy(printable(idsOf(key).join(", ")), printable(key))),
+  ];
 }
 
 function formatItemsOfAbandoned(result: PayResult, locale: Locale): string[] {

@@ -220,8 +220,9 @@ Approved                   TIME  by its digest
 Authorisation sent (auth)  TIME
 Settled                    TIME
 
-Recipients who were not paid may be paid with a new plan, with another key and another
-itemExternalId.
+Items that are refunded or rejected may be paid again. This command makes the plan: mass-payout
+repay KEY --store FOLDER --plan FILE --key NEWKEY. Pay them in no other way, and with no plan
+written by hand.
 `);
   });
 

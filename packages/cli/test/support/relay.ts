@@ -18,12 +18,16 @@ export type Drop = (request: RelayedRequest, when: "before" | "after") => boolea
 /**
  * Starts a server in front of a simulator. Returns its address.
  *
+ * @param change changes the body of each answer.
  * @param onFinished registers the cleanup. Concurrent tests pass their own `onTestFinished`.
  */
 export async function startRelay(
   simulator: Simulator,
   isDropped: Drop,
-  { onFinished = onTestFinished }: { onFinished?: typeof onTestFinished } = {},
+  {
+    onFinished = onTestFinished,
+    change = (answer) => answer,
+  }: { onFinished?: typeof onTestFinished; change?: (answer: string) => string } = {},
 ): Promise<string> {
   const server = createServer(async (request, response) => {
     const { method = "", url: target = "", headers } = request;
@@ -32,7 +36,7 @@ export async function startRelay(
     const init = { method, headers: headers as Record<string, string>, ...(body && { body }) };
     const answer = await simulator.fetch(new Request(new URL(target, "http://127.0.0.1"), init));
     if (await isDropped({ target, body }, "after")) return;
-    response.writeHead(answer.status, { "content-type": "application/json" }).end(await answer.text());
+    response.writeHead(answer.status, { "content-type": "application/json" }).end(change(await answer.text()));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -62,6 +62,8 @@ export interface RequestFault {
    */
   field: string;
   reason: RequestFaultReason;
+  /** The key of the payment that pays the item again, of `superseded`. */
+  supersededBy?: string;
   /** The field and what it must be, such as "items[3].amount.value must be above zero". */
   message: string;
 }

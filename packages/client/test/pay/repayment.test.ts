@@ -423,6 +423,7 @@ describe("pay of a plan that supersedes", () => {
       item: 1,
       field: "items[1].itemExternalId",
       reason: "superseded",
+      supersededBy: "one",
       message: 'items[1].itemExternalId must not pay an item again that the payment "one" pays again already',
     });
     expect(await store.load("two")).toBeUndefined();

@@ -75,6 +75,18 @@ export const help: HelpMessages = {
         '{ "paid": { "debit": "335.01", "credit": "102.09" }, "commission": {…}, "refund": {…}, "receivable": {…} }\n' +
         "A refund left the balance and came back: both of its sides are the account of the balance.",
     },
+    repay: {
+      brief: "plans to pay again what came back from a settled payment",
+      description:
+        "Polls the payment KEY again and prints a plan, as JSON, of the items that are refunded (DEPOSIT_SUCCESS) or rejected " +
+        "(INVALID), in the store and at iyzico now, and of no others. It pays nothing: pay the plan. pay then records in the " +
+        "payment KEY, before it sends anything, that the items are superseded, and refuses every other plan for them.\n\n" +
+        "Correct an account that was rejected in the plan before you pay it; ids and amounts must stay. Run again with the " +
+        "same --key, it prints the same plan. With --json, stdout has the plan and the items that are left out.",
+      exitCodes:
+        "0 the plan is on stdout; 1 it failed; 2 the call or the plan is wrong, or nothing may be paid again under this key; " +
+        "4 action required: iyzico shows an item otherwise than the store, and there is no plan.",
+    },
     retrieve: {
       brief: "reads a payout and one page of its items",
       description: "Pays nothing. With --json, the result has personal data in full.",
@@ -137,12 +149,14 @@ export const help: HelpMessages = {
     maxAmount: "the maximum amount of an item; nothing is sent if the plan has one above it",
     maxTotal: "the maximum sum of all items of a currency, likewise",
     maxWait: "the maximum duration of this command (3600)",
+    newKey: "the key of the new plan",
     newStore: "makes the folder a store: for its first use only, never in a script",
     notFoundGrace: "how long polls must agree that what was sent has no effect before this counts as a fact (600)",
     note: "why: kept with the approval too",
     out: "writes to a file that only you can read, and not to stdout",
     page: "the page of items, counted from 0 (0)",
     pageSize: "items per page of a poll (40)",
+    paidPlan: "the plan of the payment KEY, as it was paid",
     perMinute: "the maximum number of requests in any minute (no limit)",
     pollEvery: "the first pause between polls; it grows up to a minute (5)",
     port: "the port to listen on (a free port)",

@@ -72,7 +72,10 @@ export const pay: PayMessages = {
   notFinal: (amount) => `${amount} not final`,
   notFinalNote: "Sums that are not final may still change: book an amount only when it is final.",
   vendorAmounts: "These sums have iyzico's own amounts, which differ from those ordered: iyzico pays its own amounts.",
-  payAgain: "Recipients who were not paid may be paid with a new plan, with another key and another itemExternalId.",
+  payAgain:
+    "Items that are refunded or rejected may be paid again. This command makes the plan: mass-payout repay KEY --store FOLDER " +
+    "--plan FILE --key NEWKEY. Pay them in no other way, and with no plan written by hand.",
+  supersededBy: (itemIds, key) => `The payment ${key} pays these items again: ${itemIds}.`,
   reason: ({ message }) => message,
   requestIdOption: "The option for the requestId is --request-id ID.",
 };

@@ -104,6 +104,11 @@ const reasons: Readonly<Record<RequestFaultReason, string>> = {
   "not-above-zero": "sıfırdan büyük olmalı",
   "already-set": "verilmemeli: ödemenin başka bir requestId'si var",
   "above-limit": "sınırı aşmamalı",
+  "unfit-supersedes": 'planın key\'ine ve kalemlerine uymalı: başka bir key ve sonuna "-again" eklenmiş kimlikler',
+  "not-repayable":
+    "kayıtlarda olan, sonuçlanmış bir ödemenin iade edilmiş ya da reddedilmiş kaleminden olmalı; iyzico da onu şimdi öyle " +
+    "göstermeli ve tutarı aynı olmalı",
+  superseded: "başka bir ödemenin zaten yeniden ödediği bir kalemi ödememeli",
   "several-currencies": "ilk kalemin para biriminde olmalı",
   "iban-format": "ülkesinin IBAN biçiminde olmalı",
   "iban-checksum": "denetim basamakları doğru bir IBAN olmalı",
@@ -140,9 +145,10 @@ const detailed: readonly MassPayoutErrorCode[] = [
 /** The Turkish messages of `errors`. */
 export const errors: ErrorsMessages = {
   nothingSent: (hasItems) => `hiçbir şey gönderilmedi${hasItems ? " (kalemler 0'dan sayılır)" : ""}:`,
-  fault: ({ field, reason }) => {
+  fault: ({ field, reason, supersededBy }) => {
     const [, currency] = /^the sum of the items in (\w+)$/.exec(field) ?? [];
-    return `${currency === undefined ? field : `${currency} toplamı`} ${reasons[reason]}`;
+    const subject = currency === undefined ? field : `${currency} toplamı`;
+    return `${subject} ${reasons[reason]}${supersededBy === undefined ? "" : ` (key: ${supersededBy})`}`;
   },
   explain(error) {
     const [what, remedy] = texts[error.code];

@@ -76,6 +76,19 @@ export const help: HelpMessages = {
         '{ "paid": { "debit": "335.01", "credit": "102.09" }, "commission": {…}, "refund": {…}, "receivable": {…} }\n' +
         "İade (refund) bakiyeden çıkıp geri gelmiştir: iki tarafı da bakiyenin hesabıdır.",
     },
+    repay: {
+      brief: "sonuçlanmış bir ödemeden geri dönenleri yeniden ödeyecek planı yapar",
+      description:
+        "KEY ödemesini yeniden sorgular ve kayıtlarda da iyzico'da da şu anda iade edilmiş (DEPOSIT_SUCCESS) ya da reddedilmiş " +
+        "(INVALID) kalemlerin, yalnızca onların planını JSON olarak yazar. Ödeme yapmaz: planı pay ile ödeyin. pay, bir şey " +
+        "göndermeden önce KEY ödemesine bu kalemlerin yerine yenilerinin geçtiğini yazar ve onlar için başka her planı " +
+        "reddeder.\n\n" +
+        "Reddedilmiş bir hesabı planı ödemeden önce planda düzeltin; kimlikler ve tutarlar aynı kalmalı. Aynı --key ile yeniden " +
+        "çalıştırılırsa aynı planı yazar. --json ile stdout'ta plan ve dışarıda kalan kalemler yer alır.",
+      exitCodes:
+        "0 plan stdout'ta; 1 başarısız; 2 komut ya da plan yanlış ya da bu key ile yeniden ödenebilecek bir şey yok; 4 işlem " +
+        "gerekiyor: iyzico bir kalemi kayıtlardan farklı gösteriyor ve plan yok.",
+    },
     retrieve: {
       brief: "bir toplu ödemeyi ve kalemlerinin bir sayfasını okur",
       description: "Ödeme yapmaz. --json ile sonuçta kişisel veriler eksiksiz yer alır.",
@@ -138,12 +151,14 @@ export const help: HelpMessages = {
     maxAmount: "bir kalemin en yüksek tutarı; planda üstünde biri varsa hiçbir şey gönderilmez",
     maxTotal: "bir para birimindeki bütün kalemlerin en yüksek toplamı, aynı biçimde",
     maxWait: "bu komutun en uzun süresi (3600)",
+    newKey: "yeni planın key'i",
     newStore: "klasörü kayıt klasörü yapar: yalnızca ilk kullanımda, bir betikte asla",
     notFoundGrace: "gönderilenin etkisiz kaldığının kesinleşmesi için sorgulamaların uyuşması gereken süre (600)",
     note: "neden: o da onayla birlikte saklanır",
     out: "stdout yerine yalnızca sizin okuyabileceğiniz bir dosyaya yazar",
     page: "kalemlerin sayfası, 0'dan sayılır (0)",
     pageSize: "bir sorgulamanın sayfa başına kalem sayısı (40)",
+    paidPlan: "KEY ödemesinin, ödendiği hâliyle planı",
     perMinute: "herhangi bir dakikadaki en çok istek sayısı (sınırsız)",
     pollEvery: "sorgulamalar arasındaki ilk ara; bir dakikaya kadar uzar (5)",
     port: "dinlenecek port (boş bir port)",

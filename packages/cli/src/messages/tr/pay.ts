@@ -26,6 +26,11 @@ const reasons: Readonly<Record<ActionMessageId, string>> = {
     "iyzico'nun gösterdiği toplu ödemenin kalemleri, alıcıları, tutarları, üye iş yeri ya da kimliği bu ödemeninkinden " +
     "farklı ya da iyzico kesinleşmiş bir statüyü değiştirdi. Bu alıcılara başka bir ödeme yapmadan önce nedenini öğrenin. " +
     "Başka bir şey gönderilmez. Bir inceleme varsa digest'i ile iyzico'nun tutarları onaylanır.",
+  "payout-mismatch-superseded":
+    "Bu ödemenin bazı kalemlerini başka bir ödeme yeniden ödüyor, ama iyzico onları artık iade edilmiş ya da reddedilmiş " +
+    "göstermiyor: alıcılarına iki kez ödeme yapılmış olabilir. Öbür ödemeyi (key'i supersededBy'da) onaylamayın; ödeme onayı " +
+    "verildiyse iki toplu ödemeyi de iyzico'ya sorun. Başka bir şey gönderilmez; aynı komut yeniden çalıştırılırsa " +
+    "sorgulamayı sürdürür.",
   "request-id-unknown":
     "iyzico toplu ödemeyi oluşturdu, ancak requestId'yi içeren yanıt kayboldu ve iyzico requestId'yi göstermiyor. " +
     "requestId'yi iyzico'dan öğrenip aynı komutu onunla çalıştırın.",
@@ -163,7 +168,10 @@ export const pay: PayMessages = {
   notFinal: (amount) => `${amount} kesinleşmedi`,
   notFinalNote: "Kesinleşmeyen toplamlar değişebilir: bir tutarı kesinleşmeden muhasebeleştirmeyin.",
   vendorAmounts: "Bu toplamlar iyzico'nun tutarlarıdır; talep edilenlerden farklıdır: iyzico kendi tutarlarını öder.",
-  payAgain: "Ödeme yapılmayan alıcılara yeni bir planla, başka bir key ve başka bir itemExternalId ile ödenebilir.",
+  payAgain:
+    "İade edilen ya da reddedilen kalemler yeniden ödenebilir. Planını şu komut yapar: mass-payout repay KEY --store KLASÖR " +
+    "--plan DOSYA --key YENİKEY. Onları başka bir yolla ya da elle yazılmış bir planla ödemeyin.",
+  supersededBy: (itemIds, key) => `Bu kalemleri ${key} ödemesi yeniden ödüyor: ${itemIds}.`,
   reason: ({ messageId }) => reasons[messageId],
   requestIdOption: "requestId için seçenek: --request-id ID.",
 };

@@ -131,7 +131,7 @@ function itemFault(
   const { supersededBy = by } = item;
   if (supersededBy !== by) {
     const words = `must not pay an item again that the payment "${supersededBy}" pays again already`;
-    return [fieldFault(field, "superseded", words, position)];
+    return [{ ...fieldFault(field, "superseded", words, position), supersededBy }];
   }
   if (items.some((each) => each.itemExternalId === againIdOf(itemExternalId))) {
     return notRepayable("must not be an id of the superseded payment");
