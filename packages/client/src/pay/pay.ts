@@ -124,11 +124,13 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
       }
       if (command.type === "supersede") {
         const { afterMs } = command;
-        if (deadline.remaining() <= afterMs) return inProgressResult(state, isNew, state.failure);
+        if (deadline.remaining() <= afterMs) return inProgressResult(state, isNew, pollFailure);
         if (afterMs > 0) await pause(clock, afterMs, signal, (reason) => payAbortedError(state, reason));
         const deadlineMs = Math.max(1, deadline.remaining());
         const { checks: _, ...pollOptions } = executeOptions;
-        step = next(state, await supersede(iyzico, store, command, { ...pollOptions, deadlineMs, clock }), settings);
+        const superseded = await supersede(iyzico, store, command, { ...pollOptions, deadlineMs, clock });
+        pollFailure = superseded.type === "poll-failed" ? superseded.failure : undefined;
+        step = next(state, superseded, settings);
         continue;
       }
       let before = state;

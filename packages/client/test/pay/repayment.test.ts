@@ -308,6 +308,28 @@ describe("what iyzico shows now decides", () => {
     expect(await iyzico.pay(again, { store })).toMatchObject({ outcome: "settled", paid: "all" });
   });
 
+  test("a listing whose pages overlap is an error of repay, and an action that pay requires: rows may be missing", async () => {
+    const settled = await settledNovember();
+    const { iyzico, store, simulator } = settled;
+    const again = planOf(await repay(iyzico, store));
+    let shown: unknown;
+    const overlapping = withAnswers(settled, (text) => {
+      const answer = JSON.parse(text);
+      const items: { itemExternalId: string }[] = answer.massPayoutItems?.items ?? answer.massPayoutItems;
+      for (const [index, item] of items.entries()) {
+        if (item.itemExternalId === "refunded") shown = item;
+        if (item.itemExternalId === "both") items[index] = shown as { itemExternalId: string };
+      }
+      return JSON.stringify(answer);
+    });
+    const incomplete = { code: "incomplete_listing" };
+    const planning = overlapping.planRepayment(november, { store, key: "again", pageSize: 1 });
+    expect(await rejectionOf(planning)).toMatchObject(incomplete);
+    const { failure } = requiring(await overlapping.pay(again, { store, pageSize: 1 }), "retrieve-failed");
+    expect(failure).toMatchObject(incomplete);
+    expect(countOf(simulator, "init")).toBe(1);
+  });
+
   test("an outage is waited out by pay, until its time is over", async () => {
     const settled = await settledNovember();
     const { iyzico, store, simulator } = settled;
@@ -479,6 +501,31 @@ describe("pay of a plan that supersedes", () => {
     });
     expect(countOf(simulator, "init")).toBe(1);
     expect(await store.load("again")).toBeUndefined();
+  });
+
+  test("is refused if the superseded payment has an item of the new id, or is no payment", async () => {
+    const plan: PayoutPlan = {
+      key: "november",
+      items: [...november.items.slice(0, 2), { ...memberItem("1"), itemExternalId: "refunded-again" } as never],
+    };
+    const { iyzico, store } = await settledNovember(createMemoryStore(), plan);
+    const again: PayoutPlan = {
+      key: "again",
+      supersedes: { key: "november", items: ["refunded"] },
+      items: [{ ...plan.items[1], itemExternalId: "refunded-again" } as never],
+    };
+    expect(await rejectionOf(iyzico.pay(again, { store }))).toMatchObject({
+      faults: [{ item: 0, message: "items[0].itemExternalId must not be an id of the superseded payment" }],
+    });
+    const damaged = { ...store, load: async () => ({ revision: "1" }) as never };
+    const unreadable = { code: "payment_unreadable" };
+    expect(await rejectionOf(iyzico.pay(again, { store: damaged }))).toMatchObject(unreadable);
+    expect(await rejectionOf(iyzico.planRepayment(plan, { store: damaged, key: "again" }))).toMatchObject(unreadable);
+    const ofOld = { ...store, load: async (key: string) => (key === "november" ? damaged.load() : undefined) };
+    expect(await rejectionOf(iyzico.pay(again, { store: ofOld }))).toMatchObject(unreadable);
+    expect(await rejectionOf(iyzico.planRepayment(plan, { store: ofOld, key: "again" }))).toMatchObject(unreadable);
+    const comparing = { ...ofOld, findSameList: async () => ({ fingerprint: "f00d", others: [] }) };
+    expect(await rejectionOf(iyzico.pay(again, { store: comparing }))).toMatchObject(unreadable);
   });
 
   test("is refused for a payment that is not settled, and for one of which an abandoned payout may pay", async () => {

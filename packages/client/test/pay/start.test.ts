@@ -90,6 +90,15 @@ describe("code that cannot be loaded", () => {
     expect(await iyzico.pay(plan, { store: createMemoryStore() })).toMatchObject({ outcome: "settled" });
   });
 
+  test("of payments fails the plan of a repayment", async () => {
+    const { iyzico } = simulated();
+    remove("../../src/pay/plan-repayment.ts");
+    const options = { store: createMemoryStore(), key: "again" };
+    expect(await rejectionOf(iyzico.planRepayment(plan, options))).toMatchObject({ code: "load_failed" });
+    vi.doUnmock("../../src/pay/plan-repayment.ts");
+    expect(await rejectionOf(iyzico.planRepayment(plan, options))).toMatchObject({ code: "invalid_request" });
+  });
+
   test("of the diagnosis leaves an authentication failure without findings", async () => {
     remove("../../src/diagnosis/signature-findings.ts");
     await using server = await startAnswering(failureAnswer("1000"));

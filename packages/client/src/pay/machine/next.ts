@@ -14,7 +14,6 @@ import {
   defaultSettings,
   enterPhase,
   type PaymentSettings,
-  pauseAfter,
   pollAfter,
   pollAgain,
   pollNow,
@@ -23,7 +22,7 @@ import {
   type Step,
   withoutApproval,
 } from "./step.js";
-import { commandSupersede, mustSupersede } from "./superseding.js";
+import { commandSupersede, mustSupersede, type SupersedingPayment } from "./superseding.js";
 
 const settingNames: OptionNames<PaymentSettings> = {
   notFoundGraceMs: true,
@@ -118,15 +117,16 @@ function supersedeFirst(step: Step): Step {
   return mustSupersede(step.state) ? commandSupersede(step.state, 0) : step;
 }
 
-function onSuperseding(state: Payment, input: PaymentInput, settings: PaymentSettings): Step {
+function onSuperseding(state: SupersedingPayment, input: PaymentInput, settings: PaymentSettings): Step {
   if (input.type === "superseded") return pollNow({ ...state, hasSuperseded: true });
   if (input.type !== "poll-failed") {
     throw new TypeError(`"${input.type}" cannot follow on a payment whose superseded items are not recorded.`);
   }
-  const { failure, minPauseMs } = input;
-  if (!isOutage(failure)) return requireAction(state, "retrieve-failed", { failure });
-  const pauseMs = Math.max(minPauseMs, pauseAfter(state, settings));
-  return commandSupersede({ ...state, polls: state.polls + 1, failure }, pauseMs);
+  const { failure } = input;
+  // The state stays as it is: what has failed and how often polls were made belongs to the payment's own payout.
+  return isOutage(failure)
+    ? commandSupersede(state, Math.max(failedPauseMs(input), settings.pollEveryMs))
+    : requireAction(state, "retrieve-failed", { failure });
 }
 
 function expectPhase(state: Payment, phase: PaymentPhase, { type }: PaymentInput): void {
@@ -158,11 +158,16 @@ const minFailedPauseMs = 15_000;
 const refusedPauseMs = 5_000;
 const maxRefusedReads = 3;
 
-function onPollFailed(
-  state: Payment,
-  { failure, attempts, minPauseMs }: Extract<PaymentInput, { type: "poll-failed" }>,
-  settings: PaymentSettings,
-): Step {
+type PollFailed = Extract<PaymentInput, { type: "poll-failed" }>;
+
+/** The pause after a failed poll, in milliseconds. */
+function failedPauseMs({ failure, attempts, minPauseMs }: PollFailed): number {
+  const isAnswered = failure.errorCode !== undefined || !isOutage(failure);
+  return isAnswered ? Math.max(minPauseMs, minFailedPauseMs * attempts) : minPauseMs;
+}
+
+function onPollFailed(state: Payment, input: PollFailed, settings: PaymentSettings): Step {
+  const { failure } = input;
   // The client itself cannot ask. A code of a newer version is polled through.
   const isPolledThrough = errorCodes[failure.code]?.isPolledThrough ?? true;
   if (!isPolledThrough) return requireAction({ ...state, pauseMs: 0 }, "retrieve-failed", { failure });
@@ -174,8 +179,7 @@ function onPollFailed(
       ? pollAfter(refused, refusedPauseMs)
       : requireAction({ ...refused, pollEvidenceMs: 0 }, "retrieve-failed", { failure });
   }
-  const isAnswered = failure.errorCode !== undefined || !isOutage(failure);
-  const pauseMs = isAnswered ? Math.max(minPauseMs, minFailedPauseMs * attempts) : minPauseMs;
+  const pauseMs = failedPauseMs(input);
   // An outage ends by itself. Any other answer that stays for the whole grace period requires an action.
   if (isOutage(failure)) return pollAgain(state, settings, pauseMs);
   const unreadable = recordEvidence(state, "unreadable");

@@ -53,17 +53,21 @@ export function readSuperseding(
   return { key: superseded ?? "", items: [...ids] };
 }
 
+/** A payment that pays items of another one again. */
+export type SupersedingPayment = Payment & { supersedes: Superseding };
+
 /** Whether items of another payment must be recorded as superseded before the payment may go on. */
-export function mustSupersede({ supersedes, phase, auths }: Payment): boolean {
+export function mustSupersede(payment: Payment): payment is SupersedingPayment {
+  const { supersedes, phase, auths } = payment;
   const mayBeSent = phase === "planned" || phase === "initiating" || phase === "created";
   return supersedes !== undefined && mayBeSent && auths === 0;
 }
 
 /** Has the other payment polled, and recorded in it that this payment supersedes its items, after a pause. */
-export function commandSupersede(payment: Payment, afterMs: number): Step {
+export function commandSupersede(payment: SupersedingPayment, afterMs: number): Step {
   const { hasSuperseded: _, ...state } = payment;
   const { key: by, supersedes, items } = state;
-  const key = supersedes?.key ?? "";
+  const { key } = supersedes;
   const superseding = items.map(({ itemExternalId, amount, currency }) => {
     return { itemExternalId: itemExternalId.slice(0, -again.length), amount, currency };
   });
