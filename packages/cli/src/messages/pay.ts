@@ -23,8 +23,8 @@ export interface PayMessages {
   settledBefore(settledAt: string): string;
   actionRequired: string;
   inProgress(phase: string): string;
-  /** For a settled payment whose abandoned payouts could not be read in this call. */
-  abandonedUnread: string;
+  /** For a settled payment with payouts or items that each call polls, and that this call could not. */
+  settledUnread: string;
   inDoubt: Readonly<Record<NonNullable<PaymentReport["inDoubt"]>, string>>;
   severalInits(count: number): string;
   /** When what happened. */

@@ -107,7 +107,7 @@ function formatOutcome(result: PayResult, locale: Locale, style: Styler): string
   if (result.outcome === "action-required") return style("yellow", pay.actionRequired);
   if (result.outcome === "in-progress") {
     const isSettled = result.phase === "settled";
-    return style("cyan", isSettled ? pay.abandonedUnread : pay.inProgress(pay.phases[result.phase]));
+    return style("cyan", isSettled ? pay.settledUnread : pay.inProgress(pay.phases[result.phase]));
   }
   return style(settledStyles[result.paid], pay.settled[result.paid]);
 }

@@ -135,8 +135,8 @@ salaries    INIT
   });
 
   test.each([
-    ["en", "Settled. Whether an abandoned payout has been authorised since is not known: iyzico could not be asked."],
-    ["tr", "Tamamlandı. Vazgeçilen bir toplu ödemeye sonradan ödeme onayı verilip verilmediği bilinmiyor"],
+    ["en", "Settled. Whether anything has changed at iyzico since is not known: iyzico could not be asked."],
+    ["tr", "Tamamlandı. iyzico'da sonradan bir şeyin değişip değişmediği bilinmiyor"],
   ])("and says in %s if the abandoned payout of a settled payment could not be polled", async (locale, told) => {
     const { args, environment, clock, pay, simulator } = await simulateRestart();
     await pay();

@@ -26,9 +26,9 @@ export const pay: PayMessages = {
   settledBefore: (settledAt) => `Nothing was sent now: settled on ${settledAt}.`,
   actionRequired: "Action required: the payment cannot continue by itself.",
   inProgress: (phase) => `In progress: ${phase}. Run the same command again to continue.`,
-  abandonedUnread:
-    "Settled. Whether an abandoned payout has been authorised since is not known: iyzico could not be asked. Run the same " +
-    "command again.",
+  settledUnread:
+    "Settled. Whether anything has changed at iyzico since is not known: iyzico could not be asked. Run the same command " +
+    "again.",
   inDoubt: {
     init:
       "The payout was sent (init); whether iyzico has it is not known yet. It is not authorised: no recipient is paid by " +

@@ -82,9 +82,9 @@ const reasons: Readonly<Record<ActionMessageId, string>> = {
     "sorgulamayı sürdürür.",
   "refund-failed":
     "Bu kalemlerin alıcılarına ödeme yapılmadı ve tutarlar bakiyeye iade edilmedi: iyzico'dan talep edin. Ödeme " +
-    "kayıtlarında iyzico'dan alacak olarak görünürler. Bu alıcılara başka bir yolla ancak tutarların iade edildiği " +
-    "görünürse ya da iyzico ödeme yapmayacağını teyit ederse ödeyin. Aynı komut yeniden çalıştırılırsa sorgulamayı " +
-    "sürdürür.",
+    "kayıtlarında iyzico'dan alacak olarak görünürler. iyzico tutarları iade edilmiş gösterip ödeme tamamlanınca repay onları " +
+    "yeniden ödeyecek planı yapar. Başka bir yolla yalnızca iyzico ödeme yapmayacağını teyit ederse ödeyin; sonra repay ile " +
+    "asla ödemeyin. Aynı komut yeniden çalıştırılırsa sorgulamayı sürdürür.",
   "refund-missing":
     "Bazı kalemler başarısız oldu ve tutarları uzun süredir bakiyeye iade edilmedi. Bu kalemler ne ödenmiş ne de kesin " +
     "olarak ödenmemiş sayılır: statüleri kesinleşmeden başka bir yolla ödemeyin. iyzico'ya sorun. Aynı komut yeniden " +
@@ -121,9 +121,9 @@ export const pay: PayMessages = {
   settledBefore: (settledAt) => `Şimdi hiçbir şey gönderilmedi: ${settledAt} tarihinde tamamlanmıştı.`,
   actionRequired: "İşlem gerekiyor: ödeme kendiliğinden ilerleyemiyor.",
   inProgress: (phase) => `Devam ediyor: ${phase}. Sürdürmek için aynı komutu yeniden çalıştırın.`,
-  abandonedUnread:
-    "Tamamlandı. Vazgeçilen bir toplu ödemeye sonradan ödeme onayı verilip verilmediği bilinmiyor: iyzico sorgulanamadı. " +
-    "Aynı komutu yeniden çalıştırın.",
+  settledUnread:
+    "Tamamlandı. iyzico'da sonradan bir şeyin değişip değişmediği bilinmiyor: iyzico sorgulanamadı. Aynı komutu yeniden " +
+    "çalıştırın.",
   inDoubt: {
     init:
       "Talep gönderildi (init), iyzico'ya ulaşıp ulaşmadığı henüz bilinmiyor. Ödeme onayı verilmedi: bu taleple hiçbir " +

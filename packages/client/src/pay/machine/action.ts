@@ -125,8 +125,9 @@ const messages: Readonly<Record<ActionMessageId, string>> = {
     "pay them in no other way, and ask iyzico what it means. Running pay again polls on.",
   "refund-failed":
     "The recipients of these items were not paid, and the money did not come back to the balance: ask iyzico for it. The " +
-    "ledger lists it as receivable. Pay them in another way only once iyzico shows it as back, or confirms that it will not " +
-    "pay them. Running pay again polls on.",
+    "ledger lists it as receivable. Once iyzico shows it as back and the payment is settled, repay (planRepayment) plans to pay " +
+    "them again. Pay them in another way only if iyzico confirms that it will not pay them, and then never with repay. Running " +
+    "pay again polls on.",
   "refund-missing":
     "Items have failed, and their money has not come back to the balance for a long time. They are neither paid nor known " +
     "to be unpaid for good: pay them in no other way until their status is final. Ask iyzico. Running pay again polls on.",
