@@ -4,6 +4,7 @@ import type { Locale } from "@iyzico-mass-payout/client";
 import jsonc from "jsonc-parser";
 import { planMessages } from "../messages/catalogs.js";
 import type { JsonPosition } from "../messages/plan.js";
+import { firstLineNotUtf8 } from "../sheets/decode-text.js";
 import { UsageError } from "./usage-error.js";
 
 /** A plan as JSON: its content, which nothing is known of yet, and where its fields are. */
@@ -44,7 +45,7 @@ function decodeUtf8(bytes: Buffer, name: string, locale: Locale): string {
   if (isUtf16(bytes)) throw new UsageError(`${name} ${text.mustBeUtf8(undefined, "UTF-16")}`);
   if (isUtf8(bytes)) return new TextDecoder().decode(bytes);
   const encoding = isWindows1254(bytes) ? "windows-1254" : undefined;
-  throw new UsageError(`${name} ${text.mustBeUtf8(firstUndecodableLine(bytes), encoding)}`);
+  throw new UsageError(`${name} ${text.mustBeUtf8(firstLineNotUtf8(bytes), encoding)}`);
 }
 
 /** JSON begins with an ASCII character: in UTF-16, one of the first two bytes is zero. */
@@ -57,15 +58,6 @@ const turkishLetters = Buffer.from("c2c7ced0d6dbdcdddee2e7eef0f6fbfcfdfe", "hex"
 
 function isWindows1254(bytes: Buffer): boolean {
   return bytes.every((byte) => byte < 0x80 || turkishLetters.includes(byte));
-}
-
-function firstUndecodableLine(bytes: Buffer): number {
-  // In UTF-8, a line feed is never part of another character.
-  let [line, start, end] = [1, 0, bytes.indexOf("\n")];
-  while (end >= 0 && isUtf8(bytes.subarray(start, end))) {
-    [line, start, end] = [line + 1, end + 1, bytes.indexOf("\n", end + 1)];
-  }
-  return line;
 }
 
 /** The first fault of a text as JSON: it follows the name of the file. */

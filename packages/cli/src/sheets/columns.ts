@@ -33,7 +33,8 @@ const headings: Readonly<Record<SheetField, string>> = {
   recipientName:
     "recipientname name fullname namesurname nameandsurname recipient beneficiary beneficiaryname accountholder adsoyad " +
     "adisoyadi advesoyad adivesoyadi adsoyadunvan adisoyadiunvani isim isimsoyisim ismisoyismi alici aliciadi " +
-    "aliciadsoyad aliciadisoyadi alicininadisoyadi aliciadsoyadunvan aliciadisoyadiunvani aliciunvan aliciunvani unvan unvani " +
+    "aliciadiunvani aliciadunvan adiunvani adunvan adsoyadunvani aliciadsoyad aliciadisoyadi alicininadisoyadi " +
+    "aliciadsoyadunvan aliciadisoyadiunvani aliciunvan aliciunvani unvan unvani " +
     "hesapsahibi calisan calisanadsoyad calisanadisoyadi personel personeladsoyad personeladisoyadi",
   firstName: "firstname givenname ad adi",
   lastName: "lastname surname familyname soyad soyadi soyisim",
@@ -147,10 +148,15 @@ export function findTable({ rows, hiddenColumns }: Sheet, map: ColumnMap, locale
     if (!seen.has(foldText(heading))) faults.push({ code: "unknown-mapped-column", detail: heading });
   }
   splitName(columns);
+  const [name, part] = [columns.get("recipientName"), columns.get("firstName") ?? columns.get("lastName")];
+  if (name !== undefined && part !== undefined) {
+    const cell = cellName(headingRow, name.index);
+    faults.push({ code: "duplicate-field", detail: part.heading, row: headingRow + 1, column: name.heading, cell });
+  }
   return { headingRow, columns, width: cells.findLastIndex((cell) => cell !== undefined) + 1, ignored, faults };
 }
 
-/** "Name" and "Surname": the first of them is a first name if there is a column for the other. */
+/** "Name" and "Surname": the first of them is a first name if there is a column for the other, and none for the first. */
 function splitName(columns: Map<SheetField, SheetColumn>): void {
   const name = columns.get("recipientName");
   if (name === undefined || !columns.has("lastName") || columns.has("firstName")) return;

@@ -26,8 +26,7 @@ function decode(bytes: Uint8Array): string {
     }
   }
   if (isUtf8(bytes)) return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-  const line = firstLineNeitherUtf8NorTurkish(bytes);
-  if (line !== undefined) throw new UnreadableSheet("undecodable", { detail: String(line) });
+  if (!isTurkish(bytes)) throw new UnreadableSheet("undecodable", { detail: String(firstLineNotUtf8(bytes)) });
   return new TextDecoder("windows-1254").decode(bytes);
 }
 
@@ -56,19 +55,25 @@ const turkishBytes = new Set(
 );
 
 /**
- * The first line that has a byte of another code page, or of UTF-8: a letter of two bytes (c3 bc) is in windows-1254 a
- * capital with a sign behind it, so that text in both encodings is found.
+ * Whether bytes are text in windows-1254, and in nothing else. Text that is partly UTF-8 is not: a letter of two bytes
+ * (c3 bc) would be a capital with a sign behind it.
  */
-function firstLineNeitherUtf8NorTurkish(bytes: Uint8Array): number | undefined {
-  let line = 1;
-  for (const [index, byte] of bytes.entries()) {
-    if (byte === 0x0a) line += 1;
-    if (byte < 0x80) continue;
+function isTurkish(bytes: Uint8Array): boolean {
+  return bytes.every((byte, index) => {
     const next = bytes[index + 1] ?? 0;
     const isUtf8Letter = byte >= 0xc2 && byte <= 0xdf && next >= 0x80 && next <= 0xbf;
-    if (!turkishBytes.has(byte) || isUtf8Letter) return line;
+    return byte < 0x80 || (turkishBytes.has(byte) && !isUtf8Letter);
+  });
+}
+
+/** The first line of bytes that are not UTF-8, counted from 1. */
+export function firstLineNotUtf8(bytes: Uint8Array): number {
+  // In UTF-8, a line feed is never part of another character.
+  let [line, start, end] = [1, 0, bytes.indexOf(0x0a)];
+  while (end >= 0 && isUtf8(bytes.subarray(start, end))) {
+    [line, start, end] = [line + 1, end + 1, bytes.indexOf(0x0a, end + 1)];
   }
-  return undefined;
+  return line;
 }
 
 function lineAt(text: string, index: number): number {

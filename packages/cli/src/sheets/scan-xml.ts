@@ -19,6 +19,10 @@ export function scanXml(part: Uint8Array, { onOpen, onClose, onText }: XmlListen
   parser.onopentag = ({ name, attributes }) => onOpen(localName(name), attributes as Record<string, string>);
   parser.onclosetag = (name) => onClose?.(localName(name));
   parser.ontext = (text) => onText?.(text);
+  // Without it, sax says nothing about a document that is cut.
+  parser.onerror = (error) => {
+    throw error;
+  };
   parser.oncdata = (text) => onText?.(text);
   try {
     parser.write(new TextDecoder("utf-8", { fatal: true }).decode(part)).close();

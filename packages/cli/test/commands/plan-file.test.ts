@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { PayoutPlan, PlannedItem } from "@iyzico-mass-payout/client";
+import { Readable } from "node:stream";
+import type { PayoutPlan } from "@iyzico-mass-payout/client";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readPlanFile } from "../../src/commands/plan-file.ts";
-import { UsageError } from "../../src/commands/usage-error.ts";
-import { simulatePayment } from "../support/simulated-payment.ts";
+import { type PlanFlags, readPlan } from "../../src/commands/plan-file.ts";
+import { InputError, UsageError } from "../../src/commands/usage-error.ts";
+import { createRecorder } from "../support/run-cli.ts";
+import { encodeUtf16, writeXlsx } from "../support/spreadsheets.ts";
 
 let folder = "";
 beforeEach(() => {
@@ -13,198 +15,187 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function readBytes(content: string | Uint8Array): PayoutPlan {
-  const file = join(folder, "plan.json");
-  writeFileSync(file, content);
-  return readPlanFile(file);
-}
-
-/** The message of the error, behind the name of the file. It must not quote the plan. */
-function faultOf(content: string | Uint8Array): string {
-  try {
-    readBytes(content);
-  } catch (error) {
-    expect(error).toBeInstanceOf(UsageError);
-    const { message } = error as UsageError;
-    expect(message).not.toMatch(/CANARY|ğ|ş/);
-    expect(message.startsWith(`${join(folder, "plan.json")} `)).toBe(true);
-    return message.slice(join(folder, "plan.json ").length);
-  }
-  throw new Error("The plan was read.");
-}
-
-const name = "Çağrı Şimşek İğdır öüıâîû ÖÜÂÎÛ";
-const json = `{\n  "key": "CANARY",\n  "name": "${name}"\n}\n`;
-
-/** The letters of `json` in windows-1254, which are those of ISO-8859-9. */
-const windows1254: Readonly<Record<string, number>> = { Ğ: 0xd0, İ: 0xdd, Ş: 0xde, ğ: 0xf0, ı: 0xfd, ş: 0xfe };
-
-function encodeWindows1254(text: string): Buffer {
-  return Buffer.from([...text].map((letter) => windows1254[letter] ?? letter.charCodeAt(0)));
-}
-
-function encodeUtf16(text: string, isBigEndian: boolean): Buffer {
-  const bytes = Buffer.from(text, "utf16le");
-  return isBigEndian ? bytes.swap16() : bytes;
-}
-
-function encodeUtf32(text: string): Buffer {
-  return Buffer.from(Uint32Array.from([...text].map((letter) => letter.codePointAt(0) as number)).buffer);
-}
-
-describe("a plan is read as UTF-8", () => {
-  test("without a byte order mark", () => expect(readBytes(json)).toEqual({ key: "CANARY", name }));
-
-  test("with one", () => expect(readBytes(`\ufeff${json}`)).toEqual({ key: "CANARY", name }));
-
-  test("but not with two", () => expect(faultOf(`\ufeff\ufeff${json}`)).toContain("in line 1, column 1."));
-
-  test("with characters of four bytes and combining marks unchanged", () => {
-    const rare = "𝔸 g\u0306";
-    expect(readBytes(JSON.stringify({ key: rare }))).toEqual({ key: rare });
-  });
-});
-
-describe("a plan in another encoding is refused by its name, as far as it can be told", () => {
-  test.each([
-    ["UTF-16, little-endian, with a mark", encodeUtf16(`\ufeff${json}`, false)],
-    ["UTF-16, big-endian, with a mark", encodeUtf16(`\ufeff${json}`, true)],
-    ["UTF-16, little-endian", encodeUtf16(json, false)],
-    ["UTF-16, big-endian", encodeUtf16(json, true)],
-    // Bytes that are valid UTF-8 too.
-    ["UTF-16 of ASCII alone", encodeUtf16('{"key":"salaries"}', false)],
-    ["UTF-32, whose mark begins as that of UTF-16", encodeUtf32(`\ufeff${json}`)],
-  ])("%s", (_, bytes) => {
-    expect(faultOf(bytes)).toBe("must be UTF-8. It looks like UTF-16: save it as UTF-8.");
-  });
-
-  test.each([
-    ["every letter of Turkish", encodeWindows1254(json)],
-    ["one letter", encodeWindows1254('{\n"key": "CANARY",\n"name": "ş"}')],
-    ["letters that are the same in windows-1252", encodeWindows1254('{\n"key": "CANARY",\n"name": "Özgür"}')],
-  ])("windows-1254, with %s", (_, bytes) => {
-    expect(faultOf(bytes)).toBe("must be UTF-8, and line 3 is not. It looks like windows-1254: save it as UTF-8.");
-  });
-
-  test.each([
-    ["Code page 857", Buffer.from('{\n"name": "\x9f\xa7"}', "latin1")],
-    ["windows-1254 with a quotation mark of its own", Buffer.from('{\n"name": "\xfe\x93"}', "latin1")],
-    ["UTF-8 that is cut in a letter", Buffer.from('{\n"name": "ğş').subarray(0, -1)],
-    [
-      "UTF-8 with a byte of something else",
-      Buffer.concat([Buffer.from('{\n"name": "ğ'), Buffer.of(0xff), Buffer.from('"}')]),
-    ],
-    ["a letter in more bytes than it needs", Buffer.from('{\n"name": "\xc1\x81"}', "latin1")],
-    ["half of a surrogate pair as UTF-8", Buffer.from('{\n"name": "\xed\xa0\x80"}', "latin1")],
-    ["a code point above the last", Buffer.from('{\n"name": "\xf4\x90\x80\x80"}', "latin1")],
-  ])("%s has no name, but a line", (_, bytes) => {
-    expect(faultOf(bytes)).toBe("must be UTF-8, and line 2 is not.");
-  });
-});
-
-describe("text that was broken before it was saved as UTF-8 is a fault of its field", () => {
-  test.each([
-    ["U+FFFD", "Ça\ufffdr\ufffd"],
-    ["half of a surrogate pair, as an escape", "\\ud83d"],
-    ["the other half, as an escape", "\\ude00 x"],
-    ["a control character of windows-1252 read as Latin-1", "\u009f"],
-    ["a control character, as an escape", "\\u0000"],
-  ])("%s", async (_, broken) => {
-    const { pay, planFile, simulator } = await simulatePayment();
-    const item = `{ "recipientType": "MEMBER_ID", "recipientInfo": "CANARY", "recipientName": "${broken}",
-      "amount": { "value": "1", "currency": "TRY" }, "description": "CANARY" }`;
-    writeFileSync(planFile, `{ "key": "salaries", "items": [${item}] }`);
-    const { exitCode, stderr } = await pay("--locale", "en");
-    expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/^- items\[0\]\.recipientName must not contain control characters, unpaired surrogates/m);
-    expect(simulator.history).toEqual([]);
-  });
-});
-
-/** A plan with every key that a plan can have. */
-const complete: Required<Omit<PayoutPlan, "items">> & { items: [Required<PlannedItem>] } = {
-  key: "CANARY",
-  externalId: "CANARY",
-  conversationId: "CANARY",
-  purpose: "SALARY",
-  allowRepeatedRecipients: true,
-  allowRepeatedList: true,
+const iban = "TR809999900000000000000001";
+const csv = `Ad Soyad;IBAN;Tutar;Açıklama;Şube\nCANARY;${iban};1.250,50;CANARY;CANARY\n`;
+const plan: PayoutPlan = {
+  key: "salaries",
   items: [
     {
-      itemExternalId: "CANARY",
       recipientType: "IBAN",
-      recipientInfo: "CANARY",
+      recipientInfo: iban,
       recipientName: "CANARY",
-      amount: { value: "10.00", currency: "TRY" },
+      amount: { value: "1250.50", currency: "TRY" },
       description: "CANARY",
-      nonWithdrawable: true,
     },
   ],
 };
-const lines = JSON.stringify(complete, null, 1).split("\n");
-const keyLines = lines.flatMap((line, index) => {
-  const [, indent = "", key] = /^( +)"(\w+)":/.exec(line) ?? [];
-  return key === undefined ? [] : [{ key, index, column: indent.length + 1 }];
-});
 
-describe("a plan with a key twice in one object is refused with both positions", () => {
-  test.each(keyLines)("$key", ({ key, index, column }) => {
-    const twice = lines.toSpliced(index, 0, `"${key}": "1000.00",`).join("\n");
-    expect(JSON.parse(twice)).toEqual(complete);
-    expect(faultOf(twice)).toBe(
-      `must not have a key twice in an object: line ${index + 2}, column ${column}, and before in line ${index + 1}, column 1.`,
+function write(name: string, content: string | Uint8Array): string {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
+
+interface Reading {
+  plan: PayoutPlan;
+  stderr: string;
+}
+
+async function read(
+  file: string,
+  flags: PlanFlags & { checks?: object } = {},
+  stdin: Iterable<string | Uint8Array> = [],
+): Promise<Reading> {
+  const { output, read: readOutput } = createRecorder();
+  const found = await readPlan(
+    { file, ...flags },
+    {
+      environment: {},
+      stdin: Readable.from(stdin, { objectMode: false }),
+      stdout: output,
+      stderr: output,
+      locale: "en",
+      stopSignal: () => new AbortController().signal,
+    },
+  );
+  return { plan: found, stderr: readOutput() };
+}
+
+/** The error of a call, whose message must not quote the plan. */
+async function errorOf(...args: Parameters<typeof read>): Promise<UsageError> {
+  const error = await read(...args).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(UsageError);
+  expect(JSON.stringify([(error as UsageError).message, (error as InputError).faults])).not.toContain("CANARY");
+  return error as UsageError;
+}
+
+describe("a file is read by its name, or else by its content", () => {
+  test("a spreadsheet and its plan give the same plan", async () => {
+    const flags = { key: "salaries" };
+    const note = "Columns that are not read: Şube.\n";
+    expect(await read(write("list.csv", csv), flags)).toEqual({ plan, stderr: note });
+    expect(await read(write("list.txt", csv), flags)).toEqual({ plan, stderr: note });
+    const xlsx = await writeXlsx([
+      ["Ad Soyad", "IBAN", "Tutar", "Açıklama"],
+      ["CANARY", iban, 1250.5, "CANARY"],
+    ]);
+    expect(await read(write("list.xlsx", xlsx), flags)).toEqual({ plan, stderr: "" });
+    expect(await read(write("list", xlsx), flags)).toEqual({ plan, stderr: "" });
+    expect(await read(write("plan.json", JSON.stringify(plan)))).toEqual({ plan, stderr: "" });
+    expect(await read(write("plan", `\ufeff\n ${JSON.stringify(plan)}`), flags)).toEqual({ plan, stderr: "" });
+  });
+
+  test("so is standard input", async () => {
+    const json = JSON.stringify(plan);
+    expect((await read("-", {}, [json.slice(0, 9), json.slice(9)])).plan).toEqual(plan);
+    expect((await read("-", { key: "salaries" }, [Buffer.from(csv)])).plan).toEqual(plan);
+    expect((await errorOf("-", {}, [encodeUtf16(json, false)])).message).toBe(
+      "standard input must be UTF-8. It looks like UTF-16: save it as UTF-8.",
     );
   });
+});
 
-  test("written with an escape", () => {
-    expect(faultOf('{"value": "1", "v\\u0061lue": "2"}')).toContain(
-      "line 1, column 16, and before in line 1, column 2.",
-    );
+test("a file that cannot be read is refused with the system's code, and one that is too large with the limit", async () => {
+  mkdirSync(join(folder, "folder"));
+  expect((await errorOf(join(folder, "nowhere.json"))).message).toMatch(/nowhere\.json cannot be read \(ENOENT\)\.$/);
+  expect((await errorOf(join(folder, "folder"))).message).toMatch(/folder cannot be read \(EISDIR\)\.$/);
+  const large = write("large.csv", Buffer.alloc(20 * 2 ** 20 + 1, " "));
+  expect((await errorOf(large, { key: "k" })).message).toMatch(/large\.csv: the file must not be larger than 20 MB\.$/);
+  const stdin = [Buffer.alloc(11 * 2 ** 20, " "), Buffer.alloc(11 * 2 ** 20, " ")];
+  expect((await errorOf("-", {}, stdin)).message).toContain("standard input: the file must not be larger");
+});
+
+describe("the faults of a plan come all at once, with their places", () => {
+  test("rows of a spreadsheet", async () => {
+    const error = await errorOf(write("list.csv", csv.replace("1.250,50", "1.250").replace(iban, "CANARY")), {
+      key: "k",
+    });
+    expect(error).toBeInstanceOf(InputError);
+    expect(error.message).toMatch(/list\.csv has 2 faults, and nothing was sent:$/);
+    expect((error as InputError).faults).toMatchObject([
+      { code: "iban-format", row: 2, column: "IBAN", cell: "B2" },
+      { code: "ambiguous-amount", row: 2, column: "Tutar", cell: "C2" },
+    ]);
   });
 
-  test("also __proto__", () => {
-    expect(faultOf('{"__proto__": 1, "__proto__": 2}')).toContain("must not have a key twice");
+  test("lines of a JSON file", async () => {
+    const [item] = plan.items;
+    const faulty = {
+      ...plan,
+      items: [item, { ...item, amount: { value: "1,5", currency: "TRY" }, recipientInfo: "CANARY" }],
+    };
+    const error = await errorOf(write("plan.json", JSON.stringify(faulty, null, 1)));
+    expect((error as InputError).faults).toEqual([
+      {
+        code: "iban-format",
+        field: "items[1].recipientInfo",
+        line: 16,
+        message:
+          "line 16: items[1].recipientInfo must have the form of an IBAN: capitals and digits as in its country, without blanks",
+      },
+      {
+        code: "not-an-amount",
+        field: "items[1].amount.value",
+        line: 19,
+        message:
+          'line 19: items[1].amount.value must be a decimal number, such as "100.50": digits, and a point before the decimals',
+      },
+    ]);
   });
 
-  test("also with the same value, and before an error of syntax", () => {
-    expect(faultOf('{"a": 1,\n"a": 1,\n}')).toContain("must not have a key twice in an object: line 2");
+  test.each(["null", "[]", "1", '{"key": "k"}'])("JSON that is no plan: %s", async (json) => {
+    expect((await errorOf(write("plan.json", json))) instanceof InputError).toBe(true);
   });
 
-  test("but not with it in two objects", () => {
-    const plan = { key: { key: 1, items: [{ key: 1 }, { key: 2 }] } };
-    expect(readBytes(JSON.stringify(plan))).toEqual(plan);
+  test("unless their checks are off", async () => {
+    const file = write("list.csv", csv.replace(iban, "TR00"));
+    expect((await read(file, { key: "k", checks: { iban: false } })).plan.items[0]?.recipientInfo).toBe("TR00");
+    const json = write("plan.json", JSON.stringify(plan).replace(iban, "TR00"));
+    expect((await read(json, { checks: { iban: false } })).plan.items[0]?.recipientInfo).toBe("TR00");
+    await expect(read(json, { checks: { ibn: false } })).rejects.toThrow("checks must have no other names");
   });
 });
 
-describe("a plan that is not JSON is refused with the position and without its content", () => {
-  test.each([
-    ["Value expected in line 1, column 1", ""],
-    ["Comma expected in line 3, column 1", '{\n"key": "CANARY"\n"name": 1}'],
-    ["Property name expected in line 2, column 1", '{"key": "CANARY",\n}'],
-    ["Value expected in line 1, column 4", "[1,]"],
-    ["Invalid comment token in line 2, column 1", '{"key": "CANARY",\n// CANARY\n"name": 1}'],
-    ["Invalid comment token in line 1, column 9", '{"key": /* CANARY */ 1}'],
-    ["Invalid symbol in line 1, column 2", "{'key': 1}"],
-    ["Invalid symbol in line 1, column 9", '{"key": NaN}'],
-    ["Comma expected in line 1, column 10", '{"key": 01}'],
-    ["Unexpected end of number in line 1, column 9", '{"key": 1.}'],
-    ["Unexpected end of string in line 1, column 9", '{"key": "CANARY\n"}'],
-    ["Invalid character in line 1, column 9", '{"key": "CANARY\t"}'],
-    ["Invalid escape character in line 1, column 9", '{"key": "\\x41"}'],
-    ["Invalid unicode in line 1, column 9", '{"key": "\\u12"}'],
-    ["Close brace expected in line 1, column 17", '{"key": "CANARY"'],
-    ["End of file expected in line 2, column 1", '{"key": 1}\n{"key": 2}'],
-    ["Invalid symbol in line 1, column 9", '{"key": \u00a01}'],
-  ])("%s", (message, content) => {
-    expect(faultOf(content)).toBe(`must be JSON: ${message}.`);
-  });
-
-  test("nested so deeply that the parser gives up", () => {
-    expect(faultOf("[".repeat(100_000))).toBe("must be JSON, nested less deeply.");
+describe("flags that do not fit are refused", () => {
+  test.each<[string, PlanFlags, string]>([
+    ["list.csv", {}, "--key is required for a spreadsheet"],
+    ["list.csv", { key: "k", map: ["Hakediş"] }, "--map must be COLUMN=FIELD, and FIELD one of itemExternalId,"],
+    ["list.csv", { key: "k", map: ["=amount"] }, "--map must be COLUMN=FIELD"],
+    ["list.csv", { key: "k", map: ["Hakediş=money"] }, "--map must be COLUMN=FIELD"],
+    ["list.csv", { key: "k", expectTotal: ["1.234"] }, "--expect-total must be an amount"],
+    ["list.csv", { key: "k", expectTotal: ["100", "100 USD"] }, "--expect-total must be an amount"],
+    ["plan.json", { key: "others" }, "--key must be the key of the plan."],
+    ["plan.json", { decimal: "comma", map: ["a=ignore"] }, "--decimal, --map must not be given with a JSON plan"],
+    ["plan.json", { purpose: "SALARY" }, "--purpose must not be given with a JSON plan"],
+  ])("%s %j", async (name, flags, message) => {
+    const error = await errorOf(write(name, name === "list.csv" ? csv : JSON.stringify(plan)), flags);
+    expect(error.message).toContain(message);
   });
 });
 
-test("a plan that cannot be read is refused with the system's code", () => {
-  expect(() => readPlanFile(join(folder, "nowhere.json"))).toThrow("nowhere.json cannot be read (ENOENT).");
-  expect(() => readPlanFile(folder)).toThrow("cannot be read (EISDIR).");
+test("a column is mapped, also one with a sign of equality in its heading", async () => {
+  const file = write("list.csv", csv.replace("Tutar", "Brüt=Tutar"));
+  const { plan: found, stderr } = await read(file, { key: "salaries", map: ["Brüt=Tutar = amount", "Şube=ignore"] });
+  expect(found).toEqual(plan);
+  expect(stderr).toContain("Şube");
+});
+
+describe("control totals", () => {
+  test.each<[PlanFlags, string[]]>([
+    [{ expectCount: 1, expectTotal: ["1.250,50"] }, []],
+    [{ expectTotal: ["1250.50 TRY"] }, []],
+    [{ expectTotal: ["1.250TRY"], decimal: "comma" }, ["total-mismatch"]],
+    [{ expectTotal: ["1250.50TRY", "5 USD"] }, ["total-mismatch"]],
+    [{ expectCount: 2, expectTotal: ["1"] }, ["count-mismatch", "total-mismatch"]],
+  ])("%j", async (flags, codes) => {
+    const { decimal: _, ...others } = flags;
+    for (const [file, given] of [
+      [write("list.csv", csv), { ...flags, key: "salaries" }],
+      ...(flags.decimal === undefined ? ([[write("plan.json", JSON.stringify(plan)), others]] as const) : []),
+    ] as const) {
+      const error = codes.length === 0 ? undefined : await errorOf(file, given);
+      expect((error as InputError | undefined)?.faults.map(({ code }) => code) ?? []).toEqual(codes);
+      if (codes.length === 0) expect((await read(file, given)).plan).toEqual(plan);
+    }
+  });
 });
