@@ -7,7 +7,8 @@ import { fileURLToPath } from "node:url";
 /**
  * Runs turbo and returns its exit code.
  *
- * @param output the file descriptor for its stdout: 2 when stdout is for another output.
+ * @param output where its stdout goes: to the file descriptor 2 when stdout is for another output; "on-failure" prints stdout
+ * and stderr to stderr, and only if turbo fails.
  */
 export function turbo(args, output = "inherit") {
   // If the optional dependency with Node could not be installed, scripts run on the Node of the PATH. Without this check, an
@@ -20,7 +21,11 @@ export function turbo(args, output = "inherit") {
   }
   const bin = createRequire(import.meta.url).resolve("turbo/bin/turbo");
   const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1" };
-  return spawnSync(process.execPath, [bin, ...args], { stdio: ["inherit", output, "inherit"], env }).status ?? 1;
+  const isQuiet = output === "on-failure";
+  const stdio = isQuiet ? ["inherit", "pipe", "pipe"] : ["inherit", output, "inherit"];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { stdio, env, maxBuffer: 2 ** 26 });
+  if (isQuiet && status !== 0) process.stderr.write(Buffer.concat([stdout, stderr]));
+  return status ?? 1;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = turbo(process.argv.slice(2));

@@ -1,36 +1,33 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { PayoutPlan } from "@iyzico-mass-payout/client";
 import { createSimulator, type ItemOutcome, type SimulatorServer } from "@iyzico-mass-payout/simulator";
-import { runTool, type ToolOptions } from "./run-tool.ts";
+import { runTool } from "./run-tool.ts";
 
 const credentials = { apiKey: "sandbox-demo", secretKey: "sandbox-demo-secret" };
 
-/** Recipients who don't exist: no bank has the code 99999. */
-const plan: PayoutPlan = {
-  key: "salaries-2026-11",
-  purpose: "SALARY",
-  items: [
-    { itemExternalId: "salary-1", ...account("TR809999900000000000000001", "Recipient One"), ...salary("42150.75") },
-    { itemExternalId: "salary-2", ...account("TR539999900000000000000002", "Recipient Two"), ...salary("38000.00") },
-    { itemExternalId: "salary-3", ...account("TR269999900000000000000003", "Recipient Three"), ...salary("51250.40") },
-    { itemExternalId: "salary-4", recipientType: "PHONE", recipientInfo: "+905555555555", ...salary("12500.10") },
-    {
-      itemExternalId: "salary-5",
-      recipientType: "IDENTITY_NUMBER",
-      recipientInfo: "10000000146",
-      ...salary("9400.00"),
-    },
-  ],
-};
-
-/** All other items are paid. */
-const outcomes: Readonly<Record<string, ItemOutcome>> = { "salary-2": "rejected", "salary-3": "failed-refunded" };
+const key = "maas-2026-11";
 
 /**
- * Pays a plan at the simulator. One recipient is rejected, so that the review requires an approval, and the bank does not pay
- * one of the others. Returns the exit code: 0 when the payment went that way.
+ * Recipients who don't exist, as a Turkish Excel exports them: no bank has the code 99999. The amount in row 4 can be read
+ * in two ways.
+ */
+const sheet = `\ufeffAd Soyad;IBAN;Telefon;TCKN;Tutar;Açıklama\r
+Alıcı Bir;TR80 9999 9000 0000 0000 0000 01;;;42.150,75;Kasım maaşı\r
+Alıcı İki;TR53 9999 9000 0000 0000 0000 02;;;38.000,00;Kasım maaşı\r
+Alıcı Üç;TR26 9999 9000 0000 0000 0000 03;;;51.250;Kasım maaşı\r
+Alıcı Dört;;0555 555 55 55;;12.500,10;Kasım maaşı\r
+Alıcı Beş;;;10000000146;9400;Kasım maaşı\r
+`;
+const correctedSheet = sheet.replace(";51.250;", ";51.250,40;");
+
+/** An item has the number of its row. All other items are paid. */
+const outcomes: Readonly<Record<string, ItemOutcome>> = { [`${key}-3`]: "rejected", [`${key}-4`]: "failed-refunded" };
+
+/**
+ * Pays a spreadsheet at the simulator: a row has a fault and is corrected, iyzico rejects a recipient, so that the review
+ * requires an approval, and the bank does not pay another. The report stays when the demo ends. Returns the exit code: 0 when
+ * the payment went that way.
  */
 export async function runPayDemo(args: readonly string[]): Promise<number> {
   // A signal to the demo stops the tool, so that no process and no file is left.
@@ -38,29 +35,47 @@ export async function runPayDemo(args: readonly string[]): Promise<number> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopping.abort());
   const server = await startSimulator();
   const folder = await mkdtemp(join(tmpdir(), "mass-payout-demo-"));
+  const isJson = args.includes("--json");
+  const others = args.filter((arg) => arg !== "--json");
+  /** With --json, stdout has the last result of pay alone. */
+  const run = async (words: readonly string[], isLastResult = false) => {
+    const { signal } = stopping;
+    const call = { url: server.url, credentials, folder, signal, environment: isJson ? {} : terminalColours() };
+    process.stderr.write(`\n$ mass-payout ${words.join(" ")}\n`);
+    const { exitCode, printed } = await runTool([...words, ...(isLastResult ? args : others)], { ...call, stdout: "pipe" });
+    (isJson && !isLastResult ? process.stderr : process.stdout).write(printed);
+    return { exitCode, printed };
+  };
+  const pay = ["pay", "maas.csv", "--key", key, "--purpose", "SALARY", "--store", "payments", "--poll-every", "0.2"];
   try {
-    await writeFile(join(folder, "plan.json"), JSON.stringify(plan, null, 2));
-    const isJson = args.includes("--json");
-    const environment = isJson ? {} : terminalColours();
-    const pay = async (stdout: ToolOptions["stdout"], ...more: string[]) => {
-      const options = ["pay", "plan.json", "--store", "payments", "--poll-every", "0.2", ...args, ...more];
-      process.stderr.write(`\n$ mass-payout ${options.join(" ")}\n`);
-      const { signal } = stopping;
-      return await runTool(options, { url: server.url, credentials, folder, stdout, signal, environment });
-    };
+    await writeFile(join(folder, "maas.csv"), sheet);
+    const checked = await run(["check", "maas.csv", "--key", key, "--purpose", "SALARY"]);
+    if (checked.exitCode !== 2) return checked.exitCode || 1;
 
-    const review = await pay("pipe", "--new-store");
-    // With --json, stdout contains the last result alone.
-    (isJson ? process.stderr : process.stdout).write(review.printed);
-    const [digest] = /\b[0-9a-f]{64}\b/.exec(review.printed) ?? [];
-    if (review.exitCode !== 4 || digest === undefined) return review.exitCode || 1;
+    await writeFile(join(folder, "maas.csv"), correctedSheet);
+    const reviewed = await run([...pay, "--new-store"]);
+    const [digest] = /\b[0-9a-f]{64}\b/.exec(reviewed.printed) ?? [];
+    if (reviewed.exitCode !== 4 || digest === undefined) return reviewed.exitCode || 1;
 
-    const { exitCode } = await pay("inherit", "--approve", digest);
-    return exitCode === 3 ? 0 : exitCode || 1;
+    const paid = await run([...pay, "--approve", digest.slice(0, 12)], true);
+    if (paid.exitCode !== 3) return paid.exitCode || 1;
+
+    const report = ["--plan", "maas.csv", "--purpose", "SALARY", "--format", "html", "--out", "report.html"];
+    const { exitCode } = await run(["report", key, "--store", "payments", ...report]);
+    if (exitCode === 0) process.stderr.write(`\n${join(folder, "report.html")}\n`);
+    return exitCode;
   } finally {
     await server.close();
-    await rm(folder, { recursive: true, force: true });
+    await removeAllButReport(folder);
   }
+}
+
+/** Removes the folder, or all but the report in it. */
+async function removeAllButReport(folder: string): Promise<void> {
+  const names = await readdir(folder);
+  const isReported = names.includes("report.html");
+  const removed = isReported ? names.filter((name) => name !== "report.html").map((name) => join(folder, name)) : [folder];
+  await Promise.all(removed.map((path) => rm(path, { recursive: true, force: true })));
 }
 
 /** A payout at this simulator takes a second. */
@@ -78,12 +93,4 @@ function startSimulator(): Promise<SimulatorServer> {
 /** The output of a pipe is written to this terminal, and has its colours. */
 function terminalColours(): NodeJS.ProcessEnv {
   return process.stdout.isTTY && process.stdout.hasColors() ? { FORCE_COLOR: "1" } : {};
-}
-
-function account(recipientInfo: string, recipientName: string) {
-  return { recipientType: "IBAN" as const, recipientInfo, recipientName };
-}
-
-function salary(value: string) {
-  return { amount: { value, currency: "TRY" as const }, description: "November" };
 }
