@@ -69,6 +69,7 @@ const executeNames: OptionNames<ExecuteOptions> = {
  *
  * export async function step(iyzico: MassPayoutClient, plan: Plan, state: Payment, command: PaymentCommand) {
  *   if (command.type === "request-approval") return next(state, await decideApproval(undefined, command.review));
+ *   if (command.type === "supersede") throw new Error("No plan supersedes items: see supersede.");
  *   return next(state, await execute(iyzico, plan, command));
  * }
  * ```

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createFileStore } from "../../src/file-store.ts";
 import {
+  type Clock,
   createMemoryStore,
   type MassPayoutClient,
   type PaymentStore,
@@ -221,10 +222,11 @@ const { path } = useStoreFolder();
 function withAnswers(
   { simulator }: Pick<Awaited<ReturnType<typeof settledNovember>>, "simulator">,
   change: (text: string) => string | Response,
+  clock: Clock = simulator.clock,
 ) {
   return clientFor("http://127.0.0.1", {
     rateLimit: false,
-    clock: simulator.clock,
+    clock,
     async fetch(request) {
       const answer = await simulator.fetch(request);
       if (!request.url.includes("/retrieve?")) return answer;
@@ -351,6 +353,22 @@ describe("what iyzico shows now decides", () => {
     expect(await down.pay(again, { store })).toMatchObject({ outcome: "settled", paid: "all" });
   });
 
+  test("an abort ends pay while it waits out an outage", async () => {
+    const settled = await settledNovember();
+    const { iyzico, store, simulator } = settled;
+    const again = planOf(await repay(iyzico, store));
+    const stop = new AbortController();
+    const sleep = async () => {
+      stop.abort(new Error("stopped"));
+      throw stop.signal.reason;
+    };
+    const clock = { now: () => simulator.clock.now(), sleep };
+    const down = withAnswers(settled, () => new Response("<html>", { status: 502 }), clock);
+    const error = await rejectionOf(down.pay(again, { store, signal: stop.signal }));
+    expect(error).toMatchObject({ code: "aborted", outcome: "not-sent" });
+    expect(await store.load("again")).toBeUndefined();
+  });
+
   test("a superseded item of which iyzico shows another status is reported, by repay at once and by pay after the grace period", async () => {
     const settled = await settledNovember();
     const { iyzico, store } = settled;
@@ -368,7 +386,11 @@ describe("what iyzico shows now decides", () => {
       phase: "settled",
     });
     expect(result.message).toMatch(/paid twice/);
-    // Shown as before, it is settled again.
+    // Not shown, or shown as before, it is settled again.
+    const gone = withAnswers(settled, () =>
+      Response.json({ status: "failure", errorCode: "11", errorMessage: "none" }),
+    );
+    expect(await gone.pay(november, { store })).toMatchObject({ outcome: "settled", isNew: false });
     expect(await iyzico.pay(november, { store })).toMatchObject({ outcome: "settled", isNew: false });
   });
 });

@@ -139,14 +139,12 @@ function onUnclear(polled: Payment, at: number, settings: PaymentSettings): Step
 export function onSettled(payment: Payment, input: PaymentInput, settings: PaymentSettings): Step {
   const isSuperseded = payment.items.some(({ supersededBy }) => supersededBy !== undefined);
   if (payment.abandoned === undefined && !isSuperseded) return { state: payment, done: reportOf(payment) };
-  const isPolled = input.type === "polled";
-  const others = isPolled ? input.payout.others : input.type === "not-found" ? input.others : undefined;
-  if (payment.abandoned !== undefined ? others === undefined : !isPolled && input.type !== "not-found") {
-    return pollNow(payment);
-  }
+  if (input.type !== "polled" && input.type !== "not-found") return pollNow(payment);
+  const { others } = input.type === "polled" ? input.payout : input;
   const checked = checkOthers(payment, others, settings);
   if ("state" in checked) return checked;
-  const changedItems = isPolled ? changedSuperseded(checked, input.payout) : [];
+  // That iyzico does not show the payout any more changes no status.
+  const changedItems = input.type === "polled" ? changedSuperseded(checked, input.payout) : [];
   if (changedItems.length === 0) return { state: checked, done: reportOf(checked) };
   return pollUntilGraceEnds(checked, "superseded-changed", "payout-mismatch", settings, { changedItems });
 }
