@@ -12,7 +12,7 @@ export const plan: PlanMessages = {
   nestedTooDeeply: "must be JSON, nested less deeply.",
   atLine: (line) => `line ${line}`,
   keyRequired: "--key is required for a spreadsheet: your name of the payment, such as salaries-2026-11.",
-  keyMismatch: "--key must be the key of the plan. To pay under another key, change the plan.",
+  keyMismatch: "the key that is given must be the key of the plan in the file.",
   onlyForSheets: (options) => `${options.join(", ")} must not be given with a JSON plan: the plan itself says it.`,
   mapForm: (fields) => `--map must be COLUMN=FIELD, and FIELD one of ${fields.join(", ")}.`,
   totalForm:

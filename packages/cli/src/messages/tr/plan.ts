@@ -32,7 +32,7 @@ export const plan: PlanMessages = {
   nestedTooDeeply: "daha az iç içe bir JSON olmalı.",
   atLine: (line) => `satır ${line}`,
   keyRequired: "Hesap tablosu için --key zorunludur: ödemenin adı, örneğin maas-2026-11.",
-  keyMismatch: "--key planın key'i olmalı. Başka bir key ile ödemek için planı değiştirin.",
+  keyMismatch: "verilen key, dosyadaki planın key'i olmalı.",
   onlyForSheets: (options) => `${options.join(", ")} JSON planıyla verilmemeli: bunları planın kendisi belirtir.`,
   mapForm: (fields) => `--map SÜTUN=ALAN biçiminde, ALAN şunlardan biri olmalı: ${fields.join(", ")}.`,
   totalForm:
