@@ -51,6 +51,8 @@ export function checksOf({ skipCheck = [] }: SkipCheckFlag): InitChecks {
 export interface PlanSource extends PlanFlags {
   /** The path of a JSON, CSV or XLSX file, or `-` for standard input. */
   file: string;
+  /** The key of a plan that is a spreadsheet, for a command that takes it in another way than by `--key`. */
+  sheetKey?: string;
   /** The checks of the client to switch off. */
   checks?: InitChecks | undefined;
 }
@@ -177,7 +179,7 @@ async function requestFaultsOf(plan: PayoutPlan, checks: InitChecks | undefined)
 }
 
 async function inspectSheet(bytes: Buffer, name: string, source: PlanSource, locale: Locale): Promise<InspectedPlan> {
-  const { key, purpose, currency, decimal, sheet, checks } = source;
+  const { sheetKey, key = sheetKey, purpose, currency, decimal, sheet, checks } = source;
   if (key === undefined) throw new UsageError(planMessages.in(locale).keyRequired);
   const { plan, faults, ignoredColumns, rows } = await readSheet(bytes, {
     key,

@@ -1,9 +1,10 @@
-import type { PayoutPlan } from "@iyzico-mass-payout/client";
-import { type Payment, readPlan } from "@iyzico-mass-payout/client/payment";
-import type { ReportMessages } from "../messages/report.js";
+import { readPlan as checkPlan, type Payment } from "@iyzico-mass-payout/client/payment";
+import { reportMessages } from "../messages/catalogs.js";
 import { printable } from "../terminal/printable.js";
 import { maskAccount } from "../views/mask-account.js";
 import type { ReportDetails } from "../views/report/details.js";
+import type { CommandContext } from "./command.js";
+import { type PlanSource, readPlan } from "./plan-file.js";
 import { UsageError } from "./usage-error.js";
 
 const hosts = ["https://sandbox-api.iyzipay.com", "https://api.iyzipay.com"];
@@ -12,19 +13,19 @@ const hosts = ["https://sandbox-api.iyzipay.com", "https://api.iyzipay.com"];
 const noChecks = { iban: false, identityNumber: false, phone: false, description: false, currency: false };
 
 /**
- * Reads what the plan of a payment adds to its report.
+ * Reads what the plan of a payment adds to its report. The payment may have been begun at the sandbox, in production or at
+ * the address of the environment.
  *
- * @param address an address of iyzico that the payment may have been begun at, beside the sandbox and production.
  * @throws {UsageError} if it is not the plan that the payment was begun with.
  */
 export async function readPlanDetails(
-  { file, plan }: { file: string; plan: PayoutPlan },
+  source: PlanSource,
   { key, planFingerprint }: Payment,
-  address: string | undefined,
-  text: ReportMessages["command"],
+  context: CommandContext,
 ): Promise<NonNullable<ReportDetails["plan"]>> {
-  for (const baseUrl of [...hosts, ...originsOf(address)]) {
-    const { key: planKey, request, fingerprint } = await readPlan(plan, { baseUrl, checks: noChecks });
+  const plan = await readPlan({ ...source, checks: noChecks }, context);
+  for (const baseUrl of [...hosts, ...originsOf(context.environment)]) {
+    const { key: planKey, request, fingerprint } = await checkPlan(plan, { baseUrl, checks: noChecks });
     if (planKey !== key) break;
     if (fingerprint !== planFingerprint) continue;
     const items = request.items.map(({ itemExternalId, recipientName, recipientInfo, description }) => {
@@ -33,10 +34,12 @@ export async function readPlanDetails(
     });
     return { purpose: request.purpose, address: baseUrl, items: new Map(items) };
   }
-  throw new UsageError(`${text.otherPlan(file, printable(key))} ${text.otherPlanAddress}`);
+  const text = reportMessages.in(context.locale).command;
+  throw new UsageError(`${text.otherPlan(source.file, printable(key))} ${text.otherPlanAddress}`);
 }
 
 /** As the client takes it from the address of its options. */
-function originsOf(address: string | undefined): string[] {
+function originsOf({ IYZICO_BASE_URL, IYZIPAY_URI }: NodeJS.ProcessEnv): string[] {
+  const address = IYZICO_BASE_URL || IYZIPAY_URI;
   return address && URL.canParse(address) ? [new URL(address).origin] : [];
 }

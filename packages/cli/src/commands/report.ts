@@ -13,7 +13,7 @@ import { readAccountsFile } from "./accounts-file.js";
 import type { CommandContext } from "./command.js";
 import { exitCodes } from "./exit-codes.js";
 import { type OutputFile, writeOutputFiles } from "./output-files.js";
-import { readPlanFile } from "./plan-file.js";
+import type { PlanFlags, PlanSource } from "./plan-file.js";
 import { readPlanDetails } from "./report-plan.js";
 import { UsageError } from "./usage-error.js";
 
@@ -21,7 +21,7 @@ import { UsageError } from "./usage-error.js";
 export type ReportFormat = "html" | "csv" | "xlsx";
 
 /** What `mass-payout report` takes. */
-export interface ReportFlags {
+export interface ReportFlags extends Omit<PlanFlags, "key" | "expectCount" | "expectTotal"> {
   store: string;
   plan?: string;
   format: ReportFormat;
@@ -42,19 +42,18 @@ export interface ReportArguments extends ReportFlags {
 /** `mass-payout report`: a stored payment as a page, or as rows for the books. It reads files and sends nothing. */
 export async function runReport(args: ReportArguments, context: CommandContext): Promise<number> {
   const { key, out } = args;
-  const { environment, stdout, stderr, clock, locale } = context;
+  const { stdout, stderr, clock, locale } = context;
   await Promise.all([payMessages, payoutsMessages, reportMessages].map((messages) => messages.load(locale)));
   const text = reportMessages.in(locale).command;
   checkArguments(args, context, text);
   const accounts = args.accounts === undefined ? undefined : readAccountsFile(args.accounts, text);
-  const plan = args.plan === undefined ? undefined : { file: args.plan, plan: readPlanFile(args.plan) };
   const stored = await createFileStore(args.store).load(key);
   if (stored === undefined) throw new UsageError(text.noPayment(printable(key)));
   const payment = readPayment(stored.payment, key);
   const details: ReportDetails = {
     payment: reportOf(payment),
-    ...(plan && {
-      plan: await readPlanDetails(plan, payment, environment.IYZICO_BASE_URL || environment.IYZIPAY_URI, text),
+    ...(args.plan !== undefined && {
+      plan: await readPlanDetails(planSourceOf(args, args.plan), payment, context),
     }),
     madeAt: clock?.date?.() ?? Date.now(),
   };
@@ -69,6 +68,11 @@ export async function runReport(args: ReportArguments, context: CommandContext):
   const notFinal = details.payment.ledger.filter(({ isFinal }) => !isFinal).length;
   if (args.format !== "html" && notFinal > 0) stderr.write(`${text.notFinal(notFinal)}\n`);
   return exitCodes.success;
+}
+
+/** The key is an argument of this command, and no flag. */
+function planSourceOf({ key: sheetKey, ...flags }: ReportArguments, file: string): PlanSource {
+  return { ...flags, file, sheetKey };
 }
 
 function checkArguments(

@@ -15,6 +15,8 @@ export interface ReportMessages {
   reasons: Readonly<Record<Exclude<StatusState, "paid">, string>>;
   /** For an item that iyzico rejected with an error code. */
   rejectedWith(errorCode: string): string;
+  /** For an item that another payment pays again. */
+  paidAgainBy(key: string): string;
   action: {
     heading: string;
     nothing: string;

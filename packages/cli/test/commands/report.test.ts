@@ -1,8 +1,18 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { parse } from "csv-parse/sync";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { createRecorder, joinLines, runCli, withPlainSpaces } from "../support/run-cli.ts";
 import { confirmedItem, createdAt, paymentOfPlan, reportedPlan, storePayment } from "../support/stored-payment.ts";
 
@@ -239,6 +249,36 @@ describe("report --format html", () => {
   });
 });
 
+test("a plan is read from a spreadsheet, with the options that it was paid with", async () => {
+  const sheet = [
+    "Ad Soyad;IBAN;Tutar;Açıklama",
+    ...reportedPlan.items.map(({ recipientName, recipientInfo, amount, description }) =>
+      [recipientName, recipientInfo, amount.value.replace(".", ","), description].join(";"),
+    ),
+  ].join("\r\n");
+  const folder = mkdtempSync(join(tmpdir(), "mass-payout-sheet-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, "payees.csv");
+  writeFileSync(file, sheet);
+  const flags = ["--currency", "TRY", "--purpose", "SALARY"];
+  const made = await runCli(["plan", file, "--key", "salaries", ...flags], {});
+  const plan = JSON.parse(made.stdout);
+  const { store } = await storePayment(plan, await paymentOfPlan(plan, shownItems));
+  const args = ["report", "salaries", "--store", store, "--plan", file, "--format", "html"];
+  const { exitCode, stdout } = await runCli([...args, ...flags], {});
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain("Ayşe Yılmaz");
+  expect(await runCli([...args, "--currency", "USD"], {})).toMatchObject({ exitCode: 2, stdout: "" });
+});
+
+test("recipients whom another payment pays again are not to be paid once more", async () => {
+  const items = [1, 2, 3, 4].map(() => confirmedItem("DEPOSIT_SUCCESS", { supersededBy: "salaries-2" }));
+  const { store } = await storePayment(reportedPlan, await paymentOfPlan(reportedPlan, items));
+  const { stdout } = await runCli(["report", "salaries", "--store", store, "--format", "html", "--locale", "en"], {});
+  expect(stdout).not.toContain("mass-payout repay KEY");
+  expect(stdout).toContain("The payment salaries-2 pays it again: pay it in no other way.");
+});
+
 describe("what needs action is said first", () => {
   const open = { phase: "authorised" as const };
   const cases: [string, Parameters<typeof paymentOfPlan>[1], Parameters<typeof paymentOfPlan>[2], string[]][] = [
@@ -306,7 +346,7 @@ describe("what needs action is said first", () => {
       "recipients who may be paid again",
       [1, 2, 3, 4].map(() => confirmedItem("DEPOSIT_SUCCESS")),
       {},
-      ["with another key and another itemExternalId"],
+      ["mass-payout repay KEY"],
     ],
   ];
 

@@ -18,6 +18,7 @@ export const report: ReportMessages = {
     unknown: "iyzico shows a status that this version does not know.",
   },
   rejectedWith: (errorCode) => `iyzico rejected the item with error code ${errorCode}. Nothing was sent to the bank.`,
+  paidAgainBy: (key) => `The payment ${key} pays it again: pay it in no other way.`,
   action: {
     heading: "What needs action",
     nothing: "Nothing. The payment is settled.",

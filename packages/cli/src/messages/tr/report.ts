@@ -18,6 +18,7 @@ export const report: ReportMessages = {
     unknown: "iyzico bu sürümün tanımadığı bir statü gösteriyor.",
   },
   rejectedWith: (errorCode) => `iyzico kalemi ${errorCode} hata koduyla reddetti. Bankaya bir şey gönderilmedi.`,
+  paidAgainBy: (key) => `${key} ödemesi onu yeniden ödüyor: başka bir yolla ödemeyin.`,
   action: {
     heading: "Yapılması gerekenler",
     nothing: "Yok. Ödeme tamamlandı.",

@@ -22,7 +22,7 @@ ${content}
 function notesOf(payment: PaymentReport, items: readonly ReportedItem[], locale: Locale): Markup[] {
   const { action } = reportMessages.in(locale);
   const pay = payMessages.in(locale);
-  const { phase, inDoubt, inits, abandoned, ledger, paid, externalId } = payment;
+  const { phase, inDoubt, inits, abandoned, ledger, externalId } = payment;
   const isSettled = phase === "settled";
   const uncancelled = abandoned.filter(({ status }) => status !== "CANCELED");
   const inState = (state: ReportedItem["state"]) => items.filter((item) => item.state === state);
@@ -33,6 +33,9 @@ function notesOf(payment: PaymentReport, items: readonly ReportedItem[], locale:
   const isListed =
     (reason === "refund-failed" && refundFailed.length > 0) || (reason === "unknown-status" && unknown.length > 0);
   const isDecided = isSettled && uncancelled.length === 0 && refundFailed.length === 0 && unknown.length === 0;
+  // An item that another payment pays again must not be paid a third time.
+  const isRepayable = ({ state, supersededBy }: ReportedItem) =>
+    (state === "refunded" || state === "rejected") && supersededBy === undefined;
   return [
     ...(inDoubt === undefined ? [] : [html`<p><strong>${pay.inDoubt[inDoubt]}</strong></p>`]),
     ...(reason === undefined || isListed ? [] : [formatLastReason(reason, locale)]),
@@ -48,7 +51,7 @@ function notesOf(payment: PaymentReport, items: readonly ReportedItem[], locale:
     ...(isSettled || reason !== undefined ? [] : [html`<p>${action.inProgress}</p>`]),
     ...(ledger.every(({ isFinal }) => isFinal) ? [] : [html`<p>${pay.notFinalNote}</p>`]),
     ...(hasVendorAmounts ? [html`<p>${pay.vendorAmounts}</p>`] : []),
-    ...(isDecided && paid !== "all" ? [html`<p>${pay.payAgain}</p>`] : []),
+    ...(isDecided && items.some(isRepayable) ? [html`<p>${pay.payAgain}</p>`] : []),
   ];
 }
 

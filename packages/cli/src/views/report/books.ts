@@ -1,4 +1,4 @@
-import type { Amount, LedgerEntry, LedgerKind, Locale } from "@iyzico-mass-payout/client";
+import type { Amount, LedgerEntry, LedgerKind, Locale, PaymentReport } from "@iyzico-mass-payout/client";
 import { printable } from "../../terminal/printable.js";
 import { formatTime } from "../../terminal/time.js";
 import { itemsOf, type ReportDetails, type ReportedItem } from "./details.js";
@@ -90,6 +90,7 @@ function rowOfItem(item: ReportedItem, { payment, plan }: ReportDetails, locale:
     initiated_at: formatOptionalTime(initSentAt),
     authorised_at: formatOptionalTime(authSentAt),
     final_at: formatOptionalTime(item.finalAt),
+    supersedes: formatSuperseded(payment, item.itemExternalId),
     approved_by: printable([...approvers].join(", ")),
   });
 }
@@ -105,6 +106,12 @@ function rowsOfEntry(row: BookRow, entry: LedgerEntry, accounts: AccountCodes | 
     withoutEmpty({ ...row, ...own, debit: value, account_code: accounts?.[kind][debit] }),
     withoutEmpty({ ...row, ...own, credit: value, account_code: accounts?.[kind][credit] }),
   ];
+}
+
+/** The key of another payment and the id of its item that an item pays again, in the form of an entry's key. */
+function formatSuperseded({ supersedes }: PaymentReport, itemExternalId: string): string | undefined {
+  const superseded = supersedes?.items.find((id) => `${id}-again` === itemExternalId);
+  return superseded === undefined ? undefined : JSON.stringify([supersedes?.key, superseded]);
 }
 
 function formatOptionalTime(milliseconds: number | undefined): string | undefined {

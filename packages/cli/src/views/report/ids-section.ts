@@ -7,7 +7,7 @@ import { html, type Markup } from "./markup.js";
 /** The ids to ask iyzico by, and the payouts that the payment has abandoned. */
 export function idsSection({ payment, plan }: ReportDetails, locale: Locale): Markup {
   const { ids, purposes } = reportMessages.in(locale);
-  const { key, externalId, requestId, abandoned } = payment;
+  const { key, externalId, requestId, supersedes, abandoned } = payment;
   const purpose = plan?.purpose;
   const idOf = (id: string | undefined) => id && html`<code>${printable(id)}</code>`;
   const rows: [string, Markup | string | undefined][] = [
@@ -15,6 +15,7 @@ export function idsSection({ payment, plan }: ReportDetails, locale: Locale): Ma
     [ids.externalId, idOf(externalId)],
     [ids.requestId, idOf(requestId)],
     [ids.address, idOf(plan?.address)],
+    [ids.supersedes, idOf(supersedes?.key)],
     [ids.purpose, purpose && (purposes[purpose] ?? printable(purpose))],
   ];
   const payouts =

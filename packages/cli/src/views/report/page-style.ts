@@ -139,7 +139,7 @@ footer strong { color: var(--ink); font-weight: 600; }
   thead { display: table-header-group; }
   tfoot { display: table-row-group; }
   th, td { padding: 1mm 1.5mm; }
-  th button { white-space: normal; overflow-wrap: anywhere; }
+  th button { white-space: normal; }
   th button::after { content: none; }
   svg, .bar, .state::before { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   svg { height: 6mm; }

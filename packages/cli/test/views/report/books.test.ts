@@ -114,6 +114,21 @@ test("an entry that was taken back is booked the other way round, with a key and
   expect(groups[1]?.[0]?.entry_key).toContain("taken-back");
 });
 
+test("an item that pays again one of another payment names both, and the paid one says so", async () => {
+  const again = {
+    ...reportedPlan,
+    key: "salaries-2",
+    items: [{ ...reportedPlan.items[0], itemExternalId: "salaries-1-again" }],
+    supersedes: { key: "salaries", items: ["salaries-1"] },
+  } as typeof reportedPlan;
+  const [row] = rowsOf(await paymentOfPlan(again, [confirmedItem("INVALID")])).flat();
+  expect(row?.supersedes).toBe('["salaries","salaries-1"]');
+  const refunded = confirmedItem("DEPOSIT_SUCCESS", { supersededBy: "salaries-2" });
+  const [paid] = rowsOf(await paymentOfPlan(reportedPlan, [refunded])).flat();
+  expect(paid?.reason).toContain("The payment salaries-2 pays it again: pay it in no other way.");
+  expect(paid).not.toHaveProperty("supersedes");
+});
+
 const statuses = ["INIT", "PROCESSING", "SUCCESS", "FAILED", "DEPOSIT_SUCCESS", "DEPOSIT_FAIL", "INVALID", "NEW"];
 const finalStatuses = ["SUCCESS", "DEPOSIT_SUCCESS", "DEPOSIT_FAIL", "INVALID", "MASS_PAYOUT_CANCELED"];
 const amount = fc.tuple(fc.bigInt({ min: 1n, max: 10n ** 20n }), fc.constantFrom(0, 2, 8)).map(([units, decimals]) => {
