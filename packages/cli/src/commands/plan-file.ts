@@ -23,15 +23,19 @@ import type { CommandContext } from "./command.js";
 import { parsePlanJson } from "./plan-json.js";
 import { InputError, type PlanFault, UsageError } from "./usage-error.js";
 
-/** The flags of every command that reads a plan: all but the control totals are for spreadsheets. */
-export interface PlanFlags {
-  key?: string;
+/** The flags that say how to read a spreadsheet. */
+export interface SheetFlags {
   purpose?: Purpose;
   currency?: Currency;
   decimal?: DecimalSign;
   /** Each is COLUMN=FIELD. */
   map?: readonly string[];
   sheet?: string;
+}
+
+/** The flags of a command that reads a plan which may be new. */
+export interface PlanFlags extends SheetFlags {
+  key?: string;
   expectCount?: number;
   /** Each is an amount, or one with its currency. */
   expectTotal?: readonly string[];
@@ -51,7 +55,7 @@ export function checksOf({ skipCheck = [] }: SkipCheckFlag): InitChecks {
 export interface PlanSource extends PlanFlags {
   /** The path of a JSON, CSV or XLSX file, or `-` for standard input. */
   file: string;
-  /** The key of a plan that is a spreadsheet, for a command that takes it in another way than by `--key`. */
+  /** The key of a spreadsheet's plan, where the call names it in another way than with `--key`. */
   sheetKey?: string;
   /** The checks of the client to switch off. */
   checks?: InitChecks | undefined;

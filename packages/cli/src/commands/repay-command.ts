@@ -1,6 +1,6 @@
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
 import { connectionFlags, optional, required, switchedOn } from "./flags.js";
-import { skipCheckFlag } from "./plan-flags.js";
+import { sheetFlags, skipCheckFlag } from "./plan-flags.js";
 import type { RepayFlags } from "./repay.js";
 
 export function repayCommand(context: DefinitionContext): CommandDefinition {
@@ -16,6 +16,7 @@ export function repayCommand(context: DefinitionContext): CommandDefinition {
       store: required(parse.text, flags.store, placeholders.folder),
       plan: required(parse.text, flags.paidPlan, placeholders.file),
       key: required(parse.text, flags.newKey, placeholders.key),
+      ...sheetFlags(context),
       ...skipCheckFlag(context),
       pageSize: optional(parse.positiveInteger, flags.pageSize, placeholders.number),
       concurrency: optional(parse.positiveInteger, flags.concurrency, placeholders.number),

@@ -1,4 +1,4 @@
-import { createMassPayoutClient, type InitChecks } from "@iyzico-mass-payout/client";
+import { createMassPayoutClient } from "@iyzico-mass-payout/client";
 import { createFileStore } from "@iyzico-mass-payout/client/file-store";
 import { repayMessages } from "../messages/catalogs.js";
 import { formatRepayment } from "../views/repay.js";
@@ -6,17 +6,16 @@ import type { CommandContext } from "./command.js";
 import { connectionOf } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags } from "./flags.js";
-import { readPlanFile } from "./plan-file.js";
+import { checksOf, readPlan, type SheetFlags, type SkipCheckFlag } from "./plan-file.js";
 import { UsageError } from "./usage-error.js";
 
 /** What `mass-payout repay` takes. */
-export interface RepayFlags extends ConnectionFlags {
+export interface RepayFlags extends ConnectionFlags, SheetFlags, SkipCheckFlag {
   store: string;
   /** The file of the plan of the payment. */
   plan: string;
   /** The key of the new plan. */
   key: string;
-  skipCheck?: readonly (keyof InitChecks)[];
   pageSize?: number;
   concurrency?: number;
   json: boolean;
@@ -31,15 +30,17 @@ export interface RepayArguments extends RepayFlags {
 /** `mass-payout repay`: prints the plan that pays again what came back from a settled payment. */
 export async function runRepay(args: RepayArguments, context: CommandContext): Promise<number> {
   const { stdout, stderr, stopSignal, clock, locale } = context;
-  const { paidKey, key, store: storeFolder, skipCheck = [], pageSize, concurrency, json } = args;
+  const { paidKey, key, store: storeFolder, pageSize, concurrency, json } = args;
   await repayMessages.load(locale);
-  const paidPlan = readPlanFile(args.plan);
-  if (paidPlan?.key !== paidKey) throw new UsageError(repayMessages.in(locale).planOfAnotherKey(args.plan, paidKey));
+  const { key: _, ...sheetFlags } = args;
+  const checks = checksOf(args);
+  const paidPlan = await readPlan({ ...sheetFlags, file: args.plan, sheetKey: paidKey, checks }, context);
+  if (paidPlan.key !== paidKey) throw new UsageError(repayMessages.in(locale).planOfAnotherKey(args.plan, paidKey));
   const iyzico = createMassPayoutClient({ ...connectionOf(args, context), locale, clock });
   const repayment = await iyzico.planRepayment(paidPlan, {
     store: createFileStore(storeFolder),
     key,
-    checks: Object.fromEntries(skipCheck.map((name) => [name, false])),
+    checks,
     pageSize,
     concurrency,
     signal: stopSignal(),

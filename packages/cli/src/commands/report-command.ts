@@ -1,6 +1,6 @@
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
 import { optional, required, switchedOn } from "./flags.js";
-import { planFlags } from "./plan-flags.js";
+import { sheetFlags } from "./plan-flags.js";
 import type { ReportFlags, ReportFormat } from "./report.js";
 
 // Every format, and nothing else, or it does not compile.
@@ -9,7 +9,6 @@ const formats = Object.keys({ html: true, csv: true, xlsx: true } satisfies Reco
 export function reportCommand(context: DefinitionContext): CommandDefinition {
   const { help, parse } = context;
   const { flags, placeholders } = help;
-  const { purpose, currency, decimal, map, sheet } = planFlags(context);
   return defineCommand<ReportFlags, [key: string]>(context, {
     name: "report",
     positional: {
@@ -19,11 +18,7 @@ export function reportCommand(context: DefinitionContext): CommandDefinition {
     flags: {
       store: required(parse.text, flags.store, placeholders.folder),
       plan: optional(parse.text, flags.reportedPlan, placeholders.file),
-      purpose,
-      currency,
-      decimal,
-      map,
-      sheet,
+      ...sheetFlags(context),
       format: { kind: "enum", values: formats as ReportFormat[], brief: flags.reportFormat },
       out: optional(parse.text, flags.out, placeholders.file),
       force: switchedOn(flags.force),

@@ -13,7 +13,7 @@ import { readAccountsFile } from "./accounts-file.js";
 import type { CommandContext } from "./command.js";
 import { exitCodes } from "./exit-codes.js";
 import { type OutputFile, writeOutputFiles } from "./output-files.js";
-import type { PlanFlags, PlanSource } from "./plan-file.js";
+import type { PlanSource, SheetFlags } from "./plan-file.js";
 import { readPlanDetails } from "./report-plan.js";
 import { UsageError } from "./usage-error.js";
 
@@ -21,7 +21,7 @@ import { UsageError } from "./usage-error.js";
 export type ReportFormat = "html" | "csv" | "xlsx";
 
 /** What `mass-payout report` takes. */
-export interface ReportFlags extends Omit<PlanFlags, "key" | "expectCount" | "expectTotal"> {
+export interface ReportFlags extends SheetFlags {
   store: string;
   plan?: string;
   format: ReportFormat;

@@ -21,7 +21,19 @@ import type { RequestFaultReason } from "@iyzico-mass-payout/client";
  * - `count-mismatch`, `total-mismatch`: a control total differs.
  */
 export type SheetFaultCode =
-  | RequestFaultReason
+  // The others are of calls that no spreadsheet makes.
+  | Exclude<
+      RequestFaultReason,
+      | "above-limit"
+      | "already-set"
+      | "not-repayable"
+      | "number-for-amount"
+      | "out-of-range"
+      | "superseded"
+      | "unfit-supersedes"
+      | "unknown-field"
+      | "unsafe-in-path"
+    >
   | "unsupported-file"
   | "undecodable"
   | "control-characters"

@@ -13,6 +13,7 @@ import {
   type RequestFault,
 } from "@iyzico-mass-payout/client";
 import { sheetsMessages } from "../messages/catalogs.js";
+import type { SheetFaultCode } from "../messages/sheets.js";
 import type { DecimalSign } from "./amount.js";
 import { type Cell, cellName, type Row, type Sheet } from "./cell.js";
 import {
@@ -146,6 +147,9 @@ interface ReadItem {
   amount: { value?: Amount | undefined; currency?: string | undefined };
   description?: string | undefined;
 }
+
+/** A fault of the client that the plan of a sheet can have. */
+type SheetRequestFault = RequestFault & { reason: SheetFaultCode };
 
 /** A row, and where the faults of its item belong. */
 interface ReadRow {
@@ -372,7 +376,7 @@ class PlanReader {
       itemExternalId: item.itemExternalId ?? `${key}-${index + 1}`,
     })) as unknown as InitItem[];
     const request: InitRequest = { externalId: key, ...(purpose !== undefined && { purpose }), items };
-    for (const fault of faultsOf(request, checks)) {
+    for (const fault of faultsOf(request, checks) as readonly SheetRequestFault[]) {
       const row = fault.item === undefined ? undefined : rows[fault.item];
       if (row === undefined)
         this.#faults.push({ code: fault.reason, column: fault.field === "externalId" ? "key" : fault.field });
@@ -380,7 +384,7 @@ class PlanReader {
     }
   }
 
-  #addClientFault(row: ReadRow, { field, reason }: RequestFault): void {
+  #addClientFault(row: ReadRow, { field, reason }: SheetRequestFault): void {
     const itemField = field.replace(/^items\[\d+\]\./, "");
     if (row.faulty.has(itemField)) return;
     const column = this.#columnOf(row, itemField);

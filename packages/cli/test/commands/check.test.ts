@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { joinLines, runCli, withPlainSpaces } from "../support/run-cli.ts";
 
+const english = { LANG: "en_US.UTF-8" };
+
 let folder = "";
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "mass-payout-check-"));
@@ -24,7 +26,7 @@ const list = [
 async function check(rows: readonly string[], ...args: string[]) {
   const file = join(folder, "list.csv");
   writeFileSync(file, `${rows.join("\r\n")}\r\n`);
-  const result = await runCli(["check", file, "--key", "salaries", "--skip-check", "iban", ...args], {});
+  const result = await runCli(["check", file, "--key", "salaries", "--skip-check", "iban", ...args], english);
   expect(result.stdout + result.stderr).not.toMatch(/canary|TR\d{20}|55555/i);
   return { ...result, stdout: withPlainSpaces(result.stdout).replace(file, "list.csv") };
 }
@@ -81,7 +83,7 @@ test("a plan in JSON is checked with its lines and its own externalId", async ()
     items: [item, { ...item, description: " x" }],
   };
   writeFileSync(file, JSON.stringify(plan, null, 1));
-  const { stdout } = await runCli(["check", file], {});
+  const { stdout } = await runCli(["check", file], english);
   expect(stdout).toContain("  lines 6, 15 (the same amount and description");
   expect(joinLines(stdout)).toContain("with the externalId e. It would authorise it (auth) without asking");
 });

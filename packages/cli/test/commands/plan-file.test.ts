@@ -50,6 +50,7 @@ async function read(
   const found = await readPlan(
     { file, ...flags },
     {
+      commandLine: [],
       environment: {},
       stdin: Readable.from(stdin, { objectMode: false }),
       stdout: output,

@@ -60,7 +60,7 @@ describe("pay", () => {
     const { stdout: json } = await runCli(["plan", file, "--key", "salaries"], {});
     const planFile = join(folder, "plan.json");
     writeFileSync(planFile, json);
-    const again = await runCli(["pay", planFile, ...others], environment, { clock });
+    const again = await runCli(["pay", planFile, ...others, "--locale", "en"], environment, { clock });
     expect(again.stdout).toContain("Nothing was sent now");
     expect(timesPaid(simulator)).toEqual([1, 1]);
   });
@@ -83,7 +83,7 @@ describe("template", () => {
     const { exitCode, stdout } = await runCli(["template", "--format", "csv", "--locale", "tr"], {});
     expect(exitCode).toBe(0);
     expect(stdout).toBe("\ufeffAd Soyad;IBAN;TCKN;Telefon;Üye No;Tutar;Para Birimi;Açıklama\r\n");
-    const english = await runCli(["template", "--format", "csv"], {});
+    const english = await runCli(["template", "--format", "csv", "--locale", "en"], {});
     expect(english.stdout).toBe("\ufeffName;IBAN;Identity Number;Phone;Member ID;Amount;Currency;Description\r\n");
   });
 
