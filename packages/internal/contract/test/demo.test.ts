@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runProcess } from "@iyzico-mass-payout/harness/process";
 import { afterAll, describe, expect, test } from "vitest";
@@ -35,27 +35,32 @@ describe("the demo of pay", () => {
   const env = { ...process.env, TMPDIR: temporary };
   afterAll(() => rmSync(temporary, { recursive: true }));
 
-  test("prints a review, approves it, and ends with the state of each item and the totals", async () => {
+  test("names the fault of a row, approves a review, and leaves a report of who is paid", async () => {
     const { stdout, stderr } = await run(["pay", "--locale", "en"], env);
-    const [, command = "", digest = ""] = /^\$ (mass-payout pay .*) --approve (\w{64})$/m.exec(stderr) ?? [];
-    expect(stderr).toContain(`\n$ ${command} --new-store\n`);
+    expect(stderr).toMatch(/^\$ mass-payout check maas\.csv .*\n[^$]*row 4, column Tutar/m);
+    const [, pay = "", digest = ""] = /^\$ (mass-payout pay .*) --approve (\w{12})$/m.exec(stderr) ?? [];
+    expect(stderr).toContain(`\n$ ${pay} --new-store\n`);
     const [review = "", end = ""] = stdout.split(digest).map((text) => text.replaceAll("\u00a0", " "));
-    expect(review).toMatch(/^salary-2 .* rejected +INVALID \(2030\)$/m);
-    expect(review).toMatch(/^Would be paid +TRY 115,301\.25 +4 recipients$/m);
-    expect(end).toMatch(/^salary-3 .* refunded +DEPOSIT_SUCCESS$/m);
-    expect(end).toMatch(/^Ordered +TRY 153,301\.25\nRejected, not sent +TRY 38,000\.00\nPaid +TRY 64,050\.85\n/m);
-    expect(end).toMatch(/^Commission +TRY 7\.50\nBack in the balance, commission included +TRY 51,252\.90$/m);
+    expect(review).toMatch(/^Would be paid +TRY 102,050\.85 +4 recipients$/m);
+    expect(end).toMatch(/^Ordered +TRY 153,301\.25\nRejected, not sent +TRY 51,250\.40\nPaid +TRY 89,550\.75\n/m);
+    expect(end).toMatch(/^Commission +TRY 7\.50\nBack in the balance, commission included +TRY 12,502\.60$/m);
+
+    const [report = ""] = /^\/.*report\.html$/m.exec(stderr) ?? [];
+    expect(readdirSync(dirname(report))).toEqual(["report.html"]);
+    expect(readFileSync(report, "utf8")).toContain("Alıcı Üç");
+    rmSync(dirname(report), { recursive: true });
     expect(readdirSync(temporary)).toEqual([]);
   });
 
-  test("prints the last result alone on stdout with --json", async () => {
+  test("prints the last result of pay alone on stdout with --json", async () => {
     const { stdout } = await run(["pay", "--json"], env);
     expect(JSON.parse(stdout)).toMatchObject({
       outcome: "settled",
       paid: "some",
-      items: ["paid", "rejected", "refunded", "paid", "paid"].map((state) => ({ state })),
-      totals: { TRY: { paid: "64050.85", commission: "7.50", refund: "51252.90" } },
+      items: ["paid", "paid", "rejected", "refunded", "paid"].map((state) => ({ state })),
+      totals: { TRY: { paid: "89550.75", commission: "7.50", refund: "12502.60" } },
     });
+    for (const name of readdirSync(temporary)) rmSync(join(temporary, name), { recursive: true });
   });
 
   test("has the tool's exit code on a failure, and leaves no file", async () => {

@@ -21,7 +21,7 @@ Alıcı Beş;;;10000000146;9400;Kasım maaşı\r
 `;
 const correctedSheet = sheet.replace(";51.250;", ";51.250,40;");
 
-/** An item has the number of its row. All other items are paid. */
+/** An item has the number of its recipient in the list. All other items are paid. */
 const outcomes: Readonly<Record<string, ItemOutcome>> = { [`${key}-3`]: "rejected", [`${key}-4`]: "failed-refunded" };
 
 /**
