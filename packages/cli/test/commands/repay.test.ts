@@ -40,13 +40,20 @@ async function payNovember(
   return {
     ...payment,
     repay: (key, ...args) =>
-      runCli(["repay", "november", ...store, "--plan", planFile, "--key", key, ...args], environment, { clock }),
+      runCli(["repay", "november", ...store, "--plan", planFile, "--key", key, ...inEnglish(args)], environment, {
+        clock,
+      }),
     payPlan(json, ...args) {
       const file = join(folder, "again.json");
       writeFileSync(file, json);
-      return runCli(["pay", file, ...store, "--poll-every", "0.02", ...args], environment, { clock });
+      return runCli(["pay", file, ...store, "--poll-every", "0.02", ...inEnglish(args)], environment, { clock });
     },
   };
+}
+
+/** The arguments, in English unless they name a language. */
+function inEnglish(args: readonly string[]): string[] {
+  return args.includes("--locale") ? [...args] : [...args, "--locale", "en"];
 }
 
 describe("repay prints the plan of what came back", () => {
@@ -97,6 +104,8 @@ describe("repay prints the plan of what came back", () => {
     expect(joinLines(refused.stderr)).toMatch(
       /^The payment again pays these items again, and no other key can: november-2, november-3\. .* --key again prints it/,
     );
+    const turkish = await repay("other", "--locale", "tr");
+    expect(joinLines(turkish.stderr)).toContain("Bu kalemleri again ödemesi yeniden ödüyor, başka bir key ödeyemez");
     // The plan that was printed before is refused by pay.
     const late = await payPlan(other.stdout, "--locale", "tr");
     expect(late).toMatchObject({ exitCode: 2, stdout: "" });
@@ -151,10 +160,12 @@ describe("repay prints no plan", () => {
   test("and ends with 2 for the plan of another payment", async () => {
     const { planFile, folder, environment, clock } = await payNovember();
     const args = ["repay", "october", "--store", join(folder, "payments"), "--plan", planFile, "--key", "again"];
-    const { exitCode, stderr } = await runCli(args, environment, { clock });
+    const { exitCode, stderr } = await runCli(inEnglish(args), environment, { clock });
     expect(exitCode).toBe(2);
-    expect(stderr).toContain("the key that is given must be the key of the plan in the file.");
-    expect((await runCli([...args, "--locale", "tr"], environment, { clock })).stderr).toContain("planın key'i olmalı");
+    expect(stderr).toContain(`--plan: ${planFile} must be the plan of the payment october, and has another key.`);
+    expect((await runCli([...args, "--locale", "tr"], environment, { clock })).stderr).toContain(
+      "october ödemesinin planı",
+    );
   });
 
   test.each([
@@ -223,7 +234,7 @@ describe("repay prints no plan", () => {
     const { environment, clock, planFile, folder } = payment;
     await runCli(payment.args, environment, { clock });
     const args = ["repay", "november", "--store", join(folder, "payments"), "--plan", planFile, "--key", "again"];
-    const { exitCode, stderr } = await runCli(args, environment, { clock });
+    const { exitCode, stderr } = await runCli(inEnglish(args), environment, { clock });
     expect(exitCode).toBe(2);
     expect(stderr).toContain("because their new ids are those of other");
     const turkish = await runCli([...args, "--locale", "tr"], environment, { clock });
