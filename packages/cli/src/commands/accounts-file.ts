@@ -50,7 +50,7 @@ function readText(file: string, text: ReportMessages["command"]): string {
   try {
     return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
   } catch (error) {
-    throw new UsageError(text.accountsUnreadable(file, (error as NodeJS.ErrnoException).code ?? ""));
+    throw new UsageError(text.accountsUnreadable(file, String((error as NodeJS.ErrnoException).code)));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ActionReason, StatusState } from "@iyzico-mass-payout/client";
+import type { ActionReason, Purpose, StatusState } from "@iyzico-mass-payout/client";
 
 /** The messages of `report`: of the page, of the workbook, and of the command. */
 export interface ReportMessages {
@@ -82,7 +82,7 @@ export interface ReportMessages {
     abandoned: string;
     status: string;
   };
-  purposes: Readonly<Record<string, string>>;
+  purposes: Readonly<Record<Purpose, string>>;
   /** At the end of the page. */
   notAReceipt: string;
   madeAt(time: string): string;

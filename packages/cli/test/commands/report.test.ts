@@ -279,6 +279,13 @@ test("recipients whom another payment pays again are not to be paid once more", 
   expect(stdout).toContain("The payment salaries-2 pays it again: pay it in no other way.");
 });
 
+test("an approval without a name says how it was given", async () => {
+  const history = ["default", "digest", "function"].map((by) => ({ at: createdAt, event: "approved" as const, by }));
+  const { store } = await storePayment(reportedPlan, await paymentOfPlan(reportedPlan, shownItems, { history }));
+  const { stdout } = await runCli(["report", "salaries", "--store", store, "--format", "html", "--locale", "en"], {});
+  for (const text of ["by default", "by its digest", "by a program"]) expect(stdout).toContain(`<bdi>${text}</bdi>`);
+});
+
 describe("what needs action is said first", () => {
   const open = { phase: "authorised" as const };
   const cases: [string, Parameters<typeof paymentOfPlan>[1], Parameters<typeof paymentOfPlan>[2], string[]][] = [

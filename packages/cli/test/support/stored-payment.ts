@@ -48,7 +48,7 @@ export async function paymentOfPlan(
   return {
     ...payment,
     phase: "settled",
-    settledAt: createdAt + 300_000,
+    ...((others.phase ?? "settled") === "settled" && { settledAt: createdAt + 300_000 }),
     requestId: "request-1",
     isConfirmed: true,
     inits: 1,

@@ -1,4 +1,4 @@
-import type { PaymentReport, RecipientReport } from "@iyzico-mass-payout/client";
+import type { PaymentReport, Purpose, RecipientReport } from "@iyzico-mass-payout/client";
 
 /** What a plan adds to an item of a payment. The store has none of it. */
 interface PlannedDetails {
@@ -13,7 +13,7 @@ export interface ReportDetails {
   payment: PaymentReport;
   /** Missing if no plan is given: the report then has ids and amounts only. */
   plan?: {
-    purpose?: string | undefined;
+    purpose?: Purpose | undefined;
     /** The address of iyzico that the payment was begun at, which the plan's fingerprint proves. */
     address: string;
     items: ReadonlyMap<string, PlannedDetails>;

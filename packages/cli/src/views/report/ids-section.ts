@@ -16,7 +16,7 @@ export function idsSection({ payment, plan }: ReportDetails, locale: Locale): Ma
     [ids.requestId, idOf(requestId)],
     [ids.address, idOf(plan?.address)],
     [ids.supersedes, idOf(supersedes?.key)],
-    [ids.purpose, purpose && (purposes[purpose] ?? printable(purpose))],
+    [ids.purpose, purpose && purposes[purpose]],
   ];
   const payouts =
     abandoned.length === 0
