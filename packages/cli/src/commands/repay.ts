@@ -7,7 +7,6 @@ import { connectionOf } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags } from "./flags.js";
 import { checksOf, readPlan, type SheetFlags, type SkipCheckFlag } from "./plan-file.js";
-import { UsageError } from "./usage-error.js";
 
 /** What `mass-payout repay` takes. */
 export interface RepayFlags extends ConnectionFlags, SheetFlags, SkipCheckFlag {
@@ -32,10 +31,8 @@ export async function runRepay(args: RepayArguments, context: CommandContext): P
   const { stdout, stderr, stopSignal, clock, locale } = context;
   const { paidKey, key, store: storeFolder, pageSize, concurrency, json } = args;
   await repayMessages.load(locale);
-  const { key: _, ...sheetFlags } = args;
   const checks = checksOf(args);
-  const paidPlan = await readPlan({ ...sheetFlags, file: args.plan, sheetKey: paidKey, checks }, context);
-  if (paidPlan.key !== paidKey) throw new UsageError(repayMessages.in(locale).planOfAnotherKey(args.plan, paidKey));
+  const paidPlan = await readPlan({ ...args, file: args.plan, key: paidKey, checks }, context);
   const iyzico = createMassPayoutClient({ ...connectionOf(args, context), locale, clock });
   const repayment = await iyzico.planRepayment(paidPlan, {
     store: createFileStore(storeFolder),

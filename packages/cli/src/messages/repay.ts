@@ -1,7 +1,5 @@
 /** What `repay` prints to stderr. */
 export interface RepayMessages {
-  /** A wrong call: the file has the plan of another payment. */
-  planOfAnotherKey(file: string, key: string): string;
   /** How many items the plan pays again, with their sums. */
   planned(count: number, sums: string): string;
   /** What to do with the plan. The command follows. */

@@ -165,7 +165,7 @@ describe("flags that do not fit are refused", () => {
     ["list.csv", { key: "k", map: ["Hakediş=money"] }, "--map must be COLUMN=FIELD"],
     ["list.csv", { key: "k", expectTotal: ["1.234"] }, "--expect-total must be an amount"],
     ["list.csv", { key: "k", expectTotal: ["100", "100 USD"] }, "--expect-total must be an amount"],
-    ["plan.json", { key: "others" }, "--key must be the key of the plan."],
+    ["plan.json", { key: "others" }, "the key that is given must be the key of the plan in the file."],
     ["plan.json", { decimal: "comma", map: ["a=ignore"] }, "--decimal, --map must not be given with a JSON plan"],
     ["plan.json", { purpose: "SALARY" }, "--purpose must not be given with a JSON plan"],
   ])("%s %j", async (name, flags, message) => {

@@ -12,15 +12,21 @@ const reviewed: Record<string, string[]> = {
   "@iyzico-mass-payout/client": ["ibantools", "lossless-json", "openapi-fetch", "openapi-typescript-helpers"],
   "@iyzico-mass-payout/simulator": ["lossless-json"],
   "@iyzico-mass-payout/cli": [
+    "@bomb.sh/tab",
+    "@stricli/core",
     "ansi-regex",
+    "csv-parse",
+    "fflate",
     "get-east-asian-width",
     "ibantools",
     "jsonc-parser",
     "lossless-json",
     "openapi-fetch",
     "openapi-typescript-helpers",
+    "sax",
     "string-width",
     "strip-ansi",
+    "write-excel-file",
   ],
 };
 

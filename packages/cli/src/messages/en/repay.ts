@@ -2,7 +2,6 @@ import type { RepayMessages } from "../repay.js";
 
 /** The English messages of `repay`. */
 export const repay: RepayMessages = {
-  planOfAnotherKey: (file, key) => `--plan: ${file} must be the plan of the payment ${key}, and has another key.`,
   planned: (count, sums) => `The plan pays ${count === 1 ? "1 item" : `${count} items`} again: ${sums}.`,
   payIt: "Nothing is paid yet. Read the plan, correct rejected accounts in it, save it as FILE, and pay it:",
   file: "FILE",

@@ -2,7 +2,6 @@ import type { RepayMessages } from "../repay.js";
 
 /** The Turkish messages of `repay`. */
 export const repay: RepayMessages = {
-  planOfAnotherKey: (file, key) => `--plan: ${file}, ${key} ödemesinin planı olmalı; key'i farklı.`,
   planned: (count, sums) => `Plan ${count} kalemi yeniden ödüyor: ${sums}.`,
   payIt:
     "Henüz hiçbir şey ödenmedi. Planı okuyun, reddedilmiş hesapları planda düzeltin, DOSYA olarak saklayın ve ödeyin:",
