@@ -217,7 +217,7 @@ function controlTotalsOf(
   locale: Locale,
 ): { expectCount: number | undefined; expectTotal: Amount | Record<string, Amount> | undefined } {
   const totals = expectTotal?.map((total) => {
-    const [, text = "", currency] = /^(.*?)(?:\s*([A-Z]{3}))?$/.exec(total.trim()) ?? [];
+    const [, text = "", currency] = /^(.*?)(?:\s*([A-Z]{3}))?$/s.exec(total.trim()) as RegExpExecArray;
     const reading = readAmountText(text, decimal);
     if (!("amount" in reading)) throw new UsageError(planMessages.in(locale).totalForm);
     return { amount: reading.amount, currency };

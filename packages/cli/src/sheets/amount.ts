@@ -38,8 +38,6 @@ function readWith(decimal: DecimalSign, text: string): Amount | undefined {
   const [first = ""] = groups;
   const isFirstShort = groups.length === 1 || first.length <= 3;
   if (!isGrouped || !isFirstShort || !/^(0|[1-9]\d*)$/.test(groups.join("")) || first === "") return undefined;
-  // "0.123" has no group: a group does not follow a zero.
-  if (groups.length > 1 && first === "0") return undefined;
   return normalise(groups.join(""), decimals);
 }
 

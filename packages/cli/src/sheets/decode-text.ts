@@ -36,9 +36,8 @@ function utf16EncodingOf(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
   const beginning = bytes.subarray(0, 1_000);
-  const zeros = [0, 0];
-  for (const [index, byte] of beginning.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
-  const [even = 0, odd = 0] = zeros;
+  const countZeros = (parity: number) => beginning.filter((byte, index) => byte === 0 && index % 2 === parity).length;
+  const [even, odd] = [countZeros(0), countZeros(1)];
   const isPlain = (count: number) => count > beginning.length / 4;
   if (even === 0 && isPlain(odd)) return "utf-16le";
   if (odd === 0 && isPlain(even)) return "utf-16be";

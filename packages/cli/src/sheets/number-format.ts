@@ -15,7 +15,7 @@ export interface ShownNumber {
 export function readNumberFormat(code: string): ShownNumber | undefined {
   if (/^(general|@)?$/i.test(code)) return { decimals: undefined, currency: undefined };
   // The format of positive numbers comes first.
-  const [section = ""] = code.match(/^(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])*/) ?? [];
+  const [section] = /^(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])*/.exec(code) as RegExpExecArray;
   const signs: string[] = [];
   const digits = section
     // A currency with its locale: [$₺-41F].

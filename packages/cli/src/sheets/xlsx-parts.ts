@@ -43,10 +43,10 @@ export function unpackXlsx(bytes: Uint8Array): XlsxParts {
   scanXml(workbook, {
     onOpen(name, attributes) {
       if (name !== "sheet") return;
-      const [, relation = ""] = Object.entries(attributes).find(([key]) => key.endsWith(":id")) ?? [];
-      const xml = parts[targets.get(relation) ?? ""];
+      const relation = Object.entries(attributes).find(([key]) => key.endsWith(":id"))?.[1];
+      const xml = parts[String(targets.get(String(relation)))];
       if (xml === undefined) throw new UnreadableSheet("damaged");
-      worksheets.push({ name: attributes["name"] ?? "", isHidden: /hidden/i.test(attributes["state"] ?? ""), xml });
+      worksheets.push({ name: String(attributes["name"]), isHidden: /hidden/i.test(String(attributes["state"])), xml });
     },
   });
   const [stylesPart, stringsPart] = [parts[styles], parts[strings]];

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { CommandContext } from "../../src/commands/command.ts";
+import { runTemplate } from "../../src/commands/template.ts";
 import { readSheet } from "../../src/sheets.ts";
 import { readUntil, startCli, waitForExit } from "../support/process.ts";
 import { runCli } from "../support/run-cli.ts";
@@ -93,6 +95,14 @@ describe("template", () => {
     expect(empty.faults.map(({ code }) => code)).toEqual(["no-rows"]);
     const filled = await readSheet(Buffer.from(`${stdout}Ayşe;;;0555 555 55 55;;5;TL;x\r\n`), { key: "k" });
     expect(filled.plan?.items).toHaveLength(1);
+  });
+
+  test("is written to stdout as bytes", async () => {
+    const written: (string | Uint8Array)[] = [];
+    const stdout = { write: (chunk: string | Uint8Array) => written.push(chunk) > 0 };
+    await runTemplate({ format: "xlsx" }, { stdout, locale: "en" } as unknown as CommandContext);
+    const [bytes] = written;
+    expect((await readSheet(bytes as Uint8Array, { key: "k" })).faults.map(({ code }) => code)).toEqual(["no-rows"]);
   });
 
   test("is an XLSX whose cells are texts, so that they keep digits and leading zeros", async () => {

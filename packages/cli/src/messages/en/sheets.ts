@@ -3,7 +3,7 @@ import type { SheetsMessages } from "../sheets.js";
 /** The English messages of spreadsheets. */
 export const sheets: SheetsMessages = {
   place({ row, column, cell }) {
-    if (row === undefined) return column ?? "";
+    if (row === undefined) return String(column);
     const address = cell === undefined ? "" : ` (${cell})`;
     return `row ${row}${column === undefined ? "" : `, column ${column}`}${address}`;
   },
