@@ -14,6 +14,7 @@ import { Readable } from "node:stream";
 import { parse } from "csv-parse/sync";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createRecorder, joinLines, runCli, withPlainSpaces } from "../support/run-cli.ts";
+import { simulatePayment } from "../support/simulated-payment.ts";
 import { confirmedItem, createdAt, paymentOfPlan, reportedPlan, storePayment } from "../support/stored-payment.ts";
 
 /** Two recipients are paid, one is rejected, and one is refunded. */
@@ -473,6 +474,37 @@ test("a payment at another address is matched with its plan by IYZICO_BASE_URL",
   expect(exitCode).toBe(0);
   expect(stdout).toContain(address);
   expect(stdout).not.toContain("Sandbox");
+});
+
+test("a payment that was paid is reported with its plan, from the store that pay has written", async () => {
+  const { pay, environment, folder, planFile } = await simulatePayment(
+    ["paid", "failed-refunded", "rejected"],
+    {
+      commissionOf: () => "1.25",
+    },
+    { payoutPlan: { ...reportedPlan, items: reportedPlan.items.slice(0, 3) } },
+  );
+  const [, digest = ""] = /--approve ([0-9a-f]{64})/.exec((await pay()).stdout) ?? [];
+  await pay("--approve", digest, "--by", "Fatma Çelik");
+  const args = ["report", "salaries", "--store", join(folder, "payments"), "--format", "csv", "--locale", "en"];
+  const simulator = { IYZICO_BASE_URL: environment["IYZICO_BASE_URL"] };
+  const result = await runCli([...args, "--plan", planFile], simulator);
+  expect(result).toMatchObject({ exitCode: 0, stderr: "" });
+  const rows = recordsOf(result.stdout, ",").map(
+    ({ item_external_id, state, entry_kind, debit, credit, approved_by }) =>
+      [item_external_id, state, entry_kind, debit, credit, approved_by].join(" "),
+  );
+  expect(rows).toEqual([
+    "salaries-1 paid paid 1000.50  Fatma Çelik",
+    "salaries-1 paid paid  1000.50 Fatma Çelik",
+    "salaries-1 paid commission 1.25  Fatma Çelik",
+    "salaries-1 paid commission  1.25 Fatma Çelik",
+    "salaries-2 refunded refund 200.00  Fatma Çelik",
+    "salaries-2 refunded refund  200.00 Fatma Çelik",
+    "salaries-2 refunded refund 1.25  Fatma Çelik",
+    "salaries-2 refunded refund  1.25 Fatma Çelik",
+    "salaries-3 rejected    Fatma Çelik",
+  ]);
 });
 
 describe("--out", () => {
