@@ -309,7 +309,9 @@ class PlanReader {
     }
     const [first, ...others] = filled;
     if (first === undefined) {
-      this.#faults.push({ code: "recipient-missing", row: row.index + 1, detail: this.#recipientHeadings() });
+      const detail = this.#recipientHeadings();
+      // A column that is missing has its own fault.
+      if (detail !== "") this.#faults.push({ code: "recipient-missing", row: row.index + 1, detail });
       for (const field of ["recipientType", "recipientInfo", "recipientName"]) row.faulty.add(field);
       return;
     }
@@ -334,9 +336,10 @@ class PlanReader {
 
   #recipientHeadings(): string {
     const { columns } = this.#table;
-    const { headings, or } = sheetsMessages.in(this.#locale);
-    const found = [...recipientFields, "recipientInfo" as const].flatMap((field) => columns.get(field)?.heading ?? []);
-    return (found.length > 0 ? found : recipientFields.map((field) => headings[field])).join(or);
+    const { or } = sheetsMessages.in(this.#locale);
+    return [...recipientFields, "recipientInfo" as const]
+      .flatMap((field) => columns.get(field)?.heading ?? [])
+      .join(or);
   }
 
   #readAmount(row: ReadRow, cells: Row): void {
@@ -390,7 +393,7 @@ class PlanReader {
     const column = this.#columnOf(row, itemField);
     // A column that is missing has its own fault.
     if (column === undefined) return;
-    this.#addFault(row, column, itemField, reason === "empty" ? "missing" : reason);
+    this.#addFault(row, column, itemField, reason === "empty" ? "missing" : reason, currencyNames);
   }
 
   #columnOf({ recipientColumn }: ReadRow, itemField: string): SheetColumn | undefined {

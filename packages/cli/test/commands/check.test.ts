@@ -136,7 +136,12 @@ test("one fault, and a plan in JSON, are described in both languages", async () 
   expect((await check(rows)).stdout).toContain("list.csv has 1 fault:");
   expect((await check(rows, "--locale", "tr")).stdout).toContain("list.csv dosyasında 1 hata var:");
   const file = join(folder, "plan.json");
-  const item = { recipientType: "MEMBER_ID", recipientInfo: "m", amount: { value: "5", currency: "USD" }, description: "x" };
+  const item = {
+    recipientType: "MEMBER_ID",
+    recipientInfo: "m",
+    amount: { value: "5", currency: "USD" },
+    description: "x",
+  };
   writeFileSync(file, JSON.stringify({ key: "k", items: [item, item] }));
   const turkish = await runCli(["check", file, "--locale", "tr"], english);
   expect(turkish.stdout).toContain("dosya satırı 1, 1");
@@ -146,10 +151,12 @@ test("one fault, and a plan in JSON, are described in both languages", async () 
   expect(await wrong("--expect-total", "x\ny")).toContain("--expect-total 1250.50 ya da");
   writeFileSync(join(folder, "a.csv"), `${headings}\nCANARY;TR330006200000000000000001;;1;x;\n`);
   const sheet = async (...args: string[]) =>
-    (await runCli(["plan", join(folder, "a.csv"), ...args, "--skip-check", "iban", "--locale", "tr"], english));
+    await runCli(["plan", join(folder, "a.csv"), ...args, "--skip-check", "iban", "--locale", "tr"], english);
   expect((await sheet()).stderr).toContain("--key zorunludur");
   expect((await sheet("--key", "k", "--map", "x")).stderr).toContain("--map SÜTUN=ALAN");
-  expect((await runCli(["check", join(folder, "b.csv"), "--locale", "tr"], english)).stderr).toContain("okunamıyor (ENOENT).");
+  expect((await runCli(["check", join(folder, "b.csv"), "--locale", "tr"], english)).stderr).toContain(
+    "okunamıyor (ENOENT).",
+  );
 });
 
 test("the Turkish note about columns that are not read goes to stderr", async () => {

@@ -201,6 +201,9 @@ describe("a plan that is not JSON is refused with the position and without its c
 test("the faults are in the language of the call", () => {
   expect(faultOf(encodeUtf16(json, false), "tr")).toBe("UTF-8 olmalı. UTF-16 gibi görünüyor: UTF-8 olarak kaydedin.");
   expect(faultOf(encodeWindows1254(json), "tr")).toContain("UTF-8 olmalı; 3. satır değil. windows-1254");
+  expect(faultOf(Buffer.from('{\n"name": "\x9f"}', "latin1"), "tr")).toBe("UTF-8 olmalı; 2. satır değil.");
+  // A fault that a later version of the parser may name.
+  expect(planMessages.in("tr").mustBeJson("Something else", { line: 1, column: 2 })).toContain("Something else");
   expect(faultOf('{"a": 1, "a": 2}', "tr")).toBe(
     "bir nesnede aynı alanı iki kez içermemeli: satır 1, sütun 10; ilki satır 1, sütun 2.",
   );

@@ -119,7 +119,7 @@ describe("columns that are missing are named once", () => {
     const { faults } = await read([line, cells, cells]);
     const missing = faults.filter(({ code }) => code === "missing-column");
     expect(missing.map(({ message }) => message)).toEqual([`row 1: a column is required: ${name}`]);
-    expect(faults.filter(({ code }) => code === "missing")).toEqual([]);
+    expect(faults.filter(({ code }) => code === "missing" || code === "recipient-missing")).toEqual([]);
   });
 
   test("but a description is not, where its check is off", async () => {
@@ -212,6 +212,7 @@ describe("the currency", () => {
   test.each([
     ["2 E2 missing", line, [...row, ""], {}],
     ["2 E2 unknown-value", line, [...row, "GBP"], {}],
+    ["2 C2 unknown-value", headings, row, { currency: "GBP" as "TRY" }],
     ["2 E2 currency-mismatch", line, [...row, "USD"], { currency: "TRY" }],
     ["2 E2 currency-mismatch", ["Ad Soyad", "IBAN", "Tutar (TL)", "Açıklama", "Döviz Cinsi"], [...row, "USD"], {}],
     ["2 C2 currency-mismatch", ["Ad Soyad", "IBAN", "Tutar (TL)", "Açıklama"], row, { currency: "EUR" }],
@@ -296,6 +297,7 @@ describe("control totals", () => {
 
 test("the key and the purpose are checked as the client does it", async () => {
   expect(await faultsIn([headings, row], { key: " maas" })).toContain("key not-normalised");
+  expect((await read([headings, row], { key: "", locale: "tr" })).faults[0]?.message).toMatch(/^key: /);
   const { plan, faults } = await read([headings, row], { purpose: "LOTTERY" as "SALARY" });
   expect(plan).toBeUndefined();
   expect(faults).toMatchObject([{ code: "unknown-value", column: "purpose" }]);

@@ -303,23 +303,31 @@ test("errors in a recipient and a name, and a cell in a column of two letters, a
   const error = '<c t="e"><v>#REF!</v></c>';
   const far = '<c r="AB2"><v>1</v></c>';
   const rows = head + rowXml(2, [error, error, "<c><v>5</v></c>", "x"]).replace("</row>", `${far}</row>`);
-  expect(await faultsIn(zipXlsx([{ rows }]))).toEqual(["2 A2 error-value", "2 B2 error-value", "2 AB2 cell-without-heading"]);
+  expect(await faultsIn(zipXlsx([{ rows }]))).toEqual([
+    "2 A2 error-value",
+    "2 B2 error-value",
+    "2 AB2 cell-without-heading",
+  ]);
 });
 
 test("a file may have no styles and no shared texts, and a sheet without relation is damaged", async () => {
   const file = (workbook: string) =>
     zipSync({
       "xl/workbook.xml": strToU8(workbook),
-      "xl/_rels/workbook.xml.rels": strToU8('<Relationships><Relationship Id="a" Target="a.xml"/><Relationship/></Relationships>'),
+      "xl/_rels/workbook.xml.rels": strToU8(
+        '<Relationships><Relationship Id="a" Target="a.xml"/><Relationship/></Relationships>',
+      ),
       "xl/a.xml": strToU8(
-        `<worksheet><cols><col hidden="0"/><col hidden="1" min="9"/></cols><sheetData>${head}${rowXml(2, ["Ayşe", iban, "<c><v>5</v></c>", "x"])}</sheetData></worksheet>`,
+        `<worksheet><cols><col/><col hidden="0"/><col hidden="1" min="9"/></cols><sheetData>${head}${rowXml(2, ["Ayşe", iban, "<c><v>5</v></c>", "x"])}</sheetData></worksheet>`,
       ),
     });
   expect(await faultsIn(file('<workbook><sheet r:id="a"/></workbook>'))).toEqual([]);
   expect(await faultsIn(file("<workbook><sheet/></workbook>"))).toEqual(["damaged"]);
   const first = zipXlsx([sheetWith("<c><v>5</v></c>", { before: '<cols><col hidden="true"/></cols>' })]);
   expect(await faultsIn(first)).toEqual(["1 A1 hidden-column"]);
-  const styles = { "xl/styles.xml": strToU8('<styleSheet><numFmt/><cellXfs><xf numFmtId="0"/></cellXfs></styleSheet>') };
+  const styles = {
+    "xl/styles.xml": strToU8('<styleSheet><numFmt/><cellXfs><xf numFmtId="0"/></cellXfs></styleSheet>'),
+  };
   expect(await faultsIn(zipXlsx([sheetWith("<c><v>5</v></c>")], { others: styles }))).toEqual([]);
 });
 
