@@ -310,6 +310,17 @@ test("errors in a recipient and a name, and a cell in a column of two letters, a
   ]);
 });
 
+test("a cell of blanks is empty, and one without a heading is found in a row that has nothing else", async () => {
+  const rows = head + rowXml(2, ["Ayşe", iban, "<c><v>5</v></c>", "x"]) + rowXml(3, [" ", "", "", "", " "]);
+  expect(await faultsIn(zipXlsx([{ rows }]))).toEqual([]);
+  expect(await faultsIn(zipXlsx([{ rows: rows + rowXml(4, ["", "", "", "", "x"]) }]))).toEqual([
+    "4 recipient-missing",
+    "4 C4 missing",
+    "4 D4 missing",
+    "4 E4 cell-without-heading",
+  ]);
+});
+
 test("a file may have no styles and no shared texts, and a sheet without relation is damaged", async () => {
   const file = (workbook: string) =>
     zipSync({
