@@ -1,1 +1,7 @@
-export { createFileStore, type FileStoreOptions } from "./pay/file-store/file-store.js";
+export {
+  createFileStore,
+  type FileStore,
+  type FileStoreOptions,
+  type StoredPayment,
+  type UnreadablePayment,
+} from "./pay/file-store/file-store.js";

@@ -11,7 +11,7 @@ import { paymentName } from "./files.js";
 import { addToIndex, findInIndex, listedOf } from "./list-index.js";
 import { type HeldLock, takeLock } from "./lock.js";
 import { createIdentify } from "./marker.js";
-import { addRevision, latestRevision, revisionFile, syncRevision } from "./revisions.js";
+import { addRevision, findPayments, latestRevision, revisionFile, syncRevision } from "./revisions.js";
 
 /** Options of a store of files. */
 export interface FileStoreOptions {
@@ -20,6 +20,43 @@ export interface FileStoreOptions {
    * store already. Default: false.
    */
   create?: boolean;
+}
+
+/** A payment that {@link FileStore.list} found. */
+export interface StoredPayment extends Stored {
+  /** The key that the payment is stored under. */
+  key: string;
+  error?: undefined;
+}
+
+/** What {@link FileStore.list} found in the place of a payment and cannot read. */
+export interface UnreadablePayment {
+  /** The absolute path of the payment's folder. Its name has the key in it, encoded, or the hash of a long one. */
+  folder: string;
+  /** Why: a MassPayoutError `payment_unreadable` if it is damaged, and otherwise the error of the system. */
+  error: Error;
+}
+
+/** A payment store in a folder, which can also list its payments. */
+export interface FileStore extends PaymentStore {
+  /**
+   * Lists the payments of the store, in the order of their folders' names: one revision of each, the latest when it was
+   * read. A payment that cannot be read is listed with its error, and does not hide the others. Payments that are created
+   * after the first one was listed may be missing. Nothing is locked, and at most one payment is held in memory. The time
+   * it takes grows with the number of payments. Rejects with `store_missing` as the other methods do.
+   *
+   * @example
+   * ```ts
+   * import { createFileStore } from "@iyzico-mass-payout/client/file-store";
+   * import { readPayment } from "@iyzico-mass-payout/client/payment";
+   *
+   * for await (const listed of createFileStore("/var/lib/payouts").list()) {
+   *   if (listed.error) console.error(listed.folder, listed.error.message);
+   *   else console.log(listed.key, readPayment(listed.payment, listed.key).phase);
+   * }
+   * ```
+   */
+  list(): AsyncIterable<StoredPayment | UnreadablePayment>;
 }
 
 const format = "iyzico-mass-payout payment";
@@ -64,7 +101,7 @@ interface Content extends Stored {
  * const store = createFileStore("/var/lib/payouts");
  * ```
  */
-export function createFileStore(folder: string, options: FileStoreOptions = {}): PaymentStore {
+export function createFileStore(folder: string, options: FileStoreOptions = {}): FileStore {
   const path = resolve(checkedFolder(folder));
   const identify = createIdentify(path, isCreated(options));
   /** The locks that this store holds, by the names of their payments. */
@@ -146,6 +183,13 @@ export function createFileStore(folder: string, options: FileStoreOptions = {}):
         }
         return { fingerprint, others: others.sort((one, other) => one.createdAt - other.createdAt) };
       }),
+
+    async *list() {
+      for (const name of await inStore("not-sent", () => findPayments(path))) {
+        const listed = await inStore("not-sent", () => loadListed(path, name));
+        if (listed !== undefined) yield listed;
+      }
+    },
   };
 }
 
@@ -165,12 +209,8 @@ function isCreated(options: unknown): boolean {
   throw invalidConfiguration("create must be a boolean.", "Leave it out for a store that exists.");
 }
 
-interface StoredFile extends Stored {
-  key: string;
-}
-
 /** Loads the latest revision of a payment, by the name of its files. */
-async function load(store: string, name: string): Promise<StoredFile | undefined> {
+async function load(store: string, name: string): Promise<StoredPayment | undefined> {
   const folder = join(store, name);
   const latest = await latestRevision(folder);
   if (latest === 0) return undefined;
@@ -188,8 +228,17 @@ async function load(store: string, name: string): Promise<StoredFile | undefined
   return stored;
 }
 
+/** `undefined` if the folder of the payment was removed since it was found. */
+async function loadListed(store: string, name: string): Promise<StoredPayment | UnreadablePayment | undefined> {
+  try {
+    return await load(store, name);
+  } catch (error) {
+    return { folder: join(store, name), error: error as Error };
+  }
+}
+
 /** `undefined` if the file does not exist, is damaged or belongs to something else. */
-async function readRevision(file: string, name: string, revision: string): Promise<StoredFile | undefined> {
+async function readRevision(file: string, name: string, revision: string): Promise<StoredPayment | undefined> {
   let content: Partial<Content> | null;
   try {
     content = JSON.parse(await readFile(file, "utf8"));

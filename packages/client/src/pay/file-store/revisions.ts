@@ -14,7 +14,7 @@ import {
 } from "./files.js";
 
 // Each payment has a folder of its own in the folder of the store. Each revision is a file in it, numbered from 1. The
-// highest number counts. No call lists the folder of the store, which may have 100,000 payments.
+// highest number counts. No call for a payment lists the folder of the store, which may have 100,000 payments.
 //
 // 1. A revision is never changed, and the highest one is never deleted. So the highest number only grows.
 // 2. The folder of a payment begins with its first revision: a writer syncs both in a temporary folder of its own, and
@@ -189,6 +189,12 @@ export async function hasPayments(folder: string): Promise<boolean> {
     if ((await readFolder(join(folder, name))).some((file) => numbered.exec(file)?.[2] === "json")) return true;
   }
   return false;
+}
+
+/** The names of the payments in the folder of a store, sorted. Every other name has a character that theirs never have. */
+export async function findPayments(folder: string): Promise<string[]> {
+  const names = await readdir(folder);
+  return names.filter((name) => name.startsWith(paymentPrefix) && !name.includes(".")).sort();
 }
 
 /** A number with a leading zero is not one of ours. */
