@@ -3,9 +3,11 @@ import type { Failure } from "../errors/failure.js";
 import { invalidRequest } from "../errors/invalid.js";
 import { MassPayoutError } from "../errors/mass-payout-error.js";
 import { fieldFault } from "../errors/request-fault.js";
+import { nextCallId } from "../http/call.js";
 import type { Limits } from "../http/call-options.js";
 import { type Clock, dateOf, pause } from "../http/clock.js";
 import { type Deadline, deadlineIn, dualDeadlineIn } from "../http/deadline.js";
+import type { MassPayoutEvent } from "../http/events.js";
 import type { MerchantShare } from "../http/merchant-share.js";
 import { TimeoutReached, withTimeout } from "../http/with-timeout.js";
 import { lastPollLeadMs } from "../payouts/poll-schedule.js";
@@ -36,6 +38,8 @@ export interface PayContext {
   /** The client's time limit of one attempt, in milliseconds. */
   timeoutMs: number;
   share: MerchantShare;
+  /** Tells the caller's listener about the pauses between polls. */
+  emit(event: MassPayoutEvent): void;
 }
 
 /**
@@ -49,7 +53,7 @@ const maxPollAgeMs = 10_000;
 
 /** See `MassPayoutClient.pay`. */
 export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: PayOptions): Promise<PayResult> {
-  const { iyzico, acquireSlot, clock } = context;
+  const { iyzico, acquireSlot, clock, emit } = context;
   const { approve, checks, maxAmount, maxTotal, signal, pageSize, concurrency } = options;
   const { store, maxWaitMs, timeoutMs, settings } = checkPayOptions(options, context);
   const { notFoundGraceMs } = settings;
@@ -62,6 +66,8 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
 
   const record = await openRecord(store, plan, at(), limits);
   const { isNew } = record;
+  const waiting = { type: "waiting", operation: "retrieve", call: nextCallId(), reason: "poll" } as const;
+  let polls = 0;
   try {
     let step = next(record.payment, firstInput(record, options.requestId, at()), settings);
     let pollFailure: Failure | undefined;
@@ -147,7 +153,10 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
           // The pause is shorter than was stored, and counts as long as it is.
           before = { ...state, pauseMs };
         }
-        if (pauseMs > 0) await pause(clock, pauseMs, signal, (reason) => payAbortedError(state, reason));
+        if (pauseMs > 0) {
+          emit({ ...waiting, delayMs: pauseMs, attempt: polls });
+          await pause(clock, pauseMs, signal, (reason) => payAbortedError(state, reason));
+        }
         if (deadline.remaining() === 0) {
           // The pause has passed: it counts for the next call.
           await record.save(next(state, { type: "resumed", pausedMs: pauseMs, at: at() }, settings).state);
@@ -166,6 +175,7 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
           : await execute(iyzico, plan, command, { ...executeOptions, deadlineMs, startWithinMs });
       if (input.type === "polled" || input.type === "not-found") polled = { now: clock.now(), at: at() };
       if (input.type === "polled" && input.payout.isPartial !== true) allPages.durationMs = polled.now - begin;
+      if (command.type === "poll") polls += 1;
       const isPollFailed = input.type === "poll-failed";
       // That the call's time ended during a poll does not say what kept the payment from going on.
       if (!isPollFailed || input.failure.code !== "deadline_exceeded") {

@@ -37,6 +37,23 @@ function recordingStore(onSave: (phase: string) => void = () => {}): { store: Pa
   return { store: { ...store, compareAndSet }, phases };
 }
 
+test("every pause between two polls of a payment is an event before it begins, which a display can count down", async () => {
+  const waits: { delayMs: number; attempt: number; at: number }[] = [];
+  const onEvent = (event: MassPayoutEvent) => {
+    if (event.type !== "waiting") return;
+    expect(event).toMatchObject({ operation: "retrieve", reason: "poll" });
+    waits.push({ delayMs: event.delayMs, attempt: event.attempt, at: simulator.clock.now() });
+  };
+  const { simulator, iyzico } = simulated({}, { onEvent });
+  await iyzico.pay(plan, { store: createMemoryStore() });
+  expect(waits.length).toBeGreaterThan(3);
+  for (const [index, { delayMs, attempt, at }] of waits.entries()) {
+    expect(delayMs).toBeGreaterThan(0);
+    expect(attempt).toBeGreaterThanOrEqual(waits[index - 1]?.attempt ?? 0);
+    expect(simulator.history.some((request) => Math.abs(request.at - (at + delayMs)) < 1)).toBe(true);
+  }
+});
+
 /** The delays of the timers that were started, in milliseconds. */
 const delays = () => vi.mocked(setTimeout).mock.calls.map(([, milliseconds]) => milliseconds ?? 0);
 
