@@ -12,14 +12,14 @@ import { formatInputFaults, formatUsageError, inputFaultsToJson, usageErrorToJso
 import { formatCommandHelp, formatOverview } from "./views/help.js";
 
 /** What the program is given: everything of a command's context that is not in its arguments. */
-export type ProgramContext = Omit<CommandContext, "locale" | "commandLine">;
+export type ProgramContext = Omit<CommandContext, "args" | "locale" | "commandLine">;
 
 /** Runs one command line. Returns the exit code once all output is written. */
 export async function run(args: readonly string[], program: ProgramContext): Promise<number> {
   const end = args.indexOf("--");
   const ownArgs = end < 0 ? args : args.slice(0, end);
   const commandLine = end < 0 ? [] : args.slice(end + 1);
-  const context = { ...program, commandLine, locale: localeOf(ownArgs, program.environment) };
+  const context = { ...program, args: ownArgs, commandLine, locale: localeOf(ownArgs, program.environment) };
   const json = ownArgs.includes("--json");
   await Promise.all([helpMessages, usageMessages].map((messages) => messages.load(context.locale)));
   try {

@@ -15,6 +15,8 @@ import type { Parsers } from "./parsers.js";
 
 /** What a command uses of its process. */
 export interface CommandContext {
+  /** The command line as it was given, without the program's name: to show the one that goes on. */
+  readonly args: readonly string[];
   readonly environment: NodeJS.ProcessEnv;
   readonly stdin: Input;
   readonly stdout: Output;

@@ -1,6 +1,7 @@
 import type { Amount } from "@iyzico-mass-payout/client";
 import type { UsageMessages } from "../messages/usage.js";
 import { printable } from "../terminal/printable.js";
+import { isDigest, minDigestLength } from "./digest.js";
 
 /** A value of an option is wrong. The message says what it must be, and follows the name of the option. */
 export class ArgumentFault extends Error {}
@@ -11,6 +12,8 @@ export interface Parsers {
   text(input: string): string;
   /** A decimal number greater than 0: "1250.50", and neither "1.250,50" nor "1e3". */
   amount(input: string): Amount;
+  /** The digest of a review, or its first characters. */
+  digest(input: string): string;
   /** One of the choices. */
   oneOf<const Choice extends string>(choices: readonly Choice[]): (input: string) => Choice;
   integer(input: string): number;
@@ -30,6 +33,10 @@ export function createParsers({ mustBe }: UsageMessages): Parsers {
     amount(input) {
       if (/^(?=.*[1-9])(0|[1-9]\d{0,17})(\.\d{1,20})?$/.test(input)) return input;
       throw new ArgumentFault(mustBe.amount);
+    },
+    digest(input) {
+      if (isDigest(input)) return input;
+      throw new ArgumentFault(mustBe.digest(minDigestLength));
     },
     oneOf: (choices) => (input) => {
       const choice = choices.find((known) => known === input);

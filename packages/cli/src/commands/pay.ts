@@ -1,24 +1,28 @@
 import {
   createMassPayoutClient,
-  errorCodes,
   isMassPayoutError,
-  type Locale,
-  type MassPayoutEvent,
   type PaymentReport,
-  type PayOptions,
   type PayResult,
 } from "@iyzico-mass-payout/client";
 import { createFileStore } from "@iyzico-mass-payout/client/file-store";
+import { readPlan as checkPlan, readPayment, reportOf } from "@iyzico-mass-payout/client/payment";
 import { payMessages, payoutsMessages, reviewMessages } from "../messages/catalogs.js";
-import { hasColour, type Output } from "../terminal/output.js";
+import { hasColour, type Output, widthsOf } from "../terminal/output.js";
 import { printable } from "../terminal/printable.js";
-import { formatNotNew, formatPayResult, formatProgress, formatStopped } from "../views/pay.js";
-import { approvalOf } from "./approval.js";
+import { createStyler } from "../terminal/styles.js";
+import type { Format } from "../views/format.js";
+import { formatDestination, formatNotNew, formatPayResult, formatStopped } from "../views/pay.js";
+import { approvableReview, approvalOf } from "./approval.js";
 import type { CommandContext } from "./command.js";
+import { continuationAfterResult, continuationOf } from "./continuation.js";
+import { createProgress } from "./create-progress.js";
+import { nameDestination } from "./destination.js";
+import { matchesDigest } from "./digest.js";
 import { type EarlierPayment, watchOpening } from "./earlier-payment.js";
 import { connectionOf } from "./environment.js";
 import { exitCodeOfResult, exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags } from "./flags.js";
+import { isInteractive } from "./interactive.js";
 import { checksOf, type PlanFlags, readPlan, type SkipCheckFlag } from "./plan-file.js";
 
 /** What `mass-payout pay` takes. Times are in milliseconds. */
@@ -26,6 +30,7 @@ export interface PayFlags extends ConnectionFlags, PlanFlags, SkipCheckFlag {
   store: string;
   newStore: boolean;
   expectNew: boolean;
+  /** The digest of a review, or its first characters. */
   approve?: string;
   by?: string;
   note?: string;
@@ -39,6 +44,11 @@ export interface PayFlags extends ConnectionFlags, PlanFlags, SkipCheckFlag {
   pollEvery?: number;
   notFoundGrace?: number;
   stuckAfter?: number;
+  /** Whether a payment at production is confirmed already. */
+  yes: boolean;
+  /** Whether every recipient is shown. */
+  all: boolean;
+  quiet: boolean;
   json: boolean;
 }
 
@@ -47,52 +57,139 @@ export interface PayArguments extends PayFlags {
   planFile: string;
 }
 
+/** The client's default, given so that the display can say how many requests are left. */
+const requestsPerMinute = 50;
+
 /** `mass-payout pay`: pays a plan, or continues a payment. */
 export async function runPay(args: PayArguments, context: CommandContext): Promise<number> {
-  const { environment, stdout, stderr, stopSignal, clock, locale } = context;
-  const { planFile, approve: approved, by, note, newStore, expectNew, json } = args;
-  const approver = { by, note };
-  // They make a second run of the command fail.
-  const firstRunOptions = [...(newStore ? ["--new-store"] : []), ...(expectNew ? ["--expect-new"] : [])];
+  const { stdout, stderr, stopSignal, clock, locale } = context;
+  const { by, note, newStore, expectNew, quiet } = args;
   await Promise.all([payMessages, payoutsMessages, reviewMessages].map((messages) => messages.load(locale)));
   const fileStore = createFileStore(args.store, { create: newStore });
-  const plan = await readPlan({ ...args, file: planFile, checks: checksOf(args) }, context);
-  const { onProgress, onEvent } = createProgressPrinter(stderr, locale);
-  const iyzico = createMassPayoutClient({ ...connectionOf(args, context), locale, onEvent, clock });
+  const checks = checksOf(args);
+  const plan = await readPlan({ ...args, file: args.planFile, checks }, context);
+  const connection = connectionOf(args, context);
+  const progress = await createProgress(quiet, requestsPerMinute, context);
+  const iyzico = createMassPayoutClient({
+    ...connection,
+    locale,
+    rateLimit: { perMinute: requestsPerMinute },
+    onEvent: progress.onEvent,
+    clock,
+  });
+  const talk = formatFor(stderr, context);
+  const destination = nameDestination(connection.baseUrl);
+  const options = payOptionsOf(args);
+  const { maxAmount, maxTotal } = options;
+  // Every fault of the plan comes before a question.
+  const checked = await checkPlan(plan, { checks, maxAmount, maxTotal });
+  if (!quiet) stderr.write(formatDestination(destination, talk));
+  const signal = stopSignal();
+  let isOpened = false;
   let earlier: EarlierPayment | undefined;
   const store = watchOpening(fileStore, (key, found) => {
-    earlier = found;
-    if (found === undefined) stderr.write(`${payMessages.in(locale).newPayment(printable(key))}\n`);
-    else if (expectNew) throw new NotNewError(formatNotNew(key, found, locale));
+    [isOpened, earlier] = [true, found];
+    if (found !== undefined) {
+      if (expectNew) throw new NotNewError(formatNotNew(key, found, locale));
+    } else if (!quiet) stderr.write(`${payMessages.in(locale).newPayment(printable(key))}\n`);
   });
+  let isNew: boolean | undefined;
+  /** Calls `pay`. A call after the first one goes on with what that one has begun. */
+  const pay = async (approved: string | undefined): Promise<PayResult> => {
+    const result = await iyzico.pay(plan, {
+      ...options,
+      requestId: isNew === undefined ? options.requestId : undefined,
+      store,
+      approve: approvalOf(approved, { by, note }, plan),
+      onProgress: progress.onProgress,
+      signal,
+    });
+    progress.pause();
+    isNew ??= result.isNew;
+    return { ...result, isNew };
+  };
+
+  const names = namesOf(checked.request.items);
+  let approved = args.approve;
   let result: PayResult;
   try {
-    result = await iyzico.pay(plan, {
-      ...payOptionsOf(args),
-      store,
-      approve: approvalOf(approved, approver, plan),
-      onProgress,
-      signal: stopSignal(),
-    });
+    if (destination.kind === "production" && !args.yes) {
+      const { confirmPayment, maySend } = await import("./confirm.js");
+      const stored = newStore ? undefined : await fileStore.load(checked.key);
+      if (maySend(stored?.payment, args.approve)) await confirmPayment(checked, context, signal);
+    }
+    result = await pay(approved);
+    for (let review = approvableReview(result); review !== undefined; review = approvableReview(result)) {
+      const { digest } = review;
+      // The beginning of a digest, which the client does not take. A whole one was compared by the client.
+      const isGiven = approved !== undefined && approved !== digest && matchesDigest(approved, digest);
+      const isAsked = !isGiven && result.outcome === "action-required" && result.reason === "approval-required";
+      if (!isGiven && !(isAsked && isInteractive(context))) break;
+      if (!isGiven) {
+        const { askForApproval } = await import("./ask-for-approval.js");
+        const view = { ...talk, names, isWhole: args.all, approved, hasApprover: false };
+        if (!(await askForApproval(review, result.items, view, context, signal))) break;
+      }
+      approved = digest;
+      result = await pay(digest);
+    }
   } catch (error) {
-    if (isMassPayoutError(error, "aborted")) {
-      stderr.write(formatStopped(firstRunOptions, locale));
+    progress.pause();
+    if (isMassPayoutError(error, "aborted") || (signal.aborted && error === signal.reason)) {
+      // A store that is not created yet must not be created now.
+      const report = newStore && !isOpened ? undefined : await readReport(fileStore, checked.key);
+      stderr.write(formatStopped(report, continuationOf(args, context, isOpened || report !== undefined), talk));
       return exitCodes.inProgress;
     }
     if (!isMassPayoutError(error, "store_failed") || !(error.cause instanceof NotNewError)) throw error;
     stderr.write(error.cause.message);
     return exitCodes.failure;
   }
-  if (json) stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+  if (args.json) stdout.write(`${JSON.stringify(result, null, 2)}\n`);
   else {
-    const hasApprover = (approver.by ?? approver.note) !== undefined;
-    const view = { locale, hasColour: hasColour(stdout, environment), approved, hasApprover, firstRunOptions };
-    stdout.write(formatPayResult(result, { ...view, settledBefore: earlier?.settledAt }));
+    const view = {
+      ...formatFor(stdout, context),
+      ...continuationAfterResult(args, context),
+      approved,
+      hasApprover: (by ?? note) !== undefined,
+      settledBefore: earlier?.settledAt,
+      names,
+      isWhole: args.all,
+    };
+    stdout.write(formatPayResult(result, view));
   }
   return exitCodeOfResult(result);
 }
 
-function payOptionsOf(args: PayArguments): Omit<PayOptions, "store" | "approve"> {
+function formatFor(output: Output, { environment, locale }: CommandContext): Format {
+  return { locale, style: createStyler(hasColour(output, environment)), widths: widthsOf(output) };
+}
+
+/** The names of a plan's recipients, by the ids of their items. */
+function namesOf(
+  items: readonly { itemExternalId: string; recipientName?: string | undefined }[],
+): ReadonlyMap<string, string> {
+  return new Map(
+    items.flatMap(({ itemExternalId, recipientName }) =>
+      recipientName === undefined ? [] : [[itemExternalId, recipientName] as const],
+    ),
+  );
+}
+
+/** What the store has of a payment when its call was stopped: it was stored before anything was sent. */
+async function readReport(
+  store: Pick<ReturnType<typeof createFileStore>, "load">,
+  key: string,
+): Promise<PaymentReport | undefined | "unreadable"> {
+  try {
+    const stored = await store.load(key);
+    return stored && reportOf(readPayment(stored.payment, key));
+  } catch {
+    return "unreadable";
+  }
+}
+
+function payOptionsOf(args: PayArguments) {
   const { requestId, maxAmount, maxTotal, restart, pageSize, concurrency } = args;
   return {
     requestId,
@@ -111,24 +208,3 @@ function payOptionsOf(args: PayArguments): Omit<PayOptions, "store" | "approve">
 
 /** Stops the call of a payment that is not new, although `--expect-new` was given. The message is printed. */
 class NotNewError extends Error {}
-
-/** Prints each change of the payment, and each kind of failure since the last change, once. */
-function createProgressPrinter(stderr: Output, locale: Locale) {
-  let [printedProgress, printedFailure] = ["", ""];
-  return {
-    onProgress(report: PaymentReport) {
-      const progress = formatProgress(report, locale);
-      if (progress === printedProgress) return;
-      stderr.write(`${progress}\n`);
-      [printedProgress, printedFailure] = [progress, ""];
-    },
-    onEvent(event: MassPayoutEvent) {
-      // The result reports every other failure.
-      if (event.type !== "attempt-ended" || event.code === undefined || !errorCodes[event.code].isRetried) return;
-      const failure = payMessages.in(locale).pollingAgain(event.code);
-      if (failure === printedFailure) return;
-      stderr.write(`${failure}\n`);
-      printedFailure = failure;
-    },
-  };
-}

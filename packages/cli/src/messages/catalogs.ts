@@ -2,6 +2,7 @@ import type { Locale } from "@iyzico-mass-payout/client";
 import type { CheckMessages } from "./check.js";
 import type { ErrorsMessages } from "./errors.js";
 import type { HelpMessages } from "./help.js";
+import type { ListMessages } from "./list.js";
 import type { PayMessages } from "./pay.js";
 import type { PayoutsMessages } from "./payouts.js";
 import type { PlanMessages } from "./plan.js";
@@ -11,6 +12,7 @@ import type { RetrieveMessages } from "./retrieve.js";
 import type { ReviewMessages } from "./review.js";
 import type { SheetsMessages } from "./sheets.js";
 import type { SimulateMessages } from "./simulate.js";
+import type { StatusMessages } from "./status.js";
 import type { UsageMessages } from "./usage.js";
 
 /** The languages that `--locale` takes. */
@@ -103,4 +105,14 @@ export const planMessages: Catalog<PlanMessages> = createCatalog({
 export const checkMessages: Catalog<CheckMessages> = createCatalog({
   tr: async () => (await import("./tr/check.js")).check,
   en: async () => (await import("./en/check.js")).check,
+});
+
+export const statusMessages: Catalog<StatusMessages> = createCatalog({
+  tr: async () => (await import("./tr/status.js")).status,
+  en: async () => (await import("./en/status.js")).status,
+});
+
+export const listMessages: Catalog<ListMessages> = createCatalog({
+  tr: async () => (await import("./tr/list.js")).list,
+  en: async () => (await import("./en/list.js")).list,
 });

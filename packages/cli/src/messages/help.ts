@@ -4,8 +4,10 @@ export type CommandName =
   | "plan"
   | "check"
   | "pay"
-  | "repay"
+  | "status"
+  | "list"
   | "report"
+  | "repay"
   | "retrieve"
   | "simulate"
   | "completion"
@@ -19,6 +21,8 @@ export const commandGroups: Readonly<Record<CommandName, CommandGroup>> = {
   plan: "plan",
   check: "plan",
   pay: "pay",
+  status: "pay",
+  list: "pay",
   report: "pay",
   repay: "pay",
   retrieve: "read",
@@ -40,6 +44,7 @@ export interface CommandHelp {
 /** A flag of several commands has one text. */
 type FlagText =
   | "accounts"
+  | "all"
   | "approve"
   | "balance"
   | "by"
@@ -76,6 +81,7 @@ type FlagText =
   | "port"
   | "profile"
   | "purpose"
+  | "quiet"
   | "rejected"
   | "reportFormat"
   | "reportedPlan"
@@ -92,7 +98,8 @@ type FlagText =
   | "store"
   | "stuckAfter"
   | "templateFormat"
-  | "unrefunded";
+  | "unrefunded"
+  | "yes";
 
 /** What stands for the value of an option or argument. */
 type Placeholder =

@@ -3,8 +3,20 @@ import type { LedgerKind, PaymentPhase, PaymentReport, PayResult } from "@iyzico
 /** What the text of a required action depends on. */
 type RequiredAction = Pick<Extract<PayResult, { outcome: "action-required" }>, "messageId" | "message">;
 
+/** Where a command sends its requests. */
+export type DestinationKind = "sandbox" | "production" | "other";
+
 /** What `pay` prints. */
 export interface PayMessages {
+  /** The first line: where the requests go, with the address. */
+  destination(kind: DestinationKind, host: string): string;
+  /** What would be paid for real, and the request to type the plan's key. */
+  confirm(key: string, recipients: string, sums: string): string;
+  confirmPrompt: string;
+  /** For an answer that is not the key. */
+  notConfirmed: string;
+  /** For a call at production that has no terminal to ask on. */
+  confirmationRequired: string;
   /** The first line for a payment that the store does not have. */
   newPayment(key: string): string;
   /** For a payment that must be new and is not. The times are ISO dates. */
@@ -14,8 +26,24 @@ export interface PayMessages {
   phases: Readonly<Record<PaymentPhase, string>>;
   /** For a failed attempt that does not end the payment. */
   pollingAgain(code: string): string;
+  /** What the live display shows beside the phase and the states. */
+  live: {
+    /** The request in flight. */
+    sending: Readonly<Record<"init" | "auth" | "poll", string>>;
+    nextPoll(time: string): string;
+    requestsLeft(count: number): string;
+  };
   /** For a payment that a signal stopped. */
-  stopped: string;
+  stopped(phase: string): string;
+  /** The same, if the store does not have the payment. */
+  stoppedBefore: string;
+  /** For a stopped payment of which the store cannot say how far it is. */
+  stoppedUnknown: string;
+  nothingSent: string;
+  /** Heads the command line that goes on. */
+  continueWith: string;
+  /** For a plan that was read from the standard input, which the command line does not have. */
+  planFromStdin: string;
   /** The options that must not be repeated with the command. */
   leaveOut(options: readonly string[]): string;
   settled: Readonly<Record<PaymentReport["paid"], string>>;
@@ -50,6 +78,10 @@ export interface PayMessages {
   /** The items that require action, whatever the others do. */
   itemsRequiringAction(itemIds: string): string;
   recipients(count: number): string;
+  /** Heads the names of the recipients. */
+  name: string;
+  /** For recipients that a long list leaves out: how many, and in which states. */
+  notShown(count: number, states: string): string;
   ordered: string;
   /** The sum of the items that iyzico rejected. */
   rejected: string;

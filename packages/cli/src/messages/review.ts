@@ -9,6 +9,8 @@ export interface ReviewMessages {
   balance: string;
   covered: string;
   notCovered: string;
+  /** What to do about a balance that is too small. */
+  fillBalance: string;
   linkedManually: string;
   /** For a payout whose init was answered with items that the plan does not have. */
   foreignItems: string;
@@ -28,4 +30,25 @@ export interface ReviewMessages {
   /** For a command with a name or note of an approver. */
   approverOptions: string;
   approveWith: string;
+  /** Heads the command that cancels the payout in place of an approval. */
+  cancelWith: string;
+  /** For a digest that approves another auth: what must be known first, and the digest. */
+  anotherAuth(digest: string): string;
+  /** Heads the items that iyzico rejected, and those that are in the plan more than once. */
+  rejectedItems: string;
+  repeatedItems: string;
+  /** Heads the reasons of a table. `reasons` are those of iyzico's codes whose meaning is known. */
+  reason: string;
+  reasons: Readonly<Record<string, string>>;
+  /** For a rejected item without a code. */
+  unknownReason: string;
+  /** For items that a long table leaves out. */
+  moreItems(count: number): string;
+  /** Heads the digest of a review. */
+  digest: string;
+  /** Asks for the first characters of it. */
+  question(count: number): string;
+  prompt: string;
+  /** For an answer that is not the digest. */
+  notApproved: string;
 }

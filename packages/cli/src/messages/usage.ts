@@ -8,6 +8,7 @@ export interface UsageMessages {
     positiveInteger: string;
     seconds: string;
     days: string;
+    digest(minLength: number): string;
     oneOf(choices: readonly string[]): string;
     atMost(maximum: number): string;
   };

@@ -6,30 +6,86 @@ import {
   type PaymentReport,
   type PayResult,
   type RecipientReport,
+  type Sums,
   sumByCurrency,
 } from "@iyzico-mass-payout/client";
 import { payMessages, payoutsMessages } from "../messages/catalogs.js";
-import { formatMoney } from "../terminal/money.js";
+import type { DestinationKind } from "../messages/pay.js";
+import { formatMoney, formatSums } from "../terminal/money.js";
+import { formatParagraphs } from "../terminal/paragraphs.js";
 import { printable } from "../terminal/printable.js";
-import { createStyler, type Style, type Styler } from "../terminal/styles.js";
-import { alignColumns, formatTable } from "../terminal/table.js";
+import type { Style, Styler } from "../terminal/styles.js";
+import { alignColumns } from "../terminal/table.js";
 import { formatTime } from "../terminal/time.js";
 import { wrapText } from "../terminal/wrap-text.js";
+import type { Format } from "./format.js";
 import { formatPayouts } from "./payouts.js";
+import { formatRecipients } from "./recipients.js";
 import { formatReview } from "./review.js";
-import { formatState, formatStateCounts } from "./states.js";
+import { formatStateCounts } from "./states.js";
 
-/** The state of a payment in one line, without colour. `pay` prints it to stderr. */
-export function formatProgress({ phase, items }: PaymentReport, locale: Locale): string {
-  const counts = formatStateCounts(statesOf(items), locale, createStyler(false));
-  return `${payMessages.in(locale).phases[phase]}: ${counts}`;
+/** The first line of `pay`: where its requests go. Production stands out. */
+export function formatDestination(
+  { kind, host }: { kind: DestinationKind; host: string },
+  { locale, style }: Format,
+): string {
+  const line = payMessages.in(locale).destination(kind, host);
+  return `${kind === "production" ? style("red", line) : line}\n`;
 }
 
-/** What `pay` prints to stderr when a signal has stopped it. */
-export function formatStopped(firstRunOptions: readonly string[], locale: Locale): string {
+/** What is to be confirmed at production, before the question. */
+export function formatConfirmation(
+  { key, count, sums }: { key: string; count: number; sums: Sums },
+  { locale, style, widths }: Format,
+): string {
+  const { confirm, recipients } = payMessages.in(locale);
+  const text = confirm(printable(key), recipients(count), formatSums(sums, locale));
+  return formatLines(wrapText(text, widths.text).map((line) => style("red", line)));
+}
+
+/** The command line that goes on with a payment. */
+export interface Continuation {
+  /** Quoted for the shell. */
+  command: string;
+  /** Whether the plan was read from the standard input. */
+  isFromStdin: boolean;
+  /** The given options that must not be repeated with the command. */
+  firstRunOptions: readonly string[];
+}
+
+/**
+ * What `pay` prints to stderr when a signal has stopped it: how far the payment is by the store, what may have been sent,
+ * and the command that goes on.
+ *
+ * @param report `undefined` if the store does not have the payment, `"unreadable"` if it cannot be read.
+ */
+export function formatStopped(
+  report: PaymentReport | undefined | "unreadable",
+  { command, isFromStdin, firstRunOptions }: Continuation,
+  { locale, widths }: Format,
+): string {
   const pay = payMessages.in(locale);
-  const leaveOut = firstRunOptions.length === 0 ? [] : [pay.leaveOut(firstRunOptions)];
-  return [pay.stopped, ...leaveOut].map((line) => `${line}\n`).join("");
+  const facts = () => {
+    if (report === undefined) return [pay.stoppedBefore, pay.nothingSent];
+    if (report === "unreadable") return [pay.stoppedUnknown];
+    const { phase, inits, inDoubt } = report;
+    const isUnsent = phase === "planned" && inits === 0;
+    return [
+      pay.stopped(pay.phases[phase]),
+      ...(inDoubt !== undefined ? [pay.inDoubt[inDoubt]] : isUnsent ? [pay.nothingSent] : []),
+    ];
+  };
+  return formatLines([
+    ...facts().flatMap((fact) => wrapText(fact, widths.text)),
+    pay.continueWith,
+    `  ${command}`,
+    ...(isFromStdin ? [pay.planFromStdin] : []),
+    ...(firstRunOptions.length === 0 ? [] : [pay.leaveOut(firstRunOptions)]),
+  ]);
+}
+
+function formatLines(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join("");
 }
 
 /** What `pay` prints to stderr for a payment that must be new and is not. */
@@ -44,51 +100,53 @@ export function formatNotNew(
 }
 
 /** How to print a result. */
-export interface PayView {
-  locale: Locale;
-  hasColour: boolean;
+export interface PayView extends Format, Continuation {
   /** The digest that the caller approved. */
   approved: string | undefined;
   /** Whether the command has a name or a note of an approver. */
   hasApprover: boolean;
   /** When the payment was settled, in milliseconds since 1970, if that was before this call. */
   settledBefore: number | undefined;
-  /** The given options that must not be repeated with the command. */
-  firstRunOptions: readonly string[];
+  /** The names of the plan's recipients, by the ids of their items. */
+  names: ReadonlyMap<string, string>;
+  /** Whether every recipient is shown, however many there are. */
+  isWhole: boolean;
 }
 
 /**
- * What `pay` prints to stdout: the outcome, every recipient, the sums, and the required action. The action is last,
+ * What `pay` prints to stdout: the outcome, the recipients, the sums, and the required action. The action is last,
  * because a terminal shows the end of the output above its prompt.
  */
-export function formatPayResult(
-  result: PayResult,
-  { locale, hasColour, approved, hasApprover, settledBefore, firstRunOptions }: PayView,
-): string {
+export function formatPayResult(result: PayResult, view: PayView): string {
+  const { locale, style, settledBefore } = view;
   const { massPayout } = payoutsMessages.in(locale);
   const pay = payMessages.in(locale);
-  const style = createStyler(hasColour);
   const { key, requestId, items, abandoned } = result;
   const { review, foundPayouts = [] } = detailsOf(result);
   const name = `${massPayout} ${printable(key)}`;
   return [
-    style("bold", requestId === undefined ? name : `${name} · ${printable(requestId)}`),
+    ...formatTitle(requestId === undefined ? name : `${name} · ${printable(requestId)}`, view),
     formatOutcome(result, locale, style),
     ...(settledBefore === undefined ? [] : [pay.settledBefore(formatTime(settledBefore))]),
     "",
-    ...formatItems(items, locale, style),
+    ...formatRecipients(items, view),
     "",
     `${pay.recipients(items.length)}: ${formatStateCounts(statesOf(items), locale, style)}`,
     "",
     ...formatLedger(result, locale),
-    ...formatTimes(result, locale),
-    ...formatPayouts(pay.foundPayouts, foundPayouts, locale, style),
+    ...formatTimes(result, view),
+    ...formatPayouts(pay.foundPayouts, foundPayouts, view),
     // A review shows more of them.
-    ...(review?.abandoned === undefined ? formatPayouts(pay.abandonedPayouts, abandoned, locale, style) : []),
-    ...formatNotes(result, locale, firstRunOptions),
-    ...(review === undefined ? [] : formatReview(review, { locale, style, approved, hasApprover })),
+    ...(review?.abandoned === undefined ? formatPayouts(pay.abandonedPayouts, abandoned, view) : []),
+    ...formatNotes(result, view),
+    ...(review === undefined ? [] : formatReview(review, view)),
     "",
   ].join("\n");
+}
+
+/** The first line of a payment, or two where its ids are long. */
+export function formatTitle(title: string, { style, widths }: Pick<Format, "style" | "widths">): string[] {
+  return wrapText(title, widths.text).map((line) => style("bold", line));
 }
 
 /** What only a required action has. */
@@ -112,34 +170,13 @@ function formatOutcome(result: PayResult, locale: Locale, style: Styler): string
   return style(settledStyles[result.paid], pay.settled[result.paid]);
 }
 
-function formatItems(items: PaymentReport["items"], locale: Locale, style: Styler): string[] {
-  const { columns } = payoutsMessages.in(locale);
-  const [heading = "", ...rows] = formatTable(
-    [
-      { heading: columns.item, align: "left" },
-      { heading: columns.amount, align: "right" },
-      { heading: columns.commission, align: "right" },
-      { heading: columns.state, align: "left" },
-      { heading: columns.status, align: "left" },
-    ],
-    items.map(({ itemExternalId, amount, commissionAmount, currency, state, itemStatus = "–", errorCode }) => [
-      printable(itemExternalId),
-      formatMoney(amount, currency, locale),
-      formatMoney(commissionAmount, currency, locale),
-      formatState(state, locale, style),
-      printable(errorCode === undefined ? itemStatus : `${itemStatus} (${errorCode})`),
-    ]),
-  );
-  return [style("bold", heading), ...rows];
-}
-
 const ledgerKinds: readonly LedgerKind[] = ["paid", "commission", "refund", "receivable"];
 
 /**
  * For each currency: the sums that were ordered and rejected, and the totals of the ledger with the part that may still
  * change.
  */
-function formatLedger({ items, ledger, totals }: PaymentReport, locale: Locale): string[] {
+export function formatLedger({ items, ledger, totals }: PaymentReport, locale: Locale): string[] {
   const pay = payMessages.in(locale);
   const formatNotFinal = (currency: string, kind: LedgerKind) => {
     const open = ledger.filter((entry) => !entry.isFinal && entry.kind === kind && entry.currency === currency);
@@ -161,17 +198,28 @@ function formatLedger({ items, ledger, totals }: PaymentReport, locale: Locale):
   return alignColumns(["left", "right", "left"], rows);
 }
 
-/** When what was sent, approved and settled, and who approved it. */
-function formatTimes({ initSentAt, authSentAt, settledAt, approvals }: PaymentReport, locale: Locale): string[] {
+/**
+ * When what was sent, approved and settled, and who approved it.
+ *
+ * @param createdRow heads them, if it is wanted.
+ */
+export function formatTimes(
+  { initSentAt, authSentAt, settledAt, approvals }: PaymentReport,
+  { locale, widths }: Pick<Format, "locale" | "widths">,
+  createdRow: readonly string[][] = [],
+): string[] {
   const { times } = payMessages.in(locale);
   const rowOf = (event: string, at: number | undefined) => (at === undefined ? [] : [[event, formatTime(at), ""]]);
   const rows = [
+    ...createdRow,
     ...rowOf(times.init, initSentAt),
     ...approvals.map((approval) => [times.approved, formatTime(approval.at), formatApprover(approval, locale)]),
     ...rowOf(times.auth, authSentAt),
     ...rowOf(times.settled, settledAt),
   ];
-  return rows.length === 0 ? [] : ["", ...alignColumns(["left", "left", "left"], rows)];
+  return rows.length === 0
+    ? []
+    : ["", ...alignColumns(["left", "left", { align: "left", minWidth: 10 }], rows, widths.table)];
 }
 
 function formatApprover({ by, note }: ApprovalReport, locale: Locale): string {
@@ -198,7 +246,7 @@ const reasonsAskingForRequestId: readonly ActionReason[] = ["external-id-taken",
 const reasonsAboutAbandoned: readonly ActionReason[] = ["abandoned-payout-moved", "request-id-unknown"];
 
 /** What is in doubt, what to do, and what failed, each as a paragraph. */
-function formatNotes(result: PayResult, locale: Locale, firstRunOptions: readonly string[]): string[] {
+function formatNotes(result: PayResult, { locale, widths, command, isFromStdin, firstRunOptions }: PayView): string[] {
   const pay = payMessages.in(locale);
   const { externalId, inits, abandoned, itemsRequiringAction, ledger } = result;
   const hasVendorAmounts = ledger.some((entry) => entry.of === "amount" && entry.source === "iyzico");
@@ -207,13 +255,18 @@ function formatNotes(result: PayResult, locale: Locale, firstRunOptions: readonl
   // A deadline that ends during a poll is the end of --max-wait, and not a failure.
   const failure =
     result.outcome === "settled" || result.failure?.code === "deadline_exceeded" ? undefined : result.failure;
-  const option =
-    action !== undefined && reasonsAskingForRequestId.includes(action.reason) ? ` ${pay.requestIdOption}` : "";
+  const isRequestIdAsked = action !== undefined && reasonsAskingForRequestId.includes(action.reason);
+  const option = isRequestIdAsked ? ` ${pay.requestIdOption}` : "";
+  // A review has its own way on, and another auth must have no command that is ready to paste.
+  const isContinued =
+    action !== undefined &&
+    action.reason !== "auth-outcome-unknown" &&
+    (action.review === undefined || isRequestIdAsked);
   const uncancelled = abandoned.filter(({ status }) => status !== "CANCELED").map((payout) => payout.externalId);
   const isCancelling =
     uncancelled.length > 0 && (action === undefined || !reasonsAboutAbandoned.includes(action.reason));
   const isRunAgain = result.outcome !== "settled" || isCancelling;
-  return [
+  const notes = [
     ...(hasVendorAmounts ? [pay.vendorAmounts] : []),
     ...(ledger.every(({ isFinal }) => isFinal) ? [] : [pay.notFinalNote]),
     ...(inDoubt === undefined ? [] : [pay.inDoubt[inDoubt]]),
@@ -227,8 +280,13 @@ function formatNotes(result: PayResult, locale: Locale, firstRunOptions: readonl
     ...formatSuperseded(result, locale),
     ...(result.outcome === "settled" && !isCancelling && result.items.some(isRepayable) ? [pay.payAgain] : []),
     ...(failure === undefined ? [] : [printable(failure.message), printable(failure.hint)]),
+    ...(isContinued && isFromStdin ? [pay.planFromStdin] : []),
     ...(isRunAgain && firstRunOptions.length > 0 ? [pay.leaveOut(firstRunOptions)] : []),
-  ].flatMap((note) => ["", ...wrapText(note)]);
+  ];
+  return [
+    ...formatParagraphs(notes, widths.text),
+    ...(isContinued ? ["", pay.continueWith, `  ${command}${isRequestIdAsked ? " --request-id ID" : ""}`] : []),
+  ];
 }
 
 /** Whether `repay` may take an item. */

@@ -36,7 +36,9 @@ test.concurrent("pay stops on SIGTERM with 5, and the same command continues", a
   const stopped = await waitForExit(child);
   expect(stopped.exitCode).toBe(5);
   expect(stopped.stdout).toBe("");
-  expect(stopped.stderr).toContain("Stopped. Run the same command again to continue.\n");
+  const command = ["mass-payout", ...payment.args, "--locale", "en"].join(" ");
+  expect(stopped.stderr).toMatch(/Stopped: authorised\.\nRun the same command again to continue:\n/);
+  expect(stopped.stderr).toContain(`\n  ${command}\n`);
   answer();
   expect((await payInProcess(payment)).exitCode).toBe(0);
   expect(timesPaid(payment.simulator)).toEqual([1, 1, 1]);

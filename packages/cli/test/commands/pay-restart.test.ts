@@ -67,9 +67,11 @@ salaries    INIT
     const settled = joinLines((await pay("--locale", "en")).stdout);
     expect(settled).toContain("Settled: no recipient is paid.");
     expect(settled).toContain("Until they are cancelled, pay their recipients in no other way and under no other key.");
-    expect(settled).not.toContain("may be paid with a new plan");
+    expect(settled).not.toContain("Items that are refunded or rejected may be paid again");
     simulator.cancelPayout(abandonedIdOf(payment));
-    expect(joinLines((await pay("--locale", "en")).stdout)).toContain("may be paid with a new plan");
+    expect(joinLines((await pay("--locale", "en")).stdout)).toContain(
+      "Items that are refunded or rejected may be paid again",
+    );
   });
 
   test("and the options of the first run are not to be repeated with the command that polls it", async () => {
@@ -180,13 +182,13 @@ salaries    INIT        3  TRY 1,230.75
       outcomeOf: ({ externalId }) => (externalId === "salaries-r2" ? "rejected" : "paid"),
     });
     const { pay, simulator } = payment;
-    const { exitCode, stdout } = await pay("--locale", "en", "--approve", "0f", "--by", "Ayşe");
+    const { exitCode, stdout } = await pay("--locale", "en", "--approve", "0f".repeat(32), "--by", "Ayşe");
     expect(exitCode).toBe(4);
     const text = joinLines(withPlainSpaces(stdout));
     expect(text).toContain("Ask iyzico for the requestId of the first payout, whose externalId is in abandoned");
     expect(text).toContain("The option for the requestId is --request-id ID.");
     expect(text).toContain("salaries INIT 3 TRY 1,230.75");
-    expect(text).not.toMatch(/--approve|--by|Ask iyzico to cancel/);
+    expect(text).not.toMatch(/--approve|--by and --note|Ask iyzico to cancel/);
     expect(joinLines((await pay()).stdout)).toContain("İlk toplu ödemenin requestId'sini iyzico'dan öğrenip");
 
     const review = await pay("--locale", "en", "--request-id", abandonedIdOf(payment));

@@ -50,6 +50,7 @@ async function read(
   const found = await readPlan(
     { file, ...flags },
     {
+      args: [],
       commandLine: [],
       environment: {},
       stdin: Readable.from(stdin, { objectMode: false }),

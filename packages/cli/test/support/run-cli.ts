@@ -3,6 +3,7 @@ import type { Clock } from "@iyzico-mass-payout/client";
 import { expect } from "vitest";
 import { run } from "../../src/run.ts";
 import type { Output } from "../../src/terminal/output.ts";
+import type { Person } from "./person.ts";
 
 /** What a command wrote, and its exit code. */
 export interface CliResult {
@@ -20,22 +21,24 @@ export async function runCli(
   environment: NodeJS.ProcessEnv = keys,
   {
     terminal = {},
+    person,
     signal = new AbortController().signal,
     clock,
-  }: { terminal?: Partial<Output>; signal?: AbortSignal; clock?: Clock } = {},
+  }: { terminal?: Partial<Output>; person?: Person; signal?: AbortSignal; clock?: Clock } = {},
 ): Promise<CliResult> {
   const stdout = createRecorder();
-  const stderr = createRecorder();
+  const stderr = person === undefined ? createRecorder() : person.stderr;
   const exitCode = await run(args, {
     // The language of the tests is not that of the machine.
     environment: { LANG: "tr_TR.UTF-8", ...environment },
-    stdin: Readable.from([]),
+    stdin: person?.stdin ?? Readable.from([]),
     stdout: { ...terminal, ...stdout.output },
     stderr: stderr.output,
     stopSignal: () => signal,
     clock,
   });
   const result = { exitCode, stdout: stdout.read(), stderr: stderr.read() };
+  person?.leave();
   expect(result.stdout + result.stderr).not.toContain("CANARY");
   return result;
 }

@@ -14,15 +14,30 @@ import { createInstantClock } from "./instant-clock.ts";
 import { type CliResult, keys, runCli } from "./run-cli.ts";
 
 const credentials = { apiKey: keys.IYZICO_API_KEY, secretKey: keys.IYZICO_SECRET_KEY };
-const recipient = { recipientType: "IBAN", recipientName: "CANARY", description: "CANARY" } as const;
+const recipient = { recipientType: "IBAN", description: "CANARY" } as const;
 
 /** Three recipients that do not exist: no bank has the code 99999. */
 export const plan: PayoutPlan = {
   key: "salaries",
   items: [
-    { ...recipient, recipientInfo: "TR809999900000000000000001", amount: { value: "1000.50", currency: "TRY" } },
-    { ...recipient, recipientInfo: "TR539999900000000000000002", amount: { value: "200", currency: "TRY" } },
-    { ...recipient, recipientInfo: "TR269999900000000000000003", amount: { value: "30.25", currency: "TRY" } },
+    {
+      ...recipient,
+      recipientName: "Ayşe Yılmaz",
+      recipientInfo: "TR809999900000000000000001",
+      amount: { value: "1000.50", currency: "TRY" },
+    },
+    {
+      ...recipient,
+      recipientName: "Şükrü Çığ",
+      recipientInfo: "TR539999900000000000000002",
+      amount: { value: "200", currency: "TRY" },
+    },
+    {
+      ...recipient,
+      recipientName: "山田太郎",
+      recipientInfo: "TR269999900000000000000003",
+      amount: { value: "30.25", currency: "TRY" },
+    },
   ],
 };
 
@@ -103,9 +118,10 @@ export async function simulatePayment(
   };
 }
 
-/** The output must have no name, account or description of a recipient. */
+/** The output must have no account or description of a recipient, and what a log keeps has no name either. */
 export function expectNoRecipient({ stdout, stderr }: Pick<CliResult, "stdout" | "stderr">): void {
   expect(stdout + stderr).not.toMatch(/CANARY|TR\d\d99999/);
+  for (const { recipientName } of plan.items) expect(stderr).not.toContain(recipientName);
 }
 
 /** How many times the simulator paid each recipient, over all payouts. */

@@ -2,7 +2,7 @@ import type { Locale, Review } from "@iyzico-mass-payout/client";
 import { beforeAll, describe, expect, test } from "vitest";
 import { payMessages, payoutsMessages, reviewMessages } from "../../src/messages/catalogs.ts";
 import { createStyler } from "../../src/terminal/styles.ts";
-import { formatReview } from "../../src/views/review.ts";
+import { formatReview, formatReviewQuestion } from "../../src/views/review.ts";
 import { joinLines, withPlainSpaces } from "../support/run-cli.ts";
 
 beforeAll(async () => {
@@ -26,7 +26,8 @@ const oneCurrency = {
 
 function format(review: Review & { digest: string }, locale: Locale): string {
   const style = createStyler(false);
-  const lines = formatReview(review, { locale, style, approved: undefined, hasApprover: false });
+  const widths = { text: 100, table: Number.POSITIVE_INFINITY };
+  const lines = formatReview(review, { locale, style, widths, approved: undefined, hasApprover: false });
   return withPlainSpaces(lines.join("\n"));
 }
 
@@ -37,6 +38,9 @@ describe("a review of a payout that was only found shows the ordered sum and iyz
 Would be paid         TRY 1,234.50  3 recipients
 iyzico's own amounts  TRY 1,240.50  3 recipients
 Balance                   2,000.00  covers it, commission not included
+
+If it must not be paid, cancel the payout, then run the same command again:
+  mass-payout cancel 1
 
 To approve exactly this review, run the same command with:
   --approve 0f`);
@@ -76,6 +80,9 @@ Another payment pays the same recipients the same amounts: nov, created on 2026-
 
 If that is intended, the plan may say so: "allowRepeatedList": true.
 
+If it must not be paid, cancel the payout, then run the same command again:
+  mass-payout cancel 1
+
 To approve exactly this review, run the same command with:
   --approve 0f`);
   });
@@ -114,6 +121,51 @@ test("a review in several currencies does not say whether the balance covers it"
 Would be paid  TRY 1,234.50, $10.00  2 recipients
 Balance                    2,000.00
 
+If it must not be paid, cancel the payout, then run the same command again:
+  mass-payout cancel 1
+
 To approve exactly this review, run the same command with:
   --approve 0f`);
+});
+
+describe("the question about a review", () => {
+  const items = Array.from({ length: 30 }, (_, index) => ({
+    itemExternalId: `i-${index + 1}`,
+    amount: "1.5",
+    currency: "TRY",
+  }));
+  const ask = (review: Partial<Review>, isWhole = false) => {
+    const widths = { text: 80, table: 80 };
+    const names = new Map([["i-1", "Ayşe Yılmaz"]]);
+    const view = { locale: "en", style: createStyler(false), widths, approved: undefined, hasApprover: false } as const;
+    const question = formatReviewQuestion({ ...oneCurrency, ...review }, items, { ...view, names, isWhole }, 12);
+    return withPlainSpaces(question.join("\n"));
+  };
+
+  test("has the reason of each rejected item, as far as iyzico gave one", () => {
+    const rejected = {
+      count: 3,
+      amounts: { TRY: "4.5" },
+      items: [
+        { itemExternalId: "i-1", errorCode: "2030" },
+        { itemExternalId: "i-2", errorCode: "99\u0007" },
+        { itemExternalId: "i-3" },
+      ],
+    };
+    expect(ask({ rejected })).toContain(`Rejected by iyzico, will not be paid:
+Item  Name           Amount  Reason
+i-1   Ayşe Yılmaz  TRY 1.50  2030 IBAN invalid
+i-2   –            TRY 1.50  99
+i-3   –            TRY 1.50  no reason given
+`);
+  });
+
+  test("has the items that are in the plan more than once, and of many only the first", () => {
+    const repeatedRecipients = [items.slice(0, 22).map(({ itemExternalId }) => itemExternalId), ["i-23", "i-24"]];
+    const question = ask({ repeatedRecipients });
+    expect(question).toMatch(/^More than once in the plan, will be paid as often:\nItem {2}Name +Amount$/m);
+    expect(question).toContain("\n4 more; --all shows them\n");
+    expect(question.match(/^i-\d+ /gm)).toHaveLength(20);
+    expect(ask({ repeatedRecipients }, true).match(/^i-\d+ /gm)).toHaveLength(24);
+  });
 });

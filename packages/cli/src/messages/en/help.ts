@@ -52,7 +52,10 @@ export const help: HelpMessages = {
         "killed, the same command continues where it was, and pays no recipient twice.\n\n" +
         "Without --approve, a payout is authorised if iyzico rejected no item, the balance covers it, and neither a " +
         "recipient of the plan nor its whole list seems to be paid twice; otherwise the review is printed.\n\n" +
-        "The result goes to stdout, progress to stderr. Stopped by a signal, it prints no result.",
+        "At production, the payment must be confirmed: by typing the plan's key, or with --yes where there is no terminal. One " +
+        "that is authorised already is only polled, and needs no confirmation.\n\n" +
+        "The result goes to stdout, with the plan's names; progress goes to stderr. Stopped by a signal, it prints no result " +
+        "but how far the payment is, and the command that goes on.",
       exitCodes:
         "0 settled, and all recipients are paid; 1 it failed; 2 the call, the store's folder or the plan is wrong; " +
         "3 settled, and not all recipients are paid; 4 action required: the result says which; 5 in progress, or stopped " +
@@ -86,6 +89,20 @@ export const help: HelpMessages = {
       exitCodes:
         "0 the plan is on stdout; 1 it failed; 2 the call or the plan is wrong, or nothing may be paid again under this key; " +
         "4 action required: iyzico shows an item otherwise than the store, and there is no plan.",
+    },
+    status: {
+      brief: "shows how a payment stands by the store, and what is required next",
+      description:
+        "Asks iyzico nothing and sends nothing. What is required, and the command for it, are as the last pay left them: pay " +
+        "polls, and shows what has changed since.",
+      exitCodes:
+        "0 settled, and all recipients are paid; 1 it failed; 2 the call is wrong, or there is no such payment; 3 settled, and " +
+        "not all recipients are paid; 4 action required; 5 in progress.",
+    },
+    list: {
+      brief: "lists the payments of a store",
+      description: "Asks iyzico nothing and sends nothing. A payment that cannot be read is shown with its error.",
+      exitCodes: "0 it worked; 1 a payment cannot be read; 2 the call is wrong, or the folder is not a store.",
     },
     retrieve: {
       brief: "reads a payout and one page of its items",
@@ -126,6 +143,7 @@ export const help: HelpMessages = {
   },
   flags: {
     accounts: "a JSON file with the account codes of the books, see above; without it, account_code is empty",
+    all: "shows every recipient, also of a long list",
     approve: "approves the review with this digest; its first 12 characters are enough",
     balance: "the mass payout balance (1000000)",
     by: "who approves: kept with an approval by digest and with one that needs none",
@@ -162,6 +180,7 @@ export const help: HelpMessages = {
     port: "the port to listen on (a free port)",
     profile: "takes the credentials from a profile of the profiles file, and not from the environment",
     purpose: "what the payout is for",
+    quiet: "prints no progress; questions and failures are printed all the same",
     rejected: "items that init rejects (0)",
     reportFormat: "the form of the report",
     reportedPlan: "the plan that the payment was begun with, for names and descriptions",
@@ -181,6 +200,7 @@ export const help: HelpMessages = {
     stuckAfter: "how long an item may stay without a final status (3 for an IBAN, 35 for other recipients)",
     templateFormat: "the format of the file",
     unrefunded: "items that the bank does not pay and iyzico does not refund (0)",
+    yes: "confirms a payment at production in advance, where it would be asked for: a script needs it there",
   },
   placeholders: {
     amount: "AMOUNT",

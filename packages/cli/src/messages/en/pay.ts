@@ -2,6 +2,15 @@ import type { PayMessages } from "../pay.js";
 
 /** The English messages of `pay`. */
 export const pay: PayMessages = {
+  destination: (kind, host) =>
+    ({ sandbox: `SANDBOX · ${host}: no real money`, production: `PRODUCTION · ${host}: real money`, other: host })[
+      kind
+    ],
+  confirm: (key, recipients, sums) => `This pays ${recipients} with real money: ${sums}. The plan's key is ${key}.`,
+  confirmPrompt: "Type the key to go on: ",
+  notConfirmed: "This is not the key of the plan. Nothing was sent.",
+  confirmationRequired:
+    "At production, pay must be confirmed: on a terminal by typing the key of the plan, elsewhere with --yes. Nothing was sent.",
   newPayment: (key) => `New payment ${key}`,
   notNew: (key, createdAt) => `payment ${key} is not new: it has been in the store since ${createdAt}.`,
   notNewSettled: (settledAt) =>
@@ -16,7 +25,17 @@ export const pay: PayMessages = {
     settled: "settled",
   },
   pollingAgain: (code) => `No usable answer from iyzico (${code}). Polling again.`,
-  stopped: "Stopped. Run the same command again to continue.",
+  live: {
+    sending: { init: "sending the payout (init)", auth: "sending the authorisation (auth)", poll: "polling" },
+    nextPoll: (time) => `next poll in ${time}`,
+    requestsLeft: (count) => `${count} ${count === 1 ? "request" : "requests"} left this minute`,
+  },
+  stopped: (phase) => `Stopped: ${phase}.`,
+  stoppedBefore: "Stopped before the payment was begun.",
+  stoppedUnknown: "Stopped. How far the payment is cannot be read from the store: recipients may be paid by it.",
+  nothingSent: "Nothing was sent.",
+  continueWith: "Run the same command again to continue:",
+  planFromStdin: "The plan was read from the standard input: give the command the same plan again.",
   leaveOut: (options) => `For the first run only, so leave out from now on: ${options.join(", ")}.`,
   settled: {
     all: "Settled: all recipients are paid.",
@@ -61,6 +80,9 @@ export const pay: PayMessages = {
   itemsPaidTwice: (itemIds) => `The recipients of these items may be paid twice: ${itemIds}.`,
   itemsRequiringAction: (itemIds) => `Ask iyzico about these items now, also while others are in progress: ${itemIds}.`,
   recipients: (count) => (count === 1 ? "1 recipient" : `${count} recipients`),
+  name: "Name",
+  notShown: (count, states) =>
+    `${count} more not shown: ${states}. To see all recipients, run the same command with --all.`,
   ordered: "Ordered",
   rejected: "Rejected, not sent",
   ledger: {

@@ -9,7 +9,8 @@ export const review: ReviewMessages = {
   iyzicoTotal: "iyzico's own total",
   balance: "Balance",
   covered: "covers it, commission not included",
-  notCovered: "does not cover it: fill it, then run the same command again",
+  notCovered: "does not cover it",
+  fillBalance: "The balance does not cover the payout: fill it, commissions included, then run the same command again.",
   linkedManually:
     "An operator linked this payout: the store has no record of it. Compare iyzico's own total with the amount ordered.",
   foreignItems:
@@ -34,4 +35,18 @@ export const review: ReviewMessages = {
     "The digest given with --approve is not the digest of this review: the review has changed, or the digest is wrong.",
   approverOptions: "--by and --note are kept with the approval: they must be those of its approver.",
   approveWith: "To approve exactly this review, run the same command with:",
+  cancelWith: "If it must not be paid, cancel the payout, then run the same command again:",
+  anotherAuth: (digest) =>
+    "Before another authorisation, ask iyzico: did the first one have an effect, and can it still have one? Only if iyzico " +
+    `answers no to both, and no other process pays this plan, give --approve the digest of this review: ${digest}`,
+  rejectedItems: "Rejected by iyzico, will not be paid:",
+  repeatedItems: "More than once in the plan, will be paid as often:",
+  reason: "Reason",
+  reasons: { "2005": "IBAN missing", "2030": "IBAN invalid" },
+  unknownReason: "no reason given",
+  moreItems: (count) => `${count} more; --all shows them`,
+  digest: "Digest of this review:",
+  question: (count) => `Type its first ${count} characters to approve exactly this. Anything else does not approve it.`,
+  prompt: "Digest: ",
+  notApproved: "Not approved. No authorisation was sent now.",
 };

@@ -9,6 +9,7 @@ export const usage: UsageMessages = {
     positiveInteger: "must be a positive integer",
     seconds: "must be a number of seconds, greater than 0 and less than 25 days",
     days: "must be a number of days, greater than 0 and less than 100000",
+    digest: (minLength) => `must be a digest or its first characters: ${minLength} to 64 of 0-9 and a-f`,
     oneOf: (choices) => `must be one of ${choices.join(", ")}`,
     atMost: (maximum) => `must be at most ${maximum}`,
   },

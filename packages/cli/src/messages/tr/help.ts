@@ -53,7 +53,10 @@ export const help: HelpMessages = {
         "kapanırsa aynı komut kaldığı yerden sürdürür ve hiçbir alıcıya iki kez ödeme yapmaz.\n\n" +
         "--approve verilmezse ödeme onayı ancak iyzico hiçbir kalemi reddetmediyse, bakiye yetiyorsa ve ne planın bir " +
         "alıcısına ne de bütün listeye iki kez ödeme yapılıyor gibi görünüyorsa verilir; yoksa inceleme yazılır.\n\n" +
-        "Sonuç stdout'a, ilerleme stderr'e yazılır. Bir sinyalle durdurulursa sonuç yazmaz.",
+        "Canlı ortamda ödeme onaylanmalı: planın key'i yazılarak, terminal yoksa --yes ile. Ödeme onayı verilmiş bir ödeme " +
+        "yalnızca sorgulanır ve bunu istemez.\n\n" +
+        "Sonuç plandaki adlarla stdout'a, ilerleme stderr'e yazılır. Bir sinyalle durdurulursa sonuç yerine ödemenin ne durumda " +
+        "olduğunu ve sürdüren komutu yazar.",
       exitCodes:
         "0 sonuçlandı, bütün alıcılara ödeme yapıldı; 1 başarısız; 2 komut, kayıt klasörü ya da plan yanlış; " +
         "3 sonuçlandı, bütün alıcılara ödeme yapılmadı; 4 işlem gerekiyor: sonuç hangisi olduğunu söyler; 5 sürüyor ya da " +
@@ -88,6 +91,20 @@ export const help: HelpMessages = {
       exitCodes:
         "0 plan stdout'ta; 1 başarısız; 2 komut ya da plan yanlış ya da bu key ile yeniden ödenebilecek bir şey yok; 4 işlem " +
         "gerekiyor: iyzico bir kalemi kayıtlardan farklı gösteriyor ve plan yok.",
+    },
+    status: {
+      brief: "bir ödemenin kayıtlara göre durumunu ve gereken işlemi gösterir",
+      description:
+        "iyzico'ya bir şey sormaz ve göndermez. Gereken işlem ve komutu, son pay'in bıraktığı gibidir: pay sorgular ve o " +
+        "zamandan beri değişeni gösterir.",
+      exitCodes:
+        "0 sonuçlandı, bütün alıcılara ödeme yapıldı; 1 başarısız; 2 komut yanlış ya da böyle bir ödeme yok; 3 sonuçlandı, " +
+        "bütün alıcılara ödeme yapılmadı; 4 işlem gerekiyor; 5 sürüyor.",
+    },
+    list: {
+      brief: "kayıtlardaki ödemeleri listeler",
+      description: "iyzico'ya bir şey sormaz ve göndermez. Okunamayan bir ödeme hatasıyla gösterilir.",
+      exitCodes: "0 başarılı; 1 bir ödeme okunamıyor; 2 komut ya da kayıt klasörü yanlış.",
     },
     retrieve: {
       brief: "bir toplu ödemeyi ve kalemlerinin bir sayfasını okur",
@@ -128,6 +145,7 @@ export const help: HelpMessages = {
   },
   flags: {
     accounts: "hesap kodlarının JSON dosyası, yukarıya bakın; verilmezse account_code boş kalır",
+    all: "uzun listede de bütün alıcıları gösterir",
     approve: "digest'i bu olan incelemeyi onaylar; ilk 12 karakteri yeter",
     balance: "toplu ödeme bakiyesi (1000000)",
     by: "onaylayan: digest ile verilen ve kendiliğinden verilen onayla birlikte saklanır",
@@ -164,6 +182,7 @@ export const help: HelpMessages = {
     port: "dinlenecek port (boş bir port)",
     profile: "kimlik bilgilerini ortamdan değil, profil dosyasındaki bir profilden alır",
     purpose: "toplu ödemenin amacı",
+    quiet: "ilerlemeyi yazmaz; sorular ve hatalar yine yazılır",
     rejected: "init'in reddettiği kalemler (0)",
     reportFormat: "raporun biçimi",
     reportedPlan: "adlar ve açıklamalar için, ödemenin başlatıldığı plan",
@@ -183,6 +202,7 @@ export const help: HelpMessages = {
     stuckAfter: "bir kalemin kesin bir statü olmadan kalabileceği süre (IBAN için 3, öbür alıcılar için 35)",
     templateFormat: "dosyanın biçimi",
     unrefunded: "bankanın ödemediği ve iyzico'nun iade etmediği kalemler (0)",
+    yes: "canlı ortamda sorulacak onayı önceden verir: betiklerde gerekir",
   },
   placeholders: {
     amount: "TUTAR",

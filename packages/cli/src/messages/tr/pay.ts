@@ -96,6 +96,16 @@ const reasons: Readonly<Record<ActionMessageId, string>> = {
 
 /** The Turkish messages of `pay`. */
 export const pay: PayMessages = {
+  destination: (kind, host) =>
+    ({ sandbox: `SANDBOX · ${host}: gerçek para değil`, production: `CANLI · ${host}: gerçek para`, other: host })[
+      kind
+    ],
+  confirm: (key, recipients, sums) =>
+    `Gerçek parayla ${recipients} için ödeme yapılacak: ${sums}. Planın key'i: ${key}.`,
+  confirmPrompt: "Sürdürmek için key'i yazın: ",
+  notConfirmed: "Yazılan, planın key'i değil. Hiçbir şey gönderilmedi.",
+  confirmationRequired:
+    "Canlı ortamda pay onaylanmalı: terminalde planın key'i yazılarak, başka yerde --yes ile. Hiçbir şey gönderilmedi.",
   newPayment: (key) => `Yeni ödeme ${key}`,
   notNew: (key, createdAt) => `${key} yeni bir ödeme değil: ${createdAt} tarihinden beri ödeme kayıtlarında var.`,
   notNewSettled: (settledAt) =>
@@ -111,7 +121,17 @@ export const pay: PayMessages = {
     settled: "tamamlandı",
   },
   pollingAgain: (code) => `iyzico'dan geçerli bir yanıt alınamadı (${code}). Yeniden sorgulanıyor.`,
-  stopped: "Durduruldu. Devam etmek için aynı komutu yeniden çalıştırın.",
+  live: {
+    sending: { init: "talep gönderiliyor (init)", auth: "ödeme onayı gönderiliyor (auth)", poll: "sorgulanıyor" },
+    nextPoll: (time) => `sonraki sorgu: ${time}`,
+    requestsLeft: (count) => `bu dakika için kalan istek: ${count}`,
+  },
+  stopped: (phase) => `Durduruldu: ${phase}.`,
+  stoppedBefore: "Ödeme başlatılmadan durduruldu.",
+  stoppedUnknown: "Durduruldu. Ödemenin ne durumda olduğu kayıtlardan okunamıyor: alıcılara ödeme yapılmış olabilir.",
+  nothingSent: "Hiçbir şey gönderilmedi.",
+  continueWith: "Sürdürmek için aynı komutu yeniden çalıştırın:",
+  planFromStdin: "Plan standart girdiden okundu: komuta aynı planı yeniden verin.",
   leaveOut: (options) => `Yalnızca ilk çalıştırma içindir, bundan sonra çıkarın: ${options.join(", ")}.`,
   settled: {
     all: "Tamamlandı: tüm alıcılara ödeme yapıldı.",
@@ -157,6 +177,9 @@ export const pay: PayMessages = {
   itemsPaidTwice: (itemIds) => `Bu kalemlerin alıcılarına iki kez ödeme yapılabilir: ${itemIds}.`,
   itemsRequiringAction: (itemIds) => `Diğer kalemler işlemdeyken de bu kalemleri şimdiden iyzico'ya sorun: ${itemIds}.`,
   recipients: (count) => `${count} alıcı`,
+  name: "Ad soyad",
+  notShown: (count, states) =>
+    `${count} alıcı daha var: ${states}. Tüm alıcıları görmek için aynı komutu --all ile çalıştırın.`,
   ordered: "Talep edilen",
   rejected: "Reddedilen, gönderilmeyen",
   ledger: {

@@ -9,7 +9,8 @@ export const review: ReviewMessages = {
   iyzicoTotal: "iyzico'nun toplamı",
   balance: "Bakiye",
   covered: "karşılıyor, komisyon hariç",
-  notCovered: "karşılamıyor: bakiyeyi tamamlayıp aynı komutu yeniden çalıştırın",
+  notCovered: "karşılamıyor",
+  fillBalance: "Bakiye bu ödemeyi karşılamıyor: komisyonlarla birlikte tamamlayıp aynı komutu yeniden çalıştırın.",
   linkedManually:
     "Bu toplu ödeme elle eşleştirildi, ödeme kayıtlarında yok. iyzico'nun toplamını talep edilen tutarla karşılaştırın.",
   foreignItems:
@@ -33,4 +34,18 @@ export const review: ReviewMessages = {
   digestMismatch: "--approve ile verilen digest bu incelemenin digest'i değil: inceleme değişti ya da digest yanlış.",
   approverOptions: "--by ve --note onayla birlikte saklanır: onaylayan kişininkiler olmalı.",
   approveWith: "Tam olarak bu incelemeyi onaylamak için aynı komutu şununla çalıştırın:",
+  cancelWith: "Ödenmemesi gerekiyorsa toplu ödemeyi iptal edin, ardından aynı komutu yeniden çalıştırın:",
+  anotherAuth: (digest) =>
+    "Yeni bir ödeme onayından önce iyzico'ya sorun: ilk ödeme onayı işlendi mi, hâlâ işlenebilir mi? Yalnızca iyzico ikisine " +
+    `de hayır derse ve bu planı başka bir program ödemiyorsa --approve ile bu incelemenin digest'ini verin: ${digest}`,
+  rejectedItems: "iyzico'nun reddettikleri, ödenmeyecek:",
+  repeatedItems: "Planda birden çok kez olanlar, o kadar kez ödenir:",
+  reason: "Neden",
+  reasons: { "2005": "IBAN eksik", "2030": "IBAN geçersiz" },
+  unknownReason: "neden belirtilmedi",
+  moreItems: (count) => `${count} kalem daha; --all hepsini gösterir`,
+  digest: "Bu incelemenin digest'i:",
+  question: (count) => `Tam olarak bunu onaylamak için ilk ${count} karakterini yazın. Başka bir şey onaylamaz.`,
+  prompt: "Digest: ",
+  notApproved: "Onaylanmadı. Şimdi ödeme onayı gönderilmedi.",
 };

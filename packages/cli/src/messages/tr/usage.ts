@@ -9,6 +9,7 @@ export const usage: UsageMessages = {
     positiveInteger: "pozitif bir tam sayı olmalı",
     seconds: "0'dan büyük ve 25 günden az bir saniye sayısı olmalı",
     days: "0'dan büyük ve 100000'den küçük bir gün sayısı olmalı",
+    digest: (minLength) => `bir digest ya da ilk karakterleri olmalı: 0-9 ve a-f'den ${minLength} ile 64 arası`,
     oneOf: (choices) => `şunlardan biri olmalı: ${choices.join(", ")}`,
     atMost: (maximum) => `en çok ${maximum} olmalı`,
   },

@@ -1,0 +1,51 @@
+import { type Sums, sumByCurrency } from "@iyzico-mass-payout/client";
+import { createFileStore, type StoredPayment, type UnreadablePayment } from "@iyzico-mass-payout/client/file-store";
+import { listMessages } from "../messages/catalogs.js";
+import { hasColour, widthsOf } from "../terminal/output.js";
+import { createStyler } from "../terminal/styles.js";
+import { formatList, type ListedPayment, type UnreadableEntry } from "../views/list.js";
+import type { CommandContext } from "./command.js";
+import { exitCodes } from "./exit-codes.js";
+import { readStored } from "./stored-payment.js";
+
+/** What `mass-payout list` takes. */
+export interface ListFlags {
+  store: string;
+  json: boolean;
+}
+
+/** `mass-payout list`: the payments of a store, the oldest first. Sends nothing. */
+export async function runList(
+  { store, json }: ListFlags,
+  { environment, stdout, locale }: CommandContext,
+): Promise<number> {
+  await listMessages.load(locale);
+  const payments: ListedPayment[] = [];
+  const unreadable: UnreadableEntry[] = [];
+  for await (const stored of createFileStore(store).list()) {
+    const entry = describe(stored);
+    if ("error" in entry) unreadable.push(entry);
+    else payments.push(entry);
+  }
+  payments.sort((one, other) => one.createdAt - other.createdAt);
+  if (json) stdout.write(`${JSON.stringify([...payments, ...unreadable], null, 2)}\n`);
+  else {
+    const format = { locale, style: createStyler(hasColour(stdout, environment)), widths: widthsOf(stdout) };
+    stdout.write(formatList(payments, unreadable, format));
+  }
+  return unreadable.length === 0 ? exitCodes.success : exitCodes.failure;
+}
+
+/** What is listed of a payment. Only this is kept: a store may have many payments of many recipients. */
+function describe(stored: StoredPayment | UnreadablePayment): ListedPayment | UnreadableEntry {
+  if (stored.error !== undefined) return { folder: stored.folder, error: stored.error.message };
+  const { key, payment } = stored;
+  try {
+    const { report, changedAt, ...standing } = readStored(payment, key);
+    const { phase, paid, items, createdAt } = report;
+    const sums: Sums = sumByCurrency(items);
+    return { key, ...standing, phase, paid, items: items.length, sums, createdAt, changedAt };
+  } catch (error) {
+    return { key, error: (error as Error).message };
+  }
+}

@@ -1,0 +1,46 @@
+import { createFileStore } from "@iyzico-mass-payout/client/file-store";
+import { listMessages, payMessages, payoutsMessages, statusMessages } from "../messages/catalogs.js";
+import { hasColour, widthsOf } from "../terminal/output.js";
+import { printable } from "../terminal/printable.js";
+import { quoteForShell } from "../terminal/quote-for-shell.js";
+import { createStyler } from "../terminal/styles.js";
+import { formatStatus } from "../views/status.js";
+import type { CommandContext } from "./command.js";
+import { exitCodes } from "./exit-codes.js";
+import { readStored, type StoredReport } from "./stored-payment.js";
+import { UsageError } from "./usage-error.js";
+
+/** What `mass-payout status` takes. */
+export interface StatusFlags {
+  store: string;
+  json: boolean;
+}
+
+/** `mass-payout status`: how a payment stands by the store, and what is required next. Sends nothing. */
+export async function runStatus(
+  { key, store, json }: StatusFlags & { key: string },
+  { environment, stdout, locale }: CommandContext,
+): Promise<number> {
+  await Promise.all(
+    [listMessages, payMessages, payoutsMessages, statusMessages].map((messages) => messages.load(locale)),
+  );
+  const stored = await createFileStore(store).load(key);
+  if (stored === undefined) {
+    throw new UsageError(statusMessages.in(locale).unknownKey(printable(key), printable(store)));
+  }
+  const payment = readStored(stored.payment, key);
+  const { report, ...standing } = payment;
+  if (json) stdout.write(`${JSON.stringify({ ...standing, ...report }, null, 2)}\n`);
+  else {
+    const format = { locale, style: createStyler(hasColour(stdout, environment)), widths: widthsOf(stdout) };
+    const continuation = quoteForShell(["mass-payout", "pay", statusMessages.in(locale).plan, "--store", store]);
+    stdout.write(formatStatus(payment, continuation, format));
+  }
+  return exitCodeOf(payment);
+}
+
+function exitCodeOf({ outcome, report }: StoredReport): number {
+  if (outcome === "action-required") return exitCodes.actionRequired;
+  if (outcome === "in-progress") return exitCodes.inProgress;
+  return report.paid === "all" ? exitCodes.success : exitCodes.notAllPaid;
+}

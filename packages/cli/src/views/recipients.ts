@@ -1,0 +1,78 @@
+import type { PaymentReport, StatusState } from "@iyzico-mass-payout/client";
+import { payMessages, payoutsMessages } from "../messages/catalogs.js";
+import { formatMoney } from "../terminal/money.js";
+import { printable } from "../terminal/printable.js";
+import { type Column, formatTable } from "../terminal/table.js";
+import type { Format } from "./format.js";
+import { formatState, formatStateCounts } from "./states.js";
+
+/** How many rows a table has on a terminal unless all are wanted: what fits on a screen. */
+export const maxRows = 20;
+
+/** Who must be looked at comes first. */
+const order: Readonly<Record<StatusState, number>> = {
+  rejected: 0,
+  "action-required": 1,
+  unknown: 2,
+  "not-paid": 3,
+  refunded: 4,
+  cancelled: 5,
+  "in-flight": 6,
+  waiting: 7,
+  paid: 8,
+};
+
+/** What a table of recipients needs beside their items. */
+export interface RecipientsView extends Format {
+  /** The names of the plan's recipients, by the ids of their items. No store has them. */
+  names: ReadonlyMap<string, string>;
+  /** Whether every recipient is shown, however many there are. */
+  isWhole: boolean;
+}
+
+/** A table of the recipients: rejected and unpaid ones first, and of a long list only the first. */
+export function formatRecipients(
+  items: PaymentReport["items"],
+  { locale, style, widths, names, isWhole }: RecipientsView,
+): string[] {
+  const { columns } = payoutsMessages.in(locale);
+  const { notShown } = payMessages.in(locale);
+  const sorted = items.toSorted((one, other) => order[one.state] - order[other.state]);
+  const shown = isWhole ? sorted : sorted.slice(0, maxRows);
+  const hidden = sorted.slice(shown.length);
+  const [heading = "", ...rows] = formatTable(
+    [
+      ...identityColumns(names, locale),
+      { heading: columns.amount, align: "right" },
+      { heading: columns.commission, align: "right" },
+      { heading: columns.state, align: "left" },
+      { heading: columns.status, align: "left", minWidth: 7 },
+    ],
+    shown.map(({ itemExternalId, amount, commissionAmount, currency, state, itemStatus = "–", errorCode }) => [
+      ...identityCells(itemExternalId, names),
+      formatMoney(amount, currency, locale),
+      formatMoney(commissionAmount, currency, locale),
+      formatState(state, locale, style),
+      printable(errorCode === undefined ? itemStatus : `${itemStatus} (${errorCode})`),
+    ]),
+    widths.table,
+  );
+  const states = hidden.map(({ state }) => state);
+  return [
+    style("bold", heading),
+    ...rows,
+    ...(hidden.length === 0 ? [] : [notShown(hidden.length, formatStateCounts(states, locale, style))]),
+  ];
+}
+
+/** The columns that say whose item it is: its id, and the name where the plan has names. */
+export function identityColumns(names: ReadonlyMap<string, string>, locale: Format["locale"]): Column[] {
+  const id: Column = { heading: payoutsMessages.in(locale).columns.item, align: "left", minWidth: 8, keep: "end" };
+  return names.size === 0 ? [id] : [id, { heading: payMessages.in(locale).name, align: "left", minWidth: 8 }];
+}
+
+/** The cells of {@link identityColumns}. */
+export function identityCells(itemExternalId: string, names: ReadonlyMap<string, string>): string[] {
+  const id = printable(itemExternalId);
+  return names.size === 0 ? [id] : [id, printable(names.get(itemExternalId) ?? "–")];
+}

@@ -1,0 +1,74 @@
+import type { ActionReason, PaymentReport } from "@iyzico-mass-payout/client";
+import { listMessages, payMessages, payoutsMessages, statusMessages } from "../messages/catalogs.js";
+import type { StoredOutcome } from "../messages/list.js";
+import { formatParagraphs } from "../terminal/paragraphs.js";
+import { printable } from "../terminal/printable.js";
+import { quoteForShell } from "../terminal/quote-for-shell.js";
+import { formatTime } from "../terminal/time.js";
+import type { Format } from "./format.js";
+import { outcomeStyle, outcomeText } from "./list.js";
+import { formatLedger, formatTimes, formatTitle } from "./pay.js";
+import { formatStateSums } from "./progress.js";
+
+/** A payment as its store has it. */
+export interface StoredView {
+  report: PaymentReport;
+  outcome: StoredOutcome;
+  reason?: ActionReason;
+  changedAt: number;
+}
+
+/** Reasons for which the same command goes on with the requestId that iyzico tells. */
+const withRequestId: readonly ActionReason[] = ["external-id-taken", "request-id-unknown"];
+
+/**
+ * What `status` prints: outcome and phase, sums, times, what is required next, and the command for it.
+ *
+ * @param continuation the command that goes on, with a placeholder for the plan.
+ */
+export function formatStatus(
+  { report, outcome, reason, changedAt }: StoredView,
+  continuation: string,
+  format: Format,
+): string {
+  const { locale, style, widths } = format;
+  const pay = payMessages.in(locale);
+  const text = statusMessages.in(locale);
+  const { massPayout } = payoutsMessages.in(locale);
+  const { key, externalId, requestId, phase, paid, items, createdAt, inDoubt, abandoned, itemsRequiringAction } =
+    report;
+  const name = `${massPayout} ${printable(key)}`;
+  const standing = { outcome, paid };
+  const uncancelled = abandoned.filter(({ status }) => status !== "CANCELED").map((payout) => payout.externalId);
+  const isAnotherAuth = reason === "auth-outcome-unknown";
+  const notes = [
+    ...(inDoubt === undefined ? [] : [pay.inDoubt[inDoubt]]),
+    ...(reason === undefined ? [] : [text.required[reason]]),
+    ...(itemsRequiringAction.length === 0
+      ? []
+      : [pay.itemsRequiringAction(printable(itemsRequiringAction.join(", ")))]),
+    ...(uncancelled.length === 0
+      ? []
+      : [pay.cancelAbandoned(printable(uncancelled.join(", ")), printable(externalId))]),
+    ...(isAnotherAuth ? [text.noCommand] : []),
+    ...(outcome === "settled" && uncancelled.length === 0 ? [text.nothingToDo] : []),
+  ];
+  const look = ["mass-payout", "retrieve", "--external-id", printable(externalId)];
+  const isRequestIdAsked = reason !== undefined && withRequestId.includes(reason);
+  const isContinued = !isAnotherAuth && (outcome !== "settled" || uncancelled.length > 0);
+  return [
+    ...formatTitle(requestId === undefined ? name : `${name} · ${printable(requestId)}`, format),
+    `${style(outcomeStyle(standing), outcomeText(standing, listMessages.in(locale)))} · ${pay.phases[phase]}`,
+    text.asOf(formatTime(changedAt)),
+    "",
+    `${pay.recipients(items.length)}:`,
+    ...formatStateSums(items, locale).map((line) => `  ${line}`),
+    "",
+    ...formatLedger(report, locale),
+    ...formatTimes(report, format, [[text.created, formatTime(createdAt), ""]]),
+    ...formatParagraphs(notes, widths.text),
+    ...(reason === "external-id-taken" ? ["", text.lookWith, `  ${quoteForShell(look)}`] : []),
+    ...(isContinued ? ["", text.continueWith, `  ${continuation}${isRequestIdAsked ? " --request-id ID" : ""}`] : []),
+    "",
+  ].join("\n");
+}
