@@ -4,5 +4,5 @@ import { buildPackage } from "../../.ci/build.mjs";
 await buildPackage({
   // The entry `sheets` uses it too, and nothing else of `run`.
   catalogs: /\/src\/messages\/catalogs\./,
-  run: /\/src\/(run|commands\/(command|definitions|digest|exit-codes|(plan-)?flags|locale|parsers|scan|usage-error|[a-z-]+-command)|messages\/help|terminal\/(printable|wrap-text)|views\/(error|help))\./,
+  run: /\/src\/(run|commands\/(command|definitions|digest|exit-codes|(plan-)?flags|items-filter|locale|parsers|scan|usage-error|[a-z-]+-command)|messages\/help|terminal\/(printable|wrap-text)|views\/(error|help|items-formats))\./,
 });

@@ -1,17 +1,27 @@
 import type { CommandName } from "../messages/help.js";
+import { authCommand } from "./auth-command.js";
+import { balanceCommand } from "./balance-command.js";
+import { cancelCommand } from "./cancel-command.js";
 import { checkCommand } from "./check-command.js";
 import type { CommandDefinition, DefinitionContext } from "./command.js";
 import { completionCommand } from "./completion-command.js";
+import { doctorCommand } from "./doctor-command.js";
 import { helpCommand } from "./help-command.js";
+import { initCommand } from "./init-command.js";
+import { itemCommand } from "./item-command.js";
+import { itemsCommand } from "./items-command.js";
 import { listCommand } from "./list-command.js";
 import { payCommand } from "./pay-command.js";
 import { planCommand } from "./plan-command.js";
 import { repayCommand } from "./repay-command.js";
 import { reportCommand } from "./report-command.js";
 import { retrieveCommand } from "./retrieve-command.js";
+import { signCommand } from "./sign-command.js";
 import { simulateCommand } from "./simulate-command.js";
 import { statusCommand } from "./status-command.js";
+import { statusesCommand } from "./statuses-command.js";
 import { templateCommand } from "./template-command.js";
+import { waitCommand } from "./wait-command.js";
 
 /** Every command, with its help in one language. */
 export type CommandDefinitions = Readonly<Record<CommandName, CommandDefinition>>;
@@ -27,6 +37,16 @@ export function defineCommands(context: DefinitionContext): CommandDefinitions {
     status: statusCommand(context),
     list: listCommand(context),
     retrieve: retrieveCommand(context),
+    items: itemsCommand(context),
+    item: itemCommand(context),
+    wait: waitCommand(context),
+    balance: balanceCommand(context),
+    init: initCommand(context),
+    auth: authCommand(context),
+    cancel: cancelCommand(context),
+    doctor: doctorCommand(context),
+    sign: signCommand(context),
+    statuses: statusesCommand(context),
     simulate: simulateCommand(context),
     completion: completionCommand(context),
     help: helpCommand(context),

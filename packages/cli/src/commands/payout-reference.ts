@@ -9,3 +9,11 @@ export function referenceOf({ requestId, externalId }: PayoutFlags, locale: Loca
   if (externalId !== undefined) return { externalMassPayoutId: externalId };
   throw new UsageError(usageMessages.in(locale).payoutRequired);
 }
+
+/** The words of a command line that give a reference to a payout. */
+export function referenceWords({ requestId, externalMassPayoutId }: MassPayoutReference): string[] {
+  return [
+    ...(requestId === undefined ? [] : ["--request-id", requestId]),
+    ...(externalMassPayoutId === undefined ? [] : ["--external-id", externalMassPayoutId]),
+  ];
+}

@@ -11,6 +11,7 @@ export function retrieveCommand(context: DefinitionContext): CommandDefinition {
       page: optional(parse.integer, help.flags.page, help.placeholders.number),
       size: optional(parse.integer, help.flags.size, help.placeholders.number),
       itemType: { kind: "enum", values: ["VALID", "INVALID"], optional: true, brief: help.flags.itemType },
+      all: switchedOn(help.flags.allPages),
       ...connectionFlags(context),
       json: switchedOn(help.flags.json),
     },

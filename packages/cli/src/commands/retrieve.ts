@@ -2,39 +2,62 @@ import {
   createMassPayoutClient,
   describeItemStatus,
   describePayoutStatus,
+  type MassPayoutReference,
   type RetrievedPage,
   type RetrieveRequest,
 } from "@iyzico-mass-payout/client";
 import { payoutsMessages, retrieveMessages } from "../messages/catalogs.js";
 import { hasColour } from "../terminal/output.js";
-import { formatRetrievedPage } from "../views/retrieve.js";
+import { formatRetrievedPage, formatSnapshot } from "../views/retrieve.js";
 import type { CommandContext } from "./command.js";
 import { connectionOf } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags, PayoutFlags } from "./flags.js";
 import { referenceOf } from "./payout-reference.js";
-
-// The caller waits for the answer: an error after half a minute is more useful than a longer silence.
-const limits = { timeoutMs: 15_000, deadlineMs: 30_000, retry: { maxAttempts: 3, baseDelayMs: 200 } };
+import { readLimits } from "./read-limits.js";
+import { snapshotToJson } from "./snapshot-json.js";
+import { UsageError } from "./usage-error.js";
 
 /** What `mass-payout retrieve` takes. */
 export interface RetrieveFlags extends PayoutFlags, ConnectionFlags {
   page?: number;
   size?: number;
   itemType?: NonNullable<RetrieveRequest["itemType"]>;
+  /** Whether every item is read, over all pages. */
+  all: boolean;
   json: boolean;
 }
 
-/** `mass-payout retrieve`: prints a payout and one page of its items. */
+/** `mass-payout retrieve`: prints a payout and one page of its items, or all of them. */
 export async function runRetrieve(flags: RetrieveFlags, context: CommandContext): Promise<number> {
   const { environment, stdout, locale } = context;
-  const { page = 0, size = 40, itemType, json } = flags;
+  const { page, size, itemType, all, json } = flags;
   await Promise.all([payoutsMessages, retrieveMessages].map((messages) => messages.load(locale)));
   const reference = referenceOf(flags, locale);
-  const iyzico = createMassPayoutClient({ ...connectionOf(flags, context), locale, ...limits });
-  const retrieved = await iyzico.retrieve({ ...reference, page, size, itemType });
+  if (all) return await retrieveAll(reference, flags, context);
+  const iyzico = createMassPayoutClient({ ...connectionOf(flags, context), locale, ...readLimits });
+  const retrieved = await iyzico.retrieve({ ...reference, page: page ?? 0, size: size ?? 40, itemType });
   if (json) stdout.write(`${JSON.stringify(addStates(retrieved), null, 2)}\n`);
   else stdout.write(formatRetrievedPage(retrieved, locale, hasColour(stdout, environment)));
+  return exitCodes.success;
+}
+
+/** Reads the pages one by one, for as long as the rate limit takes. */
+async function retrieveAll(
+  reference: MassPayoutReference,
+  flags: RetrieveFlags,
+  context: CommandContext,
+): Promise<number> {
+  const { environment, stdout, locale, stopSignal, clock } = context;
+  const { page, size, itemType, json } = flags;
+  const { allWithPage } = retrieveMessages.in(locale);
+  if (page !== undefined || itemType !== undefined) throw new UsageError(allWithPage);
+  const iyzico = createMassPayoutClient({ ...connectionOf(flags, context), locale, clock });
+  const snapshot = await iyzico.snapshot(reference, { size, signal: stopSignal() });
+  // Rejected items that cannot be listed would be missing without a word.
+  if (snapshot.invalidListingError !== undefined) throw snapshot.invalidListingError;
+  if (json) stdout.write(`${JSON.stringify(snapshotToJson(snapshot), null, 2)}\n`);
+  else stdout.write(formatSnapshot(snapshot, locale, hasColour(stdout, environment)));
   return exitCodes.success;
 }
 

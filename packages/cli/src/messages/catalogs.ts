@@ -1,18 +1,23 @@
 import type { Locale } from "@iyzico-mass-payout/client";
+import type { ByHandMessages } from "./by-hand.js";
 import type { CheckMessages } from "./check.js";
+import type { DoctorMessages } from "./doctor.js";
 import type { ErrorsMessages } from "./errors.js";
 import type { HelpMessages } from "./help.js";
 import type { ListMessages } from "./list.js";
 import type { PayMessages } from "./pay.js";
 import type { PayoutsMessages } from "./payouts.js";
 import type { PlanMessages } from "./plan.js";
+import type { ReadsMessages } from "./reads.js";
 import type { RepayMessages } from "./repay.js";
 import type { ReportMessages } from "./report.js";
 import type { RetrieveMessages } from "./retrieve.js";
 import type { ReviewMessages } from "./review.js";
 import type { SheetsMessages } from "./sheets.js";
+import type { SignMessages } from "./sign.js";
 import type { SimulateMessages } from "./simulate.js";
 import type { StatusMessages } from "./status.js";
+import type { StatusesMessages } from "./statuses.js";
 import type { UsageMessages } from "./usage.js";
 
 /** The languages that `--locale` takes. */
@@ -115,4 +120,29 @@ export const statusMessages: Catalog<StatusMessages> = createCatalog({
 export const listMessages: Catalog<ListMessages> = createCatalog({
   tr: async () => (await import("./tr/list.js")).list,
   en: async () => (await import("./en/list.js")).list,
+});
+
+export const readsMessages: Catalog<ReadsMessages> = createCatalog({
+  tr: async () => (await import("./tr/reads.js")).reads,
+  en: async () => (await import("./en/reads.js")).reads,
+});
+
+export const statusesMessages: Catalog<StatusesMessages> = createCatalog({
+  tr: async () => (await import("./tr/statuses.js")).statuses,
+  en: async () => (await import("./en/statuses.js")).statuses,
+});
+
+export const signMessages: Catalog<SignMessages> = createCatalog({
+  tr: async () => (await import("./tr/sign.js")).sign,
+  en: async () => (await import("./en/sign.js")).sign,
+});
+
+export const byHandMessages: Catalog<ByHandMessages> = createCatalog({
+  tr: async () => (await import("./tr/by-hand.js")).byHand,
+  en: async () => (await import("./en/by-hand.js")).byHand,
+});
+
+export const doctorMessages: Catalog<DoctorMessages> = createCatalog({
+  tr: async () => (await import("./tr/doctor.js")).doctor,
+  en: async () => (await import("./en/doctor.js")).doctor,
 });

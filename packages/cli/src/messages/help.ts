@@ -9,6 +9,16 @@ export type CommandName =
   | "report"
   | "repay"
   | "retrieve"
+  | "items"
+  | "item"
+  | "wait"
+  | "balance"
+  | "init"
+  | "auth"
+  | "cancel"
+  | "doctor"
+  | "sign"
+  | "statuses"
   | "simulate"
   | "completion"
   | "help";
@@ -26,6 +36,16 @@ export const commandGroups: Readonly<Record<CommandName, CommandGroup>> = {
   report: "pay",
   repay: "pay",
   retrieve: "read",
+  items: "read",
+  item: "read",
+  wait: "read",
+  balance: "read",
+  init: "byHand",
+  auth: "byHand",
+  cancel: "byHand",
+  doctor: "tools",
+  sign: "tools",
+  statuses: "tools",
   simulate: "tools",
   completion: "tools",
   help: "tools",
@@ -45,14 +65,18 @@ export interface CommandHelp {
 type FlagText =
   | "accounts"
   | "all"
+  | "allPages"
   | "approve"
+  | "authGrace"
   | "balance"
+  | "below"
+  | "body"
   | "by"
+  | "cancelStore"
   | "concurrency"
   | "currency"
   | "decimal"
   | "dialect"
-  | "writeEnv"
   | "expectCount"
   | "expectNew"
   | "expectTotal"
@@ -61,6 +85,7 @@ type FlagText =
   | "fault"
   | "force"
   | "itemType"
+  | "itemsFormat"
   | "json"
   | "key"
   | "locale"
@@ -72,6 +97,7 @@ type FlagText =
   | "newStore"
   | "notFoundGrace"
   | "note"
+  | "only"
   | "out"
   | "page"
   | "pageSize"
@@ -82,6 +108,7 @@ type FlagText =
   | "profile"
   | "purpose"
   | "quiet"
+  | "randomKey"
   | "rejected"
   | "reportFormat"
   | "reportedPlan"
@@ -99,6 +126,7 @@ type FlagText =
   | "stuckAfter"
   | "templateFormat"
   | "unrefunded"
+  | "writeEnv"
   | "yes";
 
 /** What stands for the value of an option or argument. */
@@ -113,10 +141,14 @@ type Placeholder =
   | "id"
   | "key"
   | "mapping"
+  | "method"
   | "name"
   | "number"
+  | "path"
   | "percent"
   | "plan"
+  | "referenceCode"
+  | "requestId"
   | "seconds"
   | "shell"
   | "text";

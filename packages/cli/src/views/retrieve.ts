@@ -2,25 +2,43 @@ import {
   describeItemStatus,
   describePayoutStatus,
   type Locale,
+  type MassPayout,
   type MassPayoutItem,
+  type PayoutSnapshot,
   type RetrievedPage,
 } from "@iyzico-mass-payout/client";
 import { payoutsMessages, retrieveMessages } from "../messages/catalogs.js";
 import { formatMoney } from "../terminal/money.js";
 import { printable } from "../terminal/printable.js";
 import { createStyler, type Styler } from "../terminal/styles.js";
-import { alignColumns, formatTable } from "../terminal/table.js";
-import { maskAccount } from "./mask-account.js";
+import { alignColumns } from "../terminal/table.js";
+import { formatItems } from "./items.js";
 import { formatState, formatStateCounts } from "./states.js";
 
 /** What `retrieve` prints: the payout's status and its meaning, its sums, and one page of its items. */
 export function formatRetrievedPage(retrieved: RetrievedPage, locale: Locale, hasColour: boolean): string {
-  const { massPayout, items } = retrieved;
-  const { massPayout: title } = payoutsMessages.in(locale);
+  const { massPayout, items, page, size, total } = retrieved;
   const text = retrieveMessages.in(locale);
   const style = createStyler(hasColour);
-  const money = (amount: string | undefined) => formatMoney(amount, massPayout.currency, locale);
+  const first = page * size + 1;
+  const range = text.range(first, first + items.length - 1, total);
+  const lines = items.length === 0 ? [text.noItems] : formatCountedItems(items, range, locale, style);
+  return [...formatPayout(massPayout, locale, style), ...lines, ""].join("\n");
+}
 
+/** What `retrieve --all` prints: the same with every item of the payout. */
+export function formatSnapshot({ massPayout, items }: PayoutSnapshot, locale: Locale, hasColour: boolean): string {
+  const text = retrieveMessages.in(locale);
+  const style = createStyler(hasColour);
+  const range = text.range(1, items.length, items.length);
+  const lines = items.length === 0 ? [text.noItemsAtAll] : formatCountedItems(items, range, locale, style);
+  return [...formatPayout(massPayout, locale, style), ...lines, ""].join("\n");
+}
+
+function formatPayout(massPayout: MassPayout, locale: Locale, style: Styler): string[] {
+  const { massPayout: title } = payoutsMessages.in(locale);
+  const text = retrieveMessages.in(locale);
+  const money = (amount: string | undefined) => formatMoney(amount, massPayout.currency, locale);
   const { state, description } = describePayoutStatus(massPayout.massPayoutStatus, locale);
   const sums = alignColumns(
     ["left", "right"],
@@ -37,52 +55,15 @@ export function formatRetrievedPage(retrieved: RetrievedPage, locale: Locale, ha
     "",
     ...sums,
     "",
-    ...(items.length === 0 ? [text.noItems] : formatItems(retrieved, locale, style)),
-    "",
-  ].join("\n");
-}
-
-function formatItems({ items, page, size, total }: RetrievedPage, locale: Locale, style: Styler): string[] {
-  const { columns } = payoutsMessages.in(locale);
-  const text = retrieveMessages.in(locale);
-  const stateOf = ({ itemStatus }: MassPayoutItem) => describeItemStatus(itemStatus).state;
-  const [heading = "", ...rows] = formatTable(
-    [
-      { heading: columns.item, align: "left" },
-      { heading: columns.recipient, align: "left" },
-      { heading: columns.account, align: "left" },
-      { heading: columns.amount, align: "right" },
-      { heading: columns.commission, align: "right" },
-      { heading: columns.state, align: "left" },
-      { heading: columns.status, align: "left" },
-    ],
-    items.map((item) => [
-      printable(item.itemExternalId ?? "–"),
-      printable(item.recipientName ?? "–"),
-      formatAccount(item),
-      formatMoney(item.totalAmount, item.currencyCode, locale),
-      formatMoney(item.commissionAmount, item.currencyCode, locale),
-      formatState(stateOf(item), locale, style),
-      printable(item.itemStatus),
-    ]),
-  );
-  const errors = items.flatMap(({ itemExternalId, errorMessages }) =>
-    errorMessages.map((message) => `  ${printable(itemExternalId ?? "–")}: ${printable(message)}`),
-  );
-  const first = page * size + 1;
-  const range = text.range(first, first + items.length - 1, total);
-  return [
-    style("bold", heading),
-    ...rows,
-    ...(errors.length > 0 ? ["", ...errors] : []),
-    "",
-    `${range}: ${formatStateCounts(items.map(stateOf), locale, style)}`,
-    text.settlement,
   ];
 }
 
-/** The type of the recipient and the end of the account. */
-function formatAccount({ recipientType, recipientInfo }: MassPayoutItem): string {
-  const end = recipientInfo === undefined ? "" : ` ${printable(maskAccount(recipientInfo))}`;
-  return `${printable(recipientType ?? "–")}${end}`;
+function formatCountedItems(items: readonly MassPayoutItem[], range: string, locale: Locale, style: Styler): string[] {
+  const states = items.map(({ itemStatus }) => describeItemStatus(itemStatus).state);
+  return [
+    ...formatItems(items, locale, style),
+    "",
+    `${range}: ${formatStateCounts(states, locale, style)}`,
+    retrieveMessages.in(locale).settlement,
+  ];
 }

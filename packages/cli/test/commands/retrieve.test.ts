@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { pageJson, withServer } from "../support/http-server.ts";
 import { type CliResult, keys, runCli, withPlainSpaces } from "../support/run-cli.ts";
+import { itemsOf, simulateMerchant } from "../support/simulated-merchant.ts";
 
 /** Runs `retrieve` against a server that answers with `json`. */
 function retrieve(json: string, ...args: string[]): Promise<CliResult> {
@@ -182,5 +183,42 @@ describe("retrieve ends with 2 if the call is wrong", () => {
     expect(stderr).toContain(message);
     expect(exitCode).toBe(2);
     expect(stdout).toBe("");
+  });
+});
+
+describe("retrieve --all", () => {
+  test("prints every item of all pages, those that iyzico rejected included", async () => {
+    const { run, iyzico } = await simulateMerchant({
+      outcomeOf: ({ itemExternalId }) => (itemExternalId === "nov-1" ? "rejected" : "paid"),
+    });
+    await iyzico.init({ externalId: "nov", items: itemsOf("nov", 5) });
+    const { exitCode, stdout } = await run(["retrieve", "--external-id", "nov", "--all", "--size", "2"]);
+    expect(exitCode).toBe(0);
+    for (const id of [1, 2, 3, 4, 5]) expect(stdout).toContain(`nov-${id} `);
+    expect(stdout).toContain("Items 1–5 of 5: 4 waiting, 1 rejected");
+    const json = JSON.parse((await run(["retrieve", "--external-id", "nov", "--all", "--json"])).stdout);
+    expect(json).toMatchObject({ massPayout: { state: "waiting" }, settlement: { state: "open" } });
+    expect(json.items).toHaveLength(5);
+  });
+
+  test("prints a payout that shows no items", async () => {
+    const { stdout } = await retrieve(
+      pageJson({ massPayout: { massPayoutStatus: "INIT" } }),
+      "--all",
+      "--locale",
+      "en",
+    );
+    expect(stdout).toContain("The payout has no items.");
+  });
+
+  test("fails if the rejected items cannot be listed", async () => {
+    const { run, iyzico } = await simulateMerchant({ invalidListing: "always-rejected" });
+    await iyzico.init({ externalId: "nov", items: itemsOf("nov", 1) });
+    expect((await run(["retrieve", "--external-id", "nov", "--all"])).exitCode).toBe(1);
+  });
+
+  test("refuses the options of a part of the items", async () => {
+    const { exitCode, stderr } = await retrieve(pageJson({}), "--all", "--page", "1", "--locale", "en");
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("must be left out with --all")]);
   });
 });

@@ -108,6 +108,64 @@ export const help: HelpMessages = {
       brief: "reads a payout and one page of its items",
       description: "Pays nothing. With --json, the result has personal data in full.",
     },
+    items: {
+      brief: "reads every item of a payout once, over all pages",
+      description:
+        "Rows are written as they come; the table at the end. If a page fails, the exit code is 1, and the JSON has " +
+        "isComplete: false. CSV has accounts masked and is for spreadsheets; JSON and NDJSON have personal data in full.",
+    },
+    item: {
+      brief: "reads one item of a payout by iyzico's referenceCode",
+      description: "With --json, the result has personal data in full.",
+    },
+    wait: {
+      brief: "polls a payout until it is settled; it only reads",
+      exitCodes:
+        "0 settled, and all recipients are paid; 1 it failed; 2 the call is wrong; 3 settled, and not all recipients are " +
+        "paid; 4 action required; 5 in progress, or stopped by a signal.",
+    },
+    balance: {
+      brief: "reads the balance that mass payouts are paid from",
+      exitCodes: "0 it worked; 1 it failed; 2 the call is wrong; 3 the balance is below --below.",
+    },
+    init: {
+      brief: "sends a plan to iyzico, and nothing else: for engineers on call; pay does all of it",
+      description:
+        "The request is recorded in the store before it is sent. A second one of the same externalId is refused, unless the " +
+        "first provably was not sent. No recipient is paid before an auth.",
+      exitCodes:
+        "0 all items are accepted; 1 it failed; 2 the call or the plan is wrong, or it was sent before; 4 it may have been " +
+        "sent, or items are rejected.",
+    },
+    auth: {
+      brief: "reviews a payout and authorises it by its digest: for engineers on call; pay does it safely",
+      description:
+        "Without --approve, shows the review and its digest. With it, polls again and sends the auth, if the payout and all " +
+        "items but the rejected ones say INIT and nothing has changed. It is recorded in the store before it is sent. After " +
+        "an auth that may have had an effect, nothing is approved for 10 minutes, and then only a new digest. A payout of a " +
+        "payment in the store is refused: use pay.",
+      exitCodes:
+        "0 iyzico took the auth; 1 it failed; 2 the call is wrong, or the payout is a payment's; 4 an approval is required, " +
+        "nothing may be sent, or the auth may have had an effect: do not run it again then, but wait.",
+    },
+    cancel: {
+      brief: "cancels a payout before it is authorised",
+      description: "Sends one request. What a cancellation does after an auth is not documented.",
+      exitCodes:
+        "0 iyzico took it; 1 it failed; 2 the call is wrong; 4 it may be cancelled: look before anything else.",
+    },
+    doctor: {
+      brief: "checks keys, address, network, TLS, clock and a signed request, and says what to do",
+      description: "Changes nothing at iyzico. Prints no key.",
+      exitCodes: "0 everything is ok; 1 something failed; 2 the call is wrong.",
+    },
+    sign: {
+      brief: "signs a request and shows what was signed, with a curl line; sends nothing",
+      description:
+        "METHOD is GET or POST, PATH what follows the host, such as /v1/mass/payout/balance. The header has the API key in " +
+        "Base64 and a valid signature.",
+    },
+    statuses: { brief: "lists every status of payouts and items with its meaning" },
     simulate: {
       brief: "simulates iyzico on this machine, to try the other commands without money",
       description:
@@ -144,6 +202,14 @@ export const help: HelpMessages = {
   flags: {
     accounts: "a JSON file with the account codes of the books, see above; without it, account_code is empty",
     all: "shows every recipient, also of a long list",
+    allPages: "reads every item, over all pages",
+    authGrace: "for how long after an auth nothing is approved (600)",
+    below: "exit code 3 if the balance is below this amount",
+    body: "the file with the body, signed byte by byte",
+    cancelStore: "a store, to say which of its payments goes on with the payout",
+    itemsFormat: "the form of the list (table)",
+    only: "only the items of a state; unpaid are all that are not paid",
+    randomKey: "makes the signature reproducible (a fresh one)",
     approve: "approves the review with this digest; its first 12 characters are enough",
     balance: "the mass payout balance (1000000)",
     by: "who approves: kept with an approval by digest and with one that needs none",
@@ -203,6 +269,10 @@ export const help: HelpMessages = {
     yes: "confirms a payment at production in advance, where it would be asked for: a script needs it there",
   },
   placeholders: {
+    method: "METHOD",
+    path: "PATH",
+    referenceCode: "REFERENCE_CODE",
+    requestId: "REQUEST_ID",
     amount: "AMOUNT",
     command: "COMMAND",
     days: "DAYS",

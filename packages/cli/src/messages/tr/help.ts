@@ -110,6 +110,65 @@ export const help: HelpMessages = {
       brief: "bir toplu ödemeyi ve kalemlerinin bir sayfasını okur",
       description: "Ödeme yapmaz. --json ile sonuçta kişisel veriler eksiksiz yer alır.",
     },
+    items: {
+      brief: "bir toplu ödemenin bütün kalemlerini, bütün sayfalardan birer kez okur",
+      description:
+        "Satırlar geldikçe, tablo ise sonunda yazılır. Bir sayfa okunamazsa çıkış kodu 1'dir ve JSON'da isComplete: false yer " +
+        "alır. CSV hesap tabloları içindir, alıcı bilgileri maskelidir; JSON ve NDJSON'da kişisel veriler eksiksizdir.",
+    },
+    item: {
+      brief: "bir toplu ödemenin bir kalemini iyzico'nun referenceCode'u ile okur",
+      description: "--json ile sonuçta kişisel veriler eksiksiz yer alır.",
+    },
+    wait: {
+      brief: "bir toplu ödemeyi sonuçlanana kadar sorgular; yalnızca okur",
+      exitCodes:
+        "0 sonuçlandı, bütün alıcılara ödeme yapıldı; 1 başarısız; 2 komut yanlış; 3 sonuçlandı, bütün alıcılara ödeme " +
+        "yapılmadı; 4 işlem gerekiyor; 5 sürüyor ya da bir sinyalle durduruldu.",
+    },
+    balance: {
+      brief: "toplu ödemelerin yapıldığı bakiyeyi okur",
+      exitCodes: "0 başarılı; 1 başarısız; 2 komut yanlış; 3 bakiye --below tutarının altında.",
+    },
+    init: {
+      brief: "bir planı iyzico'ya gönderir, başka bir şey yapmaz: nöbetçi mühendis için; pay hepsini yapar",
+      description:
+        "İstek gönderilmeden önce kayıt klasörüne yazılır. İlki kesin olarak gönderilmemiş olmadıkça aynı externalId ile ikincisi " +
+        "kabul edilmez. Ödeme onayından (auth) önce hiçbir alıcıya ödeme yapılmaz.",
+      exitCodes:
+        "0 bütün kalemler kabul edildi; 1 başarısız; 2 komut ya da plan yanlış veya daha önce gönderildi; 4 gönderilmiş olabilir " +
+        "ya da reddedilen kalem var.",
+    },
+    auth: {
+      brief:
+        "bir toplu ödemeyi inceletir ve digest'i ile ödeme onayı verir: nöbetçi mühendis için; pay bunu güvenle yapar",
+      description:
+        "--approve verilmezse incelemeyi ve digest'ini yazar. Verilirse yeniden sorgular; toplu ödeme ve reddedilenler dışındaki " +
+        "bütün kalemler INIT ise ve hiçbir şey değişmediyse ödeme onayını gönderir. Gönderilmeden önce kayıt klasörüne yazılır. " +
+        "İşlenmiş olabilecek bir ödeme onayından sonra 10 dakika hiçbir şey onaylanmaz, sonra da yalnızca yeni bir digest " +
+        "onaylanır. Kayıtlardaki bir ödemeye ait toplu ödeme kabul edilmez: pay kullanın.",
+      exitCodes:
+        "0 iyzico ödeme onayını aldı; 1 başarısız; 2 komut yanlış ya da toplu ödeme bir ödemeye ait; 4 onay gerekiyor, hiçbir şey " +
+        "gönderilemez ya da ödeme onayı işlenmiş olabilir: o zaman yeniden çalıştırmayın, wait ile izleyin.",
+    },
+    cancel: {
+      brief: "bir toplu ödemeyi ödeme onayı verilmeden önce iptal eder",
+      description: "Tek istek gönderir. Ödeme onayından (auth) sonraki bir iptalin etkisi belgelenmemiş.",
+      exitCodes:
+        "0 iyzico iptal etti; 1 başarısız; 2 komut yanlış; 4 iptal edilmiş olabilir: başka bir şeyden önce bakın.",
+    },
+    doctor: {
+      brief: "anahtarları, adresi, ağı, TLS'i, saati ve imzalı bir isteği denetler, ne yapılacağını söyler",
+      description: "iyzico'da hiçbir şeyi değiştirmez. Hiçbir anahtarı yazmaz.",
+      exitCodes: "0 her şey yolunda; 1 bir sorun var; 2 komut yanlış.",
+    },
+    sign: {
+      brief: "bir isteği imzalar, neyin imzalandığını bir curl satırıyla gösterir; hiçbir şey göndermez",
+      description:
+        "YÖNTEM GET ya da POST, YOL ise sunucu adından sonrasıdır, örneğin /v1/mass/payout/balance. Başlıkta API anahtarı Base64 " +
+        "olarak ve geçerli bir imza vardır.",
+    },
+    statuses: { brief: "toplu ödemelerin ve kalemlerin bütün statülerini anlamlarıyla listeler" },
     simulate: {
       brief: "öbür komutları parasız denemek için bu makinede iyzico'yu taklit eder",
       description:
@@ -146,6 +205,14 @@ export const help: HelpMessages = {
   flags: {
     accounts: "hesap kodlarının JSON dosyası, yukarıya bakın; verilmezse account_code boş kalır",
     all: "uzun listede de bütün alıcıları gösterir",
+    allPages: "bütün kalemleri, bütün sayfalardan okur",
+    authGrace: "bir ödeme onayından sonra ne kadar süre hiçbir şeyin onaylanmayacağı (600)",
+    below: "bakiye bu tutarın altındaysa çıkış kodu 3 olur",
+    body: "gövdenin dosyası; bayt bayt imzalanır",
+    cancelStore: "bir kayıt klasörü; hangi ödemesinin bu toplu ödemeyi sürdürdüğü söylenir",
+    itemsFormat: "listenin biçimi (table)",
+    only: "yalnızca bir durumdaki kalemler; unpaid, ödenmemiş bütün kalemlerdir",
+    randomKey: "imzayı yinelenebilir yapar (her seferinde yeni)",
     approve: "digest'i bu olan incelemeyi onaylar; ilk 12 karakteri yeter",
     balance: "toplu ödeme bakiyesi (1000000)",
     by: "onaylayan: digest ile verilen ve kendiliğinden verilen onayla birlikte saklanır",
@@ -205,6 +272,10 @@ export const help: HelpMessages = {
     yes: "canlı ortamda sorulacak onayı önceden verir: betiklerde gerekir",
   },
   placeholders: {
+    method: "YÖNTEM",
+    path: "YOL",
+    referenceCode: "REFERENCE_CODE",
+    requestId: "REQUEST_ID",
     amount: "TUTAR",
     command: "KOMUT",
     days: "GÜN",

@@ -1,0 +1,26 @@
+import type { CancelFlags } from "./cancel.js";
+import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
+import { connectionFlags, optional, switchedOn } from "./flags.js";
+
+export function cancelCommand(context: DefinitionContext): CommandDefinition {
+  const { help, parse } = context;
+  const { flags, placeholders } = help;
+  return defineCommand<CancelFlags, [requestId: string]>(context, {
+    name: "cancel",
+    positional: {
+      kind: "tuple",
+      parameters: [{ brief: "", parse: parse.text, placeholder: placeholders.requestId }],
+    },
+    flags: {
+      store: optional(parse.text, flags.cancelStore, placeholders.folder),
+      yes: switchedOn(flags.yes),
+      ...connectionFlags(context),
+      json: switchedOn(flags.json),
+    },
+    usesCredentials: true,
+    load: async () => {
+      const { runCancel } = await import("./cancel.js");
+      return (given, [requestId], commandContext) => runCancel(requestId, given, commandContext);
+    },
+  });
+}

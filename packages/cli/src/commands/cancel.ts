@@ -1,0 +1,54 @@
+import { createMassPayoutClient, isMassPayoutError } from "@iyzico-mass-payout/client";
+import { createFileStore } from "@iyzico-mass-payout/client/file-store";
+import { byHandMessages } from "../messages/catalogs.js";
+import { printable } from "../terminal/printable.js";
+import { quoteForShell } from "../terminal/quote-for-shell.js";
+import { wrapText } from "../terminal/wrap-text.js";
+import type { CommandContext } from "./command.js";
+import { announcePlace, confirmWrite } from "./confirm-write.js";
+import { connectionOf } from "./environment.js";
+import { exitCodes } from "./exit-codes.js";
+import type { ConnectionFlags } from "./flags.js";
+import { reportInDoubt } from "./manual-write.js";
+import { readPayoutOwners } from "./payment-of-payout.js";
+
+/** What `mass-payout cancel` takes. */
+export interface CancelFlags extends ConnectionFlags {
+  /** The store whose payment may go on with the payout. */
+  store?: string;
+  yes: boolean;
+  json: boolean;
+}
+
+/** `mass-payout cancel`: cancels a payout before it is authorised. Sends one request. */
+export async function runCancel(requestId: string, flags: CancelFlags, context: CommandContext): Promise<number> {
+  const { stdout, stderr, locale, stopSignal } = context;
+  const { store, yes, json } = flags;
+  await byHandMessages.load(locale);
+  const text = byHandMessages.in(locale).cancel;
+  const signal = stopSignal();
+  const connection = connectionOf(flags, context);
+  const iyzico = createMassPayoutClient({ ...connection, locale });
+  const owners = store === undefined ? undefined : await readPayoutOwners(createFileStore(store));
+  const payment = owners?.find({ requestId });
+  announcePlace(connection, context);
+  if (payment !== undefined && payment.auths > 0) stderr.write(`${text.ofAuthorisedPayment(printable(payment.key))}\n`);
+  await confirmWrite(requestId, connection, yes, context, signal);
+  try {
+    await iyzico.cancel(requestId, { signal });
+  } catch (error) {
+    if (!isMassPayoutError(error) || error.outcome !== "unknown") throw error;
+    const look = quoteForShell(["mass-payout", "items", "--request-id", requestId]);
+    return await reportInDoubt(error, text.unknown(look), context, json);
+  }
+  if (json) stdout.write(`${JSON.stringify({ outcome: "cancelled", requestId }, null, 2)}\n`);
+  else
+    stdout.write(
+      wrapText(text.done)
+        .map((line) => `${line}\n`)
+        .join(""),
+    );
+  if (owners === undefined) stderr.write(`${text.ofAnyPayment}\n`);
+  else if (payment?.auths === 0) stderr.write(`${text.ofPayment(printable(payment.key))}\n`);
+  return exitCodes.success;
+}

@@ -1,0 +1,31 @@
+import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
+import { connectionFlags, optional, required, switchedOn } from "./flags.js";
+import type { InitFlags } from "./init.js";
+import { planFlags, skipCheckFlag } from "./plan-flags.js";
+
+export function initCommand(context: DefinitionContext): CommandDefinition {
+  const { help, parse } = context;
+  const { flags, placeholders } = help;
+  return defineCommand<InitFlags, [planFile: string]>(context, {
+    name: "init",
+    positional: {
+      kind: "tuple",
+      parameters: [{ brief: "", parse: parse.text, placeholder: placeholders.file }],
+    },
+    flags: {
+      ...planFlags(context),
+      store: required(parse.text, flags.store, placeholders.folder),
+      maxAmount: optional(parse.amount, flags.maxAmount, placeholders.amount),
+      maxTotal: optional(parse.amount, flags.maxTotal, placeholders.amount),
+      ...skipCheckFlag(context),
+      yes: switchedOn(flags.yes),
+      ...connectionFlags(context),
+      json: switchedOn(flags.json),
+    },
+    usesCredentials: true,
+    load: async () => {
+      const { runInit } = await import("./init.js");
+      return (given, [planFile], commandContext) => runInit({ ...given, planFile }, commandContext);
+    },
+  });
+}

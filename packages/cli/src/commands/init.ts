@@ -1,0 +1,124 @@
+import {
+  type Amount,
+  createMassPayoutClient,
+  type InitResult,
+  isMassPayoutError,
+  type MassPayoutClient,
+} from "@iyzico-mass-payout/client";
+import { createFileStore } from "@iyzico-mass-payout/client/file-store";
+import { readPlan as addIds } from "@iyzico-mass-payout/client/payment";
+import { byHandMessages } from "../messages/catalogs.js";
+import { printable } from "../terminal/printable.js";
+import { quoteForShell } from "../terminal/quote-for-shell.js";
+import { formatTime } from "../terminal/time.js";
+import { formatInit } from "../views/init.js";
+import type { CommandContext } from "./command.js";
+import { announcePlace, confirmWrite } from "./confirm-write.js";
+import { connectionOf } from "./environment.js";
+import { exitCodes } from "./exit-codes.js";
+import type { ConnectionFlags } from "./flags.js";
+import { openManualRecord } from "./manual-record.js";
+import { reportInDoubt, sendRecorded } from "./manual-write.js";
+import { readPayoutOwners } from "./payment-of-payout.js";
+import { checksOf, type PlanFlags, readPlan, type SkipCheckFlag } from "./plan-file.js";
+import { reportError } from "./report-error.js";
+import { UsageError } from "./usage-error.js";
+
+/** What `mass-payout init` takes. */
+export interface InitFlags extends PlanFlags, SkipCheckFlag, ConnectionFlags {
+  store: string;
+  maxAmount?: Amount;
+  maxTotal?: Amount;
+  yes: boolean;
+  json: boolean;
+}
+
+/** What `mass-payout init` was called with. */
+export interface InitArguments extends InitFlags {
+  planFile: string;
+}
+
+/**
+ * `mass-payout init`: sends a plan to iyzico once, without what `pay` does after it. It is recorded in the store before it
+ * is sent, and never sent again unless it provably was not.
+ */
+export async function runInit(args: InitArguments, context: CommandContext): Promise<number> {
+  const { stdout, stderr, locale, stopSignal, clock } = context;
+  const { planFile, maxAmount, maxTotal, yes, json } = args;
+  await byHandMessages.load(locale);
+  const all = byHandMessages.in(locale);
+  const text = all.init;
+  const checks = checksOf(args);
+  const plan = await readPlan({ ...args, file: planFile, checks }, context);
+  // Only pay records which payment pays an item again.
+  if (plan.supersedes !== undefined) throw new UsageError(text.supersedes);
+  const { key, request } = await addIds(plan, { checks, maxAmount, maxTotal });
+  const { externalId } = request;
+  const store = createFileStore(args.store);
+  const connection = connectionOf(args, context);
+  const signal = stopSignal();
+  const iyzico = createMassPayoutClient({ ...connection, locale, clock });
+
+  const payment = (await readPayoutOwners(store)).find({ key, externalId });
+  if (payment !== undefined) throw new UsageError(text.usePay(printable(payment.key)));
+  const record = await openManualRecord(store, "init", externalId);
+  const look = quoteForShell(["mass-payout", "retrieve", "--external-id", externalId]);
+  const last = record.earlier.at(-1);
+  if (last !== undefined) {
+    const sentBefore = text.sentBefore(formatTime(last.at), last.outcome);
+    if (last.outcome === "success") throw new UsageError(sentBefore);
+    if (json) stdout.write(`${JSON.stringify({ outcome: "in-doubt", externalId, sentAt: last.at }, null, 2)}\n`);
+    stderr.write(`${sentBefore}\n${text.unknown(look)}\n`);
+    return exitCodes.actionRequired;
+  }
+  announcePlace(connection, context);
+  await confirmWrite(externalId, connection, yes, context, signal);
+  const status = await findStatus(iyzico, externalId, signal);
+  if (status !== undefined) throw new UsageError(text.shownAlready(printable(status)));
+
+  const result = await sendRecorded<InitResult>(
+    record,
+    {},
+    "init",
+    (startWithinMs) => iyzico.init(request, { checks, startWithinMs, signal }),
+    context,
+    ({ requestId }) => requestId,
+  );
+  switch (result.outcome) {
+    case "recorded-elsewhere":
+      stderr.write(`${all.recordedElsewhere}\n`);
+      return exitCodes.actionRequired;
+    case "not-sent":
+      throw result.error;
+    case "unknown":
+      return await reportInDoubt(result.error, text.unknown(look), context, json);
+    case "rejected": {
+      const exitCode = await reportError(result.error, context, json);
+      stderr.write(`${text.rejectedRequest(look)}\n`);
+      return exitCode;
+    }
+    case "success": {
+      const { requestId, accepted } = result.answer;
+      if (json) stdout.write(`${JSON.stringify({ outcome: "created", externalId, ...result.answer }, null, 2)}\n`);
+      else stdout.write(formatInit(result.answer, locale));
+      const auth = quoteForShell(["mass-payout", "auth", requestId, "--store", args.store]);
+      stderr.write(`${text.next(auth, quoteForShell(["mass-payout", "cancel", requestId]))}\n`);
+      return accepted === "all" ? exitCodes.success : exitCodes.actionRequired;
+    }
+  }
+}
+
+/** The status of the payout that iyzico already has under the id. Which answer means that there is none is undocumented. */
+async function findStatus(
+  iyzico: MassPayoutClient,
+  externalMassPayoutId: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  try {
+    const { massPayout } = await iyzico.retrieve({ externalMassPayoutId, page: 0, size: 1 }, { signal });
+    return massPayout.massPayoutStatus;
+  } catch (error) {
+    if (isMassPayoutError(error, "not_found") || isMassPayoutError(error, "request_rejected")) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,21 @@
+import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
+import { connectionFlags, switchedOn } from "./flags.js";
+import type { ItemFlags } from "./item.js";
+
+export function itemCommand(context: DefinitionContext): CommandDefinition {
+  const { help, parse } = context;
+  const { flags, placeholders } = help;
+  return defineCommand<ItemFlags, [referenceCode: string]>(context, {
+    name: "item",
+    positional: {
+      kind: "tuple",
+      parameters: [{ brief: "", parse: parse.text, placeholder: placeholders.referenceCode }],
+    },
+    flags: { ...connectionFlags(context), json: switchedOn(flags.json) },
+    usesCredentials: true,
+    load: async () => {
+      const { runItem } = await import("./item.js");
+      return (given, [referenceCode], commandContext) => runItem(referenceCode, given, commandContext);
+    },
+  });
+}

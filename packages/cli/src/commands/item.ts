@@ -1,0 +1,26 @@
+import { createMassPayoutClient, describeItemStatus } from "@iyzico-mass-payout/client";
+import { payoutsMessages, readsMessages } from "../messages/catalogs.js";
+import { hasColour } from "../terminal/output.js";
+import { formatItem } from "../views/item.js";
+import type { CommandContext } from "./command.js";
+import { connectionOf } from "./environment.js";
+import { exitCodes } from "./exit-codes.js";
+import type { ConnectionFlags } from "./flags.js";
+import { readLimits } from "./read-limits.js";
+
+/** What `mass-payout item` takes. */
+export interface ItemFlags extends ConnectionFlags {
+  json: boolean;
+}
+
+/** `mass-payout item`: prints one item of a payout. */
+export async function runItem(referenceCode: string, flags: ItemFlags, context: CommandContext): Promise<number> {
+  const { environment, stdout, locale } = context;
+  await Promise.all([payoutsMessages, readsMessages].map((messages) => messages.load(locale)));
+  const iyzico = createMassPayoutClient({ ...connectionOf(flags, context), locale, ...readLimits });
+  const item = await iyzico.item(referenceCode);
+  const { state } = describeItemStatus(item.itemStatus);
+  if (flags.json) stdout.write(`${JSON.stringify({ ...item, state }, null, 2)}\n`);
+  else stdout.write(formatItem(item, locale, hasColour(stdout, environment)));
+  return exitCodes.success;
+}

@@ -1,0 +1,12 @@
+import type { StatusesMessages } from "../statuses.js";
+
+/** The English messages of `statuses`. */
+export const statuses: StatusesMessages = {
+  payouts: "Statuses of a payout",
+  items: "Statuses of an item",
+  final: "final",
+  note:
+    "Whether money is settled is decided item by item: no status of a payout says it. iyzico may add statuses; one that is " +
+    "not listed here is never taken for paid or final. Pay an item again only once it is refunded, or its payout is settled " +
+    "and it was rejected or cancelled, and only under a new itemExternalId.",
+};

@@ -1,0 +1,74 @@
+import {
+  describeItemStatus,
+  describePayoutStatus,
+  type Locale,
+  type PayoutSnapshot,
+  type Settlement,
+  type StateTotal,
+  type StatusState,
+  type Waited,
+} from "@iyzico-mass-payout/client";
+import { payoutsMessages, readsMessages } from "../messages/catalogs.js";
+import { formatSums } from "../terminal/money.js";
+import { printable } from "../terminal/printable.js";
+import { createStyler, type Style, type Styler } from "../terminal/styles.js";
+import { alignColumns } from "../terminal/table.js";
+import { wrapText } from "../terminal/wrap-text.js";
+import { formatItems } from "./items.js";
+import { formatState, formatStateCounts } from "./states.js";
+
+/** Where a payout stands, in one line without colour. */
+export function formatPayoutProgress({ massPayout, items }: PayoutSnapshot, locale: Locale): string {
+  const states = items.map(({ itemStatus }) => describeItemStatus(itemStatus).state);
+  const counts = formatStateCounts(states, locale, createStyler(false));
+  return `${printable(massPayout.massPayoutStatus)}: ${counts || readsMessages.in(locale).noItems}`;
+}
+
+const settledStyles: Readonly<Record<Settlement["paid"], Style>> = { all: "green", some: "yellow", none: "red" };
+
+/** What `wait` prints: the outcome, the sums of each state, and every item that is not paid. */
+export function formatWaited(waited: Waited, locale: Locale, hasColour: boolean): string {
+  const text = readsMessages.in(locale);
+  const style = createStyler(hasColour);
+  const { snapshot } = waited;
+  const lines = snapshot === undefined ? [text.waiting] : formatSnapshot(snapshot, locale, style);
+  const error = waited.outcome === "in-progress" ? waited.error : undefined;
+  return [
+    ...lines,
+    "",
+    ...wrapText(outcomeOf(waited, locale)).map((line) => style(styleOf(waited), line)),
+    ...(error === undefined ? [] : [text.lastFailure(printable(error.message)), printable(error.hint)]),
+    "",
+  ].join("\n");
+}
+
+function outcomeOf(waited: Waited, locale: Locale): string {
+  const text = readsMessages.in(locale);
+  if (waited.outcome === "settled") return text.settled[waited.paid];
+  if (waited.outcome === "in-progress") return text.inProgress;
+  return waited.items.length > 0 ? text.actionRequired : text.insufficientBalance;
+}
+
+function styleOf(waited: Waited): Style {
+  if (waited.outcome === "settled") return settledStyles[waited.paid];
+  return waited.outcome === "action-required" ? "yellow" : "cyan";
+}
+
+function formatSnapshot({ massPayout, items, settlement }: PayoutSnapshot, locale: Locale, style: Styler): string[] {
+  const { massPayout: title } = payoutsMessages.in(locale);
+  const { state } = describePayoutStatus(massPayout.massPayoutStatus);
+  const unpaid = items.filter(({ itemStatus }) => describeItemStatus(itemStatus).state !== "paid");
+  const totals = Object.entries(settlement.totals) as [StatusState, StateTotal][];
+  const rows = totals.map(([name, { count, amounts }]) => [
+    formatState(name, locale, style),
+    String(count),
+    formatSums(amounts, locale),
+  ]);
+  return [
+    style("bold", `${title} ${printable(massPayout.externalId ?? "")}`.trimEnd()),
+    `${printable(massPayout.massPayoutStatus)} · ${formatState(state, locale, style)}`,
+    "",
+    ...(rows.length === 0 ? [readsMessages.in(locale).noItems] : alignColumns(["left", "right", "right"], rows)),
+    ...(unpaid.length === 0 ? [] : ["", readsMessages.in(locale).notPaid, ...formatItems(unpaid, locale, style)]),
+  ];
+}
