@@ -162,9 +162,9 @@ describe("repay prints no plan", () => {
     const args = ["repay", "october", "--store", join(folder, "payments"), "--plan", planFile, "--key", "again"];
     const { exitCode, stderr } = await runCli(inEnglish(args), environment, { clock });
     expect(exitCode).toBe(2);
-    expect(stderr).toContain(`--plan: ${planFile} must be the plan of the payment october, and has another key.`);
+    expect(stderr).toContain("the key that is given must be the key of the plan in the file.");
     expect((await runCli([...args, "--locale", "tr"], environment, { clock })).stderr).toContain(
-      "october ödemesinin planı",
+      "verilen key, dosyadaki planın key'i olmalı",
     );
   });
 
