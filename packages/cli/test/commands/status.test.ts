@@ -105,6 +105,13 @@ Nothing is left to do for this payment.
     });
   });
 
+  test("without a requestId as long as none is known", async () => {
+    const { pay, status, store } = await readable();
+    await pay();
+    await changePayment(store, () => ({ phase: "planned", requestId: undefined }) as never);
+    expect((await status()).stdout).toMatch(/^Mass payout salaries\n/);
+  });
+
   test("in Turkish too", async () => {
     const { pay, status } = await readable(["rejected"]);
     await pay();

@@ -160,6 +160,12 @@ i-3   –            TRY 1.50  no reason given
 `);
   });
 
+  test("says of an item that is in the plan more than once if it is rejected", () => {
+    const rejected = { count: 1, amounts: { TRY: "1.5" }, items: [{ itemExternalId: "i-1", errorCode: "2030" }] };
+    const question = ask({ rejected, repeatedRecipients: [["i-1", "i-2"]] });
+    expect(question).toMatch(/will be paid as often:\n.*Reason\ni-1 .* 2030 IBAN invalid\ni-2 .*1\.50\n/);
+  });
+
   test("has the items that are in the plan more than once, and of many only the first", () => {
     const repeatedRecipients = [items.slice(0, 22).map(({ itemExternalId }) => itemExternalId), ["i-23", "i-24"]];
     const question = ask({ repeatedRecipients });
