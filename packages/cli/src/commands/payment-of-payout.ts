@@ -9,7 +9,7 @@ export interface PayoutOwners {
 }
 
 /** A payment, as far as a command by hand needs it. */
-export type OwningPayment = Pick<Payment, "key" | "phase" | "auths" | "requestId">;
+type OwningPayment = Pick<Payment, "key" | "phase" | "auths" | "requestId">;
 
 /**
  * Reads every payment of a store.

@@ -46,7 +46,8 @@ export interface ByHandMessages {
     askFirst(at: string): string;
     approve(command: string): string;
     digestMismatch: string;
-    digestTooShort: string;
+    /** For a payout that `pay` is to go on with. */
+    sentByHand(at: string, command: string): string;
     done: string;
     unknown(command: string): string;
     rejected(command: string): string;

@@ -292,6 +292,29 @@ describe("an auth that another process sends too", () => {
   });
 });
 
+describe("pay --request-id", () => {
+  test("refuses a payout of which an auth was sent by hand, and does not send a second one", async () => {
+    const created = await simulateCreated();
+    created.simulator.fault({ kind: "reset-before", operation: "auth" });
+    await created.auth("--approve", await created.digest());
+    const plan = created.write("plan.json", JSON.stringify({ key: "nov", items: itemsOf("nov", 3) }));
+    const args = ["pay", plan, "--store", created.store, "--request-id", created.requestId];
+    const { exitCode, stderr } = await created.run(args, { clock: created.clock });
+    expect([exitCode, joinLines(stderr), created.auths()]).toEqual([
+      2,
+      expect.stringContaining("was sent by hand on"),
+      1,
+    ]);
+  });
+
+  test("goes on with a payout of which none was sent", async () => {
+    const created = await simulateCreated();
+    const plan = created.write("plan.json", JSON.stringify({ key: "nov", items: itemsOf("nov", 3) }));
+    const args = ["pay", plan, "--store", created.store, "--request-id", created.requestId];
+    expect((await created.run(args, { clock: created.clock })).exitCode).toBe(4);
+  });
+});
+
 describe("auth", () => {
   test("sends nothing if iyzico does not show the externalId: the payout may be a payment's", async () => {
     const payout = { massPayoutStatus: "INIT", currency: "TRY" };

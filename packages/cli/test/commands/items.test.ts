@@ -116,6 +116,11 @@ describe("items", () => {
     }
   });
 
+  test("prints no table if it fails before the first item", async () => {
+    const { run } = await simulateMerchant();
+    expect(await run(["items", "--request-id", "unknown"])).toMatchObject({ exitCode: 1, stdout: "" });
+  });
+
   test("prints what fails before the first item as JSON too", async () => {
     const { run } = await simulateMerchant();
     const { exitCode, stdout, stderr } = await run(["items", "--request-id", "unknown", "--json"]);

@@ -86,10 +86,12 @@ export const byHand: ByHandMessages = {
       "twice. Ask iyzico about this requestId. Only if iyzico confirms that the first auth had no effect and will have " +
       "none, and no other process works on it, may an approver approve the digest of this review:",
     approve: (command) => `To approve exactly this review: ${command}`,
+    sentByHand: (at, command) =>
+      `An auth of this payout was sent by hand on ${at}. A payment does not go on with it: its recipients could be paid twice. ` +
+      `Watch it with: ${command}`,
     digestMismatch:
       "The digest given with --approve is not that of this review: the payout has changed, an auth was sent since, or the " +
       "digest is wrong. Nothing was sent.",
-    digestTooShort: "--approve must be a digest, or at least its first 12 characters.",
     done: "iyzico took the auth: it pays the items. That is not yet a payment.",
     unknown: (command) =>
       "The payout may be authorised: the answer was lost. Do not run this command again, and pay its recipients in no other " +

@@ -90,10 +90,12 @@ export const byHand: ByHandMessages = {
       "onayı tüm alıcılara iki kez ödeme yaptırabilir. Bu requestId'yi iyzico'ya sorun. Yalnızca iyzico ilkinin işlenmediğini ve " +
       "işlenmeyeceğini teyit ederse ve başka bir işlem bununla uğraşmıyorsa bir onaylayan bu incelemenin digest'ini onaylayabilir:",
     approve: (command) => `Tam olarak bu incelemeyi onaylamak için: ${command}`,
+    sentByHand: (at, command) =>
+      `Bu toplu ödemeye ${at} tarihinde elle ödeme onayı (auth) gönderildi. Bir ödeme onu sürdüremez: alıcılarına iki kez ödeme ` +
+      `yapılabilir. Şununla izleyin: ${command}`,
     digestMismatch:
       "--approve ile verilen digest bu incelemenin digest'i değil: toplu ödeme değişti, bu arada bir ödeme onayı gönderildi ya da " +
       "digest yanlış. Hiçbir şey gönderilmedi.",
-    digestTooShort: "--approve bir digest ya da onun en az ilk 12 karakteri olmalı.",
     done: "iyzico ödeme onayını (auth) aldı: kalemleri öder. Bu henüz ödeme yapıldığı anlamına gelmez.",
     unknown: (command) =>
       "Ödeme onayı (auth) işlenmiş olabilir: yanıt kayboldu. Bu komutu yeniden çalıştırmayın ve alıcılarına başka bir yolla ödeme " +
