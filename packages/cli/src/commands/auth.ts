@@ -16,7 +16,7 @@ import { formatTime } from "../terminal/time.js";
 import { formatManualReview } from "../views/manual-review.js";
 import type { CommandContext } from "./command.js";
 import { announcePlace, confirmWrite } from "./confirm-write.js";
-import { isDigest, matchesDigest, minDigestLength } from "./digest.js";
+import { matchesDigest, minDigestLength } from "./digest.js";
 import { connectionOf } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags } from "./flags.js";
@@ -62,7 +62,6 @@ export async function runAuth(args: AuthArguments, context: CommandContext): Pro
   await Promise.all(areas.map((messages) => messages.load(locale)));
   const all = byHandMessages.in(locale);
   const text = all.auth;
-  if (approve !== undefined && !isDigest(approve)) throw new UsageError(text.digestTooShort);
   const store = createFileStore(args.store);
   const connection = connectionOf(args, context);
   const signal = stopSignal();

@@ -13,7 +13,7 @@ export function cancelCommand(context: DefinitionContext): CommandDefinition {
     },
     flags: {
       store: optional(parse.text, flags.cancelStore, placeholders.folder),
-      yes: switchedOn(flags.yes),
+      yes: switchedOn(flags.yesWrite),
       ...connectionFlags(context),
       json: switchedOn(flags.json),
     },

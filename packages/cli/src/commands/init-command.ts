@@ -18,7 +18,7 @@ export function initCommand(context: DefinitionContext): CommandDefinition {
       maxAmount: optional(parse.amount, flags.maxAmount, placeholders.amount),
       maxTotal: optional(parse.amount, flags.maxTotal, placeholders.amount),
       ...skipCheckFlag(context),
-      yes: switchedOn(flags.yes),
+      yes: switchedOn(flags.yesWrite),
       ...connectionFlags(context),
       json: switchedOn(flags.json),
     },

@@ -6,6 +6,7 @@ import { createStyler } from "../terminal/styles.js";
 import { formatList, type ListedPayment, type UnreadableEntry } from "../views/list.js";
 import type { CommandContext } from "./command.js";
 import { exitCodes } from "./exit-codes.js";
+import { isManualKey } from "./manual-record.js";
 import { readStored } from "./stored-payment.js";
 
 /** What `mass-payout list` takes. */
@@ -23,6 +24,7 @@ export async function runList(
   const payments: ListedPayment[] = [];
   const unreadable: UnreadableEntry[] = [];
   for await (const stored of createFileStore(store).list()) {
+    if (stored.error === undefined && isManualKey(stored.key)) continue;
     const entry = describe(stored);
     if ("error" in entry) unreadable.push(entry);
     else payments.push(entry);

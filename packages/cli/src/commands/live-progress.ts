@@ -28,11 +28,11 @@ export function createLiveProgress({ stderr, locale, clock, perMinute, keep }: L
   let sentAt: readonly number[] = [];
 
   const render = () => {
+    if (report === undefined) return [];
     const time = now();
     sentAt = sentAt.filter((at) => at > time - minute);
     return formatLiveProgress(
-      // The display begins with the first report.
-      report as PaymentReport,
+      report,
       states,
       {
         elapsedMs: time - startedAt,

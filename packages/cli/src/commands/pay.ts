@@ -24,6 +24,7 @@ import { exitCodeOfResult, exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags } from "./flags.js";
 import { isInteractive } from "./interactive.js";
 import { checksOf, type PlanFlags, readPlan, type SkipCheckFlag } from "./plan-file.js";
+import { refuseManualAuth } from "./refuse-manual-auth.js";
 
 /** What `mass-payout pay` takes. Times are in milliseconds. */
 export interface PayFlags extends ConnectionFlags, PlanFlags, SkipCheckFlag {
@@ -68,6 +69,7 @@ export async function runPay(args: PayArguments, context: CommandContext): Promi
   const fileStore = createFileStore(args.store, { create: newStore });
   const checks = checksOf(args);
   const plan = await readPlan({ ...args, file: args.planFile, checks }, context);
+  if (args.requestId !== undefined) await refuseManualAuth(fileStore, args.requestId, locale);
   const connection = connectionOf(args, context);
   const progress = await createProgress(quiet, requestsPerMinute, context);
   const iyzico = createMassPayoutClient({

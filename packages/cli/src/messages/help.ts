@@ -127,7 +127,8 @@ type FlagText =
   | "templateFormat"
   | "unrefunded"
   | "writeEnv"
-  | "yes";
+  | "yes"
+  | "yesWrite";
 
 /** What stands for the value of an option or argument. */
 type Placeholder =

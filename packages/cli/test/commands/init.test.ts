@@ -169,11 +169,12 @@ describe("init", () => {
     expect((await run(["init", planFile, "--store", store, "--skip-check", "phone"])).exitCode).toBe(0);
   });
 
-  test("leaves a record that no payment command takes for a payment", async () => {
-    const { init, store } = await simulatePlan();
+  test("leaves a record that list does not take for a payment", async () => {
+    const { init, run, store } = await simulatePlan();
     await init();
     const keys: string[] = [];
     for await (const { key } of createFileStore(store).list() as AsyncIterable<{ key: string }>) keys.push(key);
     expect(keys).toEqual(["manual-init\nnov"]);
+    expect(await run(["list", "--store", store, "--json"])).toMatchObject({ exitCode: 0, stdout: "[]\n" });
   });
 });

@@ -210,6 +210,7 @@ export const help: HelpMessages = {
     itemsFormat: "the form of the list (table)",
     only: "only the items of a state; unpaid are all that are not paid",
     randomKey: "makes the signature reproducible (a fresh one)",
+    yesWrite: "confirms a write to production, where nothing can be typed, such as in a script",
     approve: "approves the review with this digest; its first 12 characters are enough",
     balance: "the mass payout balance (1000000)",
     by: "who approves: kept with an approval by digest and with one that needs none",

@@ -213,6 +213,7 @@ export const help: HelpMessages = {
     itemsFormat: "listenin biçimi (table)",
     only: "yalnızca bir durumdaki kalemler; unpaid, ödenmemiş bütün kalemlerdir",
     randomKey: "imzayı yinelenebilir yapar (her seferinde yeni)",
+    yesWrite: "yazacak kimsenin olmadığı yerde canlı ortama gönderimi teyit eder",
     approve: "digest'i bu olan incelemeyi onaylar; ilk 12 karakteri yeter",
     balance: "toplu ödeme bakiyesi (1000000)",
     by: "onaylayan: digest ile verilen ve kendiliğinden verilen onayla birlikte saklanır",
