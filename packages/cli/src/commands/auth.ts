@@ -15,7 +15,8 @@ import { quoteForShell } from "../terminal/quote-for-shell.js";
 import { formatTime } from "../terminal/time.js";
 import { formatManualReview } from "../views/manual-review.js";
 import type { CommandContext } from "./command.js";
-import { announcePlace, confirmWrite } from "./confirm-write.js";
+import { announceDestination, confirmAtProduction } from "./confirm.js";
+import { nameDestination } from "./destination.js";
 import { matchesDigest, minDigestLength } from "./digest.js";
 import { connectionOf } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
@@ -67,9 +68,10 @@ export async function runAuth(args: AuthArguments, context: CommandContext): Pro
   const signal = stopSignal();
   const iyzico = createMassPayoutClient({ ...connection, locale, clock });
   const owners = await readPayoutOwners(store);
-  announcePlace(connection, context);
+  const destination = nameDestination(connection);
+  await announceDestination(destination, context);
   // Before the poll, so that what the poll shows is fresh when auth is sent.
-  if (approve !== undefined) await confirmWrite(requestId, connection, yes, context, signal);
+  if (approve !== undefined && !yes) await confirmAtProduction(requestId, destination, context, signal);
 
   const record = await openManualRecord(store, "auth", requestId);
   const snapshot = await iyzico.snapshot({ requestId }, { size: pageSize, signal });

@@ -5,7 +5,8 @@ import { printable } from "../terminal/printable.js";
 import { quoteForShell } from "../terminal/quote-for-shell.js";
 import { wrapText } from "../terminal/wrap-text.js";
 import type { CommandContext } from "./command.js";
-import { announcePlace, confirmWrite } from "./confirm-write.js";
+import { announceDestination, confirmAtProduction } from "./confirm.js";
+import { nameDestination } from "./destination.js";
 import { connectionOf } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags } from "./flags.js";
@@ -31,9 +32,10 @@ export async function runCancel(requestId: string, flags: CancelFlags, context: 
   const iyzico = createMassPayoutClient({ ...connection, locale });
   const owners = store === undefined ? undefined : await readPayoutOwners(createFileStore(store));
   const payment = owners?.find({ requestId });
-  announcePlace(connection, context);
+  const destination = nameDestination(connection);
+  await announceDestination(destination, context);
   if (payment !== undefined && payment.auths > 0) stderr.write(`${text.ofAuthorisedPayment(printable(payment.key))}\n`);
-  await confirmWrite(requestId, connection, yes, context, signal);
+  if (!yes) await confirmAtProduction(requestId, destination, context, signal);
   try {
     await iyzico.cancel(requestId, { signal });
   } catch (error) {

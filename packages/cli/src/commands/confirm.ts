@@ -1,41 +1,45 @@
-import { sumByCurrency } from "@iyzico-mass-payout/client";
-import type { Plan } from "@iyzico-mass-payout/client/payment";
-import { payMessages } from "../messages/catalogs.js";
+import { destinationMessages } from "../messages/catalogs.js";
 import { ask } from "../terminal/ask.js";
-import { hasColour, widthsOf } from "../terminal/output.js";
+import { hasColour } from "../terminal/output.js";
+import { printable } from "../terminal/printable.js";
 import { createStyler } from "../terminal/styles.js";
-import { formatConfirmation } from "../views/pay.js";
 import type { CommandContext } from "./command.js";
+import type { NamedDestination } from "./destination.js";
 import { isInteractive } from "./interactive.js";
 import { UsageError } from "./usage-error.js";
 
-/**
- * Has a payment at production confirmed: the key of the plan must be typed. That tells the plan from another one, and
- * production from the sandbox, which a "y" would not.
- *
- * @throws {UsageError} if there is no terminal, or something else was typed.
- */
-export async function confirmPayment(
-  { key, request }: Plan,
-  context: CommandContext,
-  signal: AbortSignal,
+/** Says where a command that moves money sends it, before anything is sent. */
+export async function announceDestination(
+  { kind, host }: NamedDestination,
+  { environment, stderr, locale }: CommandContext,
 ): Promise<void> {
-  const { environment, stdin, stderr, locale } = context;
-  const pay = payMessages.in(locale);
-  if (!isInteractive(context)) throw new UsageError(pay.confirmationRequired);
-  const sums = sumByCurrency(request.items.map(({ amount: { value, currency } }) => ({ amount: value, currency })));
+  await destinationMessages.load(locale);
+  const line = destinationMessages.in(locale).destination(kind, host);
   const style = createStyler(hasColour(stderr, environment));
-  stderr.write(
-    formatConfirmation({ key, count: request.items.length, sums }, { locale, style, widths: widthsOf(stderr) }),
-  );
-  if ((await ask(pay.confirmPrompt, stdin, stderr, signal)) !== key) throw new UsageError(pay.notConfirmed);
+  stderr.write(`${kind === "production" ? style("red", line) : line}\n`);
 }
 
 /**
- * Whether a call may send init or auth for what the store has under the plan's key. Once auth was accepted, or the payment
- * is settled, a call only polls: another auth takes a digest.
+ * Has what moves money at production confirmed: a text that names it, such as the key of the plan, must be typed. That tells
+ * a plan from another one, and production from the sandbox, which a "y" would not.
+ *
+ * @param explain is called before the question, and says what is to be confirmed.
+ * @throws {UsageError} if there is no terminal, or something else was typed.
  */
-export function maySend(payment: unknown, digest: string | undefined): boolean {
-  const { phase } = Object(payment) as { phase?: unknown };
-  return digest !== undefined || (phase !== "authorised" && phase !== "settled");
+export async function confirmAtProduction(
+  text: string,
+  { kind }: NamedDestination,
+  context: CommandContext,
+  signal: AbortSignal,
+  explain: () => void = () => {},
+): Promise<void> {
+  if (kind !== "production") return;
+  const { stdin, stderr, locale } = context;
+  await destinationMessages.load(locale);
+  const messages = destinationMessages.in(locale);
+  if (!isInteractive(context)) throw new UsageError(messages.yesRequired);
+  explain();
+  if ((await ask(messages.prompt(printable(text)), stdin, stderr, signal)) !== text) {
+    throw new UsageError(messages.notConfirmed);
+  }
 }

@@ -18,11 +18,11 @@ import { hasColour } from "../terminal/output.js";
 import { printable } from "../terminal/printable.js";
 import { type Check, formatChecks } from "../views/doctor.js";
 import type { CommandContext } from "./command.js";
+import { nameDestination } from "./destination.js";
 import { connectionOf } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags } from "./flags.js";
 import { maskKey } from "./mask-key.js";
-import { hostOf, placeOf } from "./place.js";
 import { readLimits } from "./read-limits.js";
 import type { UsageError } from "./usage-error.js";
 import { dateOf } from "./wall-time.js";
@@ -135,26 +135,26 @@ async function checkAddress(connection: Connection, text: DoctorMessages): Promi
   } catch (error) {
     return failed(text.addressInvalid((error as MassPayoutError).message));
   }
-  const origin = originOf(connection);
+  const { kind, origin } = nameDestination(connection);
   const findings = await diagnoseSignature({ credentials, url: origin });
   for (const { code } of findings) {
     if (code === "sandbox-key-on-production" || code === "production-key-on-sandbox") {
       return failed(text.wrongEnvironment[code]);
     }
   }
-  return ok(text.addressIs(origin, placeOf(connection)));
+  return ok(text.addressIs(origin, kind));
 }
 
 /** The address alone: other keys than the caller's are valid for sure. */
 function probing(connection: Connection): MassPayoutClientOptions {
   return {
     credentials: { apiKey: "key", secretKey: "key" },
-    baseUrl: connection.baseUrl ?? `https://${hostOf(connection)}`,
+    baseUrl: connection.baseUrl ?? nameDestination(connection).origin,
   };
 }
 
 function originOf(connection: Connection): string {
-  return new URL(connection.baseUrl ?? `https://${hostOf(connection)}`).origin;
+  return nameDestination(connection).origin;
 }
 
 /** Whether requests go through a proxy of the environment: see docs/proxies.md. */

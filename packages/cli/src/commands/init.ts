@@ -13,7 +13,8 @@ import { quoteForShell } from "../terminal/quote-for-shell.js";
 import { formatTime } from "../terminal/time.js";
 import { formatInit } from "../views/init.js";
 import type { CommandContext } from "./command.js";
-import { announcePlace, confirmWrite } from "./confirm-write.js";
+import { announceDestination, confirmAtProduction } from "./confirm.js";
+import { nameDestination } from "./destination.js";
 import { connectionOf } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags } from "./flags.js";
@@ -71,8 +72,9 @@ export async function runInit(args: InitArguments, context: CommandContext): Pro
     stderr.write(`${sentBefore}\n${text.unknown(look)}\n`);
     return exitCodes.actionRequired;
   }
-  announcePlace(connection, context);
-  await confirmWrite(externalId, connection, yes, context, signal);
+  const destination = nameDestination(connection);
+  await announceDestination(destination, context);
+  if (!yes) await confirmAtProduction(externalId, destination, context, signal);
   const status = await findStatus(iyzico, externalId, signal);
   if (status !== undefined) throw new UsageError(text.shownAlready(printable(status)));
 

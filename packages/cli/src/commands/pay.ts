@@ -11,9 +11,10 @@ import { hasColour, type Output, widthsOf } from "../terminal/output.js";
 import { printable } from "../terminal/printable.js";
 import { createStyler } from "../terminal/styles.js";
 import type { Format } from "../views/format.js";
-import { formatDestination, formatNotNew, formatPayResult, formatStopped } from "../views/pay.js";
+import { formatConfirmation, formatNotNew, formatPayResult, formatStopped } from "../views/pay.js";
 import { approvableReview, approvalOf } from "./approval.js";
 import type { CommandContext } from "./command.js";
+import { announceDestination, confirmAtProduction } from "./confirm.js";
 import { continuationAfterResult, continuationOf } from "./continuation.js";
 import { createProgress } from "./create-progress.js";
 import { nameDestination } from "./destination.js";
@@ -80,12 +81,12 @@ export async function runPay(args: PayArguments, context: CommandContext): Promi
     clock,
   });
   const talk = formatFor(stderr, context);
-  const destination = nameDestination(connection.baseUrl);
+  const destination = nameDestination(connection);
   const options = payOptionsOf(args);
   const { maxAmount, maxTotal } = options;
   // Every fault of the plan comes before a question.
   const checked = await checkPlan(plan, { checks, maxAmount, maxTotal });
-  if (!quiet) stderr.write(formatDestination(destination, talk));
+  if (!quiet) await announceDestination(destination, context);
   const signal = stopSignal();
   let isOpened = false;
   let earlier: EarlierPayment | undefined;
@@ -116,9 +117,11 @@ export async function runPay(args: PayArguments, context: CommandContext): Promi
   let result: PayResult;
   try {
     if (destination.kind === "production" && !args.yes) {
-      const { confirmPayment, maySend } = await import("./confirm.js");
       const stored = newStore ? undefined : await fileStore.load(checked.key);
-      if (maySend(stored?.payment, args.approve)) await confirmPayment(checked, context, signal);
+      if (maySend(stored?.payment, args.approve)) {
+        const explain = () => void stderr.write(formatConfirmation(checked, talk));
+        await confirmAtProduction(checked.key, destination, context, signal, explain);
+      }
     }
     result = await pay(approved);
     for (let review = approvableReview(result); review !== undefined; review = approvableReview(result)) {
@@ -165,6 +168,15 @@ export async function runPay(args: PayArguments, context: CommandContext): Promi
 
 function formatFor(output: Output, { environment, locale }: CommandContext): Format {
   return { locale, style: createStyler(hasColour(output, environment)), widths: widthsOf(output) };
+}
+
+/**
+ * Whether a call may send init or auth for what the store has under the plan's key. Once auth was accepted, or the payment
+ * is settled, a call only polls: another auth takes a digest.
+ */
+function maySend(payment: unknown, digest: string | undefined): boolean {
+  const { phase } = Object(payment) as { phase?: unknown };
+  return digest !== undefined || (phase !== "authorised" && phase !== "settled");
 }
 
 /** The names of a plan's recipients, by the ids of their items. */

@@ -2,16 +2,16 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { type Authorization, type Credentials, createSigner, parseAuthorization } from "@iyzico-mass-payout/auth";
 import type { Destination, SignedTarget } from "@iyzico-mass-payout/client";
-import { signMessages } from "../messages/catalogs.js";
+import { destinationMessages, signMessages } from "../messages/catalogs.js";
 import { printable } from "../terminal/printable.js";
 import { quoteForShell } from "../terminal/quote-for-shell.js";
 import { formatSigned, type SignedRequest } from "../views/sign.js";
 import type { CommandContext } from "./command.js";
+import { nameDestination } from "./destination.js";
 import { connectionOf } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags } from "./flags.js";
 import { maskKey } from "./mask-key.js";
-import { hostOf, placeOf } from "./place.js";
 import { UsageError } from "./usage-error.js";
 
 /** What `mass-payout sign` takes. */
@@ -67,7 +67,9 @@ export async function runSign(args: SignArguments, context: CommandContext): Pro
   if (isAuth) stderr.write(`${text.noCurlForAuth}\n`);
   else if (signed.curl === undefined) stderr.write(`${text.noCurlForPath}\n`);
   else if (/^\/v1\/mass\/payout\/(init|cancel)\b/.test(path)) {
-    stderr.write(`${text.writes(`${placeOf(connection).toUpperCase()}, ${hostOf(connection)}`)}\n`);
+    const { kind, host } = nameDestination(connection);
+    await destinationMessages.load(locale);
+    stderr.write(`${text.writes(destinationMessages.in(locale).destination(kind, host))}\n`);
   }
   return exitCodes.success;
 }
@@ -112,11 +114,11 @@ interface CurlParts {
 
 /** `--data-binary`, because `--data` would remove line breaks. */
 function curlLine({ method, path, bodyFile, headers, destination, signedTarget, locale }: CurlParts): string {
-  const origin = destination.baseUrl ?? `https://${hostOf(destination)}`;
+  const { origin } = nameDestination(destination);
   // Every operation requires the query `locale`. A query that is not signed may be added to.
   const isComplete = /[?&]locale=/.test(path) || signedTarget === "path-and-query";
   const query = isComplete ? "" : `${path.includes("?") ? "&" : "?"}locale=${locale}`;
-  const url = new URL(origin).origin + path + query;
+  const url = origin + path + query;
   const allHeaders = Object.entries({ ...headers, "content-type": "application/json" });
   return quoteForShell([
     ...["curl", "--request", method, url],

@@ -2,12 +2,6 @@ import type { Outcome } from "@iyzico-mass-payout/client";
 
 /** What `cancel`, `init` and `auth` print. */
 export interface ByHandMessages {
-  /** The first line of every command that changes something at iyzico. */
-  places: Readonly<Record<"production" | "sandbox" | "test", string>>;
-  /** Asks for the id, in production. */
-  confirm(id: string): string;
-  notConfirmed: string;
-  yesRequired: string;
   cancel: {
     done: string;
     /** For a request that may have had an effect. */

@@ -1,6 +1,7 @@
 import type { Locale } from "@iyzico-mass-payout/client";
 import type { ByHandMessages } from "./by-hand.js";
 import type { CheckMessages } from "./check.js";
+import type { DestinationMessages } from "./destination.js";
 import type { DoctorMessages } from "./doctor.js";
 import type { ErrorsMessages } from "./errors.js";
 import type { HelpMessages } from "./help.js";
@@ -145,4 +146,9 @@ export const byHandMessages: Catalog<ByHandMessages> = createCatalog({
 export const doctorMessages: Catalog<DoctorMessages> = createCatalog({
   tr: async () => (await import("./tr/doctor.js")).doctor,
   en: async () => (await import("./en/doctor.js")).doctor,
+});
+
+export const destinationMessages: Catalog<DestinationMessages> = createCatalog({
+  tr: async () => (await import("./tr/destination.js")).destination,
+  en: async () => (await import("./en/destination.js")).destination,
 });

@@ -1,3 +1,4 @@
+import type { DestinationKind } from "./destination.js";
 /** The checks of `doctor`, in their order. */
 export type CheckName =
   | "node"
@@ -23,7 +24,7 @@ export interface DoctorMessages {
   fromProfile(name: string): string;
   keyHasQuotes: string;
   keyHasBlanks: string;
-  addressIs(origin: string, place: "production" | "sandbox" | "test"): string;
+  addressIs(origin: string, kind: DestinationKind): string;
   addressHasPath(path: string): string;
   /** For a path of iyzico's API, which the client adds by itself. */
   addressHasOldPath: string;

@@ -3,20 +3,10 @@ import type { LedgerKind, PaymentPhase, PaymentReport, PayResult } from "@iyzico
 /** What the text of a required action depends on. */
 type RequiredAction = Pick<Extract<PayResult, { outcome: "action-required" }>, "messageId" | "message">;
 
-/** Where a command sends its requests. */
-export type DestinationKind = "sandbox" | "production" | "other";
-
 /** What `pay` prints. */
 export interface PayMessages {
-  /** The first line: where the requests go, with the address. */
-  destination(kind: DestinationKind, host: string): string;
-  /** What would be paid for real, and the request to type the plan's key. */
+  /** What would be paid for real. */
   confirm(key: string, recipients: string, sums: string): string;
-  confirmPrompt: string;
-  /** For an answer that is not the key. */
-  notConfirmed: string;
-  /** For a call at production that has no terminal to ask on. */
-  confirmationRequired: string;
   /** The first line for a payment that the store does not have. */
   newPayment(key: string): string;
   /** For a payment that must be new and is not. The times are ISO dates. */

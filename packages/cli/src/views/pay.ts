@@ -6,11 +6,10 @@ import {
   type PaymentReport,
   type PayResult,
   type RecipientReport,
-  type Sums,
   sumByCurrency,
 } from "@iyzico-mass-payout/client";
+import type { Plan } from "@iyzico-mass-payout/client/payment";
 import { payMessages, payoutsMessages } from "../messages/catalogs.js";
-import type { DestinationKind } from "../messages/pay.js";
 import { formatMoney, formatSums } from "../terminal/money.js";
 import { formatParagraphs } from "../terminal/paragraphs.js";
 import { printable } from "../terminal/printable.js";
@@ -24,22 +23,14 @@ import { formatRecipients } from "./recipients.js";
 import { formatReview } from "./review.js";
 import { formatStateCounts } from "./states.js";
 
-/** The first line of `pay`: where its requests go. Production stands out. */
-export function formatDestination(
-  { kind, host }: { kind: DestinationKind; host: string },
-  { locale, style }: Format,
-): string {
-  const line = payMessages.in(locale).destination(kind, host);
-  return `${kind === "production" ? style("red", line) : line}\n`;
-}
-
 /** What is to be confirmed at production, before the question. */
 export function formatConfirmation(
-  { key, count, sums }: { key: string; count: number; sums: Sums },
+  { key, request: { items } }: Pick<Plan, "key" | "request">,
   { locale, style, widths }: Format,
 ): string {
   const { confirm, recipients } = payMessages.in(locale);
-  const text = confirm(printable(key), recipients(count), formatSums(sums, locale));
+  const sums = sumByCurrency(items.map(({ amount: { value, currency } }) => ({ amount: value, currency })));
+  const text = confirm(printable(key), recipients(items.length), formatSums(sums, locale));
   return formatLines(wrapText(text, widths.text).map((line) => style("red", line)));
 }
 

@@ -61,7 +61,7 @@ describe("auth without --approve", () => {
     expect(text).toMatch(/Balance +1,000,000\.00 {2}covers it, commission not included/);
     expect(text).not.toContain("member-secret");
     const digest = /digest ([0-9a-f]{64})/.exec(stdout)?.[1] as string;
-    expect(stderr).toMatch(/^TEST ADDRESS/);
+    expect(stderr).toMatch(/^TEST · /);
     expect(stderr).toContain(
       `mass-payout auth ${created.requestId} --store ${created.store} --approve ${digest.slice(0, 12)}`,
     );

@@ -19,7 +19,7 @@ describe("cancel", () => {
     const { exitCode, stdout, stderr } = await run(["cancel", requestId]);
     expect([exitCode, simulator.payouts[0]?.status]).toEqual([0, "CANCELED"]);
     expect(joinLines(stdout)).toContain("Its items must now say MASS_PAYOUT_CANCELED");
-    expect(stderr).toMatch(/^TEST ADDRESS: a simulator \(127\.0\.0\.1:\d+\)\n/);
+    expect(stderr).toMatch(/^TEST · 127\.0\.0\.1:\d+: this machine\n/);
     expect(stderr).toContain("run pay with its plan and store again");
   });
 
@@ -91,7 +91,7 @@ describe("cancel", () => {
     environment["IYZICO_BASE_URL"] = "https://127.0.0.1.example:1";
     const { exitCode, stderr } = await run(["cancel", "r-1"]);
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/^PRODUCTION: real money \(127\.0\.0\.1\.example:1\)\n/);
+    expect(stderr).toMatch(/^PRODUCTION · 127\.0\.0\.1\.example:1: real money\n/);
     expect(stderr).toContain("--yes is required in production without a terminal. Nothing was sent.");
   });
 });

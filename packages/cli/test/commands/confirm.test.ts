@@ -25,7 +25,7 @@ async function simulateProduction(...options: Parameters<typeof simulatePayment>
   };
 }
 
-const question = "Type the key to go on: ";
+const question = "Type salaries to go on: ";
 
 describe("a payment at production", () => {
   test("is sent once the plan's key is typed, and what it pays is said before", async () => {
@@ -45,7 +45,7 @@ describe("a payment at production", () => {
     const { exitCode, stdout, stderr } = await pay(sitAtTerminal([[question, typed]]));
     expect(exitCode).toBe(2);
     expect(stdout).toBe("");
-    expect(stderr).toContain("mass-payout: This is not the key of the plan. Nothing was sent.\n");
+    expect(stderr).toContain("mass-payout: Something else was typed. Nothing was sent.\n");
     expect(simulator.history).toEqual([]);
   });
 
@@ -60,9 +60,7 @@ describe("a payment at production", () => {
     const store = join(folder, "another");
     const { exitCode, stderr } = await pay(undefined, "--store", store, "--new-store");
     expect(exitCode).toBe(2);
-    expect(joinLines(stderr)).toContain(
-      "on a terminal by typing the key of the plan, elsewhere with --yes. Nothing was sent.",
-    );
+    expect(stderr).toContain("Without a terminal, --yes is required at production. Nothing was sent.");
     expect(existsSync(store)).toBe(false);
     expect(simulator.history).toEqual([]);
     expect((await pay(undefined, "--store", store, "--new-store", "--yes")).exitCode).toBe(0);
@@ -70,7 +68,7 @@ describe("a payment at production", () => {
 
   test("is asked about in Turkish too", async () => {
     const { args, environment, clock } = await simulateProduction();
-    const person = sitAtTerminal([["Sürdürmek için key'i yazın: ", "salaries"]]);
+    const person = sitAtTerminal([["Devam etmek için salaries yazın: ", "salaries"]]);
     const { exitCode, stderr } = await runCli(args, environment, { person, clock });
     expect(exitCode).toBe(0);
     expect(stderr).toMatch(/^CANLI · api\.iyzipay\.com: gerçek para\n/);

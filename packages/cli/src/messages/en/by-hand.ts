@@ -2,14 +2,6 @@ import type { ByHandMessages } from "../by-hand.js";
 
 /** The English messages of `by-hand`. */
 export const byHand: ByHandMessages = {
-  places: {
-    production: "PRODUCTION: real money",
-    sandbox: "SANDBOX: no money moves",
-    test: "TEST ADDRESS: a simulator",
-  },
-  confirm: (id) => `Type ${id} to go on: `,
-  notConfirmed: "Not confirmed. Nothing was sent.",
-  yesRequired: "--yes is required in production without a terminal. Nothing was sent.",
   cancel: {
     done:
       "iyzico answered that the payout is cancelled. Its items must now say MASS_PAYOUT_CANCELED: pay no recipient in another " +

@@ -2,15 +2,7 @@ import type { PayMessages } from "../pay.js";
 
 /** The English messages of `pay`. */
 export const pay: PayMessages = {
-  destination: (kind, host) =>
-    ({ sandbox: `SANDBOX · ${host}: no real money`, production: `PRODUCTION · ${host}: real money`, other: host })[
-      kind
-    ],
   confirm: (key, recipients, sums) => `This pays ${recipients} with real money: ${sums}. The plan's key is ${key}.`,
-  confirmPrompt: "Type the key to go on: ",
-  notConfirmed: "This is not the key of the plan. Nothing was sent.",
-  confirmationRequired:
-    "At production, pay must be confirmed: on a terminal by typing the key of the plan, elsewhere with --yes. Nothing was sent.",
   newPayment: (key) => `New payment ${key}`,
   notNew: (key, createdAt) => `payment ${key} is not new: it has been in the store since ${createdAt}.`,
   notNewSettled: (settledAt) =>

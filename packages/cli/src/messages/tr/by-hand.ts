@@ -4,14 +4,6 @@ import type { ByHandMessages } from "../by-hand.js";
 
 /** The Turkish messages of `by-hand`. */
 export const byHand: ByHandMessages = {
-  places: {
-    production: "CANLI ORTAM: gerçek para",
-    sandbox: "SANDBOX: para hareketi yok",
-    test: "TEST ADRESİ: simülatör",
-  },
-  confirm: (id) => `Devam etmek için ${id} yazın: `,
-  notConfirmed: "Teyit edilmedi. Hiçbir şey gönderilmedi.",
-  yesRequired: "Canlı ortamda terminal yoksa --yes gerekli. Hiçbir şey gönderilmedi.",
   cancel: {
     done:
       "iyzico toplu ödemenin iptal edildiğini bildirdi. Kalemleri artık MASS_PAYOUT_CANCELED göstermeli: göstermeden önce hiçbir " +

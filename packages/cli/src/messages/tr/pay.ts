@@ -96,16 +96,8 @@ const reasons: Readonly<Record<ActionMessageId, string>> = {
 
 /** The Turkish messages of `pay`. */
 export const pay: PayMessages = {
-  destination: (kind, host) =>
-    ({ sandbox: `SANDBOX · ${host}: gerçek para değil`, production: `CANLI · ${host}: gerçek para`, other: host })[
-      kind
-    ],
   confirm: (key, recipients, sums) =>
     `Gerçek parayla ${recipients} için ödeme yapılacak: ${sums}. Planın key'i: ${key}.`,
-  confirmPrompt: "Sürdürmek için key'i yazın: ",
-  notConfirmed: "Yazılan, planın key'i değil. Hiçbir şey gönderilmedi.",
-  confirmationRequired:
-    "Canlı ortamda pay onaylanmalı: terminalde planın key'i yazılarak, başka yerde --yes ile. Hiçbir şey gönderilmedi.",
   newPayment: (key) => `Yeni ödeme ${key}`,
   notNew: (key, createdAt) => `${key} yeni bir ödeme değil: ${createdAt} tarihinden beri ödeme kayıtlarında var.`,
   notNewSettled: (settledAt) =>
