@@ -27,5 +27,6 @@ export async function runBalance(flags: BalanceFlags, context: CommandContext): 
     stdout.write(`${JSON.stringify({ balance, ...(below !== undefined && { below, isBelow }) }, null, 2)}\n`);
   } else stdout.write(`${text.balance}: ${formatMoney(balance, undefined, locale)}\n`);
   if (isBelow) stderr.write(`${text.isBelow(formatMoney(below, undefined, locale))}\n`);
-  return isBelow ? exitCodes.balanceBelow : exitCodes.success;
+  // The code of `pay` for a payment that did not pay everyone: scripts branch on one of the two.
+  return isBelow ? exitCodes.notAllPaid : exitCodes.success;
 }

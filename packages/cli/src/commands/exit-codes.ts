@@ -10,8 +10,6 @@ export const exitCodes = {
   wrongCall: 2,
   /** `pay`: settled, and not all recipients are paid. */
   notAllPaid: 3,
-  /** `balance --below`: the balance is below the given amount. */
-  balanceBelow: 3,
   /** `pay`: an action is required; the result says which. */
   actionRequired: 4,
   /** `pay`: in progress, or stopped by a signal. The same command continues. */
