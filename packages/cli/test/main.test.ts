@@ -74,6 +74,7 @@ test.concurrent.each([
   expect([...stderr.matchAll(/^loaded .*\/cli\/(.*)$/gm)].map(([, file]) => file)).toEqual([
     "dist/main.js",
     "dist/run.js",
+    "dist/catalogs.js",
     "dist/messages/en/help.js",
     "dist/messages/en/usage.js",
   ]);

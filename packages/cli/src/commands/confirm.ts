@@ -1,8 +1,9 @@
 import { destinationMessages } from "../messages/catalogs.js";
 import { ask } from "../terminal/ask.js";
-import { hasColour } from "../terminal/output.js";
+import { hasColour, widthsOf } from "../terminal/output.js";
 import { printable } from "../terminal/printable.js";
 import { createStyler } from "../terminal/styles.js";
+import { wrapText } from "../terminal/wrap-text.js";
 import type { CommandContext } from "./command.js";
 import type { NamedDestination } from "./destination.js";
 import { isInteractive } from "./interactive.js";
@@ -14,9 +15,11 @@ export async function announceDestination(
   { environment, stderr, locale }: CommandContext,
 ): Promise<void> {
   await destinationMessages.load(locale);
-  const line = destinationMessages.in(locale).destination(kind, host);
+  const text = destinationMessages.in(locale).destination(kind, host);
   const style = createStyler(hasColour(stderr, environment));
-  stderr.write(`${kind === "production" ? style("red", line) : line}\n`);
+  for (const line of wrapText(text, widthsOf(stderr).text)) {
+    stderr.write(`${kind === "production" ? style("red", line) : line}\n`);
+  }
 }
 
 /**

@@ -92,6 +92,6 @@ describe("cancel", () => {
     const { exitCode, stderr } = await run(["cancel", "r-1"]);
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(/^PRODUCTION · 127\.0\.0\.1\.example:1: real money\n/);
-    expect(stderr).toContain("--yes is required in production without a terminal. Nothing was sent.");
+    expect(stderr).toContain("--yes is required at production. Nothing was sent.");
   });
 });

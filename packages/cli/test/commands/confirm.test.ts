@@ -139,7 +139,7 @@ describe("a payment at production", () => {
 describe("the destination is said first", () => {
   test.each([
     ["https://sandbox-api.iyzipay.com", "SANDBOX · sandbox-api.iyzipay.com: no real money"],
-    ["https://payouts.example:8443", "payouts.example:8443"],
+    ["https://payouts.example:8443", "PRODUCTION · payouts.example:8443: real money"],
     // Another port, another case or the dot of the root is still production.
     ["https://API.iyzipay.com:8443", "PRODUCTION · api.iyzipay.com:8443: real money"],
     ["https://api.iyzipay.com.", "PRODUCTION · api.iyzipay.com.: real money"],
@@ -157,7 +157,7 @@ describe("the destination is said first", () => {
     vi.stubGlobal("fetch", () => Promise.reject(new Error("no network")));
     const { IYZICO_BASE_URL: _, ...others } = environment;
     const { stderr } = await runCli([...args, "--max-wait", "1"], others, { clock });
-    expect(stderr).toMatch(/^SANDBOX · sandbox-api\.iyzipay\.com: gerçek para değil\n/);
+    expect(stderr).toMatch(/^SANDBOX · sandbox-api\.iyzipay\.com: gerçek para gönderilmez\n/);
   });
 
   test("in red at production where there is colour", async () => {

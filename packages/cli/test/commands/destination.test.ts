@@ -29,10 +29,9 @@ async function confirmAt(typed: string, baseUrl: string) {
   stdin.end(typed);
   const { output, read } = createRecorder();
   const { signal } = new AbortController();
-  const context = {
-    ...{ stdin, stdout: output, stderr: { ...output, isTTY: true }, locale: "en", environment: {} },
-    ...{ args: [], commandLine: [], stopSignal: () => signal },
-  } as const;
+  const terminal = { stdin, stdout: output, stderr: { ...output, isTTY: true } };
+  const call = { locale: "en", environment: {}, args: [], commandLine: [], stopSignal: () => signal } as const;
+  const context = { ...terminal, ...call };
   const destination = nameDestination({ baseUrl });
   await announceDestination(destination, context);
   await confirmAtProduction("r-1", destination, context, signal);

@@ -63,7 +63,7 @@ Authorisation sent (auth)  TIME
 Settled                    TIME
 `);
     expect(exitCode).toBe(0);
-    expect(withPlaceholders(stderr)).toBe(`HOST
+    expect(withPlaceholders(stderr)).toBe(`TEST · HOST: this machine
 New payment salaries
 planned: 3 waiting
 received by iyzico, not authorised: 3 waiting
@@ -94,7 +94,7 @@ Talep gönderildi (init)        TIME
 Ödeme onayı gönderildi (auth)  TIME
 Tamamlandı                     TIME
 `);
-    expect(stderr).toMatch(/^127\.0\.0\.1:\d+\nYeni ödeme salaries\nplanlandı: 3 bekliyor\n/);
+    expect(stderr).toMatch(/^DENEME · 127\.0\.0\.1:\d+: bu makine\nYeni ödeme salaries\nplanlandı: 3 bekliyor\n/);
   });
 
   test("and prints the client's result for --json, exact to the digit", async () => {
@@ -113,7 +113,7 @@ Tamamlandı                     TIME
     simulator.fault({ kind: "reset-before", operation: "retrieve", times: 2 });
     const { exitCode, stderr } = await pay("--locale", "en");
     expect(exitCode).toBe(0);
-    expect(withPlaceholders(stderr)).toBe(`HOST
+    expect(withPlaceholders(stderr)).toBe(`TEST · HOST: this machine
 New payment salaries
 planned: 3 waiting
 No usable answer from iyzico (network_error). Polling again.
@@ -131,7 +131,7 @@ authorised: 3 waiting
     expect(second).toEqual({
       ...first,
       stdout: first.stdout.replace(outcome, outcome + added),
-      stderr: "HOST\n",
+      stderr: "TEST · HOST: this machine\n",
     });
     expect(hideIds(await pay()).stdout).toContain("Şimdi hiçbir şey gönderilmedi: TIME tarihinde tamamlanmıştı.\n");
     expect(simulator.history).toHaveLength(requests);
@@ -384,7 +384,7 @@ written by hand.
     writeFileSync(planFile, JSON.stringify(again));
     const { exitCode, stdout, stderr } = await pay("--locale", "en");
     expect(exitCode).toBe(4);
-    expect(stderr).toMatch(/^127\.0\.0\.1:\d+\nNew payment salary\n/);
+    expect(stderr).toMatch(/^TEST · 127\.0\.0\.1:\d+: this machine\nNew payment salary\n/);
     expect(joinLines(stdout)).toContain(
       "Another payment pays the same recipients the same amounts: salaries, created on 2026-11-26T09:30:00Z. " +
         'If that is intended, the plan may say so: "allowRepeatedList": true.',
@@ -512,7 +512,7 @@ describe("pay ends with 5 when the payment is in progress", () => {
       runCli([...args, ...moreArgs], environment, { clock }),
     );
     expect(stderr).toMatch(
-      /^127\.0\.0\.1:\d+\n(New payment salaries\n)?planned: 3 waiting\nNo usable answer from iyzico \(network_error\)\. Polling again\.\n$/,
+      /^TEST · 127\.0\.0\.1:\d+: this machine\n(New payment salaries\n)?planned: 3 waiting\nNo usable answer from iyzico \(network_error\)\. Polling again\.\n$/,
     );
     const turkish = await payUntil("(ECONNREFUSED)", (...moreArgs) =>
       runCli([...args, ...replaceOptions(moreArgs, ["--locale", "tr"])], environment, { clock }),
@@ -742,11 +742,11 @@ describe("pay --expect-new", () => {
     expect(exitCode).toBe(1);
     expect(stdout).toBe("");
     expect(stderr).toBe(
-      "HOST\nmass-payout: payment salaries is not new: it has been in the store since TIME.\n" +
+      "TEST · HOST: this machine\nmass-payout: payment salaries is not new: it has been in the store since TIME.\n" +
         "Nothing was sent now: it was settled on TIME. Another payment must have another key.\n",
     );
     expect(hideIds(await pay("--expect-new")).stderr).toBe(
-      "HOST\nmass-payout: salaries yeni bir ödeme değil: TIME tarihinden beri ödeme kayıtlarında var.\n" +
+      "DENEME · HOST: bu makine\nmass-payout: salaries yeni bir ödeme değil: TIME tarihinden beri ödeme kayıtlarında var.\n" +
         "Şimdi hiçbir şey gönderilmedi: ödeme TIME tarihinde tamamlanmıştı. Yeni bir ödemenin başka bir key'i olmalı.\n",
     );
     expect(simulator.history).toHaveLength(requests);

@@ -76,7 +76,7 @@ describe("sign", () => {
       IYZICO_API_KEY: "sandbox-key",
       IYZICO_SECRET_KEY: "secret",
     });
-    expect(stderr).toContain("changes something at iyzico (SANDBOX, sandbox-api.iyzipay.com)");
+    expect(stderr).toContain("changes something at iyzico (SANDBOX · sandbox-api.iyzipay.com: no real money)");
   });
 
   test("masks all of a key but its environment", async () => {
