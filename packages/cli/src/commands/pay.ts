@@ -6,7 +6,7 @@ import {
 } from "@iyzico-mass-payout/client";
 import { createFileStore } from "@iyzico-mass-payout/client/file-store";
 import { readPlan as checkPlan, readPayment, reportOf } from "@iyzico-mass-payout/client/payment";
-import { payMessages, payoutsMessages, reviewMessages } from "../messages/catalogs.js";
+import { errorsMessages, payMessages, payoutsMessages, reviewMessages } from "../messages/catalogs.js";
 import { hasColour, type Output, widthsOf } from "../terminal/output.js";
 import { printable } from "../terminal/printable.js";
 import { createStyler } from "../terminal/styles.js";
@@ -66,7 +66,9 @@ const requestsPerMinute = 50;
 export async function runPay(args: PayArguments, context: CommandContext): Promise<number> {
   const { stdout, stderr, stopSignal, clock, locale } = context;
   const { by, note, newStore, expectNew, quiet } = args;
-  await Promise.all([payMessages, payoutsMessages, reviewMessages].map((messages) => messages.load(locale)));
+  await Promise.all(
+    [errorsMessages, payMessages, payoutsMessages, reviewMessages].map((messages) => messages.load(locale)),
+  );
   const fileStore = createFileStore(args.store, { create: newStore });
   const checks = checksOf(args);
   const plan = await readPlan({ ...args, file: args.planFile, checks }, context);

@@ -106,7 +106,9 @@ async function runWith(
   const child = spawn(file, words, { env, stdio: "inherit" });
   // A terminal sends the signal to the child too; it decides when it ends.
   const stop = stopSignal();
-  stop.addEventListener("abort", () => child.kill("SIGTERM"), { once: true });
+  const end = () => void child.kill("SIGTERM");
+  stop.addEventListener("abort", end, { once: true });
+  if (stop.aborted) end();
   try {
     const [code, signal] = (await once(child, "exit")) as [number | null, NodeJS.Signals | null];
     return code ?? 128 + constants.signals[signal as NodeJS.Signals];

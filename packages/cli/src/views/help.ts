@@ -31,8 +31,7 @@ export function formatOverview({ usage, options, groups, commands, ...text }: He
     `${usage}: mass-payout ${text.placeholders.command} [${text.option}]`,
     ...Object.entries(groups).flatMap(([group, title]) => {
       const members = names.filter((name) => commandGroups[name] === group);
-      const rows = members.flatMap((name) => formatRow(name, commands[name].brief, 17));
-      return members.length === 0 ? [] : ["", `${title}:`, ...rows];
+      return ["", `${title}:`, ...members.flatMap((name) => formatRow(name, commands[name].brief, 17))];
     }),
     "",
     `${options}:`,
@@ -96,5 +95,5 @@ function formatRow(name: string, text: string, column: number): string[] {
   const first = `  ${name}`;
   const rest = lines.map((line) => `${" ".repeat(column)}${line}`);
   if (first.length + 2 > column) return [first, ...rest];
-  return [first.padEnd(column) + (lines[0] ?? ""), ...rest.slice(1)];
+  return [`${first.padEnd(column)}${lines[0]}`, ...rest.slice(1)];
 }

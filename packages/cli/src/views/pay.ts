@@ -9,7 +9,7 @@ import {
   sumByCurrency,
 } from "@iyzico-mass-payout/client";
 import type { Plan } from "@iyzico-mass-payout/client/payment";
-import { payMessages, payoutsMessages } from "../messages/catalogs.js";
+import { errorsMessages, payMessages, payoutsMessages } from "../messages/catalogs.js";
 import { formatMoney, formatSums } from "../terminal/money.js";
 import { formatParagraphs } from "../terminal/paragraphs.js";
 import { printable } from "../terminal/printable.js";
@@ -270,7 +270,7 @@ function formatNotes(result: PayResult, { locale, widths, command, isFromStdin, 
     ...(isCancelling ? [pay.cancelAbandoned(printable(uncancelled.join(", ")), printable(externalId))] : []),
     ...formatSuperseded(result, locale),
     ...(result.outcome === "settled" && !isCancelling && result.items.some(isRepayable) ? [pay.payAgain] : []),
-    ...(failure === undefined ? [] : [printable(failure.message), printable(failure.hint)]),
+    ...(failure === undefined ? [] : errorsMessages.in(locale).explain(failure).map(printable)),
     ...(isContinued && isFromStdin ? [pay.planFromStdin] : []),
     ...(isRunAgain && firstRunOptions.length > 0 ? [pay.leaveOut(firstRunOptions)] : []),
   ];

@@ -1,12 +1,12 @@
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { createMassPayoutClient, type InitRequest, type MassPayoutClient } from "@iyzico-mass-payout/client";
 import { faultKinds } from "@iyzico-mass-payout/simulator";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { run } from "../../src/run.ts";
 import { readUntil, startCli, waitForExit } from "../support/process.ts";
 import { type CliResult, createRecorder, runCli } from "../support/run-cli.ts";
@@ -183,6 +183,29 @@ describe("simulate -- COMMAND", () => {
     expect(exitCode).toBe(3);
   });
 
+  test("runs it as a child of this process, in both languages", async () => {
+    const run = (program: string) => runCli(["simulate", "--", process.execPath, "--eval", program], {});
+    expect((await run("process.exit(7)")).exitCode).toBe(7);
+    expect((await run("process.kill(process.pid, 'SIGKILL')")).exitCode).toBe(137);
+    expect((await runCli(["simulate", "--locale", "tr", "--", "/nowhere/command"], {})).stderr).toContain(
+      "/nowhere/command çalıştırılamıyor (ENOENT).",
+    );
+  });
+
+  test("passes a signal on to it", async () => {
+    const stop = new AbortController();
+    const folder = mkdtempSync(join(tmpdir(), "mass-payout-cli-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const begun = join(folder, "begun");
+    const program = `require("fs").writeFileSync(${JSON.stringify(begun)}, ""); setInterval(() => {}, 1000)`;
+    const command = ["simulate", "--", process.execPath, "--eval", program];
+    const running = runCli(command, {}, { signal: stop.signal });
+    await vi.waitUntil(() => existsSync(begun), { timeout: 30_000 });
+    stop.abort();
+    expect((await running).exitCode).toBe(143);
+    expect((await runCli(command, {}, { signal: stop.signal })).exitCode).toBe(143);
+  });
+
   test("runs a command of its own", async () => {
     const command = ["mass-payout", "retrieve", "--request-id", "1", "--locale", "en"];
     const { stderr, exitCode } = await waitForExit(startCli(["simulate", "--", ...command]));
@@ -221,10 +244,13 @@ describe("simulate writes its environment", () => {
     expect(await waitForExit(child)).toMatchObject({ exitCode: 0, stdout: "" });
   });
 
-  test("unless the file cannot be written", async () => {
-    const { exitCode, stderr } = await runCli(["simulate", "--write-env", "/nowhere/env", "--locale", "en"], {});
+  test.each([
+    ["en", "/nowhere/env cannot be written (ENOENT)."],
+    ["tr", "/nowhere/env yazılamıyor (ENOENT)."],
+  ])("unless the file cannot be written, as it says in %s", async (locale, message) => {
+    const { exitCode, stderr } = await runCli(["simulate", "--write-env", "/nowhere/env", "--locale", locale], {});
     expect(exitCode).toBe(2);
-    expect(stderr).toContain("/nowhere/env cannot be written (ENOENT).");
+    expect(stderr).toContain(message);
   });
 });
 

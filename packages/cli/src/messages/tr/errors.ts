@@ -1,5 +1,5 @@
-import type { FindingCode, MassPayoutError, MassPayoutErrorCode, RequestFaultReason } from "@iyzico-mass-payout/client";
-import type { ErrorsMessages } from "../errors.js";
+import type { FindingCode, MassPayoutErrorCode, RequestFaultReason } from "@iyzico-mass-payout/client";
+import type { ErrorsMessages, ExplainedError } from "../errors.js";
 
 /** What failed, and what to do about it, for each error code of the client. */
 const texts: Readonly<Record<MassPayoutErrorCode, readonly [what: string, remedy: string]>> = {
@@ -163,7 +163,7 @@ export const errors: ErrorsMessages = {
 };
 
 /** What to do if a write may have taken effect. */
-function outcomeOf({ outcome, operation }: MassPayoutError): string[] {
+function outcomeOf({ outcome, operation }: ExplainedError): string[] {
   const isWrite = operation === "init" || operation === "auth" || operation === "cancel";
   if (outcome !== "unknown" || !isWrite) return [];
   return ["İşlem gerçekleşmiş olabilir: yeniden bir şey göndermeden önce toplu ödemeyi sorgulayın."];
