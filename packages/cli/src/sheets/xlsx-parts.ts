@@ -6,7 +6,7 @@ import { readSharedStrings } from "./shared-strings.js";
 import type { CellContext } from "./worksheet.js";
 
 /** A worksheet of an XLSX file. */
-export interface Worksheet {
+interface Worksheet {
   name: string;
   isHidden: boolean;
   xml: Uint8Array;

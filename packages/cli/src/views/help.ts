@@ -3,7 +3,7 @@ import { commandGroups } from "../messages/help.js";
 import { wrapText } from "../terminal/wrap-text.js";
 
 /** What the help describes of a flag. */
-export interface HelpFlag {
+interface HelpFlag {
   readonly kind: string;
   readonly brief: string;
   readonly placeholder?: string;

@@ -1,4 +1,4 @@
-// `pnpm demo` reads a payout from the mock; `pnpm demo pay` pays a plan at the simulator. Both run on this machine, with the
+// `pnpm demo` reads a payout from the mock; `pnpm demo pay` pays a spreadsheet at the simulator. Both run on this machine, with the
 // command line tool. Other arguments are passed on to the tool: --locale en, --json.
 const [subject, ...args] = process.argv.slice(2);
 // Each demo loads its own modules: Prism alone takes a second.

@@ -42,7 +42,10 @@ export async function runPayDemo(args: readonly string[]): Promise<number> {
     const { signal } = stopping;
     const call = { url: server.url, credentials, folder, signal, environment: isJson ? {} : terminalColours() };
     process.stderr.write(`\n$ mass-payout ${words.join(" ")}\n`);
-    const { exitCode, printed } = await runTool([...words, ...(isLastResult ? args : others)], { ...call, stdout: "pipe" });
+    const { exitCode, printed } = await runTool([...words, ...(isLastResult ? args : others)], {
+      ...call,
+      stdout: "pipe",
+    });
     (isJson && !isLastResult ? process.stderr : process.stdout).write(printed);
     return { exitCode, printed };
   };
@@ -74,7 +77,9 @@ export async function runPayDemo(args: readonly string[]): Promise<number> {
 async function removeAllButReport(folder: string): Promise<void> {
   const names = await readdir(folder);
   const isReported = names.includes("report.html");
-  const removed = isReported ? names.filter((name) => name !== "report.html").map((name) => join(folder, name)) : [folder];
+  const removed = isReported
+    ? names.filter((name) => name !== "report.html").map((name) => join(folder, name))
+    : [folder];
   await Promise.all(removed.map((path) => rm(path, { recursive: true, force: true })));
 }
 
