@@ -28,13 +28,14 @@ export async function buildPackage(chunks = {}) {
     preserveEntrySignatures: "allow-extension",
     tsconfig: false,
   };
-  const code = (targets, format, extension, chunkFileNames = `[name].${extension}`) => {
+  const code = (targets, format, extension) => {
     const groups = Object.entries(chunks).map(([name, test]) => ({ name, test }));
     // `import()` fails in Jest, which does not load ESM.
     const cjs = { dynamicImportInCjs: false };
     const output = {
       ...outputOf(extension, groups),
-      chunkFileNames,
+      // A command loads much on demand.
+      ...(commands.length > 0 && { chunkFileNames: (chunk) => pathOf(chunk, extension) }),
       format,
       comments: { jsdoc: false },
       ...(format === "cjs" && cjs),
@@ -50,7 +51,7 @@ export async function buildPackage(chunks = {}) {
   // The output of a deleted source would be published.
   rmSync("dist", { recursive: true, force: true });
   // Together: what a command and a module share is in one chunk.
-  await code([...commands, ...modules], "esm", "js", commands.length > 0 ? pathOf : undefined);
+  await code([...commands, ...modules], "esm", "js");
   if (modules.length === 0) return;
   await code(modules, "cjs", "cjs");
   await declarations(modules, "d.ts");
@@ -84,10 +85,10 @@ function outputOf(extension, groups) {
   };
 }
 
-/** The file of a chunk: what a command loads on demand has the path of its module. */
-function pathOf({ name, facadeModuleId }) {
+/** The file of a chunk: what is loaded on demand has the path of its module. */
+function pathOf({ name, facadeModuleId }, extension) {
   const [, path = name] = /\/src\/(.*)\.ts$/.exec(facadeModuleId ?? "") ?? [];
-  return `${path}.js`;
+  return `${path}.${extension}`;
 }
 
 /** The compiler's libraries that a chunk of declarations needs: rolldown drops the directives of its modules. */

@@ -6,6 +6,8 @@ import { type Contents, manifestOf } from "./contents.ts";
 const allowed = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|openapi\.json)$/,
   /^dist\/[\w-]+\.(c?js|d\.c?ts)(\.map)?$/,
+  // What a command loads on demand.
+  /^dist\/(commands|messages\/(en|tr)|sheets|views|views\/report)\/[\w-]+\.c?js(\.map)?$/,
   /^src\/.*\.ts$/,
   // The pages that the client's errors name.
   /^docs\/(errors|paying)\.md$/,
