@@ -20,6 +20,7 @@ export function connectionOf(
   { environment, locale }: Pick<CommandContext, "environment" | "locale">,
 ): Connection {
   const usage = usageMessages.in(locale);
+  if (profile !== undefined && environment["MASS_PAYOUT_SIMULATOR"]) throw new UsageError(usage.profileInSimulator);
   const { apiKey, secretKey, baseUrl, target } =
     profile === undefined ? readVariables(environment, locale) : readProfile(profile, environment, locale);
   if (!apiKey || !secretKey) {

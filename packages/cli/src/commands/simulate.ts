@@ -99,7 +99,8 @@ async function runWith(
   { environment, stopSignal, commandLine: [name = "", ...args], locale }: CommandContext,
 ): Promise<number> {
   const others = Object.entries(environment).filter(([variable]) => !/^(IYZICO|IYZIPAY)_/.test(variable));
-  const env = { ...Object.fromEntries(others), ...variables };
+  // A profile has keys too: `connectionOf` refuses one where this variable is set.
+  const env = { ...Object.fromEntries(others), ...variables, MASS_PAYOUT_SIMULATOR: variables["IYZICO_BASE_URL"] };
   // This program need not be on the PATH.
   const [file, words] =
     name === "mass-payout" ? [process.execPath, [process.argv[1] as string, ...args]] : [name, args];

@@ -29,6 +29,8 @@ export interface UsageMessages {
   bothGiven(one: string, other: string): string;
   unreadableFile(name: string, code: string): string;
   emptyFile(name: string): string;
+  /** For a profile in a command that runs with the simulator. */
+  profileInSimulator: string;
   unknownProfile(name: string, file: string): string;
   openToOthers(file: string): string;
   invalidProfiles(file: string): string;

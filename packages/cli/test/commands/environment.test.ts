@@ -8,7 +8,10 @@ import { usageMessages } from "../../src/messages/catalogs.ts";
 import { pageJson, type ReceivedRequest, withServer } from "../support/http-server.ts";
 import { keys, runCli } from "../support/run-cli.ts";
 
-beforeAll(() => usageMessages.load("en"));
+beforeAll(async () => {
+  await usageMessages.load("en");
+  await usageMessages.load("tr");
+});
 
 function connectionIn(environment: NodeJS.ProcessEnv, profile?: string) {
   return connectionOf(profile === undefined ? {} : { profile }, { environment, locale: "en" });
@@ -120,6 +123,13 @@ describe("a profile", () => {
       baseUrl: "https://api.iyzipay.com",
       signedTarget: "path-and-query",
     });
+  });
+
+  test("is refused where the simulator has set its address", () => {
+    for (const locale of ["en", "tr"] as const) {
+      const context = { environment: { ...keys, MASS_PAYOUT_SIMULATOR: "http://127.0.0.1:1" }, locale };
+      expect(() => connectionOf({ profile: "live" }, context)).toThrow("--profile");
+    }
   });
 
   test("is read from the folder for configuration", () => {

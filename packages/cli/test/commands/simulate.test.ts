@@ -213,6 +213,13 @@ describe("simulate -- COMMAND", () => {
     expect(exitCode).toBe(1);
   });
 
+  test("runs no command with a profile, which has keys of a merchant", async () => {
+    const command = ["mass-payout", "balance", "--profile", "production"];
+    const { stderr, exitCode } = await waitForExit(startCli(["simulate", "--", ...command]));
+    expect(stderr).toContain("--profile must not be given to a command that runs with the simulator");
+    expect(exitCode).toBe(2);
+  });
+
   test("ends as the command does that a signal ends", async () => {
     expect((await runWith("process.kill(process.pid, 'SIGTERM'); setTimeout(() => {}, 60_000)")).exitCode).toBe(143);
   });

@@ -29,6 +29,8 @@ export const usage: UsageMessages = {
   bothGiven: (one, other) => `${one} and ${other} must not both be set.`,
   unreadableFile: (name, code) => `${name} cannot be read (${code}).`,
   emptyFile: (name) => `${name} must not be empty.`,
+  profileInSimulator:
+    "--profile must not be given to a command that runs with the simulator: it has keys of a merchant.",
   unknownProfile: (name, file) => `--profile: ${file} has no profile ${name}.`,
   openToOthers: (file) => `${file} can be read by others, and has secrets in it. Run chmod 600 on it.`,
   invalidProfiles: (file) =>

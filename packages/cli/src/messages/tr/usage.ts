@@ -29,6 +29,8 @@ export const usage: UsageMessages = {
   bothGiven: (one, other) => `${one} ve ${other} birlikte verilmemeli.`,
   unreadableFile: (name, code) => `${name} okunamıyor (${code}).`,
   emptyFile: (name) => `${name} boş olmamalı.`,
+  profileInSimulator:
+    "--profile, simülatörle çalışan bir komuta verilmemeli: profilde bir üye iş yerinin anahtarları var.",
   unknownProfile: (name, file) => `--profile: ${file} dosyasında ${name} diye bir profil yok.`,
   openToOthers: (file) => `${file} başkalarınca okunabiliyor ve gizli anahtar içeriyor. chmod 600 uygulayın.`,
   invalidProfiles: (file) =>
