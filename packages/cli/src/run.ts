@@ -8,7 +8,8 @@ import { createScanner, type Scanner } from "./commands/scan.js";
 import { InputError, UsageError } from "./commands/usage-error.js";
 import { helpMessages, usageMessages } from "./messages/catalogs.js";
 import { type CommandName, commandGroups } from "./messages/help.js";
-import { formatInputFaults, formatUsageError, inputFaultsToJson, usageErrorToJson } from "./views/error.js";
+import { printable } from "./terminal/printable.js";
+import { failureToJson, formatInputFaults, formatUsageError, inputFaultsToJson } from "./views/error.js";
 import { formatCommandHelp, formatOverview } from "./views/help.js";
 
 /** What the program is given: everything of a command's context that is not in its arguments. */
@@ -34,7 +35,7 @@ export async function run(args: readonly string[], program: ProgramContext): Pro
       context.stderr.write(formatInputFaults(error.message, error.faults));
       return exitCodes.wrongCall;
     }
-    if (json) context.stdout.write(usageErrorToJson(error.message, exitCodes.wrongCall));
+    if (json) context.stdout.write(failureToJson("wrong_call", error.message, exitCodes.wrongCall));
     const usage = usageMessages.in(context.locale);
     const [name] = args;
     context.stderr.write(
@@ -68,6 +69,7 @@ async function runCommandLine(
     stderr.write(formatOverview(help));
     throw new UsageError(usage.commandRequired);
   }
+  if (name.startsWith("-")) throw new UsageError(usage.commandFirst(printable(name)));
   const runsCommandLine = isCommandName(name) && definitions[name].runsCommandLine;
   const runScanned = await scanner.scan(runsCommandLine ? ownArgs : args);
   return runScanned(context);

@@ -1,5 +1,6 @@
 import type { Amount } from "@iyzico-mass-payout/client";
 import type { UsageMessages } from "../messages/usage.js";
+import { readAmountText } from "../sheets/amount.js";
 import { printable } from "../terminal/printable.js";
 import { isDigest, minDigestLength } from "./digest.js";
 
@@ -10,7 +11,7 @@ export class ArgumentFault extends Error {}
 export interface Parsers {
   /** A text of which something can be seen. */
   text(input: string): string;
-  /** A decimal number greater than 0: "1250.50", and neither "1.250,50" nor "1e3". */
+  /** An amount greater than 0, as a person writes it: "1250.50", "1.250,50", and neither "1.250" nor "1e3". */
   amount(input: string): Amount;
   /** The digest of a review, or its first characters. */
   digest(input: string): string;
@@ -31,8 +32,12 @@ export function createParsers({ mustBe }: UsageMessages): Parsers {
       return input;
     },
     amount(input) {
-      if (/^(?=.*[1-9])(0|[1-9]\d{0,17})(\.\d{1,20})?$/.test(input)) return input;
-      throw new ArgumentFault(mustBe.amount);
+      const reading = readAmountText(input, undefined);
+      if (!("amount" in reading)) {
+        throw new ArgumentFault(reading.code === "ambiguous-amount" ? mustBe.unambiguousAmount : mustBe.amount);
+      }
+      if (!/[1-9]/.test(reading.amount)) throw new ArgumentFault(mustBe.amount);
+      return reading.amount;
     },
     digest(input) {
       if (isDigest(input)) return input;

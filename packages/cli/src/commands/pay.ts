@@ -10,6 +10,7 @@ import { errorsMessages, payMessages, payoutsMessages, reviewMessages } from "..
 import { hasColour, type Output, widthsOf } from "../terminal/output.js";
 import { printable } from "../terminal/printable.js";
 import { createStyler } from "../terminal/styles.js";
+import { failureToJson } from "../views/error.js";
 import type { Format } from "../views/format.js";
 import { formatConfirmation, formatNotNew, formatPayResult, formatStopped } from "../views/pay.js";
 import { approvableReview, approvalOf } from "./approval.js";
@@ -149,6 +150,7 @@ export async function runPay(args: PayArguments, context: CommandContext): Promi
       return exitCodes.inProgress;
     }
     if (!isMassPayoutError(error, "store_failed") || !(error.cause instanceof NotNewError)) throw error;
+    if (args.json) stdout.write(failureToJson("not_new", error.cause.message, exitCodes.failure));
     stderr.write(error.cause.message);
     return exitCodes.failure;
   }

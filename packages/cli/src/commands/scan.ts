@@ -56,7 +56,7 @@ const silent = { write() {} };
 
 function textIn(usage: UsageMessages): ApplicationText {
   const { mustBe } = usage;
-  const named = (name: string) => (/^[a-z]/.test(name) ? `--${name}` : name);
+  const named = (name: string) => (/^[a-z-]+$/.test(name) ? `--${name}` : name);
   return {
     ...text_en,
     noCommandRegisteredForInput: ({ input, corrections }) =>

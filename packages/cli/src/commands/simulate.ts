@@ -47,15 +47,12 @@ export async function runSimulate(args: SimulateFlags, context: CommandContext):
     throw new UsageError(usageMessages.in(locale).cannotListen(port, error.code as string));
   });
   try {
-    const own = { apiKey: environment.IYZICO_API_KEY, secretKey: environment.IYZICO_SECRET_KEY };
-    const variables = {
-      IYZICO_BASE_URL: server.url,
-      // The caller's keys are accepted and not printed.
-      ...(credentials.apiKey === own.apiKey ? {} : { IYZICO_API_KEY: credentials.apiKey }),
-      ...(credentials.secretKey === own.secretKey ? {} : { IYZICO_SECRET_KEY: credentials.secretKey }),
-    };
+    const keys = { IYZICO_API_KEY: credentials.apiKey, IYZICO_SECRET_KEY: credentials.secretKey };
+    // The caller's keys are accepted and not printed.
+    const others = Object.entries(keys).filter(([name, key]) => environment[name] !== key);
+    const variables = { IYZICO_BASE_URL: server.url, ...Object.fromEntries(others) };
     if (writeEnv !== undefined) writeEnvironment(writeEnv, formatEnvironment(variables, shell), locale);
-    if (commandLine.length > 0) return await runWith(variables, context);
+    if (commandLine.length > 0) return await runWith({ IYZICO_BASE_URL: server.url, ...keys }, context);
     const stopped = once(stopSignal(), "abort");
     if (writeEnv === undefined) stdout.write(formatEnvironment(variables, shell));
     stderr.write(`${text.listening(server.url)}\n`);

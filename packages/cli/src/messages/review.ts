@@ -12,6 +12,8 @@ export interface ReviewMessages {
   /** What to do about a balance that is too small. */
   fillBalance: string;
   linkedManually: string;
+  /** For a plan that pays items of an earlier payment again. */
+  supersedes(count: number, key: string): string;
   /** For a payout whose init was answered with items that the plan does not have. */
   foreignItems: string;
   /** For a payout that was only found, and whose amounts are not those ordered. */

@@ -4,6 +4,8 @@ export interface UsageMessages {
   mustBe: {
     notEmpty: string;
     amount: string;
+    /** For "1.234", which can be read in two ways. */
+    unambiguousAmount: string;
     integer: string;
     positiveInteger: string;
     seconds: string;
@@ -22,6 +24,8 @@ export interface UsageMessages {
   /** The last line: where the usage is described. */
   seeHelp(command: string | undefined): string;
   commandRequired: string;
+  /** For an option before the command. */
+  commandFirst(option: string): string;
   /** A payout must be named by one of its ids. */
   payoutRequired: string;
   /** Credentials and their sources. */

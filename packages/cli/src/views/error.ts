@@ -39,9 +39,9 @@ export function inputFaultsToJson(message: string, faults: readonly object[], ex
   return formatJson({ error: { code: "invalid_request", message, faults, exitCode } });
 }
 
-/** A wrong call as JSON. */
-export function usageErrorToJson(message: string, exitCode: number): string {
-  return formatJson({ error: { code: "wrong_call", message, exitCode } });
+/** A failure that is no error of the client, such as a wrong call, as JSON. */
+export function failureToJson(code: "wrong_call" | "not_new", message: string, exitCode: number): string {
+  return formatJson({ error: { code, message: message.trimEnd(), exitCode } });
 }
 
 function formatJson(value: unknown): string {

@@ -56,7 +56,7 @@ export function formatCommandHelp(name: CommandName, command: HelpedCommand, hel
     "",
     `${help.options}:`,
     ...Object.entries(command.flags).flatMap(([flagName, flag]) =>
-      formatRow(formatFlag(flagName, flag, help), flag.brief, indent),
+      formatRow(formatFlag(flagName, flag, help), briefOf(flag), indent),
     ),
     ...formatRow("-h, --help", help.helpFlag, indent),
     ...(command.usesCredentials
@@ -87,6 +87,11 @@ function formatFlag(
   if (kind === "boolean") return flag.default === true ? `--no-${kebab}` : `--${kebab}`;
   const list = values?.join("|") ?? "";
   return `--${kebab} ${values === undefined ? placeholder : list.length > indent ? placeholders.name : list}`;
+}
+
+/** The text of a flag, with its values if they are too many for its name. */
+function briefOf({ brief, values = [] }: HelpFlag): string {
+  return values.join("|").length > indent ? `${brief}: ${values.join(", ")}` : brief;
 }
 
 /** A name and its text, which begins on a line of its own if the name is too long. */

@@ -50,8 +50,8 @@ export function formatList(
       text.phases[payment.phase],
       String(payment.items),
       formatSums(payment.sums, locale),
-      formatTime(payment.createdAt),
-      formatTime(payment.changedAt),
+      formatTime(payment.createdAt).slice(0, 10),
+      formatTime(payment.changedAt).slice(0, 10),
     ]),
     widths.table,
   );

@@ -108,7 +108,7 @@ function formatContent(review: ReviewWithDigest, view: ReviewView): string[] {
   const { recipients, abandonedPayouts } = payMessages.in(locale);
   const text = reviewMessages.in(locale);
   const { payable, rejected, totalAmount, balance, isCovered, isLinkedManually, earlierAuths } = review;
-  const { hasForeignItems, found, repeatedRecipients = [], sameList = [], abandoned = [] } = review;
+  const { hasForeignItems, found, repeatedRecipients = [], sameList = [], abandoned = [], supersedes } = review;
   const isMismatch = found?.isConsistent === false;
   const newRejections = newlyRejectedIds(review);
   const isApprovable = payable.count > 0;
@@ -125,6 +125,7 @@ function formatContent(review: ReviewWithDigest, view: ReviewView): string[] {
   ];
   const warnings = [
     ...(isCovered === false ? [text.fillBalance] : []),
+    ...(supersedes === undefined ? [] : [text.supersedes(supersedes.items.length, printable(supersedes.key))]),
     ...(isLinkedManually ? [text.linkedManually] : []),
     ...(hasForeignItems === true ? [text.foreignItems] : []),
     ...(isMismatch ? [text.foundMismatch] : []),

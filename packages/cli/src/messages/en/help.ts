@@ -297,6 +297,8 @@ export const help: HelpMessages = {
     IYZICO_SECRET_KEY: "the merchant's secret key; or IYZICO_SECRET_KEY_FILE",
     IYZICO_BASE_URL: "the address of iyzico (the sandbox); production is https://api.iyzipay.com",
     IYZICO_SIGNED_TARGET: "the default of --signed-target (path)",
+    MASS_PAYOUT_PROFILES:
+      "a file with profiles, in place of profiles.json in the folder mass-payout of ~/.config or %APPDATA%",
     "IYZIPAY_API_KEY, IYZIPAY_SECRET_KEY, IYZIPAY_URI": "read if none of the variables above is set",
   },
 };

@@ -11,6 +11,8 @@ export const review: ReviewMessages = {
   covered: "covers it, commission not included",
   notCovered: "does not cover it",
   fillBalance: "The balance does not cover the payout: fill it, commissions included, then run the same command again.",
+  supersedes: (count, key) =>
+    `This pays ${count} items of the payment ${key} again, which iyzico refunded or rejected.`,
   linkedManually:
     "An operator linked this payout: the store has no record of it. Compare iyzico's own total with the amount ordered.",
   foreignItems:

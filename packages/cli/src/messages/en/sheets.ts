@@ -42,18 +42,18 @@ export const sheets: SheetsMessages = {
     "missing-column": "a column is required: {detail}",
     "duplicate-heading": "the heading must be unique",
     "duplicate-field":
-      "must not mean the same as column {detail}. Say which one is read: --map “HEADING=ignore” for the other",
+      "must not mean the same as column {detail}. Say which one is read: --map 'HEADING=ignore' for the other",
     "similar-heading":
-      "is not read, although it resembles {detail}. Say what it is: --map “HEADING=FIELD”, or --map “HEADING=ignore”",
+      "is not read, although it resembles {detail}. Say what it is: --map 'HEADING=FIELD', or --map 'HEADING=ignore'",
     "unread-column":
-      "is not read, although it may say which rows are to be paid. Remove the rows that are not, then say --map “HEADING=ignore”",
+      "is not read, although it may say which rows are to be paid. Remove the rows that are not, then say --map 'HEADING=ignore'",
     "cell-without-heading": "a cell must have a heading above it: a separator may be in a text without quotation marks",
     "unknown-mapped-column": "--map must name a heading of the file, and {detail} is none",
     "hidden-row": "a row with content must not be hidden: show it, or delete it",
     "hidden-column": "a column that is read must not be hidden: show it, or delete it",
     "merged-cells": "cells that are read must not be merged",
     "ambiguous-amount":
-      "can be read in two ways, such as 1.234 as 1234 or as 1.23: write it with two decimals, or give --decimal comma or --decimal point",
+      "can be read in two ways, such as 1.234 as 1234 or as 1 and decimals: write it with two decimals, or say with --decimal comma that a point separates thousands, and with --decimal point that a comma does",
     "unit-in-amount": "must have digits only, without currency, unit or text: the currency has a column of its own",
     "sign-in-amount": "must have no sign and no parentheses",
     "lost-digits": "has lost digits or leading zeros, or may have: format the cell as text and enter it again",

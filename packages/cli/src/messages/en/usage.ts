@@ -4,7 +4,8 @@ import type { UsageMessages } from "../usage.js";
 export const usage: UsageMessages = {
   mustBe: {
     notEmpty: "must not be empty",
-    amount: "must be a decimal number greater than 0, such as 5000 or 1250.50",
+    amount: "must be an amount greater than 0, such as 5000, 1250.50 or 1.250,50",
+    unambiguousAmount: "can be read in two ways: write it with two decimals, such as 1234.00 or 1.234,00",
     integer: "must be a non-negative integer",
     positiveInteger: "must be a positive integer",
     seconds: "must be a number of seconds, greater than 0 and less than 25 days",
@@ -22,6 +23,7 @@ export const usage: UsageMessages = {
   givenTwice: (name) => `${name} must not be given twice.`,
   seeHelp: (command) => `Run mass-payout ${command === undefined ? "" : `${command} `}--help for the usage.`,
   commandRequired: "A command is required.",
+  commandFirst: (option) => `${option} must be behind the command.`,
   payoutRequired: "--request-id or --external-id is required.",
   missingCredentials: (names) =>
     `${names.join(" and ")} must be set in the environment: the merchant's keys from iyzico. IYZICO_BASE_URL is the ` +

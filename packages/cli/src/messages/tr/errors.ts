@@ -70,7 +70,7 @@ const texts: Readonly<Record<MassPayoutErrorCode, readonly [what: string, remedy
   ],
   store_missing: [
     "klasör yok ya da bir kayıt klasörü değil. Hiçbir şey gönderilmedi.",
-    "Yolu ve diskin bağlı olduğunu denetleyin. Yalnızca ilk kullanımda --new-store verin: başka bir klasörde her ödeme " +
+    "Yolu ve diskin bağlı olduğunu denetleyin. Yalnızca ilk kullanımda pay komutuna --new-store verin: başka bir klasörde her ödeme " +
       "yeni olur ve yeniden ödenir.",
   ],
 };
@@ -139,7 +139,6 @@ const detailed: readonly MassPayoutErrorCode[] = [
   "store_missing",
   "store_failed",
   "payment_unreadable",
-  "request_rejected",
 ];
 
 /** The Turkish messages of `errors`. */
@@ -153,7 +152,7 @@ export const errors: ErrorsMessages = {
   explain(error) {
     const [what, remedy] = texts[error.code];
     return [
-      error.errorCode === undefined ? what : `${what} (errorCode ${error.errorCode})`,
+      [what, ...codesOf(error)].join(" "),
       ...(detailed.includes(error.code) ? [`(${error.message})`] : []),
       vendorRemedies[error.errorCode ?? ""] ?? remedy,
       ...outcomeOf(error),
@@ -161,6 +160,15 @@ export const errors: ErrorsMessages = {
   },
   finding: (code) => findings[code],
 };
+
+/** iyzico's code, and the system's, such as ECONNREFUSED, which has no other place than the client's message. */
+function codesOf({ errorCode, message }: ExplainedError): string[] {
+  const [systemCode] = /\(E[A-Z_]+\)/.exec(message) ?? [];
+  return [
+    ...(errorCode === undefined ? [] : [`(errorCode ${errorCode})`]),
+    ...(systemCode === undefined ? [] : [systemCode]),
+  ];
+}
 
 /** What to do if a write may have taken effect. */
 function outcomeOf({ outcome, operation }: ExplainedError): string[] {

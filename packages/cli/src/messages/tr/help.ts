@@ -300,6 +300,8 @@ export const help: HelpMessages = {
     IYZICO_SECRET_KEY: "üye iş yerinin gizli anahtarı; ya da IYZICO_SECRET_KEY_FILE",
     IYZICO_BASE_URL: "iyzico'nun adresi (sandbox); canlı ortam: https://api.iyzipay.com",
     IYZICO_SIGNED_TARGET: "--signed-target seçeneğinin varsayılanı (path)",
+    MASS_PAYOUT_PROFILES:
+      "~/.config ya da %APPDATA% içindeki mass-payout klasörünün profiles.json dosyası yerine profil dosyası",
     "IYZIPAY_API_KEY, IYZIPAY_SECRET_KEY, IYZIPAY_URI": "yukarıdakilerin hiçbiri verilmemişse okunur",
   },
 };

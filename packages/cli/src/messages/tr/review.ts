@@ -11,6 +11,8 @@ export const review: ReviewMessages = {
   covered: "karşılıyor, komisyon hariç",
   notCovered: "karşılamıyor",
   fillBalance: "Bakiye bu ödemeyi karşılamıyor: komisyonlarla birlikte tamamlayıp aynı komutu yeniden çalıştırın.",
+  supersedes: (count, key) =>
+    `Bu, ${key} ödemesinin iyzico'nun iade ettiği ya da reddettiği ${count} kalemini yeniden öder.`,
   linkedManually:
     "Bu toplu ödeme elle eşleştirildi, ödeme kayıtlarında yok. iyzico'nun toplamını talep edilen tutarla karşılaştırın.",
   foreignItems:

@@ -41,18 +41,18 @@ export const sheets: SheetsMessages = {
     "missing-column": "bir sütun eksik: {detail}",
     "duplicate-heading": "başlık yalnızca bir kez bulunmalı",
     "duplicate-field":
-      "{detail} sütunuyla aynı anlama gelmemeli. Hangisinin okunacağını belirtin: diğeri için --map “BAŞLIK=ignore”",
+      "{detail} sütunuyla aynı anlama gelmemeli. Hangisinin okunacağını belirtin: diğeri için --map 'BAŞLIK=ignore'",
     "similar-heading":
-      "{detail} başlığına benzediği hâlde okunmuyor. Ne olduğunu belirtin: --map “BAŞLIK=ALAN” ya da --map “BAŞLIK=ignore”",
+      "{detail} başlığına benzediği hâlde okunmuyor. Ne olduğunu belirtin: --map 'BAŞLIK=ALAN' ya da --map 'BAŞLIK=ignore'",
     "unread-column":
-      "hangi satırların ödeneceğini belirtiyor olabilir, ama okunmuyor. Ödenmeyecek satırları silin, ardından --map “BAŞLIK=ignore” verin",
+      "hangi satırların ödeneceğini belirtiyor olabilir, ama okunmuyor. Ödenmeyecek satırları silin, ardından --map 'BAŞLIK=ignore' verin",
     "cell-without-heading": "hücrenin üstünde başlık olmalı: tırnak içine alınmamış bir metinde ayırıcı olabilir",
     "unknown-mapped-column": "--map dosyadaki bir başlığı göstermeli; {detail} dosyada yok",
     "hidden-row": "dolu bir satır gizli olmamalı: gösterin ya da silin",
     "hidden-column": "okunan bir sütun gizli olmamalı: gösterin ya da silin",
     "merged-cells": "okunan hücreler birleştirilmiş olmamalı",
     "ambiguous-amount":
-      "iki türlü okunabilir; örneğin 1.234, hem 1234 hem 1,23 olabilir: iki ondalıkla yazın ya da --decimal comma veya --decimal point verin",
+      "iki türlü okunabilir; örneğin 1.234, hem 1234 hem de ondalıklı 1 olabilir: iki ondalıkla yazın; ya da noktanın binlik ayırdığını --decimal comma ile, virgülün ayırdığını --decimal point ile belirtin",
     "unit-in-amount": "para birimi, birim ya da metin olmadan yalnızca rakam içermeli: para biriminin kendi sütunu var",
     "sign-in-amount": "işaret ve parantez içermemeli",
     "lost-digits":

@@ -4,7 +4,8 @@ import type { UsageMessages } from "../usage.js";
 export const usage: UsageMessages = {
   mustBe: {
     notEmpty: "boş olmamalı",
-    amount: "0'dan büyük bir ondalık sayı olmalı; örneğin 5000 ya da 1250.50",
+    amount: "0'dan büyük bir tutar olmalı; örneğin 5000, 1250.50 ya da 1.250,50",
+    unambiguousAmount: "iki türlü okunabilir: iki ondalıkla yazın; örneğin 1234.00 ya da 1.234,00",
     integer: "negatif olmayan bir tam sayı olmalı",
     positiveInteger: "pozitif bir tam sayı olmalı",
     seconds: "0'dan büyük ve 25 günden az bir saniye sayısı olmalı",
@@ -22,6 +23,7 @@ export const usage: UsageMessages = {
   givenTwice: (name) => `${name} iki kez verilmemeli.`,
   seeHelp: (command) => `Kullanım için: mass-payout ${command === undefined ? "" : `${command} `}--help`,
   commandRequired: "Bir komut gerekli.",
+  commandFirst: (option) => `${option} komuttan sonra verilmeli.`,
   payoutRequired: "--request-id ya da --external-id gerekli.",
   missingCredentials: (names) =>
     `${names.join(" ve ")} ortamda verilmeli: üye iş yerinin iyzico'daki anahtarları. IYZICO_BASE_URL iyzico'nun ` +
