@@ -386,12 +386,22 @@ describe("what iyzico shows now decides", () => {
       phase: "settled",
     });
     expect(result.message).toMatch(/paid twice/);
-    // Not shown, or shown as before, it is settled again.
+    const ends = async () =>
+      (await storedIn(store)).history.flatMap(({ event }) =>
+        event === "settled" || event === "action-required" ? [event] : [],
+      );
+    expect(await ends()).toEqual(["settled", "action-required"]);
+    // Not shown, or shown as before, it is settled again, and the store says so.
     const gone = withAnswers(settled, () =>
       Response.json({ status: "failure", errorCode: "11", errorMessage: "none" }),
     );
     expect(await gone.pay(november, { store })).toMatchObject({ outcome: "settled", isNew: false });
+    expect(await ends()).toEqual(["settled", "action-required", "settled"]);
     expect(await iyzico.pay(november, { store })).toMatchObject({ outcome: "settled", isNew: false });
+    expect(await ends()).toEqual(["settled", "action-required", "settled"]);
+    // So does a second action for the same reason.
+    requiring(await changed.pay(november, { store }), "payout-mismatch");
+    expect(await ends()).toEqual(["settled", "action-required", "settled", "action-required"]);
   });
 });
 

@@ -88,7 +88,10 @@ function countStatuses(items: readonly { itemStatus?: string }[]): Record<string
   return Object.fromEntries([...counts].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** Whether an entry says what is there already: a poll what the poll before showed, or a call that it ended as the one before. */
+/**
+ * Whether an entry says what is there already: a poll what the poll before showed, or a call that it ended as the one before.
+ * A settled payment may require an action, and then be settled again: the last of the two says how it stands.
+ */
 function isRepeated(history: readonly HistoryEntry[], entry: UndatedEntry): boolean {
   if (pollEvents.includes(entry.event)) {
     return isSame(
@@ -96,18 +99,22 @@ function isRepeated(history: readonly HistoryEntry[], entry: UndatedEntry): bool
       entry,
     );
   }
-  if (entry.event === "linked")
-    return isSame(
-      history.findLast(({ event }) => event === "linked"),
-      entry,
-    );
-  // A denial is followed by the action that it requires.
-  const isDenial = entry.event === "denied" || entry.event === "action-required";
-  return isDenial ? history.slice(-2).some((last) => isSame(last, entry)) : isSettledBefore(history, entry);
-}
-
-function isSettledBefore(history: readonly HistoryEntry[], { event }: UndatedEntry): boolean {
-  return event === "settled" && history.some((last) => last.event === "settled");
+  switch (entry.event) {
+    case "linked":
+      return isSame(
+        history.findLast(({ event }) => event === "linked"),
+        entry,
+      );
+    case "denied":
+      // Followed by the action that it requires.
+      return isSame(history.at(-2), entry);
+    case "action-required":
+      return isSame(history.at(-1), entry);
+    case "settled":
+      return history.findLast(({ event }) => event === "settled" || event === "action-required")?.event === "settled";
+    default:
+      return false;
+  }
 }
 
 function isSame(last: HistoryEntry | undefined, entry: UndatedEntry): boolean {

@@ -67,6 +67,15 @@ describe("the history of a payment", () => {
     expect(follow(denied, untouched, "deny").step.state.history).toEqual(denied.history);
   });
 
+  test("ends with the action that a call required, also if the call before required it and a poll has shown others since", () => {
+    const unknown = shows("PUBLISHED_TO_QUEUE", "SUCCESS", "HELD");
+    const { state } = pollOn(follow(planned, ...untilAuth, authorised).step, unknown).step;
+    expect(eventsOf(state).slice(-2)).toEqual(["polled", "action-required"]);
+    const other = shows("PUBLISHED_TO_QUEUE", "SUCCESS", "HELD_AGAIN");
+    const rest = pollOn(follow(state, other).step, other).step.state;
+    expect(eventsOf(rest).slice(-4)).toEqual(["polled", "action-required", "polled", "action-required"]);
+  });
+
   test("has the same entry for the same counts, in whatever order a store keeps the fields", () => {
     const half = shows("PUBLISHED_TO_QUEUE", "SUCCESS", "PROCESSING");
     const { state } = follow(planned, ...untilAuth, authorised, half).step;
