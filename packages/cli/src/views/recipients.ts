@@ -1,26 +1,14 @@
-import type { PaymentReport, StatusState } from "@iyzico-mass-payout/client";
+import type { PaymentReport } from "@iyzico-mass-payout/client";
 import { payMessages, payoutsMessages } from "../messages/catalogs.js";
 import { formatMoney } from "../terminal/money.js";
 import { printable } from "../terminal/printable.js";
 import { type Column, formatTable } from "../terminal/table.js";
 import type { Format } from "./format.js";
+import { sortByState } from "./state-order.js";
 import { formatState, formatStateCounts } from "./states.js";
 
 /** How many rows a table has on a terminal unless all are wanted: what fits on a screen. */
 export const maxRows = 20;
-
-/** Who must be looked at comes first. */
-const order: Readonly<Record<StatusState, number>> = {
-  rejected: 0,
-  "action-required": 1,
-  unknown: 2,
-  "not-paid": 3,
-  refunded: 4,
-  cancelled: 5,
-  "in-flight": 6,
-  waiting: 7,
-  paid: 8,
-};
 
 /** What a table of recipients needs beside their items. */
 export interface RecipientsView extends Format {
@@ -30,14 +18,14 @@ export interface RecipientsView extends Format {
   isWhole: boolean;
 }
 
-/** A table of the recipients: rejected and unpaid ones first, and of a long list only the first. */
+/** A table of the recipients: those who require action first, and of a long list only the first. */
 export function formatRecipients(
   items: PaymentReport["items"],
   { locale, style, widths, names, isWhole }: RecipientsView,
 ): string[] {
   const { columns } = payoutsMessages.in(locale);
   const { notShown } = payMessages.in(locale);
-  const sorted = items.toSorted((one, other) => order[one.state] - order[other.state]);
+  const sorted = sortByState(items);
   const shown = isWhole ? sorted : sorted.slice(0, maxRows);
   const hidden = sorted.slice(shown.length);
   const [heading = "", ...rows] = formatTable(

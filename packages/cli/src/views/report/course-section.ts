@@ -1,6 +1,7 @@
 import type { ApprovalReport, Locale, PaymentReport } from "@iyzico-mass-payout/client";
 import { payMessages, reportMessages } from "../../messages/catalogs.js";
 import { printable } from "../../terminal/printable.js";
+import { formatApprover } from "../approver.js";
 import { html, type Markup } from "./markup.js";
 import { timeElement } from "./time-element.js";
 
@@ -24,8 +25,5 @@ export function courseSection(payment: PaymentReport, locale: Locale): Markup {
 }
 
 function formatApproval({ by, note, digest }: ApprovalReport, locale: Locale): Markup {
-  const { approvedBy, unnamedApprovers } = payMessages.in(locale);
-  const isUnnamed = (name: string): name is keyof typeof unnamedApprovers => Object.hasOwn(unnamedApprovers, name);
-  const approver = isUnnamed(by) ? unnamedApprovers[by] : approvedBy(printable(by));
-  return html`<bdi>${approver}</bdi>${note === undefined ? "" : html`<span class="minor"><bdi>${printable(note)}</bdi></span>`}<code class="minor">${digest}</code>`;
+  return html`<bdi>${formatApprover(by, locale)}</bdi>${note === undefined ? "" : html`<span class="minor"><bdi>${printable(note)}</bdi></span>`}<code class="minor">${digest}</code>`;
 }

@@ -1,14 +1,9 @@
-import {
-  type LedgerKind,
-  type Locale,
-  type PaymentReport,
-  sumAmounts,
-  sumByCurrency,
-} from "@iyzico-mass-payout/client";
+import { type Locale, type PaymentReport, sumAmounts, sumByCurrency } from "@iyzico-mass-payout/client";
 import { payMessages, payoutsMessages, reportMessages } from "../../messages/catalogs.js";
 import { formatMoney } from "../../terminal/money.js";
+import { ledgerKinds, openSumOf } from "../ledger.js";
+import { stateOrder } from "../state-order.js";
 import { html, type Markup } from "./markup.js";
-import { stateOrder } from "./order.js";
 import { shareOf } from "./share.js";
 
 /** Where the money is: for each currency the states as a bar and as a table, and the sums of the ledger. */
@@ -53,24 +48,21 @@ function formatStates({ items }: PaymentReport, currency: string, locale: Locale
 </div>`;
 }
 
-const ledgerKinds: readonly LedgerKind[] = ["paid", "commission", "refund", "receivable"];
-
-function formatLedger({ ledger, totals }: PaymentReport, currency: string, locale: Locale): Markup {
+function formatLedger(payment: PaymentReport, currency: string, locale: Locale): Markup {
   const { money } = reportMessages.in(locale);
   const kinds = payMessages.in(locale).ledger;
-  const open = ledger.filter((entry) => !entry.isFinal && entry.currency === currency);
-  const openSumOf = (kind: LedgerKind) => sumByCurrency(open.filter((entry) => entry.kind === kind))[currency];
+  const isOpen = ledgerKinds.some((kind) => openSumOf(payment, currency, kind) !== undefined);
   const rows = ledgerKinds.flatMap((kind) => {
-    const amount = totals[currency]?.[kind];
-    const openCell = html`<td class="number">${formatMoney(openSumOf(kind), currency, locale)}</td>`;
+    const amount = payment.totals[currency]?.[kind];
+    const openCell = html`<td class="number">${formatMoney(openSumOf(payment, currency, kind), currency, locale)}</td>`;
     return amount === undefined
       ? []
-      : html`<tr><th scope="row">${kinds[kind]}</th><td class="number">${formatMoney(amount, currency, locale)}</td>${open.length > 0 ? openCell : ""}</tr>`;
+      : html`<tr><th scope="row">${kinds[kind]}</th><td class="number">${formatMoney(amount, currency, locale)}</td>${isOpen ? openCell : ""}</tr>`;
   });
   if (rows.length === 0) return html`<p>${money.nothingBooked}</p>`;
   return html`<table class="sums">
 <caption>${money.ledgerHeading(currency)}</caption>
-<thead><tr><th scope="col">${money.kind}</th><th scope="col" class="number">${money.sum}</th>${open.length > 0 ? html`<th scope="col" class="number">${money.notFinal}</th>` : ""}</tr></thead>
+<thead><tr><th scope="col">${money.kind}</th><th scope="col" class="number">${money.sum}</th>${isOpen ? html`<th scope="col" class="number">${money.notFinal}</th>` : ""}</tr></thead>
 <tbody>${rows}</tbody>
 </table>`;
 }

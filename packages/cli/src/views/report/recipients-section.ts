@@ -2,9 +2,9 @@ import { type Locale, sumByCurrency } from "@iyzico-mass-payout/client";
 import { payoutsMessages, reportMessages } from "../../messages/catalogs.js";
 import { formatMoney } from "../../terminal/money.js";
 import { printable } from "../../terminal/printable.js";
+import { sortByState, stateOrder } from "../state-order.js";
 import type { ReportedItem } from "./details.js";
 import { html, type Markup } from "./markup.js";
-import { sortByState, stateOrder } from "./order.js";
 import { formatReason } from "./reason.js";
 import { timeElement } from "./time-element.js";
 

@@ -3,9 +3,9 @@ import type { Cell, Row, Sheet } from "write-excel-file/node";
 import { payMessages, payoutsMessages, reportMessages } from "../../messages/catalogs.js";
 import { printable } from "../../terminal/printable.js";
 import { formatTime } from "../../terminal/time.js";
+import { sortByState } from "../state-order.js";
 import { type AccountCodes, amountColumns, bookColumns, bookRows } from "./books.js";
 import { itemsOf, type ReportDetails } from "./details.js";
-import { sortByState } from "./order.js";
 import { formatOutcome } from "./outcome.js";
 import { formatReason } from "./reason.js";
 

@@ -1,12 +1,11 @@
-import type { StatusState } from "@iyzico-mass-payout/client";
-import type { ReportedItem } from "./details.js";
+import type { RecipientReport, StatusState } from "@iyzico-mass-payout/client";
 
-/** Every state, in the order of a report: those that need action first, then unpaid, open and paid. */
+/** Every state, in the order in which items are shown: action required, rejected, not paid, in progress, paid. */
 export const stateOrder: readonly StatusState[] = Object.keys({
   "action-required": true,
   unknown: true,
-  "not-paid": true,
   rejected: true,
+  "not-paid": true,
   refunded: true,
   cancelled: true,
   waiting: true,
@@ -15,6 +14,6 @@ export const stateOrder: readonly StatusState[] = Object.keys({
 } satisfies Record<StatusState, true>) as StatusState[];
 
 /** The items in the order of their states, and in that of the plan within a state. */
-export function sortByState(items: readonly ReportedItem[]): ReportedItem[] {
+export function sortByState<Item extends Pick<RecipientReport, "state">>(items: readonly Item[]): Item[] {
   return stateOrder.flatMap((state) => items.filter((item) => item.state === state));
 }
