@@ -1,4 +1,5 @@
-import type { PayResult } from "@iyzico-mass-payout/client";
+import type { PaymentReport } from "@iyzico-mass-payout/client";
+import type { StoredOutcome } from "../messages/list.js";
 
 /** Every exit code of `mass-payout`. Scripts branch on them. */
 export const exitCodes = {
@@ -16,9 +17,9 @@ export const exitCodes = {
   inProgress: 5,
 } as const;
 
-/** The exit code of a result of `pay`. */
-export function exitCodeOfResult(result: PayResult): number {
-  if (result.outcome === "action-required") return exitCodes.actionRequired;
-  if (result.outcome === "in-progress") return exitCodes.inProgress;
-  return result.paid === "all" ? exitCodes.success : exitCodes.notAllPaid;
+/** The exit code of how a payment or a payout stands; `paid` is of a settled one. */
+export function exitCodeOf({ outcome, paid }: { outcome: StoredOutcome; paid?: PaymentReport["paid"] }): number {
+  if (outcome === "action-required") return exitCodes.actionRequired;
+  if (outcome === "in-progress") return exitCodes.inProgress;
+  return paid === "all" ? exitCodes.success : exitCodes.notAllPaid;
 }

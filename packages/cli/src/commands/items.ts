@@ -57,7 +57,7 @@ export async function runItems(flags: ItemsFlags, context: CommandContext): Prom
   }
   printer.end();
   stderr.write(`${text.listed(printed, read)}\n`);
-  if (only === "unpaid" && printed > 0) stderr.write(`${text.unpaidNote}\n`);
+  if (only === "unpaid" && printed > 0) stderr.write(`${text.unpaidNote} ${payoutsMessages.in(locale).payAgain}\n`);
   return exitCodes.success;
 }
 

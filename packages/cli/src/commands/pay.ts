@@ -22,7 +22,7 @@ import { nameDestination } from "./destination.js";
 import { matchesDigest } from "./digest.js";
 import { type EarlierPayment, watchOpening } from "./earlier-payment.js";
 import { connectionOf } from "./environment.js";
-import { exitCodeOfResult, exitCodes } from "./exit-codes.js";
+import { exitCodeOf, exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags } from "./flags.js";
 import { isInteractive } from "./interactive.js";
 import { checksOf, type PlanFlags, readPlan, type SkipCheckFlag } from "./plan-file.js";
@@ -167,7 +167,7 @@ export async function runPay(args: PayArguments, context: CommandContext): Promi
     };
     stdout.write(formatPayResult(result, view));
   }
-  return exitCodeOfResult(result);
+  return exitCodeOf(result);
 }
 
 function formatFor(output: Output, { environment, locale }: CommandContext): Format {

@@ -6,8 +6,8 @@ import { quoteForShell } from "../terminal/quote-for-shell.js";
 import { createStyler } from "../terminal/styles.js";
 import { formatStatus } from "../views/status.js";
 import type { CommandContext } from "./command.js";
-import { exitCodes } from "./exit-codes.js";
-import { readStored, type StoredReport } from "./stored-payment.js";
+import { exitCodeOf } from "./exit-codes.js";
+import { readStored } from "./stored-payment.js";
 import { UsageError } from "./usage-error.js";
 
 /** What `mass-payout status` takes. */
@@ -36,11 +36,5 @@ export async function runStatus(
     const continuation = quoteForShell(["mass-payout", "pay", statusMessages.in(locale).plan, "--store", store]);
     stdout.write(formatStatus(payment, continuation, format));
   }
-  return exitCodeOf(payment);
-}
-
-function exitCodeOf({ outcome, report }: StoredReport): number {
-  if (outcome === "action-required") return exitCodes.actionRequired;
-  if (outcome === "in-progress") return exitCodes.inProgress;
-  return report.paid === "all" ? exitCodes.success : exitCodes.notAllPaid;
+  return exitCodeOf({ ...standing, paid: report.paid });
 }

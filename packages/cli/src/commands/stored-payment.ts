@@ -1,13 +1,10 @@
-import type { ActionReason, HistoryEntry, PaymentReport } from "@iyzico-mass-payout/client";
+import type { HistoryEntry, PaymentReport } from "@iyzico-mass-payout/client";
 import { readPayment, reportOf } from "@iyzico-mass-payout/client/payment";
-import type { StoredOutcome } from "../messages/list.js";
+import { type Standing, standingOf } from "../views/outcome.js";
 
 /** A payment as its store has it. */
-export interface StoredReport {
+export interface StoredReport extends Standing {
   report: PaymentReport;
-  outcome: StoredOutcome;
-  /** Why the last call of `pay` ended with an action, if nothing has happened since. */
-  reason?: ActionReason;
   /** When the payment last changed, in milliseconds since 1970. */
   changedAt: number;
 }
@@ -20,10 +17,6 @@ export interface StoredReport {
 export function readStored(payment: unknown, key: string): StoredReport {
   const report = reportOf(readPayment(payment, key));
   // The first entry is that the payment was created.
-  const last = report.history.at(-1) as HistoryEntry;
-  const reason = last.event === "action-required" ? last.reason : undefined;
-  const changedAt = last.at;
-  // A settled payment may still require that iyzico is asked about an abandoned payout.
-  if (reason !== undefined) return { report, outcome: "action-required", reason, changedAt };
-  return { report, outcome: report.phase === "settled" ? "settled" : "in-progress", changedAt };
+  const { at: changedAt } = report.history.at(-1) as HistoryEntry;
+  return { report, ...standingOf(report), changedAt };
 }

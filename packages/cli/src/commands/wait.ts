@@ -10,7 +10,7 @@ import { quoteForShell } from "../terminal/quote-for-shell.js";
 import { formatPayoutProgress, formatWaited } from "../views/wait.js";
 import type { CommandContext } from "./command.js";
 import { connectionOf } from "./environment.js";
-import { exitCodes } from "./exit-codes.js";
+import { exitCodeOf, exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags, PayoutFlags } from "./flags.js";
 import { referenceOf, referenceWords } from "./payout-reference.js";
 import { snapshotToJson } from "./snapshot-json.js";
@@ -54,12 +54,6 @@ export async function runWait(flags: WaitFlags, context: CommandContext): Promis
   else stdout.write(formatWaited(waited, locale, hasColour(stdout, environment)));
   if (waited.outcome !== "settled") stderr.write(`${text.continueWith(command)}\n`);
   return exitCodeOf(waited);
-}
-
-function exitCodeOf(waited: Waited): number {
-  if (waited.outcome === "action-required") return exitCodes.actionRequired;
-  if (waited.outcome === "in-progress") return exitCodes.inProgress;
-  return waited.paid === "all" ? exitCodes.success : exitCodes.notAllPaid;
 }
 
 /** With the state of each status, and without what the items repeat. */

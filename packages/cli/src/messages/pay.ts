@@ -36,7 +36,6 @@ export interface PayMessages {
   planFromStdin: string;
   /** The options that must not be repeated with the command. */
   leaveOut(options: readonly string[]): string;
-  settled: Readonly<Record<PaymentReport["paid"], string>>;
   /** For a payment that was settled before this call. The time is an ISO date. */
   settledBefore(settledAt: string): string;
   actionRequired: string;
@@ -81,8 +80,6 @@ export interface PayMessages {
   notFinalNote: string;
   /** For a ledger that has iyzico's amounts in place of those ordered. */
   vendorAmounts: string;
-  /** For a settled payment with items that may be paid again. */
-  payAgain: string;
   /** The items that the payment of a key pays again. */
   supersededBy(itemIds: string, key: string): string;
   /** Why an action is required and which. The client has the English text, as the result's `message`. */

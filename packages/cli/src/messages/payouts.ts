@@ -19,4 +19,8 @@ export interface PayoutsMessages {
   };
   /** What a status means for the money. */
   states: Readonly<Record<StatusState, string>>;
+  /** For what is settled: who is paid. */
+  settled: Readonly<Record<"all" | "some" | "none", string>>;
+  /** Which items may be paid again, and how. */
+  payAgain: string;
 }

@@ -20,7 +20,6 @@ export interface ReadsMessages {
   /** The states of `unpaid` include those in which iyzico may still pay. */
   unpaidNote: string;
   waiting: string;
-  settled: Readonly<Record<"all" | "some" | "none", string>>;
   actionRequired: string;
   /** For a wait whose payout waits for balance. */
   insufficientBalance: string;

@@ -29,7 +29,6 @@ export interface ReportMessages {
     refundFailed: string;
     unknownStatus: string;
     refundPending: string;
-    abandoned(ownId: string): string;
   };
   money: {
     heading: string;

@@ -3,10 +3,10 @@ import { listMessages } from "../messages/catalogs.js";
 import type { ListMessages, StoredOutcome } from "../messages/list.js";
 import { formatSums } from "../terminal/money.js";
 import { printable } from "../terminal/printable.js";
-import type { Style } from "../terminal/styles.js";
 import { formatTable } from "../terminal/table.js";
 import { formatTime } from "../terminal/time.js";
 import type { Format } from "./format.js";
+import { outcomeStyle } from "./outcome.js";
 
 /** A payment in a list. Times are in milliseconds since 1970. */
 export interface ListedPayment {
@@ -69,11 +69,4 @@ export function formatList(
 /** How a payment stands, in a word or two. */
 export function outcomeText({ outcome, paid }: Pick<ListedPayment, "outcome" | "paid">, text: ListMessages): string {
   return outcome === "settled" ? text.paid[paid] : text.outcomes[outcome];
-}
-
-/** The colour of it. */
-export function outcomeStyle({ outcome, paid }: Pick<ListedPayment, "outcome" | "paid">): Style {
-  if (outcome === "action-required") return "yellow";
-  if (outcome === "in-progress") return "cyan";
-  return { all: "green", some: "yellow", none: "red" }[paid] as Style;
 }

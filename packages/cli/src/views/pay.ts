@@ -5,7 +5,6 @@ import {
   type Locale,
   type PaymentReport,
   type PayResult,
-  type RecipientReport,
   sumByCurrency,
 } from "@iyzico-mass-payout/client";
 import type { Plan } from "@iyzico-mass-payout/client/payment";
@@ -13,13 +12,17 @@ import { errorsMessages, payMessages, payoutsMessages } from "../messages/catalo
 import { formatMoney, formatSums } from "../terminal/money.js";
 import { formatParagraphs } from "../terminal/paragraphs.js";
 import { printable } from "../terminal/printable.js";
-import type { Style, Styler } from "../terminal/styles.js";
+import type { Styler } from "../terminal/styles.js";
 import { alignColumns } from "../terminal/table.js";
 import { formatTime } from "../terminal/time.js";
 import { wrapText } from "../terminal/wrap-text.js";
+import { formatApprover } from "./approver.js";
 import type { Format } from "./format.js";
+import { ledgerKinds, openSumOf } from "./ledger.js";
+import { outcomeStyle } from "./outcome.js";
 import { formatPayouts } from "./payouts.js";
 import { formatRecipients } from "./recipients.js";
+import { formatRemaining, uncancelledOf } from "./remaining.js";
 import { formatReview } from "./review.js";
 import { formatStateCounts } from "./states.js";
 
@@ -149,31 +152,27 @@ function statesOf(items: PaymentReport["items"]) {
   return items.map(({ state }) => state);
 }
 
-const settledStyles: Readonly<Record<PaymentReport["paid"], Style>> = { all: "green", some: "yellow", none: "red" };
-
 function formatOutcome(result: PayResult, locale: Locale, style: Styler): string {
   const pay = payMessages.in(locale);
-  if (result.outcome === "action-required") return style("yellow", pay.actionRequired);
-  if (result.outcome === "in-progress") {
-    const isSettled = result.phase === "settled";
-    return style("cyan", isSettled ? pay.settledUnread : pay.inProgress(pay.phases[result.phase]));
-  }
-  return style(settledStyles[result.paid], pay.settled[result.paid]);
+  const textOf = () => {
+    if (result.outcome === "action-required") return pay.actionRequired;
+    if (result.outcome === "settled") return payoutsMessages.in(locale).settled[result.paid];
+    return result.phase === "settled" ? pay.settledUnread : pay.inProgress(pay.phases[result.phase]);
+  };
+  return style(outcomeStyle(result), textOf());
 }
-
-const ledgerKinds: readonly LedgerKind[] = ["paid", "commission", "refund", "receivable"];
 
 /**
  * For each currency: the sums that were ordered and rejected, and the totals of the ledger with the part that may still
  * change.
  */
-export function formatLedger({ items, ledger, totals }: PaymentReport, locale: Locale): string[] {
+export function formatLedger(payment: PaymentReport, locale: Locale): string[] {
   const pay = payMessages.in(locale);
   const formatNotFinal = (currency: string, kind: LedgerKind) => {
-    const open = ledger.filter((entry) => !entry.isFinal && entry.kind === kind && entry.currency === currency);
-    const { [currency]: sum } = sumByCurrency(open);
+    const sum = openSumOf(payment, currency, kind);
     return sum === undefined ? "" : pay.notFinal(formatMoney(sum, currency, locale));
   };
+  const { items, totals } = payment;
   const rejected = sumByCurrency(items.filter(({ state }) => state === "rejected"));
   const rows = Object.entries(sumByCurrency(items)).flatMap(([currency, ordered]) => [
     [pay.ordered, formatMoney(ordered, currency, locale), ""],
@@ -204,7 +203,7 @@ export function formatTimes(
   const rows = [
     ...createdRow,
     ...rowOf(times.init, initSentAt),
-    ...approvals.map((approval) => [times.approved, formatTime(approval.at), formatApprover(approval, locale)]),
+    ...approvals.map((approval) => [times.approved, formatTime(approval.at), formatApproval(approval, locale)]),
     ...rowOf(times.auth, authSentAt),
     ...rowOf(times.settled, settledAt),
   ];
@@ -213,10 +212,8 @@ export function formatTimes(
     : ["", ...alignColumns(["left", "left", { align: "left", minWidth: 10 }], rows, widths.table)];
 }
 
-function formatApprover({ by, note }: ApprovalReport, locale: Locale): string {
-  const { approvedBy, unnamedApprovers } = payMessages.in(locale);
-  const isUnnamed = (name: string): name is keyof typeof unnamedApprovers => Object.hasOwn(unnamedApprovers, name);
-  const approver = isUnnamed(by) ? unnamedApprovers[by] : approvedBy(printable(by));
+function formatApproval({ by, note }: ApprovalReport, locale: Locale): string {
+  const approver = formatApprover(by, locale);
   return note === undefined ? approver : `${approver} · ${printable(note)}`;
 }
 
@@ -233,13 +230,10 @@ const reasonsAboutDoubt: readonly ActionReason[] = [
 /** Reasons whose message asks for the payout's requestId. */
 const reasonsAskingForRequestId: readonly ActionReason[] = ["external-id-taken", "request-id-unknown", "init-rejected"];
 
-/** Reasons whose message asks for something else than that the abandoned payouts are cancelled. */
-const reasonsAboutAbandoned: readonly ActionReason[] = ["abandoned-payout-moved", "request-id-unknown"];
-
 /** What is in doubt, what to do, and what failed, each as a paragraph. */
 function formatNotes(result: PayResult, { locale, widths, command, isFromStdin, firstRunOptions }: PayView): string[] {
   const pay = payMessages.in(locale);
-  const { externalId, inits, abandoned, itemsRequiringAction, ledger } = result;
+  const { itemsRequiringAction, ledger } = result;
   const hasVendorAmounts = ledger.some((entry) => entry.of === "amount" && entry.source === "iyzico");
   const action = result.outcome === "action-required" ? result : undefined;
   const inDoubt = action !== undefined && reasonsAboutDoubt.includes(action.reason) ? undefined : result.inDoubt;
@@ -253,23 +247,18 @@ function formatNotes(result: PayResult, { locale, widths, command, isFromStdin, 
     action !== undefined &&
     action.reason !== "auth-outcome-unknown" &&
     (action.review === undefined || isRequestIdAsked);
-  const uncancelled = abandoned.filter(({ status }) => status !== "CANCELED").map((payout) => payout.externalId);
-  const isCancelling =
-    uncancelled.length > 0 && (action === undefined || !reasonsAboutAbandoned.includes(action.reason));
-  const isRunAgain = result.outcome !== "settled" || isCancelling;
+  const isRunAgain = result.outcome !== "settled" || uncancelledOf(result).length > 0;
   const notes = [
     ...(hasVendorAmounts ? [pay.vendorAmounts] : []),
     ...(ledger.every(({ isFinal }) => isFinal) ? [] : [pay.notFinalNote]),
     ...(inDoubt === undefined ? [] : [pay.inDoubt[inDoubt]]),
-    ...(inits > 1 ? [pay.severalInits(inits)] : []),
     ...(action === undefined ? [] : [`${pay.reason(action)}${option}`]),
     ...(itemsRequiringAction.length === 0
       ? []
       : [pay.itemsRequiringAction(printable(itemsRequiringAction.join(", ")))]),
     ...formatItemsOfAbandoned(result, locale),
-    ...(isCancelling ? [pay.cancelAbandoned(printable(uncancelled.join(", ")), printable(externalId))] : []),
     ...formatSuperseded(result, locale),
-    ...(result.outcome === "settled" && !isCancelling && result.items.some(isRepayable) ? [pay.payAgain] : []),
+    ...formatRemaining(result, locale),
     ...(failure === undefined ? [] : errorsMessages.in(locale).explain(failure).map(printable)),
     ...(isContinued && isFromStdin ? [pay.planFromStdin] : []),
     ...(isRunAgain && firstRunOptions.length > 0 ? [pay.leaveOut(firstRunOptions)] : []),
@@ -278,11 +267,6 @@ function formatNotes(result: PayResult, { locale, widths, command, isFromStdin, 
     ...formatParagraphs(notes, widths.text),
     ...(isContinued ? ["", pay.continueWith, `  ${command}${isRequestIdAsked ? " --request-id ID" : ""}`] : []),
   ];
-}
-
-/** Whether `repay` may take an item. */
-function isRepayable({ state, supersededBy }: RecipientReport): boolean {
-  return (state === "refunded" || state === "rejected") && supersededBy === undefined;
 }
 
 /** Which payments pay items of this one again, and which of the items may be paid twice because of that. */

@@ -6,9 +6,11 @@ import { printable } from "../terminal/printable.js";
 import { quoteForShell } from "../terminal/quote-for-shell.js";
 import { formatTime } from "../terminal/time.js";
 import type { Format } from "./format.js";
-import { outcomeStyle, outcomeText } from "./list.js";
+import { outcomeText } from "./list.js";
+import { outcomeStyle } from "./outcome.js";
 import { formatLedger, formatTimes, formatTitle } from "./pay.js";
 import { formatStateSums } from "./progress.js";
+import { formatRemaining, uncancelledOf } from "./remaining.js";
 
 /** A payment as its store has it. */
 export interface StoredView {
@@ -35,11 +37,10 @@ export function formatStatus(
   const pay = payMessages.in(locale);
   const text = statusMessages.in(locale);
   const { massPayout } = payoutsMessages.in(locale);
-  const { key, externalId, requestId, phase, paid, items, createdAt, inDoubt, abandoned, itemsRequiringAction } =
-    report;
+  const { key, externalId, requestId, phase, paid, items, createdAt, inDoubt, itemsRequiringAction } = report;
   const name = `${massPayout} ${printable(key)}`;
   const standing = { outcome, paid };
-  const uncancelled = abandoned.filter(({ status }) => status !== "CANCELED").map((payout) => payout.externalId);
+  const remaining = formatRemaining({ ...report, outcome, ...(reason !== undefined && { reason }) }, locale);
   const isAnotherAuth = reason === "auth-outcome-unknown";
   const notes = [
     ...(inDoubt === undefined ? [] : [pay.inDoubt[inDoubt]]),
@@ -47,15 +48,13 @@ export function formatStatus(
     ...(itemsRequiringAction.length === 0
       ? []
       : [pay.itemsRequiringAction(printable(itemsRequiringAction.join(", ")))]),
-    ...(uncancelled.length === 0
-      ? []
-      : [pay.cancelAbandoned(printable(uncancelled.join(", ")), printable(externalId))]),
+    ...remaining,
     ...(isAnotherAuth ? [text.noCommand] : []),
-    ...(outcome === "settled" && uncancelled.length === 0 ? [text.nothingToDo] : []),
+    ...(outcome === "settled" && remaining.length === 0 ? [text.nothingToDo] : []),
   ];
   const look = ["mass-payout", "retrieve", "--external-id", printable(externalId)];
   const isRequestIdAsked = reason !== undefined && withRequestId.includes(reason);
-  const isContinued = !isAnotherAuth && (outcome !== "settled" || uncancelled.length > 0);
+  const isContinued = !isAnotherAuth && (outcome !== "settled" || uncancelledOf(report).length > 0);
   return [
     ...formatTitle(requestId === undefined ? name : `${name} · ${printable(requestId)}`, format),
     `${style(outcomeStyle(standing), outcomeText(standing, listMessages.in(locale)))} · ${pay.phases[phase]}`,

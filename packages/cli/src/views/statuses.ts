@@ -1,5 +1,5 @@
 import type { Locale, StatusDescription } from "@iyzico-mass-payout/client";
-import { statusesMessages } from "../messages/catalogs.js";
+import { payoutsMessages, statusesMessages } from "../messages/catalogs.js";
 import { createStyler, type Styler } from "../terminal/styles.js";
 import { wrapText } from "../terminal/wrap-text.js";
 import { formatState } from "./states.js";
@@ -25,6 +25,7 @@ export function formatStatuses(
     ...items.flatMap((status) => formatStatus(status, locale, style)),
     "",
     ...wrapText(text.note),
+    ...wrapText(payoutsMessages.in(locale).payAgain),
     "",
   ].join("\n");
 }

@@ -3,7 +3,6 @@ import {
   describePayoutStatus,
   type Locale,
   type PayoutSnapshot,
-  type Settlement,
   type StateTotal,
   type StatusState,
   type Waited,
@@ -11,10 +10,11 @@ import {
 import { payoutsMessages, readsMessages } from "../messages/catalogs.js";
 import { formatSums } from "../terminal/money.js";
 import { printable } from "../terminal/printable.js";
-import { createStyler, type Style, type Styler } from "../terminal/styles.js";
+import { createStyler, type Styler } from "../terminal/styles.js";
 import { alignColumns } from "../terminal/table.js";
 import { wrapText } from "../terminal/wrap-text.js";
 import { formatItems } from "./items.js";
+import { outcomeStyle } from "./outcome.js";
 import { formatState, formatStateCounts } from "./states.js";
 
 /** Where a payout stands, in one line without colour. */
@@ -23,8 +23,6 @@ export function formatPayoutProgress({ massPayout, items }: PayoutSnapshot, loca
   const counts = formatStateCounts(states, locale, createStyler(false));
   return `${printable(massPayout.massPayoutStatus)}: ${counts || readsMessages.in(locale).noItems}`;
 }
-
-const settledStyles: Readonly<Record<Settlement["paid"], Style>> = { all: "green", some: "yellow", none: "red" };
 
 /** What `wait` prints: the outcome, the sums of each state, and every item that is not paid. */
 export function formatWaited(waited: Waited, locale: Locale, hasColour: boolean): string {
@@ -36,7 +34,7 @@ export function formatWaited(waited: Waited, locale: Locale, hasColour: boolean)
   return [
     ...lines,
     "",
-    ...wrapText(outcomeOf(waited, locale)).map((line) => style(styleOf(waited), line)),
+    ...wrapText(outcomeOf(waited, locale)).map((line) => style(outcomeStyle(waited), line)),
     ...(error === undefined ? [] : [text.lastFailure(printable(error.message)), printable(error.hint)]),
     "",
   ].join("\n");
@@ -44,14 +42,9 @@ export function formatWaited(waited: Waited, locale: Locale, hasColour: boolean)
 
 function outcomeOf(waited: Waited, locale: Locale): string {
   const text = readsMessages.in(locale);
-  if (waited.outcome === "settled") return text.settled[waited.paid];
+  if (waited.outcome === "settled") return payoutsMessages.in(locale).settled[waited.paid];
   if (waited.outcome === "in-progress") return text.inProgress;
   return waited.items.length > 0 ? text.actionRequired : text.insufficientBalance;
-}
-
-function styleOf(waited: Waited): Style {
-  if (waited.outcome === "settled") return settledStyles[waited.paid];
-  return waited.outcome === "action-required" ? "yellow" : "cyan";
 }
 
 function formatSnapshot({ massPayout, items, settlement }: PayoutSnapshot, locale: Locale, style: Styler): string[] {

@@ -43,7 +43,7 @@ describe("items", () => {
       ["nov-3", "refunded"],
       ["nov-2", "rejected"],
     ]);
-    expect(stderr).toContain("Pay an item again only after its money is back");
+    expect(stderr).toContain("may be paid again once their payment is settled, and only with the plan");
   });
 
   test("prints only the items of a state", async () => {

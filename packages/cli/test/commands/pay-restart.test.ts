@@ -36,7 +36,7 @@ salaries    INIT
 `);
     const asked =
       "Ask iyzico to cancel the abandoned payouts: salaries. Give iyzico the externalId; only iyzico knows the requestId that a " +
-      "cancellation takes. Never ask it to cancel salaries-r2: that is this payment's own. Run the same command again afterwards";
+      "cancellation takes. Never ask it to cancel salaries-r2: that is this payment's own. Run pay with the same plan again afterwards";
     expect(joinLines(stdout)).toContain(asked);
     const turkish = (await pay()).stdout;
     expect(turkish).toContain(`

@@ -233,9 +233,9 @@ Approved                   TIME  by its digest
 Authorisation sent (auth)  TIME
 Settled                    TIME
 
-Items that are refunded or rejected may be paid again. This command makes the plan: mass-payout
-repay KEY --store FOLDER --plan FILE --key NEWKEY. Pay them in no other way, and with no plan
-written by hand.
+Items that are refunded or rejected may be paid again once their payment is settled, and only with
+the plan that this command makes: mass-payout repay KEY --store FOLDER --plan FILE --key NEWKEY. Pay
+them in no other way, and with no plan written by hand.
 `);
   });
 
@@ -453,7 +453,10 @@ describe("pay ends with 3 when the payment is settled and not all recipients are
     const { exitCode, stdout } = await pay();
     expect(exitCode).toBe(3);
     expect(stdout).toContain("Tamamlandı: hiçbir alıcıya ödeme yapılmadı.");
-    expect(stdout).toContain("İade edilen ya da reddedilen kalemler yeniden ödenebilir.");
+    expect(joinLines(stdout)).toContain(
+      "İade edilen ya da reddedilen kalemler ancak ödemeleri tamamlandıktan sonra ve yalnızca şu komutun hazırladığı planla " +
+        "yeniden ödenebilir: mass-payout repay",
+    );
   });
 
   test("and says after more than one init that other payouts must be cancelled", async () => {

@@ -324,7 +324,11 @@ describe("what needs action is said first", () => {
           { externalId: "salaries-r9", restart: 2, inits: 1, count: 4, amounts: {}, rejected: [] },
         ],
       },
-      ["never to cancel salaries-r2, the payment's own", "The payout was sent 2 times (init).", "salaries-r9"],
+      [
+        "Never ask it to cancel salaries-r2: that is this payment's own.",
+        "The payout was sent 2 times (init).",
+        "salaries-r9",
+      ],
     ],
     [
       "entries that are not final",

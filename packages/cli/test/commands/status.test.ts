@@ -37,6 +37,11 @@ async function changePayment(folder: string, change: (payment: Payment) => Parti
   await store.compareAndSet("salaries", stored?.revision, { ...payment, ...change(payment) });
 }
 
+async function readPage(store: string): Promise<string> {
+  const args = ["report", "salaries", "--store", store, "--format", "html", "--locale", "en"];
+  return (await runCli(args, {})).stdout;
+}
+
 const withTimes = (text: string) =>
   withPlainSpaces(text)
     .replace(/\b[0-9a-f]{8}-[0-9a-f-]{27}\b/g, "REQUEST-ID")
@@ -68,8 +73,40 @@ Approved                   TIME  by default
 Authorisation sent (auth)  TIME
 Settled                    TIME
 
-Nothing is left to do for this payment.
+Items that are refunded or rejected may be paid again once their payment is settled, and only with
+the plan that this command makes: mass-payout repay KEY --store FOLDER --plan FILE --key NEWKEY. Pay
+them in no other way, and with no plan written by hand.
 `);
+  });
+
+  test("and that nothing is left to do only if the report of the payment has nothing to do either", async () => {
+    const { pay, status, store } = await readable();
+    await pay();
+    expect((await status()).stdout).toContain("Nothing is left to do for this payment.\n");
+    expect(await readPage(store)).toContain("Nothing. The payment is settled.");
+    await changePayment(store, () => ({ inits: 2 }));
+    const { exitCode, stdout } = await status();
+    expect(exitCode).toBe(0);
+    const toDo = "The payout was sent 2 times (init). iyzico may have other payouts with this externalId.";
+    expect(joinLines(stdout)).toContain(toDo);
+    expect(stdout).not.toContain("Nothing is left to do");
+    expect(await readPage(store)).toContain(toDo);
+  });
+
+  test("and a settled payment that requires an action, as the report of the payment does", async () => {
+    const { pay, status, store } = await readable(["failed-refunded"]);
+    await pay();
+    await changePayment(store, ({ history, items }) => ({
+      items: items.map((item, index) => (index === 0 ? { ...item, supersededBy: "again" } : item)),
+      history: [...history, { at: 1, event: "action-required", reason: "payout-mismatch" }],
+    }));
+    const { exitCode, stdout } = await status();
+    expect(exitCode).toBe(4);
+    expect(stdout).toContain("action required · settled\n");
+    const page = await readPage(store);
+    expect(page).toContain('data-outcome="open">Action required: the payment cannot continue by itself.<');
+    expect(page).toContain("<code>payout-mismatch</code>");
+    expect(page).not.toContain("Nothing. The payment is settled.");
   });
 
   test("with 0 when all recipients are paid, and with 5 and the command while it is in progress", async () => {

@@ -12,7 +12,6 @@ function fill({ action, money, command, ...text }: ReportMessages): [message: st
     [text.rejectedWith("CODE"), ["CODE"]],
     [text.paidAgainBy("KEY"), ["KEY"]],
     [text.madeAt("TIME"), ["TIME"]],
-    [action.abandoned("ID"), ["ID"]],
     [money.byState("TRY"), ["TRY"]],
     [money.ledgerHeading("TRY"), ["TRY"]],
     [command.noPayment("KEY"), ["KEY"]],

@@ -29,11 +29,6 @@ export const pay: PayMessages = {
   continueWith: "Run the same command again to continue:",
   planFromStdin: "The plan was read from the standard input: give the command the same plan again.",
   leaveOut: (options) => `For the first run only, so leave out from now on: ${options.join(", ")}.`,
-  settled: {
-    all: "Settled: all recipients are paid.",
-    some: "Settled: some recipients are paid; the others will not be.",
-    none: "Settled: no recipient is paid.",
-  },
   settledBefore: (settledAt) => `Nothing was sent now: settled on ${settledAt}.`,
   actionRequired: "Action required: the payment cannot continue by itself.",
   inProgress: (phase) => `In progress: ${phase}. Run the same command again to continue.`,
@@ -65,8 +60,8 @@ export const pay: PayMessages = {
   abandonedPayouts: "Abandoned payouts, with which this payment does not go on:",
   cancelAbandoned: (externalIds, ownId) =>
     `Ask iyzico to cancel the abandoned payouts: ${externalIds}. Give iyzico the externalId; only iyzico knows ` +
-    `the requestId that a cancellation takes. Never ask it to cancel ${ownId}: that is this payment's own. Run the same ` +
-    "command again afterwards: it polls them too. Until they are cancelled, pay their recipients in no other way and " +
+    `the requestId that a cancellation takes. Never ask it to cancel ${ownId}: that is this payment's own. Run pay with ` +
+    "the same plan again afterwards: it polls them too. Until they are cancelled, pay their recipients in no other way and " +
     "under no other key.",
   itemsOfAbandoned: (itemIds) => `An abandoned payout pays or may pay the recipients of these items: ${itemIds}.`,
   itemsPaidTwice: (itemIds) => `The recipients of these items may be paid twice: ${itemIds}.`,
@@ -86,9 +81,6 @@ export const pay: PayMessages = {
   notFinal: (amount) => `${amount} not final`,
   notFinalNote: "Sums that are not final may still change: book an amount only when it is final.",
   vendorAmounts: "These sums have iyzico's own amounts, which differ from those ordered: iyzico pays its own amounts.",
-  payAgain:
-    "Items that are refunded or rejected may be paid again. This command makes the plan: mass-payout repay KEY --store FOLDER " +
-    "--plan FILE --key NEWKEY. Pay them in no other way, and with no plan written by hand.",
   supersededBy: (itemIds, key) => `The payment ${key} pays these items again: ${itemIds}.`,
   reason: ({ message }) => message,
   requestIdOption: "The option for the requestId is --request-id ID.",

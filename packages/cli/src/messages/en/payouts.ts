@@ -26,4 +26,13 @@ export const payouts: PayoutsMessages = {
     cancelled: "cancelled",
     unknown: "unknown",
   },
+  settled: {
+    all: "Settled: all recipients are paid.",
+    some: "Settled: some recipients are paid; the others will not be.",
+    none: "Settled: no recipient is paid.",
+  },
+  payAgain:
+    "Items that are refunded or rejected may be paid again once their payment is settled, and only with the plan that this " +
+    "command makes: mass-payout repay KEY --store FOLDER --plan FILE --key NEWKEY. Pay them in no other way, and with no plan " +
+    "written by hand.",
 };

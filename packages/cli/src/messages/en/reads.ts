@@ -18,15 +18,8 @@ export const reads: ReadsMessages = {
   listed: (printed, read) => `Items printed: ${printed} of ${read}.`,
   incomplete: (printed) =>
     `The list is incomplete: it failed after ${printed} printed items. Act on no item of it; run the command again.`,
-  unpaidNote:
-    "Unpaid are all items that are not paid, those that iyzico may still pay included. Pay an item again only after its " +
-    "money is back (refunded), and under a new itemExternalId.",
+  unpaidNote: "Unpaid are all items that are not paid, those that iyzico may still pay included.",
   waiting: "No answer yet",
-  settled: {
-    all: "Settled: all recipients are paid.",
-    some: "Settled: some recipients are paid; the others will not be.",
-    none: "Settled: no recipient is paid.",
-  },
   actionRequired:
     "Action required: ask iyzico about the items below. They count neither as paid nor as unpaid: pay their recipients in " +
     "no other way until their status is final.",

@@ -46,15 +46,13 @@ export const report: ReportMessages = {
       "unknown-status": "The payout or an item has a status that this version does not know.",
     },
     runAgain:
-      "Run its pay command again without a digest to read what to do. Until the payment is settled, pay its recipients in no other way and under no other key.",
+      "Run its pay command again without a digest to read what to do. Until the payment is settled and requires no action, pay its recipients in no other way and under no other key.",
     refundFailed:
       "These recipients are not paid, and the money did not come back: ask iyzico for it. Pay them in another way only once the item is refunded, or iyzico confirms that it will not pay it.",
     unknownStatus:
       "These recipients count neither as paid nor as unpaid: pay them in no other way, and ask iyzico what the status means.",
     refundPending:
       "These payments failed, and their money is not back in the balance yet. Their status is not final: pay the recipients in no other way.",
-    abandoned: (ownId) =>
-      `Payouts that this payment has abandoned are not cancelled. Ask iyzico to cancel them by their externalIds, and never to cancel ${ownId}, the payment's own. Then run its pay command again. Until then, pay the recipients in no other way.`,
   },
   money: {
     heading: "Where the money is",

@@ -7,6 +7,5 @@ export const statuses: StatusesMessages = {
   final: "final",
   note:
     "Whether money is settled is decided item by item: no status of a payout says it. iyzico may add statuses; one that is " +
-    "not listed here is never taken for paid or final. Pay an item again only once it is refunded, or its payout is settled " +
-    "and it was rejected or cancelled, and only under a new itemExternalId.",
+    "not listed here is never taken for paid or final.",
 };

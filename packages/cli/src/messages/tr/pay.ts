@@ -125,11 +125,6 @@ export const pay: PayMessages = {
   continueWith: "Sürdürmek için aynı komutu yeniden çalıştırın:",
   planFromStdin: "Plan standart girdiden okundu: komuta aynı planı yeniden verin.",
   leaveOut: (options) => `Yalnızca ilk çalıştırma içindir, bundan sonra çıkarın: ${options.join(", ")}.`,
-  settled: {
-    all: "Tamamlandı: tüm alıcılara ödeme yapıldı.",
-    some: "Tamamlandı: bazı alıcılara ödeme yapıldı, diğerlerine yapılmayacak.",
-    none: "Tamamlandı: hiçbir alıcıya ödeme yapılmadı.",
-  },
   settledBefore: (settledAt) => `Şimdi hiçbir şey gönderilmedi: ${settledAt} tarihinde tamamlanmıştı.`,
   actionRequired: "İşlem gerekiyor: ödeme kendiliğinden ilerleyemiyor.",
   inProgress: (phase) => `Devam ediyor: ${phase}. Sürdürmek için aynı komutu yeniden çalıştırın.`,
@@ -161,8 +156,8 @@ export const pay: PayMessages = {
   abandonedPayouts: "Vazgeçilen, bu ödemenin sürdürmediği toplu ödemeler:",
   cancelAbandoned: (externalIds, ownId) =>
     `Vazgeçilen toplu ödemelerin iptalini iyzico'dan isteyin: ${externalIds}. iyzico'ya externalId'yi bildirin: iptal ` +
-    `için gereken requestId'yi yalnızca iyzico bilir. ${ownId} için asla iptal istemeyin: o, bu ödemenin kendi toplu ödemesidir. Ardından aynı ` +
-    "komutu yeniden çalıştırın: onları da sorgular. İptal edilene kadar alıcılarına başka bir yolla ya da başka bir key " +
+    `için gereken requestId'yi yalnızca iyzico bilir. ${ownId} için asla iptal istemeyin: o, bu ödemenin kendi toplu ödemesidir. Ardından pay ` +
+    "komutunu aynı planla yeniden çalıştırın: onları da sorgular. İptal edilene kadar alıcılarına başka bir yolla ya da başka bir key " +
     "ile ödeme yapmayın.",
   itemsOfAbandoned: (itemIds) =>
     `Vazgeçilen bir toplu ödeme bu kalemlerin alıcılarına ödeme yapıyor ya da yapabilir: ${itemIds}.`,
@@ -183,9 +178,6 @@ export const pay: PayMessages = {
   notFinal: (amount) => `${amount} kesinleşmedi`,
   notFinalNote: "Kesinleşmeyen toplamlar değişebilir: bir tutarı kesinleşmeden muhasebeleştirmeyin.",
   vendorAmounts: "Bu toplamlar iyzico'nun tutarlarıdır; talep edilenlerden farklıdır: iyzico kendi tutarlarını öder.",
-  payAgain:
-    "İade edilen ya da reddedilen kalemler yeniden ödenebilir. Planını şu komut yapar: mass-payout repay KEY --store KLASÖR " +
-    "--plan DOSYA --key YENİKEY. Onları başka bir yolla ya da elle yazılmış bir planla ödemeyin.",
   supersededBy: (itemIds, key) => `Bu kalemleri ${key} ödemesi yeniden ödüyor: ${itemIds}.`,
   reason: ({ messageId }) => reasons[messageId],
   requestIdOption: "requestId için seçenek: --request-id ID.",

@@ -26,4 +26,13 @@ export const payouts: PayoutsMessages = {
     cancelled: "iptal edildi",
     unknown: "bilinmiyor",
   },
+  settled: {
+    all: "Tamamlandı: tüm alıcılara ödeme yapıldı.",
+    some: "Tamamlandı: bazı alıcılara ödeme yapıldı, diğerlerine yapılmayacak.",
+    none: "Tamamlandı: hiçbir alıcıya ödeme yapılmadı.",
+  },
+  payAgain:
+    "İade edilen ya da reddedilen kalemler ancak ödemeleri tamamlandıktan sonra ve yalnızca şu komutun hazırladığı planla " +
+    "yeniden ödenebilir: mass-payout repay KEY --store KLASÖR --plan DOSYA --key YENİKEY. Onları başka bir yolla ya da elle " +
+    "yazılmış bir planla ödemeyin.",
 };

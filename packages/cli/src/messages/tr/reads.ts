@@ -19,15 +19,8 @@ export const reads: ReadsMessages = {
   incomplete: (printed) =>
     `Liste eksik: ${printed} kalem yazdırıldıktan sonra hata oluştu. Bu listeye dayanarak işlem yapmayın; komutu yeniden ` +
     "çalıştırın.",
-  unpaidNote:
-    "unpaid, ödenmemiş bütün kalemleri listeler; iyzico'nun henüz ödeyebileceği kalemler de buna dahildir. Bir kalemi ancak " +
-    "tutarı bakiyeye iade edildikten sonra ve yeni bir itemExternalId ile yeniden ödeyin.",
+  unpaidNote: "unpaid, ödenmemiş bütün kalemleri listeler; iyzico'nun henüz ödeyebileceği kalemler de buna dahildir.",
   waiting: "Henüz yanıt yok",
-  settled: {
-    all: "Tamamlandı: tüm alıcılara ödeme yapıldı.",
-    some: "Tamamlandı: bazı alıcılara ödeme yapıldı, diğerlerine yapılmayacak.",
-    none: "Tamamlandı: hiçbir alıcıya ödeme yapılmadı.",
-  },
   actionRequired:
     "İşlem gerekiyor: aşağıdaki kalemleri iyzico'ya sorun. Ne ödenmiş ne de ödenmemiş sayılırlar: statüleri kesinleşene kadar " +
     "alıcılarına başka bir yolla ödeme yapmayın.",

@@ -47,15 +47,13 @@ export const report: ReportMessages = {
       "unknown-status": "Toplu ödemenin ya da bir kalemin statüsünü bu sürüm tanımıyor.",
     },
     runAgain:
-      "Ne yapılacağını okumak için pay komutunu digest vermeden yeniden çalıştırın. Ödeme tamamlanana kadar alıcılara başka bir yolla ya da başka bir key ile ödeme yapmayın.",
+      "Ne yapılacağını okumak için pay komutunu digest vermeden yeniden çalıştırın. Ödeme tamamlanana ve bir işlem gerektirmeyene kadar alıcılara başka bir yolla ya da başka bir key ile ödeme yapmayın.",
     refundFailed:
       "Bu alıcılara ödeme yapılmadı ve tutarlar iade edilmedi: iyzico'dan talep edin. Başka bir yolla ancak tutar iade edildiğinde ya da iyzico ödeme yapmayacağını teyit ettiğinde ödeyin.",
     unknownStatus:
       "Bu alıcılar ne ödenmiş ne de ödenmemiş sayılır: onlara başka bir yolla ödeme yapmayın ve statünün anlamını iyzico'ya sorun.",
     refundPending:
       "Bu ödemeler başarısız oldu ve tutarları henüz bakiyeye iade edilmedi. Statüleri kesin değil: alıcılara başka bir yolla ödeme yapmayın.",
-    abandoned: (ownId) =>
-      `Bu ödemenin vazgeçtiği toplu ödemeler iptal edilmedi. İptallerini externalId'lerini bildirerek iyzico'dan isteyin; ${ownId} için asla istemeyin: o, bu ödemenin kendi toplu ödemesidir. Ardından pay komutunu yeniden çalıştırın. O zamana kadar alıcılara başka bir yolla ödeme yapmayın.`,
   },
   money: {
     heading: "Para nerede",

@@ -7,7 +7,5 @@ export const statuses: StatusesMessages = {
   final: "kesin",
   note:
     "Ödemenin tamamlanıp tamamlanmadığı kalem bazında belli olur: bunu gösteren bir toplu ödeme statüsü yoktur. iyzico yeni " +
-    "statüler ekleyebilir; burada olmayan bir statü hiçbir zaman ödenmiş ya da kesin sayılmaz. Bir kalemi ancak iade " +
-    "edildikten sonra ya da toplu ödeme tamamlandığında reddedilmiş veya iptal edilmişse, yalnızca yeni bir itemExternalId " +
-    "ile yeniden ödeyin.",
+    "statüler ekleyebilir; burada olmayan bir statü hiçbir zaman ödenmiş ya da kesin sayılmaz.",
 };

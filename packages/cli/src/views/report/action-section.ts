@@ -2,6 +2,8 @@ import type { ActionReason, Locale, PaymentReport } from "@iyzico-mass-payout/cl
 import { payMessages, reportMessages } from "../../messages/catalogs.js";
 import { formatMoney } from "../../terminal/money.js";
 import { printable } from "../../terminal/printable.js";
+import { standingOf } from "../outcome.js";
+import { formatRemaining } from "../remaining.js";
 import type { ReportDetails, ReportedItem } from "./details.js";
 import { html, type Markup } from "./markup.js";
 
@@ -22,43 +24,27 @@ ${content}
 function notesOf(payment: PaymentReport, items: readonly ReportedItem[], locale: Locale): Markup[] {
   const { action } = reportMessages.in(locale);
   const pay = payMessages.in(locale);
-  const { phase, inDoubt, inits, abandoned, ledger, externalId } = payment;
-  const isSettled = phase === "settled";
-  const uncancelled = abandoned.filter(({ status }) => status !== "CANCELED");
+  const { inDoubt, ledger } = payment;
+  const { outcome, reason } = standingOf(payment);
   const inState = (state: ReportedItem["state"]) => items.filter((item) => item.state === state);
   const [refundFailed, unknown, notPaid] = [inState("action-required"), inState("unknown"), inState("not-paid")];
-  const reason = lastReason(payment);
   const hasVendorAmounts = ledger.some(({ of, source }) => of === "amount" && source === "iyzico");
   // Their items are listed, with what to do.
   const isListed =
     (reason === "refund-failed" && refundFailed.length > 0) || (reason === "unknown-status" && unknown.length > 0);
-  const isDecided = isSettled && uncancelled.length === 0 && refundFailed.length === 0 && unknown.length === 0;
-  // An item that another payment pays again must not be paid a third time.
-  const isRepayable = ({ state, supersededBy }: ReportedItem) =>
-    (state === "refunded" || state === "rejected") && supersededBy === undefined;
   return [
     ...(inDoubt === undefined ? [] : [html`<p><strong>${pay.inDoubt[inDoubt]}</strong></p>`]),
     ...(reason === undefined || isListed ? [] : [formatLastReason(reason, locale)]),
     ...(refundFailed.length === 0 ? [] : [formatItems(action.refundFailed, refundFailed, locale)]),
     ...(unknown.length === 0 ? [] : [formatItems(action.unknownStatus, unknown, locale)]),
     ...(notPaid.length === 0 ? [] : [formatItems(action.refundPending, notPaid, locale)]),
-    ...(uncancelled.length === 0
-      ? []
-      : [
-          html`<p>${action.abandoned(printable(externalId))}</p><ul>${uncancelled.map((payout) => html`<li><code>${printable(payout.externalId)}</code></li>`)}</ul>`,
-        ]),
-    ...(inits > 1 ? [html`<p>${pay.severalInits(inits)}</p>`] : []),
-    ...(isSettled || reason !== undefined ? [] : [html`<p>${action.inProgress}</p>`]),
+    ...(outcome === "in-progress" ? [html`<p>${action.inProgress}</p>`] : []),
     ...(ledger.every(({ isFinal }) => isFinal) ? [] : [html`<p>${pay.notFinalNote}</p>`]),
     ...(hasVendorAmounts ? [html`<p>${pay.vendorAmounts}</p>`] : []),
-    ...(isDecided && items.some(isRepayable) ? [html`<p>${pay.payAgain}</p>`] : []),
+    ...formatRemaining({ ...payment, outcome, ...(reason !== undefined && { reason }) }, locale).map(
+      (note) => html`<p>${note}</p>`,
+    ),
   ];
-}
-
-/** Why the last call ended, if that was an action that it required, and nothing has happened since. */
-function lastReason({ phase, history }: PaymentReport): ActionReason | undefined {
-  const last = history.at(-1);
-  return phase !== "settled" && last?.event === "action-required" ? last.reason : undefined;
 }
 
 function formatLastReason(reason: ActionReason, locale: Locale): Markup {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Locale } from "@iyzico-mass-payout/client";
 import { reportMessages } from "../../messages/catalogs.js";
 import { printable } from "../../terminal/printable.js";
+import { standingOf } from "../outcome.js";
 import { actionSection } from "./action-section.js";
 import { courseSection } from "./course-section.js";
 import type { ReportDetails } from "./details.js";
@@ -25,7 +26,7 @@ export function formatPage(details: ReportDetails, locale: Locale): string {
   const items = itemsOf(details);
   const key = printable(payment.key);
   const paid = items.filter(({ state }) => state === "paid").length;
-  const outcome = payment.phase === "settled" ? payment.paid : "open";
+  const outcome = standingOf(payment).outcome === "settled" ? payment.paid : "open";
   const isSandbox = plan !== undefined && new URL(plan.address).hostname.startsWith("sandbox-");
   const page = html`<!doctype html>
 <html lang="${locale}">
