@@ -12,8 +12,9 @@ export interface Standing {
 /** How a stored payment stands. A settled one may require an action, about an abandoned payout or a superseded item. */
 export function standingOf({ phase, history }: PaymentReport): Standing {
   // The first entry is that the payment was created.
-  const { event, reason } = history.at(-1) as HistoryEntry;
-  if (event === "action-required" && reason !== undefined) return { outcome: "action-required", reason };
+  const last = history.at(-1) as HistoryEntry;
+  const reason = last.event === "action-required" ? last.reason : undefined;
+  if (reason !== undefined) return { outcome: "action-required", reason };
   return { outcome: phase === "settled" ? "settled" : "in-progress" };
 }
 

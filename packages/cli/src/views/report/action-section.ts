@@ -25,7 +25,8 @@ function notesOf(payment: PaymentReport, items: readonly ReportedItem[], locale:
   const { action } = reportMessages.in(locale);
   const pay = payMessages.in(locale);
   const { inDoubt, ledger } = payment;
-  const { outcome, reason } = standingOf(payment);
+  const standing = standingOf(payment);
+  const { outcome, reason } = standing;
   const inState = (state: ReportedItem["state"]) => items.filter((item) => item.state === state);
   const [refundFailed, unknown, notPaid] = [inState("action-required"), inState("unknown"), inState("not-paid")];
   const hasVendorAmounts = ledger.some(({ of, source }) => of === "amount" && source === "iyzico");
@@ -38,12 +39,10 @@ function notesOf(payment: PaymentReport, items: readonly ReportedItem[], locale:
     ...(refundFailed.length === 0 ? [] : [formatItems(action.refundFailed, refundFailed, locale)]),
     ...(unknown.length === 0 ? [] : [formatItems(action.unknownStatus, unknown, locale)]),
     ...(notPaid.length === 0 ? [] : [formatItems(action.refundPending, notPaid, locale)]),
+    ...formatRemaining({ ...payment, ...standing }, locale).map((note) => html`<p>${note}</p>`),
     ...(outcome === "in-progress" ? [html`<p>${action.inProgress}</p>`] : []),
     ...(ledger.every(({ isFinal }) => isFinal) ? [] : [html`<p>${pay.notFinalNote}</p>`]),
     ...(hasVendorAmounts ? [html`<p>${pay.vendorAmounts}</p>`] : []),
-    ...formatRemaining({ ...payment, outcome, ...(reason !== undefined && { reason }) }, locale).map(
-      (note) => html`<p>${note}</p>`,
-    ),
   ];
 }
 
