@@ -10,7 +10,8 @@ export interface NamedDestination {
   origin: string;
 }
 
-const origins = { sandbox: "https://sandbox-api.iyzipay.com", production: "https://api.iyzipay.com" };
+/** The addresses of iyzico. */
+export const origins = { sandbox: "https://sandbox-api.iyzipay.com", production: "https://api.iyzipay.com" };
 
 /**
  * Names a destination that the client accepts: iyzico's sandbox, an address of this machine, such as a simulator's, or

@@ -4,10 +4,9 @@ import { printable } from "../terminal/printable.js";
 import { maskAccount } from "../views/mask-account.js";
 import type { ReportDetails } from "../views/report/details.js";
 import type { CommandContext } from "./command.js";
+import { nameDestination, origins } from "./destination.js";
 import { type PlanSource, readPlan } from "./plan-file.js";
 import { UsageError } from "./usage-error.js";
-
-const hosts = ["https://sandbox-api.iyzipay.com", "https://api.iyzipay.com"];
 
 /** The payment was begun with what its plan has, whatever was checked then. */
 const noChecks = { iban: false, identityNumber: false, phone: false, description: false, currency: false };
@@ -24,7 +23,7 @@ export async function readPlanDetails(
   context: CommandContext,
 ): Promise<NonNullable<ReportDetails["plan"]>> {
   const plan = await readPlan({ ...source, checks: noChecks }, context);
-  for (const baseUrl of [...hosts, ...originsOf(context.environment)]) {
+  for (const baseUrl of [...Object.values(origins), ...originsOf(context.environment)]) {
     const { key: planKey, request, fingerprint } = await checkPlan(plan, { baseUrl, checks: noChecks });
     if (planKey !== key) break;
     if (fingerprint !== planFingerprint) continue;
@@ -32,7 +31,12 @@ export async function readPlanDetails(
       const details = { recipientName, recipientMasked: maskAccount(recipientInfo), description };
       return [itemExternalId, details] as const;
     });
-    return { purpose: request.purpose, address: baseUrl, items: new Map(items) };
+    return {
+      purpose: request.purpose,
+      address: baseUrl,
+      kind: nameDestination({ baseUrl }).kind,
+      items: new Map(items),
+    };
   }
   const text = reportMessages.in(context.locale).command;
   throw new UsageError(`${text.otherPlan(source.file, printable(key))} ${text.otherPlanAddress}`);

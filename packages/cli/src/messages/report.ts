@@ -1,4 +1,5 @@
 import type { ActionReason, Purpose, StatusState } from "@iyzico-mass-payout/client";
+import type { DestinationKind } from "./destination.js";
 
 /** The messages of `report`: of the page, of the workbook, and of the command. */
 export interface ReportMessages {
@@ -9,8 +10,8 @@ export interface ReportMessages {
   notSettled(phase: string): string;
   /** How many of the recipients are paid. */
   paidCount(paid: number, count: number): string;
-  /** For a payment of the sandbox, in which no money moves. */
-  sandbox: string;
+  /** Marks a payment that was begun anywhere but at production. */
+  noRealMoney: Readonly<Record<Exclude<DestinationKind, "production">, string>>;
   /** Why the recipient of an item in a state is not paid, or not seen to be; missing for one who is paid. */
   reasons: Readonly<Record<Exclude<StatusState, "paid">, string>>;
   /** For an item that iyzico rejected with an error code. */

@@ -477,7 +477,18 @@ test("a payment at another address is matched with its plan by IYZICO_BASE_URL",
   const { exitCode, stdout } = await runCli(args, { IYZICO_BASE_URL: `${address}/` });
   expect(exitCode).toBe(0);
   expect(stdout).toContain(address);
-  expect(stdout).not.toContain("Sandbox");
+  expect(stdout).toContain("Test: paid at an address of this machine");
+});
+
+test("a payment at a gateway is not marked as a test, whatever the gateway's name", async () => {
+  const address = "https://sandbox-gateway.example.com";
+  const payment = await paymentOfPlan(reportedPlan, shownItems, {}, address);
+  const { store, planFile } = await storePayment(reportedPlan, payment);
+  const args = ["report", "salaries", "--store", store, "--plan", planFile, "--format", "html", "--locale", "en"];
+  const { exitCode, stdout } = await runCli(args, { IYZICO_BASE_URL: address });
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain(address);
+  expect(stdout).not.toContain("no real money");
 });
 
 test("a payment that was paid is reported with its plan, from the store that pay has written", async () => {

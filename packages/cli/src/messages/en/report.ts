@@ -6,7 +6,10 @@ export const report: ReportMessages = {
   skipToRecipients: "Skip to the recipients",
   notSettled: (phase) => `Not settled yet: ${phase}.`,
   paidCount: (paid, count) => `${paid} of ${count === 1 ? "1 recipient is" : `${count} recipients are`} paid`,
-  sandbox: "Sandbox: a test, no money moves",
+  noRealMoney: {
+    sandbox: "Sandbox: a test, no real money moves",
+    test: "Test: paid at an address of this machine, such as a simulator's; no real money moves",
+  },
   reasons: {
     waiting: "As far as iyzico has shown, nothing was sent to the bank yet.",
     "in-flight": "The bank's result is still to come.",

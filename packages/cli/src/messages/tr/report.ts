@@ -6,7 +6,10 @@ export const report: ReportMessages = {
   skipToRecipients: "Alıcılara geç",
   notSettled: (phase) => `Henüz tamamlanmadı: ${phase}.`,
   paidCount: (paid, count) => `${count} alıcıdan ${paid} alıcıya ödeme yapıldı`,
-  sandbox: "Sandbox: deneme ortamı, gerçek para gönderilmez",
+  noRealMoney: {
+    sandbox: "Sandbox: deneme ortamı, gerçek para gönderilmez",
+    test: "Deneme: bu makinedeki bir adreste, örneğin bir simülatörde yapıldı; gerçek para gönderilmez",
+  },
   reasons: {
     waiting: "iyzico'nun gösterdiği kadarıyla bankaya henüz bir şey gönderilmedi.",
     "in-flight": "Bankanın sonucu bekleniyor.",

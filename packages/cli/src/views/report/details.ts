@@ -1,4 +1,5 @@
 import type { PaymentReport, Purpose, RecipientReport } from "@iyzico-mass-payout/client";
+import type { DestinationKind } from "../../messages/destination.js";
 
 /** What a plan adds to an item of a payment. The store has none of it. */
 interface PlannedDetails {
@@ -16,6 +17,8 @@ export interface ReportDetails {
     purpose?: Purpose | undefined;
     /** The address of iyzico that the payment was begun at, which the plan's fingerprint proves. */
     address: string;
+    /** What kind of place that address is. */
+    kind: DestinationKind;
     items: ReadonlyMap<string, PlannedDetails>;
   };
   /** When the report is made, in milliseconds since 1970. */

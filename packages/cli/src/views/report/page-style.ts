@@ -34,7 +34,7 @@ header { margin-bottom: 1.5rem; }
 .outcome[data-outcome="some"] { border-color: var(--action-required); }
 .outcome[data-outcome="none"] { border-color: var(--rejected); }
 .count { color: var(--muted); margin-top: 0.25rem; padding-left: 1.05rem; }
-.sandbox { color: var(--ink); }
+.no-real-money { color: var(--ink); }
 section { background: var(--card); border: 1px solid var(--line); border-radius: 0.75rem; padding: 1.25rem; margin-bottom: 1.25rem; }
 .action { background: var(--attention); border-color: var(--attention-line); }
 .action[data-calm] { background: var(--calm); border-color: var(--line); }

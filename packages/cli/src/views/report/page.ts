@@ -27,7 +27,7 @@ export function formatPage(details: ReportDetails, locale: Locale): string {
   const key = printable(payment.key);
   const paid = items.filter(({ state }) => state === "paid").length;
   const outcome = standingOf(payment).outcome === "settled" ? payment.paid : "open";
-  const isSandbox = plan !== undefined && new URL(plan.address).hostname.startsWith("sandbox-");
+  const mark = plan === undefined || plan.kind === "production" ? undefined : text.noRealMoney[plan.kind];
   const page = html`<!doctype html>
 <html lang="${locale}">
 <head>
@@ -46,7 +46,7 @@ export function formatPage(details: ReportDetails, locale: Locale): string {
 <p class="eyebrow">iyzico · ${text.title}</p>
 <h1>${key}</h1>
 <p class="outcome" data-outcome="${outcome}">${formatOutcome(payment, locale)}</p>
-<p class="count">${text.paidCount(paid, items.length)}.${isSandbox ? html` <strong class="sandbox">${text.sandbox}.</strong>` : ""}</p>
+<p class="count">${text.paidCount(paid, items.length)}.${mark === undefined ? "" : html` <strong class="no-real-money">${mark}.</strong>`}</p>
 </header>
 <main>
 ${actionSection(details, items, locale)}

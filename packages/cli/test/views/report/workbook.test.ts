@@ -20,6 +20,7 @@ test("a workbook has the recipients, the books and what it is, with ids as texts
   ]);
   const plan: NonNullable<ReportDetails["plan"]> = {
     address: "https://api.iyzipay.com",
+    kind: "production",
     items: new Map([
       ["salaries-1", { recipientName: "=HYPERLINK(1)", recipientMasked: "…0001", description: "Kasım" }],
       ["salaries-2", { recipientMasked: "…0002" }],
