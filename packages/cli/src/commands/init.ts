@@ -69,7 +69,8 @@ export async function runInit(args: InitArguments, context: CommandContext): Pro
     const sentBefore = text.sentBefore(formatTime(last.at), last.outcome);
     if (last.outcome === "success") throw new UsageError(sentBefore);
     if (json) stdout.write(`${JSON.stringify({ outcome: "in-doubt", externalId, sentAt: last.at }, null, 2)}\n`);
-    stderr.write(`${sentBefore}\n${text.unknown(look)}\n`);
+    const remedy = last.outcome === "rejected" ? text.rejectedRequest(look) : text.unknown(look);
+    stderr.write(`${sentBefore}\n${remedy}\n`);
     return exitCodes.actionRequired;
   }
   const destination = nameDestination(connection);

@@ -91,6 +91,10 @@ describe("init", () => {
     expect([first.exitCode, first.stderr]).toEqual([1, expect.stringContaining("the payout may have been created")]);
     const second = await init();
     expect([second.exitCode, second.stderr]).toEqual([4, expect.stringContaining("iyzico rejected it, or a second")]);
+    expect(joinLines(second.stderr)).toContain(
+      "Before anything else, look with: mass-payout retrieve --external-id nov",
+    );
+    expect(second.stderr).not.toContain("the answer was lost");
     expect(inits()).toBe(1);
   });
 
