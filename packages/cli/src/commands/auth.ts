@@ -11,10 +11,10 @@ import { decideApproval, digestOf } from "@iyzico-mass-payout/client/payment";
 import { byHandMessages, payMessages, payoutsMessages, reviewMessages } from "../messages/catalogs.js";
 import { hasColour } from "../terminal/output.js";
 import { printable } from "../terminal/printable.js";
-import { quoteForShell } from "../terminal/quote-for-shell.js";
 import { formatTime } from "../terminal/time.js";
 import { formatManualReview } from "../views/manual-review.js";
 import type { CommandContext } from "./command.js";
+import { commandLine } from "./command-line.js";
 import { announceDestination, confirmAtProduction } from "./confirm.js";
 import { nameDestination } from "./destination.js";
 import { matchesDigest, minDigestLength } from "./digest.js";
@@ -80,7 +80,7 @@ export async function runAuth(args: AuthArguments, context: CommandContext): Pro
   if (payment !== undefined) throw new UsageError(text.usePay(printable(payment.key)));
   if (externalId === undefined) throw new UsageError(text.noExternalId);
 
-  const watch = quoteForShell(["mass-payout", "wait", "--request-id", requestId]);
+  const watch = commandLine(["wait", "--request-id", requestId], args);
   const hold = (outcome: string, ...lines: readonly string[]) => {
     if (json) stdout.write(`${JSON.stringify({ outcome, requestId, massPayoutStatus }, null, 2)}\n`);
     stderr.write(lines.map((line) => `${line}\n`).join(""));
@@ -115,17 +115,9 @@ export async function runAuth(args: AuthArguments, context: CommandContext): Pro
     const { items: _, ...reviewed } = review;
     if (json) stdout.write(`${JSON.stringify({ outcome: "approval-required", digest, review: reviewed }, null, 2)}\n`);
     else stdout.write(formatManualReview(review, snapshot, digest, locale, hasColour(stdout, environment)));
-    const command = [
-      "mass-payout",
-      "auth",
-      requestId,
-      "--store",
-      args.store,
-      "--approve",
-      digest.slice(0, minDigestLength),
-    ];
+    const words = ["auth", requestId, "--store", args.store, "--approve", digest.slice(0, minDigestLength)];
     // Another auth has no line ready to paste: iyzico is to be asked first.
-    const next = last === undefined ? text.approve(quoteForShell(command)) : text.askFirst(formatTime(last.at));
+    const next = last === undefined ? text.approve(commandLine(words, args)) : text.askFirst(formatTime(last.at));
     stderr.write(`${approve === undefined ? "" : `${text.digestMismatch}\n`}${next}\n`);
     return exitCodes.actionRequired;
   }

@@ -2,9 +2,9 @@ import { createMassPayoutClient, isMassPayoutError } from "@iyzico-mass-payout/c
 import { createFileStore } from "@iyzico-mass-payout/client/file-store";
 import { byHandMessages } from "../messages/catalogs.js";
 import { printable } from "../terminal/printable.js";
-import { quoteForShell } from "../terminal/quote-for-shell.js";
 import { wrapText } from "../terminal/wrap-text.js";
 import type { CommandContext } from "./command.js";
+import { commandLine } from "./command-line.js";
 import { announceDestination, confirmAtProduction } from "./confirm.js";
 import { nameDestination } from "./destination.js";
 import { connectionOf } from "./environment.js";
@@ -40,7 +40,7 @@ export async function runCancel(requestId: string, flags: CancelFlags, context: 
     await iyzico.cancel(requestId, { signal });
   } catch (error) {
     if (!isMassPayoutError(error) || error.outcome !== "unknown") throw error;
-    const look = quoteForShell(["mass-payout", "items", "--request-id", requestId]);
+    const look = commandLine(["items", "--request-id", requestId], flags);
     return await reportInDoubt(error, text.unknown(look), context, json);
   }
   if (json) stdout.write(`${JSON.stringify({ outcome: "cancelled", requestId }, null, 2)}\n`);

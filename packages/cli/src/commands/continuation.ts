@@ -1,6 +1,6 @@
-import { quoteForShell } from "../terminal/quote-for-shell.js";
 import type { Continuation } from "../views/pay.js";
 import type { CommandContext } from "./command.js";
+import { commandLine } from "./command-line.js";
 
 /** The flags that make a second run of `pay` fail, as the scanner takes them. */
 const firstRunFlags = /^--(new-store|newStore|expect-new|expectNew)$/;
@@ -19,7 +19,7 @@ export function continuationOf(
   isBegun: boolean,
 ): Continuation {
   return {
-    command: quoteForShell(["mass-payout", ...args.filter((arg) => !isBegun || !firstRunFlags.test(arg))]),
+    command: commandLine(args.filter((arg) => !isBegun || !firstRunFlags.test(arg))),
     isFromStdin: planFile === "-",
     firstRunOptions: isBegun ? [...(newStore ? ["--new-store"] : []), ...(expectNew ? ["--expect-new"] : [])] : [],
   };

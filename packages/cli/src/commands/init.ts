@@ -9,10 +9,10 @@ import { createFileStore } from "@iyzico-mass-payout/client/file-store";
 import { readPlan as addIds } from "@iyzico-mass-payout/client/payment";
 import { byHandMessages } from "../messages/catalogs.js";
 import { printable } from "../terminal/printable.js";
-import { quoteForShell } from "../terminal/quote-for-shell.js";
 import { formatTime } from "../terminal/time.js";
 import { formatInit } from "../views/init.js";
 import type { CommandContext } from "./command.js";
+import { commandLine } from "./command-line.js";
 import { announceDestination, confirmAtProduction } from "./confirm.js";
 import { nameDestination } from "./destination.js";
 import { connectionOf } from "./environment.js";
@@ -63,7 +63,7 @@ export async function runInit(args: InitArguments, context: CommandContext): Pro
   const payment = (await readPayoutOwners(store)).find({ key, externalId });
   if (payment !== undefined) throw new UsageError(text.usePay(printable(payment.key)));
   const record = await openManualRecord(store, "init", externalId);
-  const look = quoteForShell(["mass-payout", "retrieve", "--external-id", externalId]);
+  const look = commandLine(["retrieve", "--external-id", externalId], args);
   const last = record.earlier.at(-1);
   if (last !== undefined) {
     const sentBefore = text.sentBefore(formatTime(last.at), last.outcome);
@@ -104,8 +104,8 @@ export async function runInit(args: InitArguments, context: CommandContext): Pro
       const { requestId, accepted } = result.answer;
       if (json) stdout.write(`${JSON.stringify({ outcome: "created", externalId, ...result.answer }, null, 2)}\n`);
       else stdout.write(formatInit(result.answer, locale));
-      const auth = quoteForShell(["mass-payout", "auth", requestId, "--store", args.store]);
-      stderr.write(`${text.next(auth, quoteForShell(["mass-payout", "cancel", requestId]))}\n`);
+      const auth = commandLine(["auth", requestId, "--store", args.store], args);
+      stderr.write(`${text.next(auth, commandLine(["cancel", requestId], args))}\n`);
       return accepted === "all" ? exitCodes.success : exitCodes.actionRequired;
     }
   }

@@ -15,6 +15,7 @@ import type { Format } from "../views/format.js";
 import { formatConfirmation, formatNotNew, formatPayResult, formatStopped } from "../views/pay.js";
 import { approvableReview, approvalOf } from "./approval.js";
 import type { CommandContext } from "./command.js";
+import { commandLine } from "./command-line.js";
 import { announceDestination, confirmAtProduction } from "./confirm.js";
 import { continuationAfterResult, continuationOf } from "./continuation.js";
 import { createProgress } from "./create-progress.js";
@@ -73,7 +74,7 @@ export async function runPay(args: PayArguments, context: CommandContext): Promi
   const fileStore = createFileStore(args.store, { create: newStore });
   const checks = checksOf(args);
   const plan = await readPlan({ ...args, file: args.planFile, checks }, context);
-  if (args.requestId !== undefined) await refuseManualAuth(fileStore, args.requestId, locale);
+  if (args.requestId !== undefined) await refuseManualAuth(fileStore, args.requestId, args, locale);
   const connection = connectionOf(args, context);
   const progress = await createProgress(quiet, requestsPerMinute, context);
   const iyzico = createMassPayoutClient({
@@ -161,6 +162,7 @@ export async function runPay(args: PayArguments, context: CommandContext): Promi
       ...continuationAfterResult(args, context),
       approved,
       hasApprover: (by ?? note) !== undefined,
+      cancelLine: (requestId: string) => commandLine(["cancel", requestId], args),
       settledBefore: earlier?.settledAt,
       names,
       isWhole: args.all,

@@ -1,7 +1,8 @@
 import type { Locale, PaymentStore } from "@iyzico-mass-payout/client";
 import { byHandMessages } from "../messages/catalogs.js";
-import { quoteForShell } from "../terminal/quote-for-shell.js";
 import { formatTime } from "../terminal/time.js";
+import { commandLine } from "./command-line.js";
+import type { ConnectionFlags } from "./flags.js";
 import { openManualRecord } from "./manual-record.js";
 import { UsageError } from "./usage-error.js";
 
@@ -11,11 +12,16 @@ import { UsageError } from "./usage-error.js";
  *
  * @throws {UsageError} if the store has such an auth that may have been sent.
  */
-export async function refuseManualAuth(store: PaymentStore, requestId: string, locale: Locale): Promise<void> {
+export async function refuseManualAuth(
+  store: PaymentStore,
+  requestId: string,
+  flags: ConnectionFlags,
+  locale: Locale,
+): Promise<void> {
   const { earlier } = await openManualRecord(store, "auth", requestId);
   const last = earlier.at(-1);
   if (last === undefined) return;
   await byHandMessages.load(locale);
-  const watch = quoteForShell(["mass-payout", "wait", "--request-id", requestId]);
+  const watch = commandLine(["wait", "--request-id", requestId], flags);
   throw new UsageError(byHandMessages.in(locale).auth.sentByHand(formatTime(last.at), watch));
 }

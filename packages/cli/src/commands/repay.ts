@@ -3,6 +3,7 @@ import { createFileStore } from "@iyzico-mass-payout/client/file-store";
 import { repayMessages } from "../messages/catalogs.js";
 import { formatRepayment } from "../views/repay.js";
 import type { CommandContext } from "./command.js";
+import { commandLine } from "./command-line.js";
 import { connectionOf } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags } from "./flags.js";
@@ -45,7 +46,8 @@ export async function runRepay(args: RepayArguments, context: CommandContext): P
   const { plan, excluded } = repayment;
   if (json) stdout.write(`${JSON.stringify(repayment, null, 2)}\n`);
   else if (plan !== undefined) stdout.write(`${JSON.stringify(plan, null, 2)}\n`);
-  stderr.write(formatRepayment(repayment, storeFolder, locale));
+  const payLine = commandLine(["pay", repayMessages.in(locale).file, "--store", storeFolder], args);
+  stderr.write(formatRepayment(repayment, payLine, locale));
   if (plan !== undefined) return exitCodes.success;
   return excluded.some(({ reason }) => reason === "status-changed") ? exitCodes.actionRequired : exitCodes.wrongCall;
 }

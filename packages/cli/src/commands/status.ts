@@ -2,10 +2,10 @@ import { createFileStore } from "@iyzico-mass-payout/client/file-store";
 import { listMessages, payMessages, payoutsMessages, statusMessages } from "../messages/catalogs.js";
 import { hasColour, widthsOf } from "../terminal/output.js";
 import { printable } from "../terminal/printable.js";
-import { quoteForShell } from "../terminal/quote-for-shell.js";
 import { createStyler } from "../terminal/styles.js";
 import { formatStatus } from "../views/status.js";
 import type { CommandContext } from "./command.js";
+import { commandLine } from "./command-line.js";
 import { exitCodeOf } from "./exit-codes.js";
 import { readStored } from "./stored-payment.js";
 import { UsageError } from "./usage-error.js";
@@ -33,8 +33,12 @@ export async function runStatus(
   if (json) stdout.write(`${JSON.stringify({ ...standing, ...report }, null, 2)}\n`);
   else {
     const format = { locale, style: createStyler(hasColour(stdout, environment)), widths: widthsOf(stdout) };
-    const continuation = quoteForShell(["mass-payout", "pay", statusMessages.in(locale).plan, "--store", store]);
-    stdout.write(formatStatus(payment, continuation, format));
+    // A plan of a spreadsheet requires its key, and a JSON plan accepts it.
+    const lines = {
+      pay: commandLine(["pay", statusMessages.in(locale).plan, "--store", store, "--key", key]),
+      retrieve: commandLine(["retrieve", "--external-id", report.externalId]),
+    };
+    stdout.write(formatStatus(payment, lines, format));
   }
   return exitCodeOf({ ...standing, paid: report.paid });
 }

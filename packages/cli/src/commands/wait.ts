@@ -6,9 +6,9 @@ import {
 } from "@iyzico-mass-payout/client";
 import { payoutsMessages, readsMessages } from "../messages/catalogs.js";
 import { hasColour } from "../terminal/output.js";
-import { quoteForShell } from "../terminal/quote-for-shell.js";
 import { formatPayoutProgress, formatWaited } from "../views/wait.js";
 import type { CommandContext } from "./command.js";
+import { commandLine } from "./command-line.js";
 import { connectionOf } from "./environment.js";
 import { exitCodeOf, exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags, PayoutFlags } from "./flags.js";
@@ -33,7 +33,7 @@ export async function runWait(flags: WaitFlags, context: CommandContext): Promis
   await Promise.all([payoutsMessages, readsMessages].map((messages) => messages.load(locale)));
   const text = readsMessages.in(locale);
   const iyzico = createMassPayoutClient({ ...connectionOf(flags, context), locale, clock });
-  const command = quoteForShell(["mass-payout", "wait", ...referenceWords(reference)]);
+  const command = commandLine(["wait", ...referenceWords(reference)], flags);
   let printed = "";
   const onProgress = (snapshot: PayoutSnapshot) => {
     const progress = formatPayoutProgress(snapshot, locale);

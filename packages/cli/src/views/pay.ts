@@ -97,6 +97,8 @@ export function formatNotNew(
 export interface PayView extends Format, Continuation {
   /** The digest that the caller approved. */
   approved: string | undefined;
+  /** The command line that cancels a payout. */
+  cancelLine(requestId: string): string;
   /** Whether the command has a name or a note of an approver. */
   hasApprover: boolean;
   /** When the payment was settled, in milliseconds since 1970, if that was before this call. */
@@ -133,7 +135,7 @@ export function formatPayResult(result: PayResult, view: PayView): string {
     // A review shows more of them.
     ...(review?.abandoned === undefined ? formatPayouts(pay.abandonedPayouts, abandoned, view) : []),
     ...formatNotes(result, view),
-    ...(review === undefined ? [] : formatReview(review, view)),
+    ...(review === undefined ? [] : formatReview(review, view, view.cancelLine(review.requestId))),
     "",
   ].join("\n");
 }

@@ -4,8 +4,12 @@ import { formatSums } from "../terminal/money.js";
 import { printable } from "../terminal/printable.js";
 import { wrapText } from "../terminal/wrap-text.js";
 
-/** What `repay` prints beside the plan: what is in it, what is not and why, and what to do. */
-export function formatRepayment({ plan, excluded }: Repayment, storeFolder: string, locale: Locale): string {
+/**
+ * What `repay` prints beside the plan: what is in it, what is not and why, and what to do.
+ *
+ * @param payLine the command line that pays the plan.
+ */
+export function formatRepayment({ plan, excluded }: Repayment, payLine: string, locale: Locale): string {
   const repay = repayMessages.in(locale);
   const changed = excluded.filter(({ reason }) => reason === "status-changed");
   const superseded = excluded.filter(({ reason }) => reason === "superseded");
@@ -24,7 +28,7 @@ export function formatRepayment({ plan, excluded }: Repayment, storeFolder: stri
     ...(plan === undefined && excluded.length === 0 ? [repay.nothing] : []),
   ];
   // On a line of its own, which is not wrapped.
-  const command = plan === undefined ? [] : [`  mass-payout pay ${repay.file} --store ${printable(storeFolder)}`];
+  const command = plan === undefined ? [] : [`  ${payLine}`];
   return [...notes.flatMap((note) => wrapText(note)), ...command].map((line) => `${line}\n`).join("");
 }
 

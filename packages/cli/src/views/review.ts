@@ -21,11 +21,15 @@ export interface ReviewView extends Format {
   hasApprover: boolean;
 }
 
-/** The content of a review that the list of recipients does not have, and how to approve it. */
-export function formatReview(review: ReviewWithDigest, view: ReviewView): string[] {
+/**
+ * The content of a review that the list of recipients does not have, and how to approve it.
+ *
+ * @param cancelLine the command line that cancels the payout.
+ */
+export function formatReview(review: ReviewWithDigest, view: ReviewView, cancelLine: string): string[] {
   const { locale, style, widths, hasApprover } = view;
   const text = reviewMessages.in(locale);
-  const { requestId, digest, payable } = review;
+  const { digest, payable } = review;
   // Without a payable item there is nothing to approve.
   const isApprovable = payable.count > 0;
   const isAnotherAuth = isAuthRepeated(review);
@@ -35,7 +39,7 @@ export function formatReview(review: ReviewWithDigest, view: ReviewView): string
     ...formatContent(review, view),
     ...formatParagraphs(hasApprover && isApprovable ? [text.approverOptions] : [], widths.text),
     ...formatParagraphs(isApprovable && isAnotherAuth ? [text.anotherAuth(digest)] : [], widths.text),
-    ...(isAnotherAuth || !isOwn ? [] : ["", text.cancelWith, `  mass-payout cancel ${printable(requestId)}`]),
+    ...(isAnotherAuth || !isOwn ? [] : ["", text.cancelWith, `  ${cancelLine}`]),
     ...(isApprovable && !isAnotherAuth ? ["", text.approveWith, style("bold", `  --approve ${digest}`)] : []),
   ];
 }

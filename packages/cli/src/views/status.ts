@@ -3,7 +3,6 @@ import { listMessages, payMessages, payoutsMessages, statusMessages } from "../m
 import type { StoredOutcome } from "../messages/list.js";
 import { formatParagraphs } from "../terminal/paragraphs.js";
 import { printable } from "../terminal/printable.js";
-import { quoteForShell } from "../terminal/quote-for-shell.js";
 import { formatTime } from "../terminal/time.js";
 import type { Format } from "./format.js";
 import { outcomeText } from "./list.js";
@@ -26,11 +25,11 @@ const withRequestId: readonly ActionReason[] = ["external-id-taken", "request-id
 /**
  * What `status` prints: outcome and phase, sums, times, what is required next, and the command for it.
  *
- * @param continuation the command that goes on, with a placeholder for the plan.
+ * @param lines the command lines that go on, with placeholders, and that show what iyzico has.
  */
 export function formatStatus(
   { report, outcome, reason, changedAt }: StoredView,
-  continuation: string,
+  lines: { pay: string; retrieve: string },
   format: Format,
 ): string {
   const { locale, style, widths } = format;
@@ -52,7 +51,6 @@ export function formatStatus(
     ...(isAnotherAuth ? [text.noCommand] : []),
     ...(outcome === "settled" && remaining.length === 0 ? [text.nothingToDo] : []),
   ];
-  const look = ["mass-payout", "retrieve", "--external-id", printable(externalId)];
   const isRequestIdAsked = reason !== undefined && withRequestId.includes(reason);
   const isContinued = !isAnotherAuth && (outcome !== "settled" || uncancelledOf(report).length > 0);
   return [
@@ -66,8 +64,8 @@ export function formatStatus(
     ...formatLedger(report, locale),
     ...formatTimes(report, format, [[text.created, formatTime(createdAt), ""]]),
     ...formatParagraphs(notes, widths.text),
-    ...(reason === "external-id-taken" ? ["", text.lookWith, `  ${quoteForShell(look)}`] : []),
-    ...(isContinued ? ["", text.continueWith, `  ${continuation}${isRequestIdAsked ? " --request-id ID" : ""}`] : []),
+    ...(reason === "external-id-taken" ? ["", text.lookWith, `  ${lines.retrieve}`] : []),
+    ...(isContinued ? ["", text.continueWith, `  ${lines.pay}${isRequestIdAsked ? " --request-id ID" : ""}`] : []),
     "",
   ].join("\n");
 }

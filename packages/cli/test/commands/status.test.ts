@@ -117,7 +117,7 @@ them in no other way, and with no plan written by hand.
     const { exitCode, stdout } = await status();
     expect(exitCode).toBe(5);
     expect(stdout).toContain("in progress · authorised\n");
-    expect(stdout).toContain(`To go on, with the same plan:\n  mass-payout pay PLAN --store ${store}\n`);
+    expect(stdout).toContain(`To go on, with the same plan:\n  mass-payout pay PLAN --store ${store} --key salaries\n`);
   });
 
   test("and what is required, with 4", async () => {
@@ -127,7 +127,7 @@ them in no other way, and with no plan written by hand.
     expect(exitCode).toBe(4);
     expect(stdout).toContain("action required · received by iyzico, not authorised\n");
     expect(joinLines(stdout)).toContain("The review must be approved: pay shows it and its digest.");
-    expect(stdout).toContain(`  mass-payout pay PLAN --store ${store}\n`);
+    expect(stdout).toContain(`  mass-payout pay PLAN --store ${store} --key salaries\n`);
   });
 
   test("as JSON", async () => {
@@ -186,7 +186,7 @@ describe("status names the command for each reason", () => {
     if (reason === "auth-outcome-unknown") {
       expect(commands).toEqual([]);
       expect(stdout).toContain("Ask iyzico before any command is run.");
-    } else expect(commands.at(-1)).toContain(`  mass-payout pay PLAN --store ${store}`);
+    } else expect(commands.at(-1)).toContain(`  mass-payout pay PLAN --store ${store} --key salaries`);
     expect(commands.at(-1)?.includes("--request-id ID") ?? false).toBe(
       reason === "external-id-taken" || reason === "request-id-unknown",
     );

@@ -27,7 +27,8 @@ const oneCurrency = {
 function format(review: Review & { digest: string }, locale: Locale): string {
   const style = createStyler(false);
   const widths = { text: 100, table: Number.POSITIVE_INFINITY };
-  const lines = formatReview(review, { locale, style, widths, approved: undefined, hasApprover: false });
+  const view = { locale, style, widths, approved: undefined, hasApprover: false };
+  const lines = formatReview(review, view, "mass-payout cancel 1");
   return withPlainSpaces(lines.join("\n"));
 }
 
