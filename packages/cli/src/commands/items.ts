@@ -4,7 +4,7 @@ import {
   isMassPayoutError,
   type MassPayoutItem,
 } from "@iyzico-mass-payout/client";
-import { payoutsMessages, readsMessages } from "../messages/catalogs.js";
+import { payoutsMessages, readsMessages, usageMessages } from "../messages/catalogs.js";
 import { hasColour } from "../terminal/output.js";
 import type { ItemsFormat } from "../views/items-formats.js";
 import { createItemsPrinter } from "../views/items-printer.js";
@@ -15,6 +15,7 @@ import type { ConnectionFlags, PayoutFlags } from "./flags.js";
 import type { ItemsFilter } from "./items-filter.js";
 import { referenceOf } from "./payout-reference.js";
 import { reportError } from "./report-error.js";
+import { UsageError } from "./usage-error.js";
 
 /** What `mass-payout items` takes. */
 export interface ItemsFlags extends PayoutFlags, ConnectionFlags {
@@ -34,6 +35,9 @@ export interface ItemsFlags extends PayoutFlags, ConnectionFlags {
 export async function runItems(flags: ItemsFlags, context: CommandContext): Promise<number> {
   const { environment, stdout, stderr, locale, stopSignal, clock } = context;
   const { only, json, format = json ? "json" : "table", pageSize, concurrency } = flags;
+  if (json && flags.format !== undefined && flags.format !== "json") {
+    throw new UsageError(usageMessages.in(locale).notTogether("--json", `--format ${flags.format}`));
+  }
   const reference = referenceOf(flags, locale);
   await Promise.all([payoutsMessages, readsMessages].map((messages) => messages.load(locale)));
   const text = readsMessages.in(locale);

@@ -21,6 +21,7 @@ export interface UsageMessages {
   missingArgument(placeholder: string): string;
   tooManyArguments(text: string): string;
   givenTwice(name: string): string;
+  notTogether(one: string, other: string): string;
   /** The last line: where the usage is described. */
   seeHelp(command: string | undefined): string;
   commandRequired: string;

@@ -52,6 +52,17 @@ describe("items", () => {
     expect(JSON.parse(stdout)).toMatchObject({ items: [{ itemExternalId: "nov-2" }], isComplete: true });
   });
 
+  test("refuses two forms at once, and takes one that is given twice", async () => {
+    const { run } = await simulateSettled();
+    const args = ["items", "--external-id", "nov", "--json"];
+    const { exitCode, stderr } = await run([...args, "--format", "csv"]);
+    expect([exitCode, stderr]).toEqual([
+      2,
+      expect.stringContaining("--json and --format csv must not be given together."),
+    ]);
+    expect((await run([...args, "--format", "json"])).exitCode).toBe(0);
+  });
+
   test("prints CSV for spreadsheets, with accounts masked", async () => {
     const { run, requestId } = await simulateSettled();
     const { stdout } = await run(["items", "--request-id", requestId, "--only", "refunded", "--format", "csv"]);

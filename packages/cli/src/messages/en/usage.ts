@@ -21,6 +21,7 @@ export const usage: UsageMessages = {
   missingArgument: (placeholder) => `${placeholder} is required.`,
   tooManyArguments: (text) => `${text} is one argument too many.`,
   givenTwice: (name) => `${name} must not be given twice.`,
+  notTogether: (one, other) => `${one} and ${other} must not be given together.`,
   seeHelp: (command) => `Run mass-payout ${command === undefined ? "" : `${command} `}--help for the usage.`,
   commandRequired: "A command is required.",
   commandFirst: (option) => `${option} must be behind the command.`,

@@ -21,6 +21,7 @@ export const usage: UsageMessages = {
   missingArgument: (placeholder) => `${placeholder} gerekli.`,
   tooManyArguments: (text) => `${text} fazladan verildi.`,
   givenTwice: (name) => `${name} iki kez verilmemeli.`,
+  notTogether: (one, other) => `${one} ve ${other} birlikte verilmemeli.`,
   seeHelp: (command) => `Kullanım için: mass-payout ${command === undefined ? "" : `${command} `}--help`,
   commandRequired: "Bir komut gerekli.",
   commandFirst: (option) => `${option} komuttan sonra verilmeli.`,
