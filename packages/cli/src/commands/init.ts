@@ -49,6 +49,11 @@ export async function runInit(args: InitArguments, context: CommandContext): Pro
   await byHandMessages.load(locale);
   const all = byHandMessages.in(locale);
   const text = all.init;
+  const connection = connectionOf(args, context);
+  const iyzico = createMassPayoutClient({ ...connection, locale, clock });
+  const destination = nameDestination(connection);
+  // First of all that is printed, also before what is said of the plan.
+  await announceDestination(destination, context);
   const checks = checksOf(args);
   const plan = await readPlan({ ...args, file: planFile, checks }, context);
   // Only pay records which payment pays an item again.
@@ -56,9 +61,7 @@ export async function runInit(args: InitArguments, context: CommandContext): Pro
   const { key, request } = await addIds(plan, { checks, maxAmount, maxTotal });
   const { externalId } = request;
   const store = createFileStore(args.store);
-  const connection = connectionOf(args, context);
   const signal = stopSignal();
-  const iyzico = createMassPayoutClient({ ...connection, locale, clock });
 
   const payment = (await readPayoutOwners(store)).find({ key, externalId });
   if (payment !== undefined) throw new UsageError(text.usePay(printable(payment.key)));
@@ -73,8 +76,6 @@ export async function runInit(args: InitArguments, context: CommandContext): Pro
     stderr.write(`${sentBefore}\n${remedy}\n`);
     return exitCodes.actionRequired;
   }
-  const destination = nameDestination(connection);
-  await announceDestination(destination, context);
   if (!yes) await confirmAtProduction(externalId, destination, context, signal);
   const status = await findStatus(iyzico, externalId, signal);
   if (status !== undefined) throw new UsageError(text.shownAlready(printable(status)));

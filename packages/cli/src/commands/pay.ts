@@ -72,9 +72,6 @@ export async function runPay(args: PayArguments, context: CommandContext): Promi
     [errorsMessages, payMessages, payoutsMessages, reviewMessages].map((messages) => messages.load(locale)),
   );
   const fileStore = createFileStore(args.store, { create: newStore });
-  const checks = checksOf(args);
-  const plan = await readPlan({ ...args, file: args.planFile, checks }, context);
-  if (args.requestId !== undefined) await refuseManualAuth(fileStore, args.requestId, args, locale);
   const connection = connectionOf(args, context);
   const progress = await createProgress(quiet, requestsPerMinute, context);
   const iyzico = createMassPayoutClient({
@@ -84,13 +81,17 @@ export async function runPay(args: PayArguments, context: CommandContext): Promi
     onEvent: progress.onEvent,
     clock,
   });
-  const talk = formatFor(stderr, context);
   const destination = nameDestination(connection);
+  // First of all that is printed, also before what is said of the plan.
+  if (!quiet) await announceDestination(destination, context);
+  const checks = checksOf(args);
+  const plan = await readPlan({ ...args, file: args.planFile, checks }, context);
+  if (args.requestId !== undefined) await refuseManualAuth(fileStore, args.requestId, args, locale);
+  const talk = formatFor(stderr, context);
   const options = payOptionsOf(args);
   const { maxAmount, maxTotal } = options;
   // Every fault of the plan comes before a question.
   const checked = await checkPlan(plan, { checks, maxAmount, maxTotal });
-  if (!quiet) await announceDestination(destination, context);
   const signal = stopSignal();
   let isOpened = false;
   let earlier: EarlierPayment | undefined;

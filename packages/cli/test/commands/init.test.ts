@@ -10,6 +10,8 @@ import {
   simulateMerchant,
 } from "../support/simulated-merchant.ts";
 
+const iban = "TR809999900000000000000001";
+
 interface Merchant extends SimulatedMerchant {
   planFile: string;
   /** Runs `init` of the plan. */
@@ -57,6 +59,15 @@ describe("init", () => {
       requestId: simulator.payouts[0]?.requestId,
       accepted: "all",
     });
+  });
+
+  test("says where it sends first of all, also before what it did not read of a spreadsheet", async () => {
+    const { run, write, store } = await simulatePlan();
+    const sheet = write("list.csv", `Ad Soyad;IBAN;Tutar;Açıklama;Şube\nAlıcı Bir;${iban};10,50;Kasım;Merkez\n`);
+    for (const command of ["init", "pay"]) {
+      const { stderr } = await run([command, sheet, "--store", store, "--key", command, "--purpose", "SALARY"]);
+      expect(stderr).toMatch(/^TEST · 127\.0\.0\.1:\d+: this machine\nColumns that are not read: Şube\./);
+    }
   });
 
   test("is refused the second time, and names the first", async () => {
