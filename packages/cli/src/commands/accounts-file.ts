@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
-import type { LedgerKind } from "@iyzico-mass-payout/client";
-import type { ReportMessages } from "../messages/report.js";
+import type { LedgerKind, Locale } from "@iyzico-mass-payout/client";
+import { reportMessages } from "../messages/catalogs.js";
 import type { AccountCodes } from "../views/report/books.js";
+import { readText } from "./files.js";
+import { findJsonFault } from "./plan-json.js";
 import { UsageError } from "./usage-error.js";
 
 // Every kind of entry, or it does not compile.
@@ -29,9 +30,14 @@ const sides = ["debit", "credit"] as const;
  *
  * @throws {UsageError} with every fault, if there is one.
  */
-export function readAccountsFile(file: string, text: ReportMessages["command"]): AccountCodes {
-  const accounts = parseObject(readText(file, text));
+export function readAccountsFile(file: string, locale: Locale): AccountCodes {
+  const text = reportMessages.in(locale).command;
+  const json = readText(file, locale);
+  const accounts = parseObject(json);
   if (accounts === undefined) throw new UsageError(text.accountsNotJson(file));
+  // Of a key that is given twice, a parser takes one value.
+  const fault = findJsonFault(json, locale);
+  if (fault !== undefined) throw new UsageError(`${file} ${fault}`);
   const faults = [
     ...unknownNames(accounts, kinds).map((name) => text.accountsUnknown(file, name)),
     ...kinds.flatMap((kind) => {
@@ -44,14 +50,6 @@ export function readAccountsFile(file: string, text: ReportMessages["command"]):
   ];
   if (faults.length > 0) throw new UsageError(faults.join("\n"));
   return accounts as AccountCodes;
-}
-
-function readText(file: string, text: ReportMessages["command"]): string {
-  try {
-    return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
-  } catch (error) {
-    throw new UsageError(text.accountsUnreadable(file, String((error as NodeJS.ErrnoException).code)));
-  }
 }
 
 function parseObject(json: string): Record<string, unknown> | undefined {

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import type { Destination, SignedTarget, SigningIdentity } from "@iyzico-mass-payout/client";
 import { usageMessages } from "../messages/catalogs.js";
 import type { CommandContext } from "./command.js";
+import { readText } from "./files.js";
 import type { ConnectionFlags } from "./flags.js";
 import { type ConnectionSource, readProfile } from "./profiles.js";
 import { UsageError } from "./usage-error.js";
@@ -56,12 +56,7 @@ function readVariable(
   const file = environment[`${name}_FILE`];
   if (!file) return environment[name];
   if (environment[name]) throw new UsageError(usage.bothGiven(name, `${name}_FILE`));
-  let content: string;
-  try {
-    content = readFileSync(file, "utf8").trim();
-  } catch (error) {
-    throw new UsageError(usage.unreadableFile(`${name}_FILE`, (error as NodeJS.ErrnoException).code as string));
-  }
+  const content = readText(file, locale, `${name}_FILE`).trim();
   if (content === "") throw new UsageError(usage.emptyFile(`${name}_FILE`));
   return content;
 }

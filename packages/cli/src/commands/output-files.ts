@@ -1,5 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import type { ReportMessages } from "../messages/report.js";
+import type { Locale } from "@iyzico-mass-payout/client";
+import { reportMessages } from "../messages/catalogs.js";
+import { writing } from "./files.js";
 import { UsageError } from "./usage-error.js";
 
 /** A file to write. */
@@ -14,17 +16,14 @@ export interface OutputFile {
  *
  * @throws {UsageError} if a file exists or cannot be written. Then none has appeared, unless the disk failed between two.
  */
-export function writeOutputFiles(
-  files: readonly OutputFile[],
-  isReplacing: boolean,
-  text: ReportMessages["command"],
-): void {
+export function writeOutputFiles(files: readonly OutputFile[], isReplacing: boolean, locale: Locale): void {
+  const text = reportMessages.in(locale).command;
   const existing = files.find(({ file }) => !isReplacing && existsSync(file));
   if (existing !== undefined) throw new UsageError(text.exists(existing.file));
   try {
-    for (const { file, content } of files) inFile(file, text, () => writeWhole(unfinishedOf(file), content));
+    for (const { file, content } of files) inFile(file, locale, () => writeWhole(unfinishedOf(file), content));
     for (const { file } of files) {
-      inFile(file, text, () => {
+      inFile(file, locale, () => {
         // Takes the name, or fails if the file exists: of two commands, one does not replace what the other has written.
         if (!isReplacing) closeSync(openSync(file, "wx", 0o600));
         renameSync(unfinishedOf(file), file);
@@ -50,11 +49,13 @@ function writeWhole(file: string, content: string | Uint8Array): void {
   }
 }
 
-function inFile(file: string, text: ReportMessages["command"], write: () => void): void {
-  try {
-    write();
-  } catch (error) {
-    const { code = "" } = error as NodeJS.ErrnoException;
-    throw new UsageError(code === "EEXIST" ? text.exists(file) : text.cannotWrite(file, code));
-  }
+function inFile(file: string, locale: Locale, write: () => void): void {
+  writing(file, locale, () => {
+    try {
+      write();
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw code === "EEXIST" ? new UsageError(reportMessages.in(locale).command.exists(file)) : error;
+    }
+  });
 }

@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFileSync, statSync } from "node:fs";
 import { extname } from "node:path";
 import {
   type Amount,
@@ -11,7 +11,7 @@ import {
   type RequestFault,
 } from "@iyzico-mass-payout/client";
 import { readPlan as checkPlan } from "@iyzico-mass-payout/client/payment";
-import { errorsMessages, planMessages, sheetsMessages } from "../messages/catalogs.js";
+import { errorsMessages, planMessages, sheetsMessages, usageMessages } from "../messages/catalogs.js";
 import { type DecimalSign, readAmountText } from "../sheets/amount.js";
 import { type ColumnMap, type SheetField, sheetFields } from "../sheets/columns.js";
 import { findTotalFaults } from "../sheets/control-totals.js";
@@ -20,6 +20,7 @@ import { formatBytes, maxFileBytes } from "../sheets/limits.js";
 import { readSheet } from "../sheets/read-sheet.js";
 import { printable } from "../terminal/printable.js";
 import type { CommandContext } from "./command.js";
+import { reading } from "./files.js";
 import { parsePlanJson } from "./plan-json.js";
 import { InputError, type PlanFault, UsageError } from "./usage-error.js";
 
@@ -100,7 +101,9 @@ export async function inspectPlan(
   source: PlanSource,
   { stdin, locale }: Pick<CommandContext, "stdin" | "locale">,
 ): Promise<InspectedPlan> {
-  await Promise.all([planMessages, sheetsMessages, errorsMessages].map((messages) => messages.load(locale)));
+  await Promise.all(
+    [planMessages, sheetsMessages, errorsMessages, usageMessages].map((messages) => messages.load(locale)),
+  );
   const { file } = source;
   const name = file === "-" ? planMessages.in(locale).standardInput : file;
   const bytes = await readBytes(file, name, stdin, locale);
@@ -123,16 +126,11 @@ async function readBytes(file: string, name: string, stdin: CommandContext["stdi
     }
     return Buffer.concat(chunks);
   }
-  try {
+  return reading(name, locale, () => {
     // Before it is read: it may be larger than the memory.
-    if ((await stat(file)).size > maxFileBytes) throw tooLarge();
-    return await readFile(file);
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(
-      `${name} ${planMessages.in(locale).unreadable(String((error as NodeJS.ErrnoException).code))}`,
-    );
-  }
+    if (statSync(file).size > maxFileBytes) throw tooLarge();
+    return readFileSync(file);
+  });
 }
 
 function isJson(file: string, bytes: Buffer): boolean {

@@ -23,7 +23,7 @@ export interface PlanJson {
  */
 export function parsePlanJson(bytes: Buffer, name: string, locale: Locale): PlanJson {
   const json = decodeUtf8(bytes, name, locale);
-  const fault = faultOf(json, locale);
+  const fault = findJsonFault(json, locale);
   if (fault !== undefined) throw new UsageError(`${name} ${fault}`);
   return {
     content: JSON.parse(json),
@@ -60,8 +60,8 @@ function isWindows1254(bytes: Buffer): boolean {
   return bytes.every((byte) => byte < 0x80 || turkishLetters.includes(byte));
 }
 
-/** The first fault of a text as JSON: it follows the name of the file. */
-function faultOf(json: string, locale: Locale): string | undefined {
+/** The first fault of a text as strict JSON, a key that is given twice included: it follows the name of the file. */
+export function findJsonFault(json: string, locale: Locale): string | undefined {
   const text = planMessages.in(locale);
   const faults: string[] = [];
   /** Where the keys of each object that is open begin. */

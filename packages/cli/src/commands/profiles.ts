@@ -1,8 +1,9 @@
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { usageMessages } from "../messages/catalogs.js";
 import type { CommandContext } from "./command.js";
+import { reading, readText } from "./files.js";
 import { UsageError } from "./usage-error.js";
 
 /** What a source of credentials has. */
@@ -37,16 +38,12 @@ export function readProfile(
 ): ConnectionSource {
   const usage = usageMessages.in(locale);
   const file = profilesFileOf(environment);
-  let text: string;
-  try {
+  const text = reading(file, locale, () => {
     // Windows has no such mode: there, the file is protected by its folder.
     if (process.platform !== "win32" && (statSync(file).mode & 0o077) !== 0)
       throw new UsageError(usage.openToOthers(file));
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(usage.unreadableFile(file, (error as NodeJS.ErrnoException).code as string));
-  }
+    return readText(file, locale);
+  });
   const profiles = parseObject(text);
   if (profiles === undefined) throw new UsageError(usage.invalidProfiles(file));
   if (!Object.hasOwn(profiles, name)) throw new UsageError(usage.unknownProfile(name, file));

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import type { Locale } from "@iyzico-mass-payout/client";
 import { createFileStore } from "@iyzico-mass-payout/client/file-store";
 import { readPayment, reportOf } from "@iyzico-mass-payout/client/payment";
-import { payMessages, payoutsMessages, reportMessages } from "../messages/catalogs.js";
+import { payMessages, payoutsMessages, planMessages, reportMessages } from "../messages/catalogs.js";
 import type { ReportMessages } from "../messages/report.js";
 import { printable } from "../terminal/printable.js";
 import { type AccountCodes, bookRows } from "../views/report/books.js";
@@ -43,10 +43,12 @@ export interface ReportArguments extends ReportFlags {
 export async function runReport(args: ReportArguments, context: CommandContext): Promise<number> {
   const { key, out } = args;
   const { stdout, stderr, clock, locale } = context;
-  await Promise.all([payMessages, payoutsMessages, reportMessages].map((messages) => messages.load(locale)));
+  await Promise.all(
+    [payMessages, payoutsMessages, planMessages, reportMessages].map((messages) => messages.load(locale)),
+  );
   const text = reportMessages.in(locale).command;
   checkArguments(args, context, text);
-  const accounts = args.accounts === undefined ? undefined : readAccountsFile(args.accounts, text);
+  const accounts = args.accounts === undefined ? undefined : readAccountsFile(args.accounts, locale);
   const stored = await createFileStore(args.store).load(key);
   if (stored === undefined) throw new UsageError(text.noPayment(printable(key)));
   const payment = readPayment(stored.payment, key);
@@ -62,7 +64,7 @@ export async function runReport(args: ReportArguments, context: CommandContext):
   else {
     const files = nameFiles(contents, args);
     checkOlderParts(files, args, text);
-    writeOutputFiles(files, args.force, text);
+    writeOutputFiles(files, args.force, locale);
     stderr.write(`${text.wrote(files.map(({ file }) => file))}\n`);
   }
   const notFinal = details.payment.ledger.filter(({ isFinal }) => !isFinal).length;

@@ -3,13 +3,13 @@ import { readFileSync } from "node:fs";
 import { type Authorization, type Credentials, createSigner, parseAuthorization } from "@iyzico-mass-payout/auth";
 import type { Destination, SignedTarget } from "@iyzico-mass-payout/client";
 import { destinationMessages, signMessages } from "../messages/catalogs.js";
-import { printable } from "../terminal/printable.js";
 import { quoteForShell } from "../terminal/quote-for-shell.js";
 import { formatSigned, type SignedRequest } from "../views/sign.js";
 import type { CommandContext } from "./command.js";
 import { nameDestination } from "./destination.js";
 import { connectionOf } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
+import { reading } from "./files.js";
 import type { ConnectionFlags } from "./flags.js";
 import { maskKey } from "./mask-key.js";
 import { UsageError } from "./usage-error.js";
@@ -39,7 +39,8 @@ export async function runSign(args: SignArguments, context: CommandContext): Pro
   const method = args.method.toUpperCase();
   if (method !== "GET" && method !== "POST") throw new UsageError(text.methodMustBe);
   if (method === "GET" && bodyFile !== undefined) throw new UsageError(text.bodyOfGet);
-  const body = bodyFile === undefined ? undefined : readBody(bodyFile, text.unreadableFile);
+  // The bytes exactly: they are what curl sends.
+  const body = bodyFile === undefined ? undefined : reading(bodyFile, locale, () => readFileSync(bodyFile));
   const connection = connectionOf(args, context);
   // The environment and the profiles have no other signer.
   const credentials = connection.credentials as Credentials;
@@ -72,15 +73,6 @@ export async function runSign(args: SignArguments, context: CommandContext): Pro
     stderr.write(`${text.writes(destinationMessages.in(locale).destination(kind, host))}\n`);
   }
   return exitCodes.success;
-}
-
-/** The bytes of the file, exactly: they are what curl sends. */
-function readBody(file: string, unreadable: (file: string, code: string) => string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    throw new UsageError(unreadable(printable(file), String((error as NodeJS.ErrnoException).code)));
-  }
 }
 
 /** @throws {UsageError} if the path, the random key or the credentials cannot be signed with. */

@@ -15,6 +15,7 @@ import {
 import { simulateMessages, usageMessages } from "../messages/catalogs.js";
 import type { CommandContext } from "./command.js";
 import { exitCodes } from "./exit-codes.js";
+import { writing } from "./files.js";
 import { UsageError } from "./usage-error.js";
 
 /** What `mass-payout simulate` takes. */
@@ -51,7 +52,9 @@ export async function runSimulate(args: SimulateFlags, context: CommandContext):
     // The caller's keys are accepted and not printed.
     const others = Object.entries(keys).filter(([name, key]) => environment[name] !== key);
     const variables = { IYZICO_BASE_URL: server.url, ...Object.fromEntries(others) };
-    if (writeEnv !== undefined) writeEnvironment(writeEnv, formatEnvironment(variables, shell), locale);
+    if (writeEnv !== undefined) {
+      writing(writeEnv, locale, () => writeFileSync(writeEnv, formatEnvironment(variables, shell), { mode: 0o600 }));
+    }
     if (commandLine.length > 0) return await runWith({ IYZICO_BASE_URL: server.url, ...keys }, context);
     const stopped = once(stopSignal(), "abort");
     if (writeEnv === undefined) stdout.write(formatEnvironment(variables, shell));
@@ -78,16 +81,6 @@ function formatEnvironment(variables: Readonly<Record<string, string>>, shell: "
     shell === "sh" ? `export ${name}=${value}` : `$env:${name} = "${value}"`,
   );
   return `${lines.join("\n")}\n`;
-}
-
-function writeEnvironment(file: string, content: string, locale: CommandContext["locale"]): void {
-  try {
-    writeFileSync(file, content, { mode: 0o600 });
-  } catch (error) {
-    throw new UsageError(
-      simulateMessages.in(locale).cannotWrite(file, (error as NodeJS.ErrnoException).code as string),
-    );
-  }
 }
 
 /** Runs a command with the simulator's environment and without every other credential. Returns its exit code. */

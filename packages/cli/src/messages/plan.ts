@@ -8,7 +8,6 @@ export interface JsonPosition {
 export interface PlanMessages {
   /** What `-` is called. */
   standardInput: string;
-  unreadable(code: string): string;
   /** `line`: the first that is not UTF-8; `encoding`: what it looks like. These follow the name of the file. */
   mustBeUtf8(line: number | undefined, encoding: string | undefined): string;
   keyTwice(position: JsonPosition, first: JsonPosition): string;

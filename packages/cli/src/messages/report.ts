@@ -95,13 +95,11 @@ export interface ReportMessages {
     wrote(files: readonly string[]): string;
     exists(file: string): string;
     olderPart(file: string): string;
-    cannotWrite(file: string, code: string): string;
     xlsxToTerminal: string;
     splitNeedsOut: string;
     splitNeedsCsv: string;
     splitTooSmall: string;
     accountsNeedBooks: string;
-    accountsUnreadable(file: string, code: string): string;
     accountsNotJson(file: string): string;
     accountsFault(file: string, path: string): string;
     accountsUnknown(file: string, path: string): string;

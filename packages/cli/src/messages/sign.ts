@@ -15,5 +15,4 @@ export interface SignMessages {
   writes(place: string): string;
   methodMustBe: string;
   bodyOfGet: string;
-  unreadableFile(file: string, code: string): string;
 }

@@ -2,5 +2,4 @@
 export interface SimulateMessages {
   listening(url: string): string;
   cannotRun(command: string, code: string): string;
-  cannotWrite(file: string, code: string): string;
 }

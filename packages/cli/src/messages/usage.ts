@@ -33,6 +33,7 @@ export interface UsageMessages {
   missingCredentials(names: readonly string[]): string;
   bothGiven(one: string, other: string): string;
   unreadableFile(name: string, code: string): string;
+  unwritableFile(name: string, code: string): string;
   emptyFile(name: string): string;
   /** For a profile in a command that runs with the simulator. */
   profileInSimulator: string;

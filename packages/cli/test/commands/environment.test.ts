@@ -132,6 +132,11 @@ describe("a profile", () => {
     }
   });
 
+  test("is read from a file with a byte order mark, as editors of Windows write it", () => {
+    const file = writeSecret(`\ufeff${JSON.stringify({ live: profile })}`);
+    expect(connectionIn({ MASS_PAYOUT_PROFILES: file }, "live")).toMatchObject({ signedTarget: "path-and-query" });
+  });
+
   test("is read from the folder for configuration", () => {
     const environment = { ...keys, APPDATA: undefined, XDG_CONFIG_HOME: "/nowhere" };
     const file = join("/nowhere", "mass-payout", "profiles.json");

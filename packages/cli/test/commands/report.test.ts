@@ -442,6 +442,7 @@ describe("report refuses, with exit code 2,", () => {
       "paid.debit is required, and must be an account",
     ],
     [JSON.stringify({ ...accounts, paid: { debit: " ", credit: "102" } }), "accounts.json: paid.debit is required"],
+    [JSON.stringify(accounts).replace("{", '{"paid":{},'), "accounts.json must not have a key twice in an object"],
     [JSON.stringify({ ...accounts, fees: accounts.paid }), "accounts.json: fees must not be there."],
     [JSON.stringify({ ...accounts, paid: { ...accounts.paid, vat: "1" } }), "paid.vat must not be there."],
   ])("an accounts file with a fault: %s", async (json, message) => {

@@ -21,8 +21,6 @@ function fill({ action, money, command, ...text }: ReportMessages): [message: st
     [command.wrote(["ONE", "OTHER"]), ["ONE, OTHER"]],
     [command.exists("FILE"), ["FILE", "--out", "--force"]],
     [command.olderPart("FILE"), ["FILE"]],
-    [command.cannotWrite("FILE", "EIO"), ["FILE", "EIO"]],
-    [command.accountsUnreadable("FILE", "EIO"), ["FILE", "EIO"]],
     [command.accountsNotJson("FILE"), ["FILE", "JSON"]],
     [command.accountsFault("FILE", "paid.debit"), ["FILE", "paid.debit"]],
     [command.accountsUnknown("FILE", "fees"), ["FILE", "fees"]],

@@ -3,7 +3,6 @@ import type { PlanMessages } from "../plan.js";
 /** The English messages of plans. */
 export const plan: PlanMessages = {
   standardInput: "standard input",
-  unreadable: (code) => `cannot be read (${code}).`,
   mustBeUtf8: (line, encoding) =>
     `must be UTF-8${line === undefined ? "." : `, and line ${line} is not.`}` +
     (encoding === undefined ? "" : ` It looks like ${encoding}: save it as UTF-8.`),

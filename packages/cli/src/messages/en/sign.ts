@@ -16,5 +16,4 @@ export const sign: SignMessages = {
   writes: (place) => `The curl line changes something at iyzico (${place}). Nothing records it: send it once.`,
   methodMustBe: "METHOD must be GET or POST.",
   bodyOfGet: "--body must be left out with GET: the request has no body.",
-  unreadableFile: (file, code) => `${file} cannot be read (${code}).`,
 };

@@ -4,5 +4,4 @@ import type { SimulateMessages } from "../simulate.js";
 export const simulate: SimulateMessages = {
   listening: (url) => `A simulated iyzico listens on ${url} until it is stopped (Ctrl+C).`,
   cannotRun: (command, code) => `${command} cannot be run (${code}).`,
-  cannotWrite: (file, code) => `${file} cannot be written (${code}).`,
 };

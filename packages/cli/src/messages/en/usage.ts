@@ -31,6 +31,7 @@ export const usage: UsageMessages = {
     "address of iyzico, the sandbox by default.",
   bothGiven: (one, other) => `${one} and ${other} must not both be set.`,
   unreadableFile: (name, code) => `${name} cannot be read (${code}).`,
+  unwritableFile: (name, code) => `${name} cannot be written (${code}).`,
   emptyFile: (name) => `${name} must not be empty.`,
   profileInSimulator:
     "--profile must not be given to a command that runs with the simulator: it has keys of a merchant.",

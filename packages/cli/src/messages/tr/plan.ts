@@ -23,7 +23,6 @@ const jsonFaults: Readonly<Record<string, string>> = {
 /** The Turkish messages of plans. */
 export const plan: PlanMessages = {
   standardInput: "standart girdi",
-  unreadable: (code) => `okunamıyor (${code}).`,
   mustBeUtf8: (line, encoding) =>
     `UTF-8 olmalı${line === undefined ? "." : `; ${line}. satır değil.`}` +
     (encoding === undefined ? "" : ` ${encoding} gibi görünüyor: UTF-8 olarak kaydedin.`),

@@ -16,5 +16,4 @@ export const sign: SignMessages = {
   writes: (place) => `curl satırı iyzico'da değişiklik yapar (${place}). Kaydı tutulmaz: bir kez gönderin.`,
   methodMustBe: "METHOD, GET ya da POST olmalı.",
   bodyOfGet: "GET ile --body verilmemeli: isteğin gövdesi yoktur.",
-  unreadableFile: (file, code) => `${file} okunamıyor (${code}).`,
 };

@@ -4,5 +4,4 @@ import type { SimulateMessages } from "../simulate.js";
 export const simulate: SimulateMessages = {
   listening: (url) => `Simüle edilen iyzico, durdurulana kadar (Ctrl+C) ${url} adresinde dinliyor.`,
   cannotRun: (command, code) => `${command} çalıştırılamıyor (${code}).`,
-  cannotWrite: (file, code) => `${file} yazılamıyor (${code}).`,
 };

@@ -31,6 +31,7 @@ export const usage: UsageMessages = {
     "adresidir; verilmezse sandbox.",
   bothGiven: (one, other) => `${one} ve ${other} birlikte verilmemeli.`,
   unreadableFile: (name, code) => `${name} okunamıyor (${code}).`,
+  unwritableFile: (name, code) => `${name} yazılamıyor (${code}).`,
   emptyFile: (name) => `${name} boş olmamalı.`,
   profileInSimulator:
     "--profile, simülatörle çalışan bir komuta verilmemeli: profilde bir üye iş yerinin anahtarları var.",
