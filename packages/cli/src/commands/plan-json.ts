@@ -4,7 +4,7 @@ import type { Locale } from "@iyzico-mass-payout/client";
 import jsonc from "jsonc-parser";
 import { planMessages } from "../messages/catalogs.js";
 import type { JsonPosition } from "../messages/plan.js";
-import { firstLineNotUtf8 } from "../sheets/decode-text.js";
+import { firstLineNotUtf8, isTurkish, utf16EncodingOf } from "../sheets/decode-text.js";
 import { UsageError } from "./usage-error.js";
 
 /** A plan as JSON: its content, which nothing is known of yet, and where its fields are. */
@@ -42,22 +42,10 @@ export function parsePlanJson(bytes: Buffer, name: string, locale: Locale): Plan
 /** A byte order mark is allowed, and left out of the result. */
 function decodeUtf8(bytes: Buffer, name: string, locale: Locale): string {
   const text = planMessages.in(locale);
-  if (isUtf16(bytes)) throw new UsageError(`${name} ${text.mustBeUtf8(undefined, "UTF-16")}`);
+  if (utf16EncodingOf(bytes) !== undefined) throw new UsageError(`${name} ${text.mustBeUtf8(undefined, "UTF-16")}`);
   if (isUtf8(bytes)) return new TextDecoder().decode(bytes);
-  const encoding = isWindows1254(bytes) ? "windows-1254" : undefined;
+  const encoding = isTurkish(bytes) ? "windows-1254" : undefined;
   throw new UsageError(`${name} ${text.mustBeUtf8(firstLineNotUtf8(bytes), encoding)}`);
-}
-
-/** JSON begins with an ASCII character: in UTF-16, one of the first two bytes is zero. */
-function isUtf16(bytes: Buffer): boolean {
-  return ["fffe", "feff"].includes(bytes.toString("hex", 0, 2)) || bytes.subarray(0, 2).includes(0);
-}
-
-/** The letters of Turkish that are not ASCII, in windows-1254 and ISO-8859-9: Â Ç Î Ğ Ö Û Ü İ Ş, and the small ones. */
-const turkishLetters = Buffer.from("c2c7ced0d6dbdcdddee2e7eef0f6fbfcfdfe", "hex");
-
-function isWindows1254(bytes: Buffer): boolean {
-  return bytes.every((byte) => byte < 0x80 || turkishLetters.includes(byte));
 }
 
 /** The first fault of a text as strict JSON, a key that is given twice included: it follows the name of the file. */

@@ -31,7 +31,7 @@ function decode(bytes: Uint8Array): string {
 }
 
 /** UTF-16 without a mark is told by its zeros: every second byte of digits, separators and most letters. */
-function utf16EncodingOf(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
+export function utf16EncodingOf(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
@@ -57,7 +57,7 @@ const turkishBytes = new Set(
  * Whether bytes are text in windows-1254, and in nothing else. Text that is partly UTF-8 is not: a letter of two bytes
  * (c3 bc) would be a capital with a sign behind it.
  */
-function isTurkish(bytes: Uint8Array): boolean {
+export function isTurkish(bytes: Uint8Array): boolean {
   return bytes.every((byte, index) => {
     const next = bytes[index + 1] ?? 0;
     const isUtf8Letter = byte >= 0xc2 && byte <= 0xdf && next >= 0x80 && next <= 0xbf;
