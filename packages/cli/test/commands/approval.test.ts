@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { joinLines } from "../support/run-cli.ts";
 import { plan, simulatePayment } from "../support/simulated-payment.ts";
 
-const approver = ["--by", "Ayşe\u0007", "--note", "checked with the bank"];
+const approver = ["--by", "Muhasebe\u0007", "--note", "checked with the bank"];
 
 describe("the approver's name and note are kept", () => {
   test("with an approval by digest", async () => {
@@ -13,18 +13,20 @@ describe("the approver's name and note are kept", () => {
     const approved = await pay("--approve", digest, ...approver, "--locale", "en");
     expect(approved.exitCode).toBe(3);
     // Without the control character, which the books have as it was given.
-    expect(approved.stdout).toMatch(/^Approved +\S+Z {2}by Ayşe · checked with the bank$/m);
-    expect((await pay()).stdout).toMatch(/^İnceleme onaylandı +\S+Z {2}onaylayan: Ayşe · checked with the bank$/m);
+    expect(approved.stdout).toMatch(/^Approved +\S+Z {2}by Muhasebe · checked with the bank$/m);
+    expect((await pay()).stdout).toMatch(/^İnceleme onaylandı +\S+Z {2}onaylayan: Muhasebe · checked with the bank$/m);
     const { approvals, history } = JSON.parse((await pay("--json")).stdout);
-    expect(approvals).toEqual([{ digest, by: "Ayşe\u0007", note: "checked with the bank", at: expect.any(Number) }]);
-    expect(history).toContainEqual(expect.objectContaining({ event: "approved", by: "Ayşe\u0007" }));
+    expect(approvals).toEqual([
+      { digest, by: "Muhasebe\u0007", note: "checked with the bank", at: expect.any(Number) },
+    ]);
+    expect(history).toContainEqual(expect.objectContaining({ event: "approved", by: "Muhasebe\u0007" }));
   });
 
   test("with the approval that needs no digest", async () => {
     const { pay } = await simulatePayment();
     expect((await pay(...approver)).exitCode).toBe(0);
     const { approvals } = JSON.parse((await pay("--json")).stdout);
-    expect(approvals).toMatchObject([{ by: "Ayşe\u0007", note: "checked with the bank" }]);
+    expect(approvals).toMatchObject([{ by: "Muhasebe\u0007", note: "checked with the bank" }]);
   });
 
   test.each([

@@ -87,7 +87,7 @@ describe("auth --approve", () => {
       "--approve",
       digest.slice(0, 12).toUpperCase(),
       "--by",
-      "Ayşe",
+      "Muhasebe",
     );
     expect(exitCode).toBe(0);
     expect(stdout).toContain("iyzico took the auth");

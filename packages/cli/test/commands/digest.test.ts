@@ -36,11 +36,18 @@ async function reviewPayment() {
 describe("pay --approve", () => {
   test("takes the first 12 characters of the digest, and keeps the whole one with the approver", async () => {
     const { pay, simulator, digest } = await reviewPayment();
-    const { exitCode } = await pay("--approve", digest.slice(0, 12).toUpperCase(), "--by", "Ayşe", "--note", "checked");
+    const { exitCode } = await pay(
+      "--approve",
+      digest.slice(0, 12).toUpperCase(),
+      "--by",
+      "Muhasebe",
+      "--note",
+      "checked",
+    );
     expect(exitCode).toBe(3);
     expect(timesPaid(simulator)).toEqual([1, 0, 1]);
     const { approvals, isNew } = JSON.parse((await pay("--json")).stdout);
-    expect(approvals).toMatchObject([{ digest, by: "Ayşe", note: "checked" }]);
+    expect(approvals).toMatchObject([{ digest, by: "Muhasebe", note: "checked" }]);
     expect(isNew).toBe(false);
   });
 
@@ -88,7 +95,7 @@ describe("the review on a terminal", () => {
   test("shows who is rejected and why first, and pays once the first 12 characters of its digest are typed", async () => {
     const { args, environment, clock, simulator } = await simulatePayment(["paid", "rejected"]);
     const person = sitAtTerminal([[prompt, typeDigest(12)]]);
-    const call = [...args, "--locale", "en", "--by", "Ayşe", "--quiet"];
+    const call = [...args, "--locale", "en", "--by", "Muhasebe", "--quiet"];
     const { exitCode, stdout, stderr } = await runCli(call, environment, { person, clock });
     expect(exitCode).toBe(3);
     expect(timesPaid(simulator)).toEqual([1, 0, 1]);
@@ -96,7 +103,7 @@ describe("the review on a terminal", () => {
       `
 Rejected by iyzico, will not be paid:
 Item        Name           Amount  Reason
-salaries-2  Şükrü Çığ  TRY 200.00  2030 IBAN invalid
+salaries-2  Alıcı İki  TRY 200.00  2030 IBAN invalid
 
 Would be paid                   TRY 1,030.75  2 recipients
 Would not be paid (rejected)      TRY 200.00  1 recipient
@@ -113,7 +120,7 @@ Digest:
         .replace("      TRY 200.00  1", "    TRY 200.00  1")
         .replace("                  1,030.75", "                1,030.75"),
     );
-    expect(stdout).toContain("by Ayşe");
+    expect(stdout).toContain("by Muhasebe");
   });
 
   test.each([

@@ -182,7 +182,7 @@ salaries    INIT        3  TRY 1,230.75
       outcomeOf: ({ externalId }) => (externalId === "salaries-r2" ? "rejected" : "paid"),
     });
     const { pay, simulator } = payment;
-    const { exitCode, stdout } = await pay("--locale", "en", "--approve", "0f".repeat(32), "--by", "Ayşe");
+    const { exitCode, stdout } = await pay("--locale", "en", "--approve", "0f".repeat(32), "--by", "Muhasebe");
     expect(exitCode).toBe(4);
     const text = joinLines(withPlainSpaces(stdout));
     expect(text).toContain("Ask iyzico for the requestId of the first payout, whose externalId is in abandoned");

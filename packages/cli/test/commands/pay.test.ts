@@ -46,10 +46,10 @@ describe("pay ends with 0 when all recipients are paid", () => {
     expect(withPlaceholders(stdout)).toBe(`Mass payout salaries · REQUEST-ID
 Settled: all recipients are paid.
 
-Item        Name               Amount  Commission  State  Status
-salaries-1  Ayşe Yılmaz  TRY 1,000.50    TRY 1.25  paid   SUCCESS
-salaries-2  Şükrü Çığ      TRY 200.00    TRY 1.25  paid   SUCCESS
-salaries-3  山田太郎        TRY 30.25    TRY 1.25  paid   SUCCESS
+Item        Name             Amount  Commission  State  Status
+salaries-1  Alıcı Bir  TRY 1,000.50    TRY 1.25  paid   SUCCESS
+salaries-2  Alıcı İki    TRY 200.00    TRY 1.25  paid   SUCCESS
+salaries-3  受取人三      TRY 30.25    TRY 1.25  paid   SUCCESS
 
 3 recipients: 3 paid
 
@@ -78,10 +78,10 @@ authorised: 3 waiting
     expect(withPlaceholders(stdout)).toBe(`Toplu ödeme salaries · REQUEST-ID
 Tamamlandı: tüm alıcılara ödeme yapıldı.
 
-Kalem       Ad soyad         Tutar  Komisyon  Durum   iyzico statüsü
-salaries-1  Ayşe Yılmaz  ₺1.000,50     ₺1,25  ödendi  SUCCESS
-salaries-2  Şükrü Çığ      ₺200,00     ₺1,25  ödendi  SUCCESS
-salaries-3  山田太郎        ₺30,25     ₺1,25  ödendi  SUCCESS
+Kalem       Ad soyad       Tutar  Komisyon  Durum   iyzico statüsü
+salaries-1  Alıcı Bir  ₺1.000,50     ₺1,25  ödendi  SUCCESS
+salaries-2  Alıcı İki    ₺200,00     ₺1,25  ödendi  SUCCESS
+salaries-3  受取人三      ₺30,25     ₺1,25  ödendi  SUCCESS
 
 3 alıcı: 3 ödendi
 
@@ -180,10 +180,10 @@ describe("pay ends with 4 when an action is required", () => {
     expect(withPlaceholders(review.stdout)).toBe(`Mass payout salaries · REQUEST-ID
 Action required: the payment cannot continue by itself.
 
-Item        Name               Amount  Commission  State     Status
-salaries-2  Şükrü Çığ      TRY 200.00    TRY 0.00  rejected  INVALID (2030)
-salaries-1  Ayşe Yılmaz  TRY 1,000.50    TRY 0.00  waiting   INIT
-salaries-3  山田太郎        TRY 30.25    TRY 0.00  waiting   INIT
+Item        Name             Amount  Commission  State     Status
+salaries-2  Alıcı İki    TRY 200.00    TRY 0.00  rejected  INVALID (2030)
+salaries-1  Alıcı Bir  TRY 1,000.50    TRY 0.00  waiting   INIT
+salaries-3  受取人三      TRY 30.25    TRY 0.00  waiting   INIT
 
 3 recipients: 2 waiting, 1 rejected
 
@@ -216,10 +216,10 @@ To approve exactly this review, run the same command with:
     expect(withPlaceholders(approved.stdout)).toBe(`Mass payout salaries · REQUEST-ID
 Settled: some recipients are paid; the others will not be.
 
-Item        Name               Amount  Commission  State     Status
-salaries-2  Şükrü Çığ      TRY 200.00    TRY 0.00  rejected  INVALID (2030)
-salaries-3  山田太郎        TRY 30.25    TRY 0.00  refunded  DEPOSIT_SUCCESS
-salaries-1  Ayşe Yılmaz  TRY 1,000.50    TRY 0.00  paid      SUCCESS
+Item        Name             Amount  Commission  State     Status
+salaries-2  Alıcı İki    TRY 200.00    TRY 0.00  rejected  INVALID (2030)
+salaries-3  受取人三      TRY 30.25    TRY 0.00  refunded  DEPOSIT_SUCCESS
+salaries-1  Alıcı Bir  TRY 1,000.50    TRY 0.00  paid      SUCCESS
 
 3 recipients: 1 paid, 1 rejected, 1 refunded
 
@@ -417,10 +417,10 @@ them in no other way, and with no plan written by hand.
     expect(withPlaceholders(stdout)).toBe(`Mass payout salaries
 Action required: the payment cannot continue by itself.
 
-Item        Name               Amount  Commission  State    Status
-salaries-1  Ayşe Yılmaz  TRY 1,000.50           –  waiting  –
-salaries-2  Şükrü Çığ      TRY 200.00           –  waiting  –
-salaries-3  山田太郎        TRY 30.25           –  waiting  –
+Item        Name             Amount  Commission  State    Status
+salaries-1  Alıcı Bir  TRY 1,000.50           –  waiting  –
+salaries-2  Alıcı İki    TRY 200.00           –  waiting  –
+salaries-3  受取人三      TRY 30.25           –  waiting  –
 
 3 recipients: 3 waiting
 

@@ -26,7 +26,7 @@ function faultOf(content: string | Uint8Array, locale: Locale = "en"): string {
   throw new Error("The plan was read.");
 }
 
-const name = "Çağrı Şimşek İğdır öüıâîû ÖÜÂÎÛ";
+const name = "Alıcı Şğıöüç İğüşç öüıâîû ÖÜÂÎÛ";
 const json = `{\n  "key": "CANARY",\n  "name": "${name}"\n}\n`;
 
 /** The letters of `json` in windows-1254, which are those of ISO-8859-9. */

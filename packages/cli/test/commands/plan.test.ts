@@ -21,7 +21,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const csv =
   "Ad Soyad;IBAN;Tutar;Açıklama\r\n" +
-  "Ayşe;TR809999900000000000000001;1.000,50;Kasım\r\n" +
+  "Alıcı;TR809999900000000000000001;1.000,50;Kasım\r\n" +
   "Cem;TR539999900000000000000002;200;Kasım\r\n";
 
 describe("plan", () => {
@@ -93,7 +93,7 @@ describe("template", () => {
     const { stdout } = await runCli(["template", "--format", "csv", "--locale", locale], {});
     const empty = await readSheet(Buffer.from(stdout), { key: "k" });
     expect(empty.faults.map(({ code }) => code)).toEqual(["no-rows"]);
-    const filled = await readSheet(Buffer.from(`${stdout}Ayşe;;;0555 555 55 55;;5;TL;x\r\n`), { key: "k" });
+    const filled = await readSheet(Buffer.from(`${stdout}Alıcı;;;0555 555 55 55;;5;TL;x\r\n`), { key: "k" });
     expect(filled.plan?.items).toHaveLength(1);
   });
 

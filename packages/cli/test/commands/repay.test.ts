@@ -7,7 +7,7 @@ import { startRelay } from "../support/relay.ts";
 import { type CliResult, joinLines, runCli, withPlainSpaces } from "../support/run-cli.ts";
 import { type SimulatedPayment, simulatePayment, timesPaid } from "../support/simulated-payment.ts";
 
-const recipient = { recipientType: "IBAN", recipientName: "Ayşe Yılmaz", description: "Kasım" } as const;
+const recipient = { recipientType: "IBAN", recipientName: "Alıcı Bir", description: "Kasım" } as const;
 const november: PayoutPlan = {
   key: "november",
   items: [

@@ -26,7 +26,7 @@ const documented = pageJson({
       itemExternalId: "ext-0099",
       recipientType: "PHONE",
       recipientInfo: "+905555555555",
-      recipientName: "Şükrü Iğdır",
+      recipientName: "Alıcı Sıfır",
       itemStatus: "DEPOSIT_FAIL",
       errorMessages: ["Hesap kapalı."],
       totalAmount: 1234.5,
@@ -50,7 +50,7 @@ Commission    TRY 0.00
 
 Item      Recipient      Account            Amount  Commission  State            Status
 ext-0077  Recipient One  IBAN …6178     TRY 100.50   TRY 20.00  paid             SUCCESS
-ext-0099  Şükrü Iğdır    PHONE …5555  TRY 1,234.50   TRY 20.00  action required  DEPOSIT_FAIL
+ext-0099  Alıcı Sıfır    PHONE …5555  TRY 1,234.50   TRY 20.00  action required  DEPOSIT_FAIL
 
   ext-0099: Hesap kapalı.
 
@@ -71,7 +71,7 @@ Komisyon    ₺0,00
 
 Kalem     Alıcı          Alıcı bilgisi      Tutar  Komisyon  Durum            iyzico statüsü
 ext-0077  Recipient One  IBAN …6178       ₺100,50    ₺20,00  ödendi           SUCCESS
-ext-0099  Şükrü Iğdır    PHONE …5555    ₺1.234,50    ₺20,00  işlem gerekiyor  DEPOSIT_FAIL
+ext-0099  Alıcı Sıfır    PHONE …5555    ₺1.234,50    ₺20,00  işlem gerekiyor  DEPOSIT_FAIL
 
   ext-0099: Hesap kapalı.
 

@@ -86,9 +86,9 @@ describe("a payment that is stopped says where it stands and how to go on", () =
 
   test("in Turkish, with a command line that a shell reads as it was", async () => {
     const { args, environment } = await simulatePayment();
-    const call = [...args, "--note", "Ayşe'nin onayı"];
+    const call = [...args, "--note", "Muhasebe'nin onayı"];
     const { stderr } = await runCli(call, environment, { signal: AbortSignal.abort() });
     expect(stderr).toContain("Ödeme başlatılmadan durduruldu.\nHiçbir şey gönderilmedi.\nSürdürmek için");
-    expect(stderr).toContain(` --note 'Ayşe'\\''nin onayı'\n`);
+    expect(stderr).toContain(` --note 'Muhasebe'\\''nin onayı'\n`);
   });
 });

@@ -5,8 +5,8 @@ import { encodeUtf8, encodeUtf16, encodeWindows1254 } from "../support/spreadshe
 const ibans = ["TR809999900000000000000001", "TR539999900000000000000002", "TR269999900000000000000003"] as const;
 const rows = [
   ["Ad Soyad", "IBAN", "Tutar", "Açıklama"],
-  ["Ayşe Şimşek", "TR80 9999 9000 0000 0000 0000 01", "42.150,75", "Kasım maaşı"],
-  ["Çağrı İğdır", ibans[1], "100", "Kasım maaşı"],
+  ["Alıcı Şğıö", "TR80 9999 9000 0000 0000 0000 01", "42.150,75", "Kasım maaşı"],
+  ["Çalışan İki", ibans[1], "100", "Kasım maaşı"],
 ];
 
 function csvOf(cells: readonly (readonly string[])[] = rows, delimiter = ";", lineBreak = "\r\n"): string {
@@ -19,14 +19,14 @@ const plan = {
     {
       recipientType: "IBAN",
       recipientInfo: ibans[0],
-      recipientName: "Ayşe Şimşek",
+      recipientName: "Alıcı Şğıö",
       amount: { value: "42150.75", currency: "TRY" },
       description: "Kasım maaşı",
     },
     {
       recipientType: "IBAN",
       recipientInfo: ibans[1],
-      recipientName: "Çağrı İğdır",
+      recipientName: "Çalışan İki",
       amount: { value: "100", currency: "TRY" },
       description: "Kasım maaşı",
     },
@@ -85,12 +85,12 @@ describe("a CSV file gives the same plan", () => {
 test("line breaks and blanks in a name become one blank, and a row keeps the number of its record", async () => {
   const content = csvOf([
     rows[0] as string[],
-    ['"Ayşe\r\n  ""Gül""\u00a0Şimşek"', ibans[0], "1", '"Kasım\n2026"'],
+    ['"Alıcı\r\n  ""Bir""\u00a0Şğıö"', ibans[0], "1", '"Kasım\n2026"'],
     ["B", ibans[1], "x", "y"],
   ]);
   expect(await faultsIn(content)).toEqual(["3 C3 unit-in-amount"]);
   const { plan: found } = await read(content.replace(";x;", ";2;"));
-  expect(found?.items[0]).toMatchObject({ recipientName: 'Ayşe "Gül" Şimşek', description: "Kasım 2026" });
+  expect(found?.items[0]).toMatchObject({ recipientName: 'Alıcı "Bir" Şğıö', description: "Kasım 2026" });
 });
 
 test("titles and Excel's separator line do not change which rows the plan's items are from", async () => {
@@ -122,9 +122,9 @@ describe("text that cannot be decoded for certain is refused, and never replaced
     [
       "2 is neither",
       Buffer.concat([
-        Buffer.from(line.split("Ayşe")[0] as string),
-        Buffer.from("Ay\xc5", "latin1"),
-        Buffer.from("e;x;1;y\n"),
+        Buffer.from(line.split("Alıcı")[0] as string),
+        Buffer.from("Al\xc4", "latin1"),
+        Buffer.from("c;x;1;y\n"),
       ]),
     ],
     ["1 is neither", Buffer.concat([Buffer.from("Açıklama;"), encodeWindows1254("Şube\n")])],
@@ -142,8 +142,8 @@ describe("text that cannot be decoded for certain is refused, and never replaced
 
   test.each([
     ["a zero", `${csvOf()}\0`, "line 4"],
-    ["a bell", csvOf().replace("Çağrı", "Ça\u0007rı"), "line 3"],
-    ["Latin-1 read as Unicode", csvOf().replace("Çağrı", "\u0087ağrı"), "line 3"],
+    ["a bell", csvOf().replace("Çalışan", "Ça\u0007ışan"), "line 3"],
+    ["Latin-1 read as Unicode", csvOf().replace("Çalışan", "\u0087alışan"), "line 3"],
     ["UTF-32", Buffer.from(Uint32Array.from([0xfeff, 65, 66]).buffer), "line 1"],
   ])("as is text with %s", async (_, content, place) => {
     const { faults } = await read(content);
@@ -152,15 +152,15 @@ describe("text that cannot be decoded for certain is refused, and never replaced
   });
 
   test("and a cell with the character that stands for broken text is found", async () => {
-    expect(await faultsIn(csvOf().replace("Ayşe", "Ay\ufffde"))).toEqual(["2 A2 unsafe-text"]);
+    expect(await faultsIn(csvOf().replace("Alıcı", "Al\ufffdcı"))).toEqual(["2 A2 unsafe-text"]);
   });
 });
 
 describe("a hostile CSV file is refused with a clear fault", () => {
   test.each([
-    ["a quotation mark that is not closed", `${csvOf()}"Ali;${ibans[2]};1;x\n`, "4 unclosed-quote"],
-    ["a quotation mark inside a cell", `${csvOf()}Ali "Baba";${ibans[2]};1;x\n`, "4 misplaced-quote"],
-    ["text behind a quotation mark", `${csvOf()}"Ali" Baba;${ibans[2]};1;x\n`, "4 misplaced-quote"],
+    ["a quotation mark that is not closed", `${csvOf()}"Alıcı;${ibans[2]};1;x\n`, "4 unclosed-quote"],
+    ["a quotation mark inside a cell", `${csvOf()}Alıcı "Üç";${ibans[2]};1;x\n`, "4 misplaced-quote"],
+    ["text behind a quotation mark", `${csvOf()}"Alıcı" Üç;${ibans[2]};1;x\n`, "4 misplaced-quote"],
     ["a line of 200,000 characters", `${csvOf()}${"x".repeat(200_000)}\n`, "4 cell-too-long"],
     ["a line of 200,000 separators", `${csvOf()}${";".repeat(200_000)}\n`, "4 cell-too-long"],
     ["a cell of many lines", `${csvOf()}"${"x\n".repeat(100_000)}"`, "4 cell-too-long"],

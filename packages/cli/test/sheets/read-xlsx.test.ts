@@ -9,7 +9,7 @@ const head = rowXml(1, headings);
 
 /** A sheet whose row 2 has one recipient. */
 function sheetWith(amount: string, others: Partial<HandmadeSheet> = {}): HandmadeSheet {
-  return { rows: head + rowXml(2, ["Ayşe", iban, amount, "Kasım"]), ...others };
+  return { rows: head + rowXml(2, ["Alıcı", iban, amount, "Kasım"]), ...others };
 }
 
 /** The faults of a file, as places and codes. */
@@ -28,9 +28,9 @@ test("a file of a library is read, with texts, numbers and blank rows", async ()
   const bytes = await writeXlsx([
     ["Kasım maaşları"],
     headings,
-    ["Ayşe Şimşek", "TR80 9999 9000 0000 0000 0000 01", 42150.75, "Kasım"],
+    ["Alıcı Şğıö", "TR80 9999 9000 0000 0000 0000 01", 42150.75, "Kasım"],
     [],
-    ["Çağrı", "TR539999900000000000000002", { value: "1.234,50", type: String }, "Kasım"],
+    ["Çalışan", "TR539999900000000000000002", { value: "1.234,50", type: String }, "Kasım"],
   ]);
   const { plan, rows } = await readSheet(bytes, { key: "maas" });
   expect(rows).toEqual([3, 5]);
@@ -38,14 +38,14 @@ test("a file of a library is read, with texts, numbers and blank rows", async ()
     {
       recipientType: "IBAN",
       recipientInfo: iban,
-      recipientName: "Ayşe Şimşek",
+      recipientName: "Alıcı Şğıö",
       amount: { value: "42150.75", currency: "TRY" },
       description: "Kasım",
     },
     {
       recipientType: "IBAN",
       recipientInfo: "TR539999900000000000000002",
-      recipientName: "Çağrı",
+      recipientName: "Çalışan",
       amount: { value: "1234.50", currency: "TRY" },
       description: "Kasım",
     },
@@ -111,7 +111,7 @@ describe("a number that lost digits or leading zeros is refused with its cell", 
     ["an identity number", "TCKN", "<c><v>1234567890</v></c>"],
     ["a phone number with an exponent in a text", "Telefon", "9,05555E+11"],
   ])("%s", async (_, column, cell) => {
-    const bytes = withColumns(["Ad Soyad", column, "Tutar", "Açıklama"], ["Ayşe", cell, "<c><v>1</v></c>", "x"]);
+    const bytes = withColumns(["Ad Soyad", column, "Tutar", "Açıklama"], ["Alıcı", cell, "<c><v>1</v></c>", "x"]);
     expect(await faultsIn(bytes)).toEqual(["7 B7 lost-digits"]);
   });
 
@@ -128,7 +128,7 @@ describe("a number that lost digits or leading zeros is refused with its cell", 
 
   test("and neither has a whole number as an id or a description, unless its format shows another one", async () => {
     const columns = ["Ödeme No", "Ad Soyad", "IBAN", "Tutar", "Açıklama"];
-    const cells = ["<c><v>17</v></c>", "Ayşe", iban, "<c><v>1</v></c>", "<c><v>2026</v></c>"];
+    const cells = ["<c><v>17</v></c>", "Alıcı", iban, "<c><v>1</v></c>", "<c><v>2026</v></c>"];
     const { plan } = await readSheet(withColumns(columns, cells), { key: "k" });
     expect(plan?.items[0]).toMatchObject({ itemExternalId: "17", description: "2026" });
     const bytes = zipXlsx(
@@ -148,9 +148,9 @@ describe("a number that lost digits or leading zeros is refused with its cell", 
 describe("formulas and other cells", () => {
   test("the stored value of a formula is read", async () => {
     const rows =
-      head + rowXml(2, ['<c t="str"><f>A1</f><v>Ay_x015F_e</v></c>', iban, "<c><f>1+1</f><v>2</v></c>", "x"]);
+      head + rowXml(2, ['<c t="str"><f>A1</f><v>Al_x0131_c_x0131_</v></c>', iban, "<c><f>1+1</f><v>2</v></c>", "x"]);
     const { plan } = await readSheet(zipXlsx([{ rows }]), { key: "k" });
-    expect(plan?.items[0]).toMatchObject({ recipientName: "Ayşe", amount: { value: "2" } });
+    expect(plan?.items[0]).toMatchObject({ recipientName: "Alıcı", amount: { value: "2" } });
   });
 
   test.each([
@@ -167,18 +167,18 @@ describe("formulas and other cells", () => {
     const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
     const row = (cells: readonly string[]) => `<row>${cells.join("")}</row>`;
     const rows =
-      row(headings.map(cell)) + row(["<c/>"]) + row([cell("Ayşe"), cell(iban), '<c s="0"><v>5</v></c>', cell("x")]);
+      row(headings.map(cell)) + row(["<c/>"]) + row([cell("Alıcı"), cell(iban), '<c s="0"><v>5</v></c>', cell("x")]);
     const reading = await readSheet(zipXlsx([{ rows }]), { key: "k" });
     expect(reading).toMatchObject({ faults: [], rows: [3] });
   });
 
   test("a text may have runs, a pronunciation and entities", async () => {
     const shared =
-      "<sst><si><r><t>Ay</t></r><r><rPr/><t>şe &amp; Gül</t></r><rPh><t>x</t></rPh></si><si><t><![CDATA[Kasım]]></t></si></sst>";
+      "<sst><si><r><t>Al</t></r><r><rPr/><t>ıcı &amp; Ortağı</t></r><rPh><t>x</t></rPh></si><si><t><![CDATA[Kasım]]></t></si></sst>";
     const rows = head + rowXml(2, ['<c t="s"><v>0</v></c>', iban, "<c><v>5</v></c>", '<c t="s"><v>1</v></c>']);
     const bytes = zipXlsx([{ rows }], { others: { "xl/sharedStrings.xml": strToU8(shared) } });
     expect((await readSheet(bytes, { key: "k" })).plan?.items[0]).toMatchObject({
-      recipientName: "Ayşe & Gül",
+      recipientName: "Alıcı & Ortağı",
       description: "Kasım",
     });
   });
@@ -311,7 +311,7 @@ test("errors in a recipient and a name, and a cell in a column of two letters, a
 });
 
 test("a cell of blanks is empty, and one without a heading is found in a row that has nothing else", async () => {
-  const rows = head + rowXml(2, ["Ayşe", iban, "<c><v>5</v></c>", "x"]) + rowXml(3, [" ", "", "", "", " "]);
+  const rows = head + rowXml(2, ["Alıcı", iban, "<c><v>5</v></c>", "x"]) + rowXml(3, [" ", "", "", "", " "]);
   expect(await faultsIn(zipXlsx([{ rows }]))).toEqual([]);
   expect(await faultsIn(zipXlsx([{ rows: rows + rowXml(4, ["", "", "", "", "x"]) }]))).toEqual([
     "4 recipient-missing",
@@ -329,7 +329,7 @@ test("a file may have no styles and no shared texts, and a sheet without relatio
         '<Relationships><Relationship Id="a" Target="a.xml"/><Relationship/></Relationships>',
       ),
       "xl/a.xml": strToU8(
-        `<worksheet><cols><col/><col hidden="0"/><col hidden="1" min="9"/></cols><sheetData>${head}${rowXml(2, ["Ayşe", iban, "<c><v>5</v></c>", "x"])}</sheetData></worksheet>`,
+        `<worksheet><cols><col/><col hidden="0"/><col hidden="1" min="9"/></cols><sheetData>${head}${rowXml(2, ["Alıcı", iban, "<c><v>5</v></c>", "x"])}</sheetData></worksheet>`,
       ),
     });
   expect(await faultsIn(file('<workbook><sheet r:id="a"/></workbook>'))).toEqual([]);
@@ -351,11 +351,11 @@ test("parts may have prefixes, and paths that begin at the root of the archive",
       "xl/_rels/workbook.xml.rels": strToU8(
         `<Relationships>${relation("a", "worksheet", "/xl/a.xml")}${relation("b", "sharedStrings", "b.xml")}</Relationships>`,
       ),
-      "xl/b.xml": strToU8("<x:sst><x:si><x:t>Ayşe</x:t></x:si></x:sst>"),
+      "xl/b.xml": strToU8("<x:sst><x:si><x:t>Alıcı</x:t></x:si></x:sst>"),
       "xl/a.xml": strToU8(
         `<worksheet><sheetData>${head}${rowXml(2, ['<c t="s"><v>0</v></c>', iban, "<c><v>5</v></c>", "x"])}</sheetData></worksheet>`,
       ),
     },
   });
-  expect((await readSheet(bytes, { key: "k" })).plan?.items[0]?.recipientName).toBe("Ayşe");
+  expect((await readSheet(bytes, { key: "k" })).plan?.items[0]?.recipientName).toBe("Alıcı");
 });

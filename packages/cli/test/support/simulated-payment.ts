@@ -22,19 +22,19 @@ export const plan: PayoutPlan = {
   items: [
     {
       ...recipient,
-      recipientName: "Ayşe Yılmaz",
+      recipientName: "Alıcı Bir",
       recipientInfo: "TR809999900000000000000001",
       amount: { value: "1000.50", currency: "TRY" },
     },
     {
       ...recipient,
-      recipientName: "Şükrü Çığ",
+      recipientName: "Alıcı İki",
       recipientInfo: "TR539999900000000000000002",
       amount: { value: "200", currency: "TRY" },
     },
     {
       ...recipient,
-      recipientName: "山田太郎",
+      recipientName: "受取人三",
       recipientInfo: "TR269999900000000000000003",
       amount: { value: "30.25", currency: "TRY" },
     },

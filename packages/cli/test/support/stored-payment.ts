@@ -14,10 +14,10 @@ export const reportedPlan: PayoutPlan = {
   key: "salaries",
   purpose: "SALARY",
   items: [
-    ["TR809999900000000000000001", "Ayşe Yılmaz", "1000.50"],
-    ["TR539999900000000000000002", "Çağrı Işık", "200"],
-    ["TR269999900000000000000003", "İbrahim Şahin", "30.25"],
-    ["TR969999900000000000000004", "Gülşen Doğan", "7"],
+    ["TR809999900000000000000001", "Alıcı Bir", "1000.50"],
+    ["TR539999900000000000000002", "Alıcı İki", "200"],
+    ["TR269999900000000000000003", "Alıcı Üç", "30.25"],
+    ["TR969999900000000000000004", "Alıcı Dört", "7"],
   ].map(([recipientInfo = "", recipientName = "", value = ""]) => ({
     recipientType: "IBAN",
     recipientInfo,
@@ -57,7 +57,7 @@ export async function paymentOfPlan(
     history: [
       ...payment.history,
       { at: createdAt + 1_000, event: "init-sent" },
-      { at: createdAt + 60_000, event: "approved", digest: "d".repeat(64), by: "Fatma Çelik", note: "Checked." },
+      { at: createdAt + 60_000, event: "approved", digest: "d".repeat(64), by: "Muhasebe Şefi", note: "Checked." },
       { at: createdAt + 61_000, event: "auth-sent" },
     ],
     ...others,

@@ -65,14 +65,14 @@ describe("a long list of recipients", () => {
 describe("the result at a terminal of 80 columns", () => {
   test.each(["tr", "en"])("fits in %s, with long ids, long names, wide characters and long notes", async (locale) => {
     const names = [
-      "Şükrü İğneoğlu Çığırtkanoğulları Uzunisimlizade",
-      "山田太郎山田太郎山田太郎山田太郎",
-      "Zoë 👩🏽 Ngọc",
+      "Alıcı İki Çok Uzun Bir Ad Soyadı Olan Kişi Şğıö",
+      "受取人三受取人三受取人三受取人三",
+      "Alıcı 👩🏽 Dört",
     ];
     const items = plan.items.map((item, index) => ({ ...item, recipientName: names[index] }));
     const payoutPlan = { key: "maas-odemeleri-kasim-2026-istanbul", items } as PayoutPlan;
     const { args, environment, clock } = await simulatePayment([], {}, { payoutPlan });
-    const call = [...args, "--locale", locale, "--by", "Ayşe", "--note", "uzun not ".repeat(20)];
+    const call = [...args, "--locale", locale, "--by", "Muhasebe", "--note", "uzun not ".repeat(20)];
     const { stdout } = await runCli(call, environment, { clock, terminal: { isTTY: true, columns: 80 } });
     const lines = stdout.split("\n");
     for (const line of lines) expect(stringWidth(line), line).toBeLessThanOrEqual(80);

@@ -137,7 +137,7 @@ describe("the question about a review", () => {
   }));
   const ask = (review: Partial<Review>, isWhole = false) => {
     const widths = { text: 80, table: 80 };
-    const names = new Map([["i-1", "Ayşe Yılmaz"]]);
+    const names = new Map([["i-1", "Alıcı Bir"]]);
     const view = { locale: "en", style: createStyler(false), widths, approved: undefined, hasApprover: false } as const;
     const question = formatReviewQuestion({ ...oneCurrency, ...review }, items, { ...view, names, isWhole }, 12);
     return withPlainSpaces(question.join("\n"));
@@ -154,10 +154,10 @@ describe("the question about a review", () => {
       ],
     };
     expect(ask({ rejected })).toContain(`Rejected by iyzico, will not be paid:
-Item  Name           Amount  Reason
-i-1   Ayşe Yılmaz  TRY 1.50  2030 IBAN invalid
-i-2   –            TRY 1.50  99
-i-3   –            TRY 1.50  no reason given
+Item  Name         Amount  Reason
+i-1   Alıcı Bir  TRY 1.50  2030 IBAN invalid
+i-2   –          TRY 1.50  99
+i-3   –          TRY 1.50  no reason given
 `);
   });
 

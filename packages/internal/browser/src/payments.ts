@@ -24,14 +24,14 @@ export interface SampleOptions {
 }
 
 const usualNames = [
-  "Ayşe Yılmaz",
-  "Mehmet Öztürk",
-  "Çağrı Işık",
-  "İbrahim Şirin",
-  "Gülşen Doğan",
-  "Ümit Ünlü",
-  "Zeynep Kılıç-Karamanoğlu Büyükçekmeceli",
-  "Ali Can",
+  "Alıcı Bir",
+  "Müdür İki",
+  "Çalışan Işüç",
+  "İşçi Dört",
+  "Görevli Beş",
+  "Üretici Altı",
+  "Yedinci Kişinin-Çok Uzun Olan Ad Soyadı",
+  "Öğrenci Sekiz",
 ];
 
 const usualAmounts = ["42150.75", "1000.50", "200", "30.25", "987654.32", "7", "5500.05"];
@@ -79,7 +79,7 @@ export async function createSample({
     history: [
       ...begun.history,
       { at: createdAt + 1_000, event: "init-sent" },
-      { at: createdAt + 60_000, event: "approved", digest: "a3".repeat(32), by: "Fatma Çelik", note },
+      { at: createdAt + 60_000, event: "approved", digest: "a3".repeat(32), by: "Muhasebe Şefi", note },
       { at: createdAt + 61_000, event: "auth-sent" },
       ...(isOwed ? [{ at: createdAt + 500_000, event: "action-required", reason: "refund-failed" } as const] : []),
     ],

@@ -20,6 +20,6 @@ test("the command makes a page of a sample, with names only if it is given the p
   const sample = await createSample({ count: 1, statuses: ["SUCCESS"] });
   const read = async (name: string, hasPlan: boolean) =>
     readFileSync(await writeReport(join(folder, name), sample, { locale: "en", hasPlan }), "utf8");
-  expect(await read("with", true)).toContain("Ayşe Yılmaz");
-  expect(await read("without", false)).not.toContain("Ayşe");
+  expect(await read("with", true)).toContain("Alıcı Bir");
+  expect(await read("without", false)).not.toContain("Alıcı Bir");
 });

@@ -16,7 +16,7 @@ export const pageScript = `"use strict";
   const headings = [...table.tHead.rows[0].cells];
   const units = (cell) => (cell.dataset.value === "" ? null : BigInt(cell.dataset.value));
 
-  // Letters are found without their marks: "sirin" finds "Şirin", and "isik" finds "Işık".
+  // Letters are found without their marks: "ucuncu" finds "Üçüncü", and "isi" finds "Isı".
   const fold = (text) => text.toLocaleLowerCase(locale).normalize("NFD").replace(/\\p{M}/gu, "").replaceAll("ı", "i");
 
   const rows = [...body.rows].map((row, position) => ({ row, position, text: fold(row.textContent) }));
