@@ -17,8 +17,8 @@ export function formatRepayment({ plan, excluded }: Repayment, payLine: string, 
   const amounts = plan?.items.map(({ amount: { value, currency } }) => ({ amount: value, currency })) ?? [];
   const notes = [
     ...(plan === undefined ? [] : [repay.planned(amounts.length, formatSums(sumByCurrency(amounts), locale))]),
-    ...changed.map(({ itemExternalId, itemStatus, shownStatus }) =>
-      repay.changed(printable(itemExternalId), printable(itemStatus), shownStatus && printable(shownStatus)),
+    ...changed.map(({ itemExternalId, itemStatus, polledStatus }) =>
+      repay.changed(printable(itemExternalId), printable(itemStatus), polledStatus && printable(polledStatus)),
     ),
     ...byKey(changed).map(([key, ids]) => repay.paidTwice(ids, key)),
     ...byKey(superseded).map(([key, ids]) => repay.superseded(ids, key)),

@@ -63,7 +63,7 @@ export interface ExcludedItem {
   /** The recorded status. */
   itemStatus: string;
   /** What iyzico shows now; missing if it does not show the item, or shows another payout. */
-  shownStatus?: string;
+  polledStatus?: string;
 }
 
 /** See `MassPayoutClient.planRepayment`. */
@@ -114,7 +114,7 @@ function repaymentOf(plan: Plan, payment: Payment, shown: ReadonlyMap<string, st
   const excluded = payment.items.flatMap((item): ExcludedItem[] => {
     const { itemExternalId, supersededBy } = item;
     const reason = reasonOf(item);
-    const shownStatus = shown.get(itemExternalId);
+    const polledStatus = shown.get(itemExternalId);
     if (reason === undefined) return [];
     return [
       {
@@ -122,7 +122,7 @@ function repaymentOf(plan: Plan, payment: Payment, shown: ReadonlyMap<string, st
         reason,
         ...(supersededBy !== undefined && { supersededBy }),
         itemStatus: statusOf(item),
-        ...(shownStatus !== undefined && { shownStatus }),
+        ...(polledStatus !== undefined && { polledStatus }),
       },
     ];
   });

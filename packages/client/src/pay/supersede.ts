@@ -10,7 +10,7 @@ import { othersOf } from "./machine/abandoned.js";
 import type { PaymentCommand } from "./machine/command.js";
 import type { PaymentInput } from "./machine/input.js";
 import type { Payment } from "./machine/payment.js";
-import { shownStatuses, supersedeItems } from "./machine/superseding.js";
+import { polledStatuses, supersedeItems } from "./machine/superseding.js";
 import { openSuperseded } from "./record.js";
 import type { PaymentStore } from "./store.js";
 
@@ -102,5 +102,5 @@ export async function pollSettled(
   if (polled.type === "not-found") throw incompleteListingError("iyzico does not show the settled payout");
   const { payout } = polled;
   if (payout.isIncomplete === true) throw incompleteListingError("pages overlapped, and rows may be missing");
-  return shownStatuses(payment, payout, at);
+  return polledStatuses(payment, payout, at);
 }

@@ -195,7 +195,7 @@ describe("the plan of a repayment", () => {
           itemExternalId: "refunded",
           reason: "id-taken",
           itemStatus: "DEPOSIT_SUCCESS",
-          shownStatus: "DEPOSIT_SUCCESS",
+          polledStatus: "DEPOSIT_SUCCESS",
         },
       ],
     });
@@ -255,7 +255,7 @@ describe("what iyzico shows now decides", () => {
       const repayment = await repay(changed, store);
       expect(repayment.plan?.supersedes?.items).toEqual(["rejected", "both"]);
       expect(repayment.excluded).toEqual([
-        { itemExternalId: "refunded", reason: "status-changed", itemStatus: "DEPOSIT_SUCCESS", shownStatus: status },
+        { itemExternalId: "refunded", reason: "status-changed", itemStatus: "DEPOSIT_SUCCESS", polledStatus: status },
       ]);
       const inits = countOf(simulator, "init");
       expect(await rejectionOf(changed.pay(again, { store }))).toMatchObject({
@@ -377,7 +377,7 @@ describe("what iyzico shows now decides", () => {
     const repayment = await repay(changed, store);
     expect(repayment.plan).toBeUndefined();
     expect(repayment.excluded).toMatchObject([
-      { itemExternalId: "refunded", reason: "status-changed", supersededBy: "again", shownStatus: "SUCCESS" },
+      { itemExternalId: "refunded", reason: "status-changed", supersededBy: "again", polledStatus: "SUCCESS" },
     ]);
     const result = requiring(await changed.pay(november, { store }), "payout-mismatch");
     expect(result).toMatchObject({

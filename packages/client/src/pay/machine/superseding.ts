@@ -94,7 +94,7 @@ export function supersedeItems(
 ): Payment {
   const faults = [
     ...paymentFaults(payment),
-    ...items.flatMap((item, at) => itemFault(payment, { ...item, by }, shown, at)),
+    ...items.flatMap((item, position) => itemFault(payment, { ...item, by }, shown, position)),
   ];
   if (faults.length > 0) throw invalidRequest(undefined, faults, hint);
   const ids = new Set(items.map(({ itemExternalId }) => itemExternalId));
@@ -159,7 +159,7 @@ export function isReturned(item: PaymentItem): boolean {
  *
  * @param at when the poll was made, in milliseconds since 1970.
  */
-export function shownStatuses(payment: Payment, payout: PolledPayout, at: number): ReadonlyMap<string, string> {
+export function polledStatuses(payment: Payment, payout: PolledPayout, at: number): ReadonlyMap<string, string> {
   const isOther = applyPoll(payment, payout, at) === undefined;
   const isMoved = "state" in checkOthers(payment, payout.others, defaultSettings);
   const rows = isOther || isMoved ? undefined : collectItems(payment, payout);
@@ -171,10 +171,10 @@ export function changedSuperseded(payment: Payment, payout: PolledPayout): strin
   const superseded = payment.items.filter(({ supersededBy }) => supersededBy !== undefined);
   const shown = collectItems(payment, payout);
   return superseded
-    .filter((item) => shown === undefined || isShownOtherwise(item, shown.get(item.itemExternalId)?.itemStatus))
+    .filter((item) => shown === undefined || isPolledOtherwise(item, shown.get(item.itemExternalId)?.itemStatus))
     .map(({ itemExternalId }) => itemExternalId);
 }
 
-function isShownOtherwise(item: PaymentItem, status: string | undefined): boolean {
+function isPolledOtherwise(item: PaymentItem, status: string | undefined): boolean {
   return status !== undefined && status !== statusOf(item);
 }
