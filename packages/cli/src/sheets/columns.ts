@@ -118,7 +118,7 @@ export function findTable({ rows, hiddenColumns }: Sheet, map: ColumnMap, locale
   const columns = new Map<SheetField, SheetColumn>();
   const ignored: string[] = [];
   const faults: FoundFault[] = [];
-  const seen = new Map<string, number>();
+  const seen = new Set<string>();
   for (const [index, cell] of cells.entries()) {
     const heading = headingText(cell);
     if (heading === "") continue;
@@ -127,7 +127,7 @@ export function findTable({ rows, hiddenColumns }: Sheet, map: ColumnMap, locale
     const meaning = fieldOf(heading, map);
     const key = foldText(heading);
     const isRepeated = seen.has(key);
-    seen.set(key, index);
+    seen.add(key);
     if (isRepeated && meaning !== "ignore") add("duplicate-heading");
     else if (meaning === undefined) {
       ignored.push(heading);
