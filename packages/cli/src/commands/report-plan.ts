@@ -1,7 +1,7 @@
 import { readPlan as checkPlan, type Payment } from "@iyzico-mass-payout/client/payment";
 import { reportMessages } from "../messages/catalogs.js";
 import { printable } from "../terminal/printable.js";
-import { maskAccount } from "../views/mask-account.js";
+import { maskAccount } from "../views/mask.js";
 import type { ReportDetails } from "../views/report/details.js";
 import type { CommandContext } from "./command.js";
 import { nameDestination, origins } from "./destination.js";

@@ -4,6 +4,7 @@ import { type Authorization, type Credentials, createSigner, parseAuthorization 
 import type { Destination, SignedTarget } from "@iyzico-mass-payout/client";
 import { destinationMessages, signMessages } from "../messages/catalogs.js";
 import { quoteForShell } from "../terminal/quote-for-shell.js";
+import { maskKey } from "../views/mask.js";
 import { formatSigned, type SignedRequest } from "../views/sign.js";
 import type { CommandContext } from "./command.js";
 import { nameDestination } from "./destination.js";
@@ -11,7 +12,6 @@ import { connectionOf } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
 import { reading } from "./files.js";
 import type { ConnectionFlags } from "./flags.js";
-import { maskKey } from "./mask-key.js";
 import { UsageError } from "./usage-error.js";
 
 /** What `mass-payout sign` takes. */

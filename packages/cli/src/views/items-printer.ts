@@ -12,7 +12,7 @@ import type { Output } from "../terminal/output.js";
 import { createStyler } from "../terminal/styles.js";
 import { formatItems } from "./items.js";
 import type { ItemsFormat } from "./items-formats.js";
-import { maskAccount } from "./mask-account.js";
+import { maskAccount } from "./mask.js";
 
 /** Prints items one by one. Ends with `end`, or with `fail` if not every item could be read. */
 export interface ItemsPrinter {

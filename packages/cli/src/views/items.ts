@@ -4,7 +4,7 @@ import { formatMoney } from "../terminal/money.js";
 import { printable } from "../terminal/printable.js";
 import type { Styler } from "../terminal/styles.js";
 import { formatTable } from "../terminal/table.js";
-import { maskAccount } from "./mask-account.js";
+import { maskAccount } from "./mask.js";
 import { formatState } from "./states.js";
 
 /** A table of items as iyzico shows them, and below it iyzico's messages about them. */

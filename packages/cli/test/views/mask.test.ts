@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { maskAccount } from "../../src/views/mask-account.ts";
+import { maskAccount } from "../../src/views/mask.ts";
 
 test.each([
   ["TR330006100519786457841326", "…1326"],

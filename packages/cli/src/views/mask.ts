@@ -1,3 +1,8 @@
+/** What may be shown of an API key: which environment it is of. */
+export function maskKey(apiKey: string): string {
+  return apiKey.startsWith("sandbox-") ? "sandbox-…" : "…";
+}
+
 /**
  * The end of an account: at most 4 characters, at most a third of it. Enough to tell accounts apart, and not more, because
  * terminals are recorded and reports are shared.
