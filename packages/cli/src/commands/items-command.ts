@@ -1,8 +1,7 @@
-import { itemsFormats } from "../views/items-formats.js";
+import { itemsFilters, itemsFormats } from "../views/items-options.js";
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
 import { connectionFlags, optional, payoutFlags, switchedOn } from "./flags.js";
 import type { ItemsFlags } from "./items.js";
-import { itemsFilters } from "./items-filter.js";
 
 export function itemsCommand(context: DefinitionContext): CommandDefinition {
   const { help, parse } = context;

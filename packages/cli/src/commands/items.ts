@@ -6,13 +6,12 @@ import {
 } from "@iyzico-mass-payout/client";
 import { payoutsMessages, readsMessages, usageMessages } from "../messages/catalogs.js";
 import { hasColour } from "../terminal/output.js";
-import type { ItemsFormat } from "../views/items-formats.js";
+import type { ItemsFilter, ItemsFormat } from "../views/items-options.js";
 import { createItemsPrinter } from "../views/items-printer.js";
 import type { CommandContext } from "./command.js";
 import { connectionOf } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags, PayoutFlags } from "./flags.js";
-import type { ItemsFilter } from "./items-filter.js";
 import { referenceOf } from "./payout-reference.js";
 import { reportError } from "./report-error.js";
 import { UsageError } from "./usage-error.js";

@@ -147,11 +147,9 @@ type Placeholder =
   | "number"
   | "path"
   | "percent"
-  | "plan"
   | "referenceCode"
   | "requestId"
   | "seconds"
-  | "shell"
   | "text";
 
 /** The help of all commands. */

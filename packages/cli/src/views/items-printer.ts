@@ -11,7 +11,7 @@ import { formatDecimal } from "../terminal/decimal.js";
 import type { Output } from "../terminal/output.js";
 import { createStyler } from "../terminal/styles.js";
 import { formatItems } from "./items.js";
-import type { ItemsFormat } from "./items-formats.js";
+import type { ItemsFormat } from "./items-options.js";
 import { maskAccount } from "./mask.js";
 
 /** Prints items one by one. Ends with `end`, or with `fail` if not every item could be read. */

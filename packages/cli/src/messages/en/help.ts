@@ -287,9 +287,7 @@ export const help: HelpMessages = {
     name: "NAME",
     number: "N",
     percent: "PERCENT",
-    plan: "PLAN",
     seconds: "SECONDS",
-    shell: "SHELL",
     text: "TEXT",
   },
   variables: {

@@ -290,9 +290,7 @@ export const help: HelpMessages = {
     name: "AD",
     number: "N",
     percent: "YÜZDE",
-    plan: "PLAN",
     seconds: "SANİYE",
-    shell: "KABUK",
     text: "METİN",
   },
   variables: {

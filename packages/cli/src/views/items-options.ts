@@ -16,3 +16,9 @@ export const itemsFilters: readonly ItemsFilter[] = Object.keys({
   cancelled: true,
   unknown: true,
 } satisfies Record<ItemsFilter, true>) as ItemsFilter[];
+
+/** The forms in which `items` prints. */
+export const itemsFormats = ["table", "csv", "ndjson", "json"] as const;
+
+/** A form in which `items` prints. */
+export type ItemsFormat = (typeof itemsFormats)[number];
