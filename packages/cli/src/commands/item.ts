@@ -1,7 +1,8 @@
-import { createMassPayoutClient, describeItemStatus } from "@iyzico-mass-payout/client";
+import { createMassPayoutClient } from "@iyzico-mass-payout/client";
 import { payoutsMessages, readsMessages } from "../messages/catalogs.js";
 import { hasColour } from "../terminal/output.js";
 import { formatItem } from "../views/item.js";
+import { withState } from "../views/with-state.js";
 import type { CommandContext } from "./command.js";
 import { connectionOf } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
@@ -19,8 +20,7 @@ export async function runItem(referenceCode: string, flags: ItemFlags, context: 
   await Promise.all([payoutsMessages, readsMessages].map((messages) => messages.load(locale)));
   const iyzico = createMassPayoutClient({ ...connectionOf(flags, context), locale, ...readLimits });
   const item = await iyzico.item(referenceCode);
-  const { state } = describeItemStatus(item.itemStatus);
-  if (flags.json) stdout.write(`${JSON.stringify({ ...item, state }, null, 2)}\n`);
+  if (flags.json) stdout.write(`${JSON.stringify(withState(item), null, 2)}\n`);
   else stdout.write(formatItem(item, locale, hasColour(stdout, environment)));
   return exitCodes.success;
 }

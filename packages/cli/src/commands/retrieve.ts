@@ -1,7 +1,5 @@
 import {
   createMassPayoutClient,
-  describeItemStatus,
-  describePayoutStatus,
   type MassPayoutReference,
   type RetrievedPage,
   type RetrieveRequest,
@@ -9,6 +7,7 @@ import {
 import { payoutsMessages, retrieveMessages } from "../messages/catalogs.js";
 import { hasColour } from "../terminal/output.js";
 import { formatRetrievedPage, formatSnapshot } from "../views/retrieve.js";
+import { withPayoutState, withState } from "../views/with-state.js";
 import type { CommandContext } from "./command.js";
 import { connectionOf } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
@@ -63,9 +62,5 @@ async function retrieveAll(
 
 /** Adds the state of each status, which a program that reads the JSON has no table for. */
 function addStates({ massPayout, items, ...paging }: RetrievedPage) {
-  return {
-    massPayout: { ...massPayout, state: describePayoutStatus(massPayout.massPayoutStatus).state },
-    items: items.map((item) => ({ ...item, state: describeItemStatus(item.itemStatus).state })),
-    ...paging,
-  };
+  return { massPayout: withPayoutState(massPayout), items: items.map(withState), ...paging };
 }

@@ -13,6 +13,7 @@ import { createStyler } from "../terminal/styles.js";
 import { formatItems } from "./items.js";
 import type { ItemsFormat } from "./items-options.js";
 import { maskAccount } from "./mask.js";
+import { withState } from "./with-state.js";
 
 /** Prints items one by one. Ends with `end`, or with `fail` if not every item could be read. */
 export interface ItemsPrinter {
@@ -125,9 +126,4 @@ function createJsonPrinter(stdout: Output): ItemsPrinter {
     end: () => void end({ isComplete: true }),
     fail: (error) => void end({ isComplete: false, error }),
   };
-}
-
-/** The state of the status, which a program that reads the JSON has no table for. */
-function withState(item: MassPayoutItem) {
-  return { ...item, state: describeItemStatus(item.itemStatus).state };
 }
