@@ -2,7 +2,7 @@ import type { Destination, SignedTarget, SigningIdentity } from "@iyzico-mass-pa
 import { usageMessages } from "../messages/catalogs.js";
 import type { CommandContext } from "./command.js";
 import { readText } from "./files.js";
-import type { ConnectionFlags } from "./flags.js";
+import { type ConnectionFlags, signedTargets } from "./flags.js";
 import { type ConnectionSource, readProfile } from "./profiles.js";
 import { UsageError } from "./usage-error.js";
 
@@ -61,10 +61,9 @@ function readVariable(
   return content;
 }
 
-const signedTargets = Object.keys({ path: true, "path-and-query": true } satisfies Record<SignedTarget, true>);
-
 function parseSignedTarget(text: string | undefined, locale: CommandContext["locale"]): SignedTarget | undefined {
   if (!text) return undefined;
-  if (signedTargets.includes(text)) return text as SignedTarget;
+  const target = signedTargets.find((known) => known === text);
+  if (target !== undefined) return target;
   throw new UsageError(`IYZICO_SIGNED_TARGET ${usageMessages.in(locale).mustBe.oneOf(signedTargets)}.`);
 }

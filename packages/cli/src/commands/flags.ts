@@ -2,7 +2,11 @@ import type { SignedTarget } from "@iyzico-mass-payout/client";
 import type { FlagParametersForType, TypedFlagParameter } from "@stricli/core";
 import type { DefinitionContext } from "./command.js";
 
-const signedTargets = Object.keys({ path: true, "path-and-query": true } satisfies Record<SignedTarget, true>);
+/** What the signature may cover of the address. */
+export const signedTargets = Object.keys({
+  path: true,
+  "path-and-query": true,
+} satisfies Record<SignedTarget, true>) as readonly SignedTarget[];
 
 /** The flags of every command that sends requests. */
 export interface ConnectionFlags {
@@ -15,7 +19,7 @@ export function connectionFlags({ help, parse }: DefinitionContext): FlagParamet
     profile: optional(parse.text, help.flags.profile, help.placeholders.name),
     signedTarget: {
       kind: "enum",
-      values: signedTargets as SignedTarget[],
+      values: signedTargets,
       optional: true,
       brief: help.flags.signedTarget,
     } as const,

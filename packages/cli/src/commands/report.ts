@@ -16,6 +16,7 @@ import { type OutputFile, writeOutputFiles } from "./output-files.js";
 import type { PlanSource, SheetFlags } from "./plan-file.js";
 import { readPlanDetails } from "./report-plan.js";
 import { UsageError } from "./usage-error.js";
+import { dateOf } from "./wall-time.js";
 
 /** A form of a report. */
 export type ReportFormat = "html" | "csv" | "xlsx";
@@ -57,7 +58,7 @@ export async function runReport(args: ReportArguments, context: CommandContext):
     ...(args.plan !== undefined && {
       plan: await readPlanDetails(planSourceOf(args, args.plan), payment, context),
     }),
-    madeAt: clock?.date?.() ?? Date.now(),
+    madeAt: dateOf(clock),
   };
   const contents = await createContents(details, args, accounts, locale);
   if (out === undefined) for (const content of contents) stdout.write(content);
