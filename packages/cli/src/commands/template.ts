@@ -1,4 +1,5 @@
 import { sheetsMessages } from "../messages/catalogs.js";
+import { formatCsvHeadings } from "../terminal/csv.js";
 import type { CommandContext } from "./command.js";
 import { exitCodes } from "./exit-codes.js";
 
@@ -15,7 +16,8 @@ export async function runTemplate({ format }: TemplateFlags, { stdout, locale }:
   await sheetsMessages.load(locale);
   const { headings, worksheet } = sheetsMessages.in(locale);
   const columns = Object.values(headings);
-  if (format === "csv") stdout.write(`\ufeff${columns.join(";")}\r\n`);
+  // Turkish spreadsheet programs open it, whatever the language of the headings.
+  if (format === "csv") stdout.write(formatCsvHeadings(columns, "tr"));
   else stdout.write(await writeTemplate(columns, worksheet));
   return exitCodes.success;
 }

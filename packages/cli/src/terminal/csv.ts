@@ -1,7 +1,18 @@
+import type { Locale } from "@iyzico-mass-payout/client";
+
 // Written by hand, because it takes a few lines: RFC 4180, and the protection of texts but not of amounts.
 
-/** Writes one row of a CSV file: values that need it are quoted, and the row ends with CRLF. */
-export function formatCsvRow(cells: readonly string[], delimiter: string = ","): string {
+/** Begins a CSV file: its byte order mark, without which spreadsheet programs do not read UTF-8, and its row of headings. */
+export function formatCsvHeadings(headings: readonly string[], locale: Locale): string {
+  return `\uFEFF${formatCsvRow(headings, locale)}`;
+}
+
+/**
+ * Formats one row of a CSV file for the spreadsheet programs of a language: with semicolons in Turkish, where the comma is
+ * the decimal sign, and with commas in English. Values that need it are quoted, and the row ends with CRLF.
+ */
+export function formatCsvRow(cells: readonly string[], locale: Locale): string {
+  const delimiter = locale === "tr" ? ";" : ",";
   return `${cells.map((cell) => quoteCell(cell, delimiter)).join(delimiter)}\r\n`;
 }
 

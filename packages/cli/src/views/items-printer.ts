@@ -6,7 +6,7 @@ import {
   type MassPayoutItem,
 } from "@iyzico-mass-payout/client";
 import { readsMessages } from "../messages/catalogs.js";
-import { formatCsvRow, protectCell } from "../terminal/csv.js";
+import { formatCsvHeadings, formatCsvRow, protectCell } from "../terminal/csv.js";
 import { formatDecimal } from "../terminal/decimal.js";
 import type { Output } from "../terminal/output.js";
 import { createStyler } from "../terminal/styles.js";
@@ -73,20 +73,15 @@ const columns = [
   "messages",
 ] as const;
 
-/**
- * For the spreadsheet programs of a language: with a byte order mark, in Turkish with semicolons and decimal commas, in
- * English with commas and decimal points. Programs have NDJSON.
- */
+/** For the spreadsheet programs of a language, amounts with its decimal sign. Programs have NDJSON. */
 function createCsvPrinter(stdout: Output, locale: Locale): ItemsPrinter {
-  const writeRow = (cells: readonly string[]) => void stdout.write(formatCsvRow(cells, locale === "tr" ? ";" : ","));
   const protect = (text: string | undefined = "") => protectCell(text);
   // An amount may be negative, and is no formula.
   const formatAmount = (amount: Amount | undefined) => (amount === undefined ? "" : formatDecimal(amount, locale));
-  stdout.write("\uFEFF");
-  writeRow(columns);
+  stdout.write(formatCsvHeadings(columns, locale));
   return {
-    print: (item) =>
-      writeRow([
+    print(item) {
+      const cells = [
         protect(item.itemExternalId),
         protect(item.referenceCode),
         protect(item.recipientType),
@@ -99,7 +94,9 @@ function createCsvPrinter(stdout: Output, locale: Locale): ItemsPrinter {
         protect(item.itemStatus),
         describeItemStatus(item.itemStatus).state,
         protect(item.errorMessages.join(" | ")),
-      ]),
+      ];
+      stdout.write(formatCsvRow(cells, locale));
+    },
     end() {},
     fail() {},
   };
