@@ -49,15 +49,18 @@ export interface ReportMessages {
   recipients: {
     heading: string;
     caption: string;
-    /** Headings of the workbook alone. */
+    /** Headings of the workbook. Of them, the page has `finalAt` alone. */
     description: string;
     currency: string;
     reason: string;
     referenceCode: string;
     finalAt: string;
+    /** Heads the row of the sums. */
     total: string;
+    /** The label of the field that filters the rows of the page, and what may be typed into it. */
     search: string;
     searchHint: string;
+    /** The choice of the page's other filter that leaves all rows. */
     everyState: string;
     /** Says how many of the recipients a filter shows; `{shown}`, `{count}` and `{sum}` are replaced. */
     shown: string;

@@ -3,7 +3,7 @@ import { UnreadableSheet } from "./fault.js";
 import { maxColumns, maxRows } from "./limits.js";
 import { isDateFormat } from "./number-format.js";
 import { scanXml } from "./scan-xml.js";
-import { createTextCollector, unescapeText } from "./shared-strings.js";
+import { createTextCollector, unescapeText } from "./text-collector.js";
 
 /** What the cells of every worksheet of a file refer to. */
 export interface CellContext {

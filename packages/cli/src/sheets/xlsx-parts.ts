@@ -18,8 +18,8 @@ export interface XlsxParts extends CellContext {
 }
 
 /**
- * Unpacks an XLSX file, unless it would be larger than `maxUnpackedBytes`: the sizes are known before anything is unpacked,
- * and no more than they say is.
+ * Unpacks the parts of an XLSX file that have cells. A file whose parts are larger than `maxUnpackedBytes` is refused before
+ * any is unpacked: the archive states their sizes, and a part is never unpacked beyond its stated size.
  *
  * @throws {UnreadableSheet}
  */
