@@ -26,6 +26,7 @@ import { waitCommand } from "./wait-command.js";
 /** Every command, with its help in one language. */
 export type CommandDefinitions = Readonly<Record<CommandName, CommandDefinition>>;
 
+/** Defines every command, with its help in the language of the context. */
 export function defineCommands(context: DefinitionContext): CommandDefinitions {
   return {
     template: templateCommand(context),

@@ -14,6 +14,7 @@ export interface ConnectionFlags {
   signedTarget?: SignedTarget;
 }
 
+/** Defines the flags of `ConnectionFlags`, with their help in the language of the context. */
 export function connectionFlags({ help, parse }: DefinitionContext): FlagParametersForType<ConnectionFlags> {
   return {
     profile: optional(parse.text, help.flags.profile, help.placeholders.name),
@@ -32,6 +33,7 @@ export interface PayoutFlags {
   externalId?: string;
 }
 
+/** Defines the flags of `PayoutFlags`. Neither is required here: the command says what is missing. */
 export function payoutFlags({ help, parse }: DefinitionContext): FlagParametersForType<PayoutFlags> {
   return {
     requestId: optional(parse.text, help.flags.requestId, help.placeholders.id),

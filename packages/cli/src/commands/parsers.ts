@@ -25,6 +25,7 @@ export interface Parsers {
   days(input: string): number;
 }
 
+/** Creates the parsers, with messages in one language. */
 export function createParsers({ mustBe }: UsageMessages): Parsers {
   return {
     text(input) {

@@ -34,6 +34,7 @@ export interface BankTotal {
   sums: Readonly<Record<string, Amount>>;
 }
 
+/** How a report of `check` is shown. */
 export interface CheckView {
   locale: Locale;
   /** Whether positions are rows of a spreadsheet. */

@@ -72,6 +72,11 @@ function checkApproval(approve: Approval | undefined): void {
   );
 }
 
+/**
+ * Checks options that are counts, each under its name.
+ *
+ * @throws {MassPayoutError} if one is given and is not a positive integer.
+ */
 export function checkCounts(options: Readonly<Record<string, number | undefined>>): void {
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined || (Number.isSafeInteger(value) && value > 0)) continue;

@@ -32,6 +32,7 @@ export interface RepaymentOptions extends CallOptions {
   concurrency?: number | undefined;
 }
 
+/** The names of all options of `planRepayment`: any other is refused. */
 export const repaymentOptionNames: OptionNames<RepaymentOptions> = {
   ...callNames,
   store: true,
