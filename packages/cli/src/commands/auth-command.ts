@@ -1,6 +1,6 @@
 import type { AuthFlags } from "./auth.js";
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
-import { connectionFlags, optional, required, switchedOn } from "./flags.js";
+import { booleanFlag, connectionFlags, optional, required } from "./flags.js";
 
 export function authCommand(context: DefinitionContext): CommandDefinition {
   const { help, parse } = context;
@@ -18,9 +18,9 @@ export function authCommand(context: DefinitionContext): CommandDefinition {
       note: optional(parse.text, flags.note, placeholders.text),
       pageSize: optional(parse.positiveInteger, flags.pageSize, placeholders.number),
       notFoundGrace: optional(parse.seconds, flags.authGrace, placeholders.seconds),
-      yes: switchedOn(flags.yesWrite),
+      yes: booleanFlag(flags.yesWrite),
       ...connectionFlags(context),
-      json: switchedOn(flags.json),
+      json: booleanFlag(flags.json),
     },
     usesCredentials: true,
     load: async () => {

@@ -1,6 +1,6 @@
 import type { BalanceFlags } from "./balance.js";
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
-import { connectionFlags, optional, switchedOn } from "./flags.js";
+import { booleanFlag, connectionFlags, optional } from "./flags.js";
 
 export function balanceCommand(context: DefinitionContext): CommandDefinition {
   const { help, parse } = context;
@@ -10,7 +10,7 @@ export function balanceCommand(context: DefinitionContext): CommandDefinition {
     flags: {
       below: optional(parse.amount, flags.below, placeholders.amount),
       ...connectionFlags(context),
-      json: switchedOn(flags.json),
+      json: booleanFlag(flags.json),
     },
     usesCredentials: true,
     load: async () => {

@@ -1,6 +1,6 @@
 import type { CancelFlags } from "./cancel.js";
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
-import { connectionFlags, optional, switchedOn } from "./flags.js";
+import { booleanFlag, connectionFlags, optional } from "./flags.js";
 
 export function cancelCommand(context: DefinitionContext): CommandDefinition {
   const { help, parse } = context;
@@ -13,9 +13,9 @@ export function cancelCommand(context: DefinitionContext): CommandDefinition {
     },
     flags: {
       store: optional(parse.text, flags.cancelStore, placeholders.folder),
-      yes: switchedOn(flags.yesWrite),
+      yes: booleanFlag(flags.yesWrite),
       ...connectionFlags(context),
-      json: switchedOn(flags.json),
+      json: booleanFlag(flags.json),
     },
     usesCredentials: true,
     load: async () => {

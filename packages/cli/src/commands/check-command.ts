@@ -1,6 +1,6 @@
 import type { CheckFlags } from "./check.js";
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
-import { switchedOn } from "./flags.js";
+import { booleanFlag } from "./flags.js";
 import { planFlags, skipCheckFlag } from "./plan-flags.js";
 
 export function checkCommand(context: DefinitionContext): CommandDefinition {
@@ -8,7 +8,7 @@ export function checkCommand(context: DefinitionContext): CommandDefinition {
   return defineCommand<CheckFlags, [file: string]>(context, {
     name: "check",
     positional: { kind: "tuple", parameters: [{ brief: "", parse: parse.text, placeholder: help.placeholders.file }] },
-    flags: { ...planFlags(context), ...skipCheckFlag(context), json: switchedOn(help.flags.json) },
+    flags: { ...planFlags(context), ...skipCheckFlag(context), json: booleanFlag(help.flags.json) },
     load: async () => {
       const { runCheck } = await import("./check.js");
       return (flags, [file], commandContext) => runCheck({ ...flags, file }, commandContext);

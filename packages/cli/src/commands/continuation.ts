@@ -5,7 +5,7 @@ import { commandLine } from "./command-line.js";
 /** The flags that make a second run of `pay` fail, as the scanner takes them. */
 const firstRunFlags = /^--(new-store|newStore|expect-new|expectNew)$/;
 
-/** What a result asks for anew: a digest of its review, or the requestId of a payout. */
+/** What a result asks for in its text: the digest of its review, or the requestId of a payout. */
 const flagsOfResult = /^--(approve|request-id|requestId)(=|$)/;
 
 /**

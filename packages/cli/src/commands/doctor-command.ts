@@ -1,6 +1,6 @@
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
 import type { DoctorFlags } from "./doctor.js";
-import { connectionFlags, optional, switchedOn } from "./flags.js";
+import { booleanFlag, connectionFlags, optional } from "./flags.js";
 
 export function doctorCommand(context: DefinitionContext): CommandDefinition {
   const { help, parse } = context;
@@ -10,7 +10,7 @@ export function doctorCommand(context: DefinitionContext): CommandDefinition {
     flags: {
       store: optional(parse.text, flags.store, placeholders.folder),
       ...connectionFlags(context),
-      json: switchedOn(flags.json),
+      json: booleanFlag(flags.json),
     },
     usesCredentials: true,
     load: async () => {

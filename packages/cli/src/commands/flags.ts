@@ -42,7 +42,7 @@ export function payoutFlags({ help, parse }: DefinitionContext): FlagParametersF
 }
 
 /** A boolean flag that is off by default. */
-export function switchedOn(brief: string): TypedFlagParameter<boolean> {
+export function booleanFlag(brief: string): TypedFlagParameter<boolean> {
   return { kind: "boolean", withNegated: false, default: false, brief };
 }
 

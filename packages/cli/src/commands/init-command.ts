@@ -1,5 +1,5 @@
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
-import { connectionFlags, optional, required, switchedOn } from "./flags.js";
+import { booleanFlag, connectionFlags, optional, required } from "./flags.js";
 import type { InitFlags } from "./init.js";
 import { planFlags, skipCheckFlag } from "./plan-flags.js";
 
@@ -18,9 +18,9 @@ export function initCommand(context: DefinitionContext): CommandDefinition {
       maxAmount: optional(parse.amount, flags.maxAmount, placeholders.amount),
       maxTotal: optional(parse.amount, flags.maxTotal, placeholders.amount),
       ...skipCheckFlag(context),
-      yes: switchedOn(flags.yesWrite),
+      yes: booleanFlag(flags.yesWrite),
       ...connectionFlags(context),
-      json: switchedOn(flags.json),
+      json: booleanFlag(flags.json),
     },
     usesCredentials: true,
     load: async () => {

@@ -1,5 +1,5 @@
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
-import { connectionFlags, switchedOn } from "./flags.js";
+import { booleanFlag, connectionFlags } from "./flags.js";
 import type { ItemFlags } from "./item.js";
 
 export function itemCommand(context: DefinitionContext): CommandDefinition {
@@ -11,7 +11,7 @@ export function itemCommand(context: DefinitionContext): CommandDefinition {
       kind: "tuple",
       parameters: [{ brief: "", parse: parse.text, placeholder: placeholders.referenceCode }],
     },
-    flags: { ...connectionFlags(context), json: switchedOn(flags.json) },
+    flags: { ...connectionFlags(context), json: booleanFlag(flags.json) },
     usesCredentials: true,
     load: async () => {
       const { runItem } = await import("./item.js");

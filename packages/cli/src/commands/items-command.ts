@@ -1,6 +1,6 @@
 import { itemsFilters, itemsFormats } from "../views/items-options.js";
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
-import { connectionFlags, optional, payoutFlags, switchedOn } from "./flags.js";
+import { booleanFlag, connectionFlags, optional, payoutFlags } from "./flags.js";
 import type { ItemsFlags } from "./items.js";
 
 export function itemsCommand(context: DefinitionContext): CommandDefinition {
@@ -15,7 +15,7 @@ export function itemsCommand(context: DefinitionContext): CommandDefinition {
       pageSize: optional(parse.positiveInteger, flags.pageSize, placeholders.number),
       concurrency: optional(parse.positiveInteger, flags.concurrency, placeholders.number),
       ...connectionFlags(context),
-      json: switchedOn(flags.json),
+      json: booleanFlag(flags.json),
     },
     usesCredentials: true,
     load: async () => {

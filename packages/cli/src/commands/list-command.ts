@@ -1,5 +1,5 @@
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
-import { required, switchedOn } from "./flags.js";
+import { booleanFlag, required } from "./flags.js";
 import type { ListFlags } from "./list.js";
 
 export function listCommand(context: DefinitionContext): CommandDefinition {
@@ -8,7 +8,7 @@ export function listCommand(context: DefinitionContext): CommandDefinition {
     name: "list",
     flags: {
       store: required(parse.text, help.flags.store, help.placeholders.folder),
-      json: switchedOn(help.flags.json),
+      json: booleanFlag(help.flags.json),
     },
     load: async () => {
       const { runList } = await import("./list.js");

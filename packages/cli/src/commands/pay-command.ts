@@ -1,5 +1,5 @@
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
-import { connectionFlags, optional, required, switchedOn } from "./flags.js";
+import { booleanFlag, connectionFlags, optional, required } from "./flags.js";
 import type { PayFlags } from "./pay.js";
 import { planFlags, skipCheckFlag } from "./plan-flags.js";
 
@@ -15,8 +15,8 @@ export function payCommand(context: DefinitionContext): CommandDefinition {
     flags: {
       ...planFlags(context),
       store: required(parse.text, flags.store, placeholders.folder),
-      newStore: switchedOn(flags.newStore),
-      expectNew: switchedOn(flags.expectNew),
+      newStore: booleanFlag(flags.newStore),
+      expectNew: booleanFlag(flags.expectNew),
       approve: optional(parse.digest, flags.approve, placeholders.digest),
       by: optional(parse.text, flags.by, placeholders.name),
       note: optional(parse.text, flags.note, placeholders.text),
@@ -32,10 +32,10 @@ export function payCommand(context: DefinitionContext): CommandDefinition {
       notFoundGrace: optional(parse.seconds, flags.notFoundGrace, placeholders.seconds),
       stuckAfter: optional(parse.days, flags.stuckAfter, placeholders.days),
       ...connectionFlags(context),
-      yes: switchedOn(flags.yes),
-      all: switchedOn(flags.all),
-      quiet: switchedOn(flags.quiet),
-      json: switchedOn(flags.json),
+      yes: booleanFlag(flags.yes),
+      all: booleanFlag(flags.all),
+      quiet: booleanFlag(flags.quiet),
+      json: booleanFlag(flags.json),
     },
     usesCredentials: true,
     load: async () => {

@@ -1,5 +1,5 @@
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
-import { connectionFlags, optional, required, switchedOn } from "./flags.js";
+import { booleanFlag, connectionFlags, optional, required } from "./flags.js";
 import { sheetFlags, skipCheckFlag } from "./plan-flags.js";
 import type { RepayFlags } from "./repay.js";
 
@@ -21,7 +21,7 @@ export function repayCommand(context: DefinitionContext): CommandDefinition {
       pageSize: optional(parse.positiveInteger, flags.pageSize, placeholders.number),
       concurrency: optional(parse.positiveInteger, flags.concurrency, placeholders.number),
       ...connectionFlags(context),
-      json: switchedOn(flags.json),
+      json: booleanFlag(flags.json),
     },
     usesCredentials: true,
     load: async () => {

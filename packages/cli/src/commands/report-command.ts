@@ -1,5 +1,5 @@
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
-import { optional, required, switchedOn } from "./flags.js";
+import { booleanFlag, optional, required } from "./flags.js";
 import { sheetFlags } from "./plan-flags.js";
 import type { ReportFlags, ReportFormat } from "./report.js";
 
@@ -21,7 +21,7 @@ export function reportCommand(context: DefinitionContext): CommandDefinition {
       ...sheetFlags(context),
       format: { kind: "enum", values: formats as ReportFormat[], brief: flags.reportFormat },
       out: optional(parse.text, flags.out, placeholders.file),
-      force: switchedOn(flags.force),
+      force: booleanFlag(flags.force),
       accounts: optional(parse.text, flags.accounts, placeholders.file),
       splitRows: optional(parse.positiveInteger, flags.splitRows, placeholders.number),
     },

@@ -1,5 +1,5 @@
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
-import { connectionFlags, optional, payoutFlags, switchedOn } from "./flags.js";
+import { booleanFlag, connectionFlags, optional, payoutFlags } from "./flags.js";
 import type { RetrieveFlags } from "./retrieve.js";
 
 export function retrieveCommand(context: DefinitionContext): CommandDefinition {
@@ -11,9 +11,9 @@ export function retrieveCommand(context: DefinitionContext): CommandDefinition {
       page: optional(parse.integer, help.flags.page, help.placeholders.number),
       size: optional(parse.integer, help.flags.size, help.placeholders.number),
       itemType: { kind: "enum", values: ["VALID", "INVALID"], optional: true, brief: help.flags.itemType },
-      all: switchedOn(help.flags.allPages),
+      all: booleanFlag(help.flags.allPages),
       ...connectionFlags(context),
-      json: switchedOn(help.flags.json),
+      json: booleanFlag(help.flags.json),
     },
     usesCredentials: true,
     load: async () => {

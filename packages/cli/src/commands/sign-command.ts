@@ -1,5 +1,5 @@
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
-import { connectionFlags, optional, switchedOn } from "./flags.js";
+import { booleanFlag, connectionFlags, optional } from "./flags.js";
 import type { SignFlags } from "./sign.js";
 
 export function signCommand(context: DefinitionContext): CommandDefinition {
@@ -18,7 +18,7 @@ export function signCommand(context: DefinitionContext): CommandDefinition {
       body: optional(parse.text, flags.body, placeholders.file),
       randomKey: optional(parse.text, flags.randomKey, placeholders.text),
       ...connectionFlags(context),
-      json: switchedOn(flags.json),
+      json: booleanFlag(flags.json),
     },
     usesCredentials: true,
     load: async () => {

@@ -1,5 +1,5 @@
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
-import { required, switchedOn } from "./flags.js";
+import { booleanFlag, required } from "./flags.js";
 import type { StatusFlags } from "./status.js";
 
 export function statusCommand(context: DefinitionContext): CommandDefinition {
@@ -9,7 +9,7 @@ export function statusCommand(context: DefinitionContext): CommandDefinition {
     positional: { kind: "tuple", parameters: [{ brief: "", parse: parse.text, placeholder: help.placeholders.key }] },
     flags: {
       store: required(parse.text, help.flags.store, help.placeholders.folder),
-      json: switchedOn(help.flags.json),
+      json: booleanFlag(help.flags.json),
     },
     load: async () => {
       const { runStatus } = await import("./status.js");

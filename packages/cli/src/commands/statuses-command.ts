@@ -1,5 +1,5 @@
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
-import { switchedOn } from "./flags.js";
+import { booleanFlag } from "./flags.js";
 import type { StatusesFlags } from "./statuses.js";
 
 export function statusesCommand(context: DefinitionContext): CommandDefinition {
@@ -7,7 +7,7 @@ export function statusesCommand(context: DefinitionContext): CommandDefinition {
   const { flags } = help;
   return defineCommand<StatusesFlags>(context, {
     name: "statuses",
-    flags: { json: switchedOn(flags.json) },
+    flags: { json: booleanFlag(flags.json) },
     load: async () => {
       const { runStatuses } = await import("./statuses.js");
       return (given, _, commandContext) => runStatuses(given, commandContext);

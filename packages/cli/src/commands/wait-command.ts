@@ -1,5 +1,5 @@
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
-import { connectionFlags, optional, payoutFlags, switchedOn } from "./flags.js";
+import { booleanFlag, connectionFlags, optional, payoutFlags } from "./flags.js";
 import type { WaitFlags } from "./wait.js";
 
 export function waitCommand(context: DefinitionContext): CommandDefinition {
@@ -14,7 +14,7 @@ export function waitCommand(context: DefinitionContext): CommandDefinition {
       pageSize: optional(parse.positiveInteger, flags.pageSize, placeholders.number),
       concurrency: optional(parse.positiveInteger, flags.concurrency, placeholders.number),
       ...connectionFlags(context),
-      json: switchedOn(flags.json),
+      json: booleanFlag(flags.json),
     },
     usesCredentials: true,
     load: async () => {
