@@ -1,16 +1,13 @@
 import type { AuthFlags } from "./auth.js";
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
-import { booleanFlag, connectionFlags, optional, required } from "./flags.js";
+import { booleanFlag, connectionFlags, optional, positional, required } from "./flags.js";
 
 export function authCommand(context: DefinitionContext): CommandDefinition {
   const { help, parse } = context;
   const { flags, placeholders } = help;
   return defineCommand<AuthFlags, [requestId: string]>(context, {
     name: "auth",
-    positional: {
-      kind: "tuple",
-      parameters: [{ brief: "", parse: parse.text, placeholder: placeholders.requestId }],
-    },
+    positional: positional(parse.text, placeholders.requestId),
     flags: {
       store: required(parse.text, flags.store, placeholders.folder),
       approve: optional(parse.digest, flags.approve, placeholders.digest),

@@ -1,16 +1,13 @@
 import type { CancelFlags } from "./cancel.js";
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
-import { booleanFlag, connectionFlags, optional } from "./flags.js";
+import { booleanFlag, connectionFlags, optional, positional } from "./flags.js";
 
 export function cancelCommand(context: DefinitionContext): CommandDefinition {
   const { help, parse } = context;
   const { flags, placeholders } = help;
   return defineCommand<CancelFlags, [requestId: string]>(context, {
     name: "cancel",
-    positional: {
-      kind: "tuple",
-      parameters: [{ brief: "", parse: parse.text, placeholder: placeholders.requestId }],
-    },
+    positional: positional(parse.text, placeholders.requestId),
     flags: {
       store: optional(parse.text, flags.cancelStore, placeholders.folder),
       yes: booleanFlag(flags.yesWrite),

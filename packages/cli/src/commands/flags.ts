@@ -64,6 +64,16 @@ export function required<Value>(
   return { kind: "parsed", parse, brief, placeholder };
 }
 
+/** The one argument that a command takes. The help shows its placeholder, and has no text about it. */
+export function positional<Value>(parse: (input: string) => Value, placeholder: string): OneArgument<Value> {
+  return { kind: "tuple", parameters: [{ brief: "", parse, placeholder }] };
+}
+
+interface OneArgument<Value> {
+  kind: "tuple";
+  parameters: readonly [{ brief: string; parse: (input: string) => Value; placeholder: string }];
+}
+
 interface ParsedFlag<Value> {
   kind: "parsed";
   parse: (input: string) => Value;

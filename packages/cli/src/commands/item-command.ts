@@ -1,5 +1,5 @@
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
-import { booleanFlag, connectionFlags } from "./flags.js";
+import { booleanFlag, connectionFlags, positional } from "./flags.js";
 import type { ItemFlags } from "./item.js";
 
 export function itemCommand(context: DefinitionContext): CommandDefinition {
@@ -7,10 +7,7 @@ export function itemCommand(context: DefinitionContext): CommandDefinition {
   const { flags, placeholders } = help;
   return defineCommand<ItemFlags, [referenceCode: string]>(context, {
     name: "item",
-    positional: {
-      kind: "tuple",
-      parameters: [{ brief: "", parse: parse.text, placeholder: placeholders.referenceCode }],
-    },
+    positional: positional(parse.text, placeholders.referenceCode),
     flags: { ...connectionFlags(context), json: booleanFlag(flags.json) },
     usesCredentials: true,
     load: async () => {

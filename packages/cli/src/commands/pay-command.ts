@@ -1,5 +1,5 @@
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
-import { booleanFlag, connectionFlags, optional, required } from "./flags.js";
+import { booleanFlag, connectionFlags, optional, positional, required } from "./flags.js";
 import type { PayFlags } from "./pay.js";
 import { planFlags, skipCheckFlag } from "./plan-flags.js";
 
@@ -8,10 +8,7 @@ export function payCommand(context: DefinitionContext): CommandDefinition {
   const { flags, placeholders } = help;
   return defineCommand<PayFlags, [planFile: string]>(context, {
     name: "pay",
-    positional: {
-      kind: "tuple",
-      parameters: [{ brief: "", parse: parse.text, placeholder: placeholders.file }],
-    },
+    positional: positional(parse.text, placeholders.file),
     flags: {
       ...planFlags(context),
       store: required(parse.text, flags.store, placeholders.folder),

@@ -1,4 +1,5 @@
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
+import { positional } from "./flags.js";
 import type { PlanCommandFlags } from "./plan.js";
 import { planFlags, skipCheckFlag } from "./plan-flags.js";
 
@@ -6,7 +7,7 @@ export function planCommand(context: DefinitionContext): CommandDefinition {
   const { help, parse } = context;
   return defineCommand<PlanCommandFlags, [file: string]>(context, {
     name: "plan",
-    positional: { kind: "tuple", parameters: [{ brief: "", parse: parse.text, placeholder: help.placeholders.file }] },
+    positional: positional(parse.text, help.placeholders.file),
     flags: { ...planFlags(context), ...skipCheckFlag(context) },
     load: async () => {
       const { runPlan } = await import("./plan.js");

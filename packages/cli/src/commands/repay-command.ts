@@ -1,5 +1,5 @@
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
-import { booleanFlag, connectionFlags, optional, required } from "./flags.js";
+import { booleanFlag, connectionFlags, optional, positional, required } from "./flags.js";
 import { sheetFlags, skipCheckFlag } from "./plan-flags.js";
 import type { RepayFlags } from "./repay.js";
 
@@ -8,10 +8,7 @@ export function repayCommand(context: DefinitionContext): CommandDefinition {
   const { flags, placeholders } = help;
   return defineCommand<RepayFlags, [paidKey: string]>(context, {
     name: "repay",
-    positional: {
-      kind: "tuple",
-      parameters: [{ brief: "", parse: parse.text, placeholder: placeholders.key }],
-    },
+    positional: positional(parse.text, placeholders.key),
     flags: {
       store: required(parse.text, flags.store, placeholders.folder),
       plan: required(parse.text, flags.paidPlan, placeholders.file),

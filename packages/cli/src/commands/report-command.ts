@@ -1,5 +1,5 @@
 import { type CommandDefinition, type DefinitionContext, defineCommand } from "./command.js";
-import { booleanFlag, optional, required } from "./flags.js";
+import { booleanFlag, optional, positional, required } from "./flags.js";
 import { sheetFlags } from "./plan-flags.js";
 import type { ReportFlags, ReportFormat } from "./report.js";
 
@@ -11,10 +11,7 @@ export function reportCommand(context: DefinitionContext): CommandDefinition {
   const { flags, placeholders } = help;
   return defineCommand<ReportFlags, [key: string]>(context, {
     name: "report",
-    positional: {
-      kind: "tuple",
-      parameters: [{ brief: "", parse: parse.text, placeholder: placeholders.key }],
-    },
+    positional: positional(parse.text, placeholders.key),
     flags: {
       store: required(parse.text, flags.store, placeholders.folder),
       plan: optional(parse.text, flags.reportedPlan, placeholders.file),
