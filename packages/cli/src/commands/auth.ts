@@ -9,7 +9,6 @@ import {
 import { createFileStore } from "@iyzico-mass-payout/client/file-store";
 import { decideApproval, digestOf } from "@iyzico-mass-payout/client/payment";
 import { byHandMessages, payMessages, payoutsMessages, reviewMessages } from "../messages/catalogs.js";
-import { hasColour } from "../terminal/output.js";
 import { printable } from "../terminal/printable.js";
 import { formatTime } from "../terminal/time.js";
 import { formatManualReview } from "../views/manual-review.js";
@@ -21,6 +20,7 @@ import { matchesDigest, minDigestLength } from "./digest.js";
 import { connectionOf } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags } from "./flags.js";
+import { formatOf } from "./format-of.js";
 import { type ManualWrite, openManualRecord } from "./manual-record.js";
 import { reportInDoubt, sendRecorded } from "./manual-write.js";
 import { readPayoutOwners } from "./payment-of-payout.js";
@@ -57,7 +57,7 @@ interface ManualReview extends Review {
  * store before it is sent. A second one is reviewed only after the grace period, and its digest is another one.
  */
 export async function runAuth(args: AuthArguments, context: CommandContext): Promise<number> {
-  const { environment, stdout, stderr, locale, stopSignal, clock } = context;
+  const { stdout, stderr, locale, stopSignal, clock } = context;
   const { requestId, approve, by, note, pageSize, notFoundGrace = 600_000, yes, json } = args;
   const areas = [byHandMessages, payMessages, payoutsMessages, reviewMessages];
   await Promise.all(areas.map((messages) => messages.load(locale)));
@@ -114,7 +114,7 @@ export async function runAuth(args: AuthArguments, context: CommandContext): Pro
   if (decision.type === "denied") {
     const { items: _, ...reviewed } = review;
     if (json) stdout.write(`${JSON.stringify({ outcome: "approval-required", digest, review: reviewed }, null, 2)}\n`);
-    else stdout.write(formatManualReview(review, snapshot, digest, locale, hasColour(stdout, environment)));
+    else stdout.write(formatManualReview(review, snapshot, digest, formatOf(stdout, context)));
     const words = ["auth", requestId, "--store", args.store, "--approve", digest.slice(0, minDigestLength)];
     // Another auth has no line ready to paste: iyzico is to be asked first.
     const next = last === undefined ? text.approve(commandLine(words, args)) : text.askFirst(formatTime(last.at));

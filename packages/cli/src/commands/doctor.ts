@@ -14,7 +14,6 @@ import {
 import { createFileStore } from "@iyzico-mass-payout/client/file-store";
 import { doctorMessages, errorsMessages } from "../messages/catalogs.js";
 import type { CheckName, DoctorMessages } from "../messages/doctor.js";
-import { hasColour } from "../terminal/output.js";
 import { printable } from "../terminal/printable.js";
 import { type Check, formatChecks } from "../views/doctor.js";
 import { maskKey } from "../views/mask.js";
@@ -23,6 +22,7 @@ import { nameDestination } from "./destination.js";
 import { connectionOf } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags } from "./flags.js";
+import { formatOf } from "./format-of.js";
 import { readLimits } from "./read-limits.js";
 import type { UsageError } from "./usage-error.js";
 import { dateOf } from "./wall-time.js";
@@ -49,7 +49,7 @@ type Finding = Omit<Check, "name">;
 
 /** `mass-payout doctor`: checks what a signed request needs, step by step. It changes nothing at iyzico. */
 export async function runDoctor(flags: DoctorFlags, context: CommandContext): Promise<number> {
-  const { environment, stdout, locale } = context;
+  const { stdout, locale } = context;
   await Promise.all([doctorMessages, errorsMessages].map((messages) => messages.load(locale)));
   const checks: Check[] = [];
   const check = async (name: CheckName, find: () => Finding | Promise<Finding>) => {
@@ -60,7 +60,7 @@ export async function runDoctor(flags: DoctorFlags, context: CommandContext): Pr
   await runChecks(check, flags, context);
   const isOk = checks.every(({ status }) => status !== "failed");
   if (flags.json) stdout.write(`${JSON.stringify({ ok: isOk, checks }, null, 2)}\n`);
-  else stdout.write(formatChecks(checks, locale, hasColour(stdout, environment)));
+  else stdout.write(formatChecks(checks, formatOf(stdout, context)));
   return isOk ? exitCodes.success : exitCodes.failure;
 }
 

@@ -5,13 +5,13 @@ import {
   type MassPayoutItem,
 } from "@iyzico-mass-payout/client";
 import { payoutsMessages, readsMessages, usageMessages } from "../messages/catalogs.js";
-import { hasColour } from "../terminal/output.js";
 import type { ItemsFilter, ItemsFormat } from "../views/items-options.js";
 import { createItemsPrinter } from "../views/items-printer.js";
 import type { CommandContext } from "./command.js";
 import { connectionOf } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags, PayoutFlags } from "./flags.js";
+import { formatOf } from "./format-of.js";
 import { referenceOf } from "./payout-reference.js";
 import { reportError } from "./report-error.js";
 import { UsageError } from "./usage-error.js";
@@ -32,7 +32,7 @@ export interface ItemsFlags extends PayoutFlags, ConnectionFlags {
  * what was printed is not a complete list, and its JSON says so.
  */
 export async function runItems(flags: ItemsFlags, context: CommandContext): Promise<number> {
-  const { environment, stdout, stderr, locale, stopSignal, clock } = context;
+  const { stdout, stderr, locale, stopSignal, clock } = context;
   const { only, json, format = json ? "json" : "table", pageSize, concurrency } = flags;
   if (json && flags.format !== undefined && flags.format !== "json") {
     throw new UsageError(usageMessages.in(locale).notTogether("--json", `--format ${flags.format}`));
@@ -41,7 +41,7 @@ export async function runItems(flags: ItemsFlags, context: CommandContext): Prom
   await Promise.all([payoutsMessages, readsMessages].map((messages) => messages.load(locale)));
   const text = readsMessages.in(locale);
   const iyzico = createMassPayoutClient({ ...connectionOf(flags, context), locale, clock });
-  const printer = createItemsPrinter(format, stdout, locale, hasColour(stdout, environment));
+  const printer = createItemsPrinter(format, stdout, formatOf(stdout, context));
   const options = { itemType: "ALL", size: pageSize, concurrency, signal: stopSignal() } as const;
   let [printed, read] = [0, 0];
   try {

@@ -1,11 +1,10 @@
 import { type Sums, sumByCurrency } from "@iyzico-mass-payout/client";
 import { createFileStore, type StoredPayment, type UnreadablePayment } from "@iyzico-mass-payout/client/file-store";
 import { listMessages } from "../messages/catalogs.js";
-import { hasColour, widthsOf } from "../terminal/output.js";
-import { createStyler } from "../terminal/styles.js";
 import { formatList, type ListedPayment, type UnreadableEntry } from "../views/list.js";
 import type { CommandContext } from "./command.js";
 import { exitCodes } from "./exit-codes.js";
+import { formatOf } from "./format-of.js";
 import { isManualKey } from "./manual-record.js";
 import { readStored } from "./stored-payment.js";
 
@@ -16,10 +15,8 @@ export interface ListFlags {
 }
 
 /** `mass-payout list`: the payments of a store, the oldest first. Sends nothing. */
-export async function runList(
-  { store, json }: ListFlags,
-  { environment, stdout, locale }: CommandContext,
-): Promise<number> {
+export async function runList({ store, json }: ListFlags, context: CommandContext): Promise<number> {
+  const { stdout, locale } = context;
   await listMessages.load(locale);
   const payments: ListedPayment[] = [];
   const unreadable: UnreadableEntry[] = [];
@@ -31,10 +28,7 @@ export async function runList(
   }
   payments.sort((one, other) => one.createdAt - other.createdAt);
   if (json) stdout.write(`${JSON.stringify([...payments, ...unreadable], null, 2)}\n`);
-  else {
-    const format = { locale, style: createStyler(hasColour(stdout, environment)), widths: widthsOf(stdout) };
-    stdout.write(formatList(payments, unreadable, format));
-  }
+  else stdout.write(formatList(payments, unreadable, formatOf(stdout, context)));
   return unreadable.length === 0 ? exitCodes.success : exitCodes.failure;
 }
 

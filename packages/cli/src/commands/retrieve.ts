@@ -5,13 +5,13 @@ import {
   type RetrieveRequest,
 } from "@iyzico-mass-payout/client";
 import { payoutsMessages, retrieveMessages } from "../messages/catalogs.js";
-import { hasColour } from "../terminal/output.js";
 import { formatRetrievedPage, formatSnapshot } from "../views/retrieve.js";
 import { withPayoutState, withState } from "../views/with-state.js";
 import type { CommandContext } from "./command.js";
 import { connectionOf } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags, PayoutFlags } from "./flags.js";
+import { formatOf } from "./format-of.js";
 import { referenceOf } from "./payout-reference.js";
 import { readLimits } from "./read-limits.js";
 import { snapshotToJson } from "./snapshot-json.js";
@@ -29,7 +29,7 @@ export interface RetrieveFlags extends PayoutFlags, ConnectionFlags {
 
 /** `mass-payout retrieve`: prints a payout and one page of its items, or all of them. */
 export async function runRetrieve(flags: RetrieveFlags, context: CommandContext): Promise<number> {
-  const { environment, stdout, locale } = context;
+  const { stdout, locale } = context;
   const { page, size, itemType, all, json } = flags;
   await Promise.all([payoutsMessages, retrieveMessages].map((messages) => messages.load(locale)));
   const reference = referenceOf(flags, locale);
@@ -37,7 +37,7 @@ export async function runRetrieve(flags: RetrieveFlags, context: CommandContext)
   const iyzico = createMassPayoutClient({ ...connectionOf(flags, context), locale, ...readLimits });
   const retrieved = await iyzico.retrieve({ ...reference, page: page ?? 0, size: size ?? 40, itemType });
   if (json) stdout.write(`${JSON.stringify(addStates(retrieved), null, 2)}\n`);
-  else stdout.write(formatRetrievedPage(retrieved, locale, hasColour(stdout, environment)));
+  else stdout.write(formatRetrievedPage(retrieved, formatOf(stdout, context)));
   return exitCodes.success;
 }
 
@@ -47,7 +47,7 @@ async function retrieveAll(
   flags: RetrieveFlags,
   context: CommandContext,
 ): Promise<number> {
-  const { environment, stdout, locale, stopSignal, clock } = context;
+  const { stdout, locale, stopSignal, clock } = context;
   const { page, size, itemType, json } = flags;
   const { allWithPage } = retrieveMessages.in(locale);
   if (page !== undefined || itemType !== undefined) throw new UsageError(allWithPage);
@@ -56,7 +56,7 @@ async function retrieveAll(
   // Rejected items that cannot be listed would be missing without a word.
   if (snapshot.invalidListingError !== undefined) throw snapshot.invalidListingError;
   if (json) stdout.write(`${JSON.stringify(snapshotToJson(snapshot), null, 2)}\n`);
-  else stdout.write(formatSnapshot(snapshot, locale, hasColour(stdout, environment)));
+  else stdout.write(formatSnapshot(snapshot, formatOf(stdout, context)));
   return exitCodes.success;
 }
 

@@ -1,10 +1,10 @@
 import { describeItemStatus, describePayoutStatus, type StatusDescription } from "@iyzico-mass-payout/client";
 import { massPayoutItemStatuses, massPayoutStatuses } from "@iyzico-mass-payout/types";
 import { payoutsMessages, statusesMessages } from "../messages/catalogs.js";
-import { hasColour } from "../terminal/output.js";
 import { formatStatuses } from "../views/statuses.js";
 import type { CommandContext } from "./command.js";
 import { exitCodes } from "./exit-codes.js";
+import { formatOf } from "./format-of.js";
 
 /** What `mass-payout statuses` takes. */
 export interface StatusesFlags {
@@ -12,10 +12,8 @@ export interface StatusesFlags {
 }
 
 /** `mass-payout statuses`: every documented status of payouts and items, with its meaning. */
-export async function runStatuses(
-  { json }: StatusesFlags,
-  { environment, stdout, locale }: CommandContext,
-): Promise<number> {
+export async function runStatuses({ json }: StatusesFlags, context: CommandContext): Promise<number> {
+  const { stdout, locale } = context;
   await Promise.all([payoutsMessages, statusesMessages].map((messages) => messages.load(locale)));
   const describe = (status: string, describeStatus: (status: string, locale: "tr" | "en") => StatusDescription) => ({
     status,
@@ -24,6 +22,6 @@ export async function runStatuses(
   const payouts = massPayoutStatuses.map((status) => describe(status, describePayoutStatus));
   const items = massPayoutItemStatuses.map((status) => describe(status, describeItemStatus));
   if (json) stdout.write(`${JSON.stringify({ payouts, items }, null, 2)}\n`);
-  else stdout.write(formatStatuses({ payouts, items }, locale, hasColour(stdout, environment)));
+  else stdout.write(formatStatuses({ payouts, items }, formatOf(stdout, context)));
   return exitCodes.success;
 }

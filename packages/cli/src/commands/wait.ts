@@ -5,13 +5,13 @@ import {
   type Waited,
 } from "@iyzico-mass-payout/client";
 import { payoutsMessages, readsMessages } from "../messages/catalogs.js";
-import { hasColour } from "../terminal/output.js";
 import { formatPayoutProgress, formatWaited } from "../views/wait.js";
 import type { CommandContext } from "./command.js";
 import { commandLine } from "./command-line.js";
 import { connectionOf } from "./environment.js";
 import { exitCodeOf, exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags, PayoutFlags } from "./flags.js";
+import { formatOf } from "./format-of.js";
 import { referenceOf, referenceWords } from "./payout-reference.js";
 import { snapshotToJson } from "./snapshot-json.js";
 
@@ -28,7 +28,7 @@ export interface WaitFlags extends PayoutFlags, ConnectionFlags {
 /** `mass-payout wait`: polls a payout until it is settled or requires an action. It only reads. */
 export async function runWait(flags: WaitFlags, context: CommandContext): Promise<number> {
   const { maxWait: maxWaitMs = 3_600_000, pollEvery: pollEveryMs, pageSize, concurrency, json } = flags;
-  const { environment, stdout, stderr, locale, stopSignal, clock } = context;
+  const { stdout, stderr, locale, stopSignal, clock } = context;
   const reference = referenceOf(flags, locale);
   await Promise.all([payoutsMessages, readsMessages].map((messages) => messages.load(locale)));
   const text = readsMessages.in(locale);
@@ -51,7 +51,7 @@ export async function runWait(flags: WaitFlags, context: CommandContext): Promis
     return exitCodes.inProgress;
   }
   if (json) stdout.write(`${JSON.stringify(toJson(waited), null, 2)}\n`);
-  else stdout.write(formatWaited(waited, locale, hasColour(stdout, environment)));
+  else stdout.write(formatWaited(waited, formatOf(stdout, context)));
   if (waited.outcome !== "settled") stderr.write(`${text.continueWith(command)}\n`);
   return exitCodeOf(waited);
 }

@@ -1,8 +1,8 @@
-import type { Locale } from "@iyzico-mass-payout/client";
 import { doctorMessages } from "../messages/catalogs.js";
 import type { CheckName } from "../messages/doctor.js";
-import { createStyler, type Style } from "../terminal/styles.js";
+import type { Style } from "../terminal/styles.js";
 import { alignColumns } from "../terminal/table.js";
+import type { Format } from "./format.js";
 
 /** A check of `doctor`. */
 export interface Check {
@@ -15,9 +15,8 @@ export interface Check {
 const styles: Readonly<Record<Check["status"], Style>> = { ok: "green", failed: "red", skipped: "dim" };
 
 /** What `doctor` prints: a line for each check, and whether all is well. */
-export function formatChecks(checks: readonly Check[], locale: Locale, hasColour: boolean): string {
+export function formatChecks(checks: readonly Check[], { locale, style }: Format): string {
   const text = doctorMessages.in(locale);
-  const style = createStyler(hasColour);
   const rows = checks.map(({ name, status, detail }) => [
     style(styles[status], text.statuses[status]),
     text.names[name],

@@ -9,7 +9,7 @@ import { readsMessages } from "../messages/catalogs.js";
 import { formatCsvHeadings, formatCsvRow, protectCell } from "../terminal/csv.js";
 import { formatDecimal } from "../terminal/decimal.js";
 import type { Output } from "../terminal/output.js";
-import { createStyler } from "../terminal/styles.js";
+import type { Format } from "./format.js";
 import { formatItems } from "./items.js";
 import type { ItemsFormat } from "./items-options.js";
 import { maskAccount } from "./mask.js";
@@ -24,17 +24,12 @@ export interface ItemsPrinter {
 }
 
 /** Creates the printer of a form. All but the table, whose columns are as wide as their widest cell, write each item at once. */
-export function createItemsPrinter(
-  format: ItemsFormat,
-  stdout: Output,
-  locale: Locale,
-  hasColour: boolean,
-): ItemsPrinter {
-  switch (format) {
+export function createItemsPrinter(form: ItemsFormat, stdout: Output, format: Format): ItemsPrinter {
+  switch (form) {
     case "table":
-      return createTablePrinter(stdout, locale, hasColour);
+      return createTablePrinter(stdout, format);
     case "csv":
-      return createCsvPrinter(stdout, locale);
+      return createCsvPrinter(stdout, format.locale);
     case "ndjson":
       return createLinePrinter(stdout);
     case "json":
@@ -42,16 +37,16 @@ export function createItemsPrinter(
   }
 }
 
-function createTablePrinter(stdout: Output, locale: Locale, hasColour: boolean): ItemsPrinter {
+function createTablePrinter(stdout: Output, format: Format): ItemsPrinter {
   const items: MassPayoutItem[] = [];
   const write = () => {
-    const lines = items.length > 0 ? formatItems(items, locale, createStyler(hasColour)) : [];
+    const lines = items.length > 0 ? formatItems(items, format) : [];
     stdout.write(lines.map((line) => `${line}\n`).join(""));
   };
   return {
     print: (item) => void items.push(item),
     end() {
-      if (items.length === 0) stdout.write(`${readsMessages.in(locale).nothingToPrint}\n`);
+      if (items.length === 0) stdout.write(`${readsMessages.in(format.locale).nothingToPrint}\n`);
       else write();
     },
     fail: write,

@@ -1,24 +1,24 @@
-import { describeItemStatus, type Locale, type MassPayoutItem } from "@iyzico-mass-payout/client";
+import { describeItemStatus, type MassPayoutItem } from "@iyzico-mass-payout/client";
 import { payoutsMessages } from "../messages/catalogs.js";
 import { formatMoney } from "../terminal/money.js";
 import { printable } from "../terminal/printable.js";
-import type { Styler } from "../terminal/styles.js";
 import { formatTable } from "../terminal/table.js";
+import type { Format } from "./format.js";
 import { maskAccount } from "./mask.js";
 import { formatState } from "./states.js";
 
 /** A table of items as iyzico shows them, and below it iyzico's messages about them. */
-export function formatItems(items: readonly MassPayoutItem[], locale: Locale, style: Styler): string[] {
+export function formatItems(items: readonly MassPayoutItem[], { locale, style, widths }: Format): string[] {
   const { columns } = payoutsMessages.in(locale);
   const [heading = "", ...rows] = formatTable(
     [
-      { heading: columns.item, align: "left" },
-      { heading: columns.recipient, align: "left" },
+      { heading: columns.item, align: "left", minWidth: 8, keep: "end" },
+      { heading: columns.recipient, align: "left", minWidth: 8 },
       { heading: columns.account, align: "left" },
       { heading: columns.amount, align: "right" },
       { heading: columns.commission, align: "right" },
       { heading: columns.state, align: "left" },
-      { heading: columns.status, align: "left" },
+      { heading: columns.status, align: "left", minWidth: 7 },
     ],
     items.map((item) => [
       printable(item.itemExternalId ?? "–"),
@@ -29,6 +29,7 @@ export function formatItems(items: readonly MassPayoutItem[], locale: Locale, st
       formatState(describeItemStatus(item.itemStatus).state, locale, style),
       printable(item.itemStatus),
     ]),
+    widths.table,
   );
   const errors = items.flatMap(({ itemExternalId, errorMessages }) =>
     errorMessages.map((message) => `  ${printable(itemExternalId ?? "–")}: ${printable(message)}`),

@@ -1,10 +1,10 @@
-import type { Locale, PayoutSnapshot, Review } from "@iyzico-mass-payout/client";
+import type { PayoutSnapshot, Review } from "@iyzico-mass-payout/client";
 import { payMessages, payoutsMessages, reviewMessages } from "../messages/catalogs.js";
 import { formatMoney, formatSums } from "../terminal/money.js";
 import { printable } from "../terminal/printable.js";
-import { createStyler } from "../terminal/styles.js";
 import { alignColumns } from "../terminal/table.js";
 import { wrapText } from "../terminal/wrap-text.js";
+import type { Format } from "./format.js";
 import { formatItems } from "./items.js";
 
 /** What `auth` prints of a payout before it is authorised: its items, rejected ones first, what it would pay, and the digest. */
@@ -12,13 +12,12 @@ export function formatManualReview(
   { payable, rejected, totalAmount, balance, isCovered, earlierAuths, requestId }: Review,
   { massPayout, items }: PayoutSnapshot,
   digest: string,
-  locale: Locale,
-  hasColour: boolean,
+  format: Format,
 ): string {
+  const { locale, style, widths } = format;
   const { recipients } = payMessages.in(locale);
   const { massPayout: title } = payoutsMessages.in(locale);
   const text = reviewMessages.in(locale);
-  const style = createStyler(hasColour);
   const isRejected = ({ itemStatus }: { itemStatus: string }) => itemStatus === "INVALID";
   const sorted = [...items.filter(isRejected), ...items.filter((item) => !isRejected(item))];
   const coverage = isCovered === undefined ? "" : isCovered ? text.covered : style("red", text.notCovered);
@@ -31,11 +30,11 @@ export function formatManualReview(
     ...(totalAmount === undefined ? [] : [[text.iyzicoTotal, formatMoney(totalAmount, undefined, locale), ""]]),
     [text.balance, formatMoney(balance, undefined, locale), coverage],
   ];
-  const warnings = earlierAuths > 0 ? wrapText(text.earlierAuths(earlierAuths)) : [];
+  const warnings = earlierAuths > 0 ? wrapText(text.earlierAuths(earlierAuths), widths.text) : [];
   return [
     style("bold", `${title} ${printable(massPayout.externalId as string)} · ${printable(requestId)}`),
     "",
-    ...formatItems(sorted, locale, style),
+    ...formatItems(sorted, format),
     "",
     ...alignColumns(["left", "right", "left"], rows),
     ...(warnings.length === 0 ? [] : ["", ...warnings.map((line) => style("yellow", line))]),

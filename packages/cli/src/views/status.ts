@@ -36,7 +36,7 @@ export function formatStatus(
   const pay = payMessages.in(locale);
   const text = statusMessages.in(locale);
   const { massPayout } = payoutsMessages.in(locale);
-  const { key, externalId, requestId, phase, paid, items, createdAt, inDoubt, itemsRequiringAction } = report;
+  const { key, requestId, phase, paid, items, createdAt, inDoubt, itemsRequiringAction } = report;
   const name = `${massPayout} ${printable(key)}`;
   const standing = { outcome, paid };
   const remaining = formatRemaining({ ...report, outcome, ...(reason !== undefined && { reason }) }, locale);

@@ -10,9 +10,10 @@ import {
 import { payoutsMessages, readsMessages } from "../messages/catalogs.js";
 import { formatSums } from "../terminal/money.js";
 import { printable } from "../terminal/printable.js";
-import { createStyler, type Styler } from "../terminal/styles.js";
+import { createStyler } from "../terminal/styles.js";
 import { alignColumns } from "../terminal/table.js";
 import { wrapText } from "../terminal/wrap-text.js";
+import type { Format } from "./format.js";
 import { formatItems } from "./items.js";
 import { outcomeStyle } from "./outcome.js";
 import { formatState, formatStateCounts } from "./states.js";
@@ -25,16 +26,16 @@ export function formatPayoutProgress({ massPayout, items }: PayoutSnapshot, loca
 }
 
 /** What `wait` prints: the outcome, the sums of each state, and every item that is not paid. */
-export function formatWaited(waited: Waited, locale: Locale, hasColour: boolean): string {
+export function formatWaited(waited: Waited, format: Format): string {
+  const { locale, style, widths } = format;
   const text = readsMessages.in(locale);
-  const style = createStyler(hasColour);
   const { snapshot } = waited;
-  const lines = snapshot === undefined ? [text.waiting] : formatSnapshot(snapshot, locale, style);
+  const lines = snapshot === undefined ? [text.waiting] : formatSnapshot(snapshot, format);
   const error = waited.outcome === "in-progress" ? waited.error : undefined;
   return [
     ...lines,
     "",
-    ...wrapText(outcomeOf(waited, locale)).map((line) => style(outcomeStyle(waited), line)),
+    ...wrapText(outcomeOf(waited, locale), widths.text).map((line) => style(outcomeStyle(waited), line)),
     ...(error === undefined ? [] : [text.lastFailure(printable(error.message)), printable(error.hint)]),
     "",
   ].join("\n");
@@ -47,7 +48,8 @@ function outcomeOf(waited: Waited, locale: Locale): string {
   return waited.items.length > 0 ? text.actionRequired : text.insufficientBalance;
 }
 
-function formatSnapshot({ massPayout, items, settlement }: PayoutSnapshot, locale: Locale, style: Styler): string[] {
+function formatSnapshot({ massPayout, items, settlement }: PayoutSnapshot, format: Format): string[] {
+  const { locale, style } = format;
   const { massPayout: title } = payoutsMessages.in(locale);
   const { state } = describePayoutStatus(massPayout.massPayoutStatus);
   const unpaid = items.filter(({ itemStatus }) => describeItemStatus(itemStatus).state !== "paid");
@@ -62,6 +64,6 @@ function formatSnapshot({ massPayout, items, settlement }: PayoutSnapshot, local
     `${printable(massPayout.massPayoutStatus)} · ${formatState(state, locale, style)}`,
     "",
     ...(rows.length === 0 ? [readsMessages.in(locale).noItems] : alignColumns(["left", "right", "right"], rows)),
-    ...(unpaid.length === 0 ? [] : ["", readsMessages.in(locale).notPaid, ...formatItems(unpaid, locale, style)]),
+    ...(unpaid.length === 0 ? [] : ["", readsMessages.in(locale).notPaid, ...formatItems(unpaid, format)]),
   ];
 }

@@ -1,3 +1,4 @@
+import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import { pageJson, withServer } from "../support/http-server.ts";
 import { type CliResult, keys, runCli, withPlainSpaces } from "../support/run-cli.ts";
@@ -57,6 +58,19 @@ ext-0099  Alıcı Sıfır    PHONE …5555  TRY 1,234.50   TRY 20.00  action req
 Items 1–2 of 2: 1 paid, 1 action required
 Payment is decided item by item: the payout's status does not say which items are paid.
 `);
+  });
+
+  test.each(["en", "tr"])("in a table that fits its terminal in %s, with whole amounts", async (locale) => {
+    const long = documented.replace("Recipient One", "Recipient One of the Very Long Names ".repeat(3).trim());
+    const { stdout } = await withServer(long, (url) =>
+      runCli(
+        ["retrieve", "--request-id", "1", "--locale", locale],
+        { ...keys, IYZICO_BASE_URL: url },
+        { terminal: { isTTY: true, columns: 88 } },
+      ),
+    );
+    for (const line of stdout.split("\n")) expect(stringWidth(line), line).toBeLessThanOrEqual(88);
+    expect(withPlainSpaces(stdout)).toMatch(/Recipie.*… .*(₺|TRY )100[.,]50/);
   });
 
   test("in Turkish by default", async () => {
