@@ -33,6 +33,7 @@ export type {
   SameList,
   Sums,
   Superseding,
+  Supersession,
 } from "./pay/machine/payment.js";
 export { paymentSchema, readPayment } from "./pay/machine/payment-schema.js";
 export type { PayoutPlan, PlannedItem } from "./pay/machine/payout-plan.js";

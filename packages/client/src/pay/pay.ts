@@ -1,7 +1,7 @@
 import { abortedError } from "../errors/aborted.js";
 import type { Failure } from "../errors/failure.js";
 import { invalidRequest } from "../errors/invalid.js";
-import { MassPayoutError } from "../errors/mass-payout-error.js";
+import { isMassPayoutError, MassPayoutError } from "../errors/mass-payout-error.js";
 import { fieldFault } from "../errors/request-fault.js";
 import { nextCallId } from "../http/call.js";
 import type { Limits } from "../http/call-options.js";
@@ -72,9 +72,14 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
     let step = next(record.payment, firstInput(record, options.requestId, at()), settings);
     let pollFailure: Failure | undefined;
     let last = record.payment;
-    let polled = { now: clock.now(), at: at() };
+    const now = () => ({ now: clock.now(), at: at() });
     // By both clocks: one may stand still while the process is paused, and the other may be set.
-    const pollAgeMs = () => Math.max(clock.now() - polled.now, Math.abs(at() - polled.at));
+    const ageMsOf = (time: ReturnType<typeof now>) => Math.max(clock.now() - time.now, Math.abs(at() - time.at));
+    let polled = now();
+    let supersededPolled = polled;
+    // How long after the poll of superseded items the last poll began.
+    let supersededGapMs = 0;
+    const pollAgeMs = () => ageMsOf(polled);
     let hasSlot = false;
     const allPages = { durationMs: 0, isLast: false };
     for (;;) {
@@ -95,7 +100,7 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
         }
         hasSlot = true;
         // What the last poll showed may have changed while there was no slot. The slot stays for after the next poll.
-        if (pollAgeMs() > maxPollAgeMs) {
+        if (pollAgeMs() + supersededGapMs > maxPollAgeMs) {
           step = next(state, failedInput(write, pollOutdatedError(write), at()), settings);
           continue;
         }
@@ -134,7 +139,12 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
         if (afterMs > 0) await pause(clock, afterMs, signal, (reason) => payAbortedError(state, reason));
         const deadlineMs = Math.max(1, deadline.remaining());
         const { checks: _, ...pollOptions } = executeOptions;
-        const superseded = await supersede(iyzico, store, command, { ...pollOptions, deadlineMs, clock });
+        const superseded = await supersede(iyzico, store, command, { ...pollOptions, deadlineMs, clock }).catch(
+          (error: unknown) => {
+            throw isMassPayoutError(error, "invalid_request") ? supersedeRefusedError(error, state) : error;
+          },
+        );
+        supersededPolled = now();
         pollFailure = superseded.type === "poll-failed" ? superseded.failure : undefined;
         step = next(state, superseded, settings);
         continue;
@@ -169,11 +179,12 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
       const deadlineMs = write === undefined ? remaining : Math.min(notFoundGraceMs, remaining);
       const startWithinMs = start?.remaining();
       const begin = clock.now();
+      if (command.type === "poll") supersededGapMs = state.supersession === "shown" ? ageMsOf(supersededPolled) : 0;
       const input =
         write !== undefined && startWithinMs === 0
           ? failedInput(write, startMissedError(write), at())
           : await execute(iyzico, plan, command, { ...executeOptions, deadlineMs, startWithinMs });
-      if (input.type === "polled" || input.type === "not-found") polled = { now: clock.now(), at: at() };
+      if (input.type === "polled" || input.type === "not-found") polled = now();
       if (input.type === "polled" && input.payout.isPartial !== true) allPages.durationMs = polled.now - begin;
       if (command.type === "poll") polls += 1;
       const isPollFailed = input.type === "poll-failed";
@@ -206,6 +217,16 @@ function pollOutdatedError(operation: WriteName): MassPayoutError {
       hint: "Nothing was sent: the payout is polled again first.",
     },
   );
+}
+
+/** The error for items that may not be paid again, once the payout that would do so may be there. */
+function supersedeRefusedError(error: MassPayoutError, state: Payment): MassPayoutError {
+  const { code, message, faults } = error;
+  if (!mayHaveTakenEffect(state)) return error;
+  const hint =
+    "This call authorised nothing. The payout of this plan may be there, and must not be authorised: ask iyzico what became of " +
+    "the items, and cancel the payout. Pay these recipients in no other way before you know why.";
+  return new MassPayoutError(code, message, { outcome: "unknown", faults, hint });
 }
 
 /** The error that a promise rejects with. */
@@ -257,9 +278,13 @@ function inProgressResult(state: Payment, isNew: boolean, pollFailure: Failure |
   return { outcome: "in-progress", isNew, ...(failure && { failure }), ...reportOf(state) };
 }
 
-function payAbortedError({ inits, requestId, abandoned }: Payment, cause: unknown): MassPayoutError {
+/** Without an init nothing has taken effect: polls only read. */
+function mayHaveTakenEffect({ inits, requestId, abandoned }: Payment): boolean {
+  return inits > 0 || requestId !== undefined || abandoned !== undefined;
+}
+
+function payAbortedError(state: Payment, cause: unknown): MassPayoutError {
   const hint = "Call pay again with the same plan and store to go on.";
-  // Without an init nothing has taken effect: polls only read.
-  const outcome = inits > 0 || requestId !== undefined || abandoned !== undefined ? "unknown" : "not-sent";
+  const outcome = mayHaveTakenEffect(state) ? "unknown" : "not-sent";
   return abortedError("pay", "between two steps", { outcome, hint, cause });
 }

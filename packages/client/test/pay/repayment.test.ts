@@ -615,6 +615,97 @@ describe("pay of a plan that supersedes", () => {
     expect(countOf(simulator, "auth")).toBe(1);
   });
 
+  describe("an item that iyzico shows as paid just before auth is not paid again", () => {
+    /** November, its repayment, and a change of iyzico's record: the refunded item was paid after all. */
+    async function paidAfterAll() {
+      const settled = await settledNovember();
+      const { iyzico, store, simulator } = settled;
+      const again = planOf(await repay(iyzico, store));
+      const item = simulator.payouts[0]?.items.find(({ itemExternalId }) => itemExternalId === "refunded");
+      return {
+        ...settled,
+        again,
+        payAfterAll: () => simulator.setItemStatus(item?.referenceCode as string, "SUCCESS"),
+      };
+    }
+    const refusal = {
+      code: "invalid_request",
+      outcome: "unknown",
+      faults: [{ item: 0, field: "items[0].itemExternalId", reason: "not-repayable" }],
+    };
+
+    test.each([
+      ["at once", 0],
+      ["after 50 minutes", 3_000_000],
+    ])("if it is paid while the approval is given, %s", async (_, ms) => {
+      const { iyzico, store, simulator, again, payAfterAll } = await paidAfterAll();
+      const approve = () => {
+        payAfterAll();
+        simulator.advance(ms);
+        return true;
+      };
+      const error = await rejectionOf(iyzico.pay(again, { store, approve, maxWaitMs: 3_600_000 }));
+      expect(error).toMatchObject(refusal);
+      expect(error.hint).toMatch(/cancel the payout/);
+      expect(countOf(simulator, "auth")).toBe(1);
+      // Every later call is refused too.
+      expect(await rejectionOf(iyzico.pay(again, { store }))).toMatchObject(refusal);
+      expect(countOf(simulator, "auth")).toBe(1);
+    });
+
+    test("if it is paid while the answer to init is lost", async () => {
+      const { iyzico, store, simulator, again, payAfterAll } = await paidAfterAll();
+      simulator.fault({ kind: "reset-after", operation: "init" });
+      const onProgress = ({ inits }: { inits: number }) => void (inits > 0 && payAfterAll());
+      expect(await rejectionOf(iyzico.pay(again, { store, onProgress, maxWaitMs: 3_600_000 }))).toMatchObject(refusal);
+      expect(countOf(simulator, "auth")).toBe(1);
+    });
+
+    test("if it is paid before a second auth, which an operator approves because the first one never arrived", async () => {
+      const { iyzico, store, simulator, again, payAfterAll } = await paidAfterAll();
+      simulator.fault({ kind: "timeout-before", operation: "auth" });
+      const result = requiring(await iyzico.pay(again, { store, maxWaitMs: 3_600_000 }), "auth-outcome-unknown");
+      const before = timesPaidOf(simulator);
+      payAfterAll();
+      const approve = result.review?.digest;
+      const auths = countOf(simulator, "auth");
+      expect(await rejectionOf(iyzico.pay(again, { store, approve, maxWaitMs: 3_600_000 }))).toMatchObject(refusal);
+      expect(countOf(simulator, "auth")).toBe(auths);
+      expect(timesPaidOf(simulator)).toEqual({ ...before, refunded: 1 });
+      // What became of the first auth is polled all the same.
+      requiring(await iyzico.pay(again, { store, maxWaitMs: 3_600_000 }), "auth-outcome-unknown");
+    });
+
+    test("if it is paid between the last two polls, and these are long apart", async () => {
+      const { iyzico, store, simulator, again, payAfterAll } = await paidAfterAll();
+      let approvals = 0;
+      let isPaid = false;
+      const onProgress = ({ phase }: { phase: string }) => {
+        // The first report after the superseded items were polled for the approved auth.
+        if (phase !== "created" || approvals === 0 || isPaid) return;
+        isPaid = true;
+        payAfterAll();
+        simulator.advance(11_000);
+      };
+      const approve = () => {
+        approvals += 1;
+        return true;
+      };
+      expect(await rejectionOf(iyzico.pay(again, { store, onProgress, approve }))).toMatchObject(refusal);
+      expect(isPaid).toBe(true);
+      expect(countOf(simulator, "auth")).toBe(1);
+    });
+
+    test("and if none is, a second auth is sent, and pays each once", async () => {
+      const { iyzico, store, simulator, again, timesPaid } = await paidAfterAll();
+      simulator.fault({ kind: "timeout-before", operation: "auth" });
+      const result = requiring(await iyzico.pay(again, { store, maxWaitMs: 3_600_000 }), "auth-outcome-unknown");
+      const approve = result.review?.digest;
+      expect(await iyzico.pay(again, { store, approve, maxWaitMs: 3_600_000 })).toMatchObject({ outcome: "settled" });
+      expect(timesPaid()).toMatchObject({ "refunded-again": 1, "rejected-again": 1, "both-again": 1 });
+    });
+  });
+
   test("waits for a process that works on the superseded payment, and goes on after it", async () => {
     const store = createFileStore(path());
     const { iyzico } = await settledNovember(store);

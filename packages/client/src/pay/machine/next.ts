@@ -10,7 +10,6 @@ import { onPolled, onSettled } from "./on-poll.js";
 import type { ActionReason, Payment, PaymentPhase, Review } from "./payment.js";
 import { requiresDigest, reviewOf } from "./review.js";
 import {
-  commandAuth,
   defaultSettings,
   enterPhase,
   type PaymentSettings,
@@ -22,7 +21,13 @@ import {
   type Step,
   withoutApproval,
 } from "./step.js";
-import { commandSupersede, mustSupersede, type SupersedingPayment } from "./superseding.js";
+import {
+  authoriseUnpaid,
+  awaitsSuperseding,
+  commandSupersede,
+  mustSupersede,
+  type SupersedingPayment,
+} from "./superseding.js";
 
 const settingNames: OptionNames<PaymentSettings> = {
   notFoundGraceMs: true,
@@ -45,7 +50,8 @@ const settingNames: OptionNames<PaymentSettings> = {
  * 6. Auth is sent again only if exactly that was approved, and approving it is offered only after rule 3's time.
  *
  * 7. A payment that pays items of another one again has them recorded there first, in each call until its auth: nothing else
- *    is commanded before.
+ *    is commanded before. Before each auth the other payment is polled once more: between the two, only the payment's own
+ *    payout is polled.
  *
  * @throws {MassPayoutError} with code `invalid_configuration` if `settings` has a name that is not known.
  * @throws {TypeError} if the input cannot follow on the payment, such as the result of a command that was not stored.
@@ -77,7 +83,20 @@ export function next(state: Payment, input: PaymentInput, settings: PaymentSetti
 function decide(state: Payment, input: PaymentInput, settings: PaymentSettings): Step {
   if (state.phase === "settled" && input.type !== "poll-failed") return onSettled(state, input, settings);
   const isBegun = input.type !== "resumed" && input.type !== "request-id";
-  if (isBegun && mustSupersede(state) && state.hasSuperseded !== true) return onSuperseding(state, input, settings);
+  if (isBegun && awaitsSuperseding(state)) return onSuperseding(state, input, settings);
+  return datedSupersession(decideOwn(state, input, settings));
+}
+
+/** What was shown of superseded items holds for the next poll only. */
+function datedSupersession(step: Step): Step {
+  const { state } = step;
+  const isCommanded = "command" in step && step.command.type === "supersede";
+  return state.supersession === undefined || isCommanded
+    ? step
+    : { ...step, state: { ...state, supersession: "recorded" } };
+}
+
+function decideOwn(state: Payment, input: PaymentInput, settings: PaymentSettings): Step {
   switch (input.type) {
     case "resumed":
       return supersedeFirst(resume(state, input.pausedMs ?? 0));
@@ -118,7 +137,7 @@ function supersedeFirst(step: Step): Step {
 }
 
 function onSuperseding(state: SupersedingPayment, input: PaymentInput, settings: PaymentSettings): Step {
-  if (input.type === "superseded") return pollNow({ ...state, hasSuperseded: true });
+  if (input.type === "superseded") return pollNow({ ...state, supersession: "shown" });
   if (input.type !== "poll-failed") {
     throw new TypeError(`"${input.type}" cannot follow on a payment whose superseded items are not recorded.`);
   }
@@ -256,7 +275,7 @@ function onApproved(state: Payment, input: Extract<PaymentInput, { type: "approv
   const approved = { ...state, approved: review };
   const isFresh = elapsedMs <= maxApprovalMs && state.requestId !== undefined && !requiresDigest(review);
   return isFresh && isSameReview(review, reviewOf(state, { payoutStatus, totalAmount, balance }))
-    ? commandAuth(approved, review)
+    ? authoriseUnpaid(approved, review)
     : pollNow(approved);
 }
 

@@ -3,7 +3,6 @@ import type { PolledPayout } from "./input.js";
 import type { Payment } from "./payment.js";
 import { adoptAmounts, coversCommissions, hasNewRejections, isRejected, reviewOf } from "./review.js";
 import {
-  commandAuth,
   type PaymentSettings,
   pollAgain,
   pollNow,
@@ -14,6 +13,7 @@ import {
   withoutApproval,
   withoutBalance,
 } from "./step.js";
+import { authoriseUnpaid } from "./superseding.js";
 
 /** Requests an approval of what auth would pay. Commands auth if the poll still shows exactly what was approved. */
 export function reviewOrAuthorise(polled: Payment, payout: PolledPayout, at: number, settings: PaymentSettings): Step {
@@ -41,7 +41,7 @@ export function reviewOrAuthorise(polled: Payment, payout: PolledPayout, at: num
   }
   // Asking again at once could ask the approver without end while the payout changes.
   if (!isSameReview(approved, review)) return pollAgain(withoutApproval(waiting), settings);
-  return commandAuth(waiting, review);
+  return authoriseUnpaid(waiting, review);
 }
 
 /**

@@ -21,6 +21,7 @@ import type {
   SameList,
   Sums,
   Superseding,
+  Supersession,
 } from "./payment.js";
 import { paymentUnreadableError } from "./payment-errors.js";
 
@@ -109,6 +110,7 @@ const item = object<PaymentItem>(
 const itemGroups: Schema<readonly (readonly string[])[]> = list(list(text, 2), 1);
 const sameList = list(object<SameList>({ key: text, createdAt: time }, {}), 1);
 const supersedes = object<Superseding>({ key: text, items: list(text, 1) }, {});
+const supersession = oneOf<Supersession>({ commanded: true, shown: true, recorded: true });
 
 const texts = list(text, 0);
 const reviewedPayout = object<ReviewedPayout>(
@@ -205,7 +207,7 @@ const schema: JsonSchema = {
     {
       settledAt: time,
       supersedes,
-      hasSuperseded: flag,
+      supersession,
       requestId: text,
       abandoned: list(abandonedPayout, 1),
       merchantId: { type: "number" },

@@ -99,6 +99,15 @@ export interface Superseding {
   items: readonly string[];
 }
 
+/**
+ * How far a call is with the items of another payment that this one pays again.
+ *
+ * - `commanded`: the other payment is to be polled, and the items are to be recorded in it as superseded.
+ * - `shown`: that has just been done. Only a poll of the payment's own payout may come between this and an auth.
+ * - `recorded`: it was done earlier in the call. What iyzico shows of the items may have changed.
+ */
+export type Supersession = "commanded" | "shown" | "recorded";
+
 /** Exact sums, one for each currency. */
 export type Sums = Readonly<Record<string, Amount>>;
 
@@ -218,8 +227,8 @@ export interface Payment {
   phase: PaymentPhase;
   /** The items of another payment that this one pays again. */
   supersedes?: Superseding;
-  /** Whether the current call has recorded that in the other payment, after polls of it. */
-  hasSuperseded?: boolean;
+  /** How far the current call is with that. */
+  supersession?: Supersession;
   /** iyzico's id of the payout, once an answer or an operator has given it. */
   requestId?: string;
   /** Whether an answer to an init of this payment named the requestId. Otherwise the payout was only found. */

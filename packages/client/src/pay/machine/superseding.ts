@@ -8,9 +8,9 @@ import { applyPoll, collectItems } from "./apply-poll.js";
 import { checkOthers } from "./check-others.js";
 import type { PaymentCommand } from "./command.js";
 import type { PolledPayout } from "./input.js";
-import { type Payment, type PaymentItem, type Superseding, statusOf } from "./payment.js";
+import { type Payment, type PaymentItem, type Review, type Superseding, statusOf } from "./payment.js";
 import { supersedingFields } from "./payout-plan.js";
-import { defaultSettings, type Step } from "./step.js";
+import { commandAuth, defaultSettings, type Step } from "./step.js";
 
 /**
  * The id that pays an item again. It depends on the item's id alone: two plans that pay one item again, from whatever store
@@ -56,17 +56,39 @@ export function readSuperseding(
 /** A payment that pays items of another one again. */
 export type SupersedingPayment = Payment & { supersedes: Superseding };
 
-/** Whether items of another payment must be recorded as superseded before the payment may go on. */
+/**
+ * Whether items of another payment must be recorded as superseded before a call does anything else. After an auth that is
+ * recorded, and what became of the auth is to be polled whatever iyzico shows of the items.
+ */
 export function mustSupersede(payment: Payment): payment is SupersedingPayment {
-  const { supersedes, phase, auths } = payment;
+  const { phase, auths } = payment;
   const mayBeSent = phase === "planned" || phase === "initiating" || phase === "created";
-  return supersedes !== undefined && mayBeSent && auths === 0;
+  return isSuperseding(payment) && mayBeSent && auths === 0;
+}
+
+/** Whether the result of the command to supersede is what a payment waits for. */
+export function awaitsSuperseding(payment: Payment): payment is SupersedingPayment {
+  const { supersession } = payment;
+  return isSuperseding(payment) && (supersession === undefined || supersession === "commanded");
+}
+
+function isSuperseding(payment: Payment): payment is SupersedingPayment {
+  return payment.supersedes !== undefined;
+}
+
+/**
+ * Sends auth for exactly the review that was approved. Before any auth, also a second one, the superseded items are polled
+ * again: an approval may take an hour, and a bank may pay meanwhile what had come back.
+ */
+export function authoriseUnpaid(payment: Payment, review: Review): Step {
+  const isShown = !isSuperseding(payment) || payment.supersession === "shown";
+  return isShown ? commandAuth(payment, review) : commandSupersede(payment, 0);
 }
 
 /** Has the other payment polled, and recorded in it that this payment supersedes its items, after a pause. */
 export function commandSupersede(payment: SupersedingPayment, afterMs: number): Step {
-  const { hasSuperseded: _, ...state } = payment;
-  const { key: by, supersedes, items } = state;
+  const state: Payment = { ...payment, supersession: "commanded" };
+  const { key: by, supersedes, items } = payment;
   const { key } = supersedes;
   const superseding = items.map(({ itemExternalId, amount, currency }) => {
     return { itemExternalId: itemExternalId.slice(0, -again.length), amount, currency };

@@ -38,7 +38,7 @@ const full: Required<Payment> & { approved: Required<Review>; failure: Required<
   settledAt: 1_759_155_442_831.5,
   phase: "created",
   supersedes: { key: "october", items: ["b"] },
-  hasSuperseded: true,
+  supersession: "recorded",
   requestId: "r-1",
   isConfirmed: false,
   isLinkedManually: false,

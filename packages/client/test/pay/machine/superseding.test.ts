@@ -134,6 +134,45 @@ describe("next of a payment that supersedes", () => {
     expect(commandIn(next(step.state, { type: "superseded", at }), "poll").reference).toEqual({ requestId: "r-1" });
   });
 
+  test("commands it again before each auth, which only a poll that follows on it at once allows", async () => {
+    const balance = "999";
+    const payout = {
+      externalId: "again",
+      payoutStatus: "INIT",
+      items: plan.items.map(({ itemExternalId }) => ({ itemExternalId, itemStatus: "INIT" })),
+      balance,
+    };
+    const polled = { type: "polled", payout, at } as const;
+    const superseded = { type: "superseded", at } as const;
+    const created = {
+      ...(await newPayment()),
+      phase: "created",
+      requestId: "r-1",
+      inits: 1,
+      isConfirmed: true,
+    } as const;
+    // The poll that the review is made of came at once; the approval takes its time.
+    const reviewed = next(next(next(created, resumed).state, superseded).state, polled);
+    const { review } = commandIn(reviewed, "request-approval");
+    const approval = { type: "approved", review, digest: "d", by: "rule", at } as const;
+    const asked = next(reviewed.state, { ...approval, elapsedMs: 0 });
+    commandIn(asked, "supersede");
+    const approved = next(next(reviewed.state, approval).state, polled);
+    commandIn(approved, "supersede");
+    const shown = next(approved.state, superseded);
+    commandIn(shown, "poll");
+    expect(commandIn(next(shown.state, polled), "auth")).toEqual({ type: "auth", requestId: "r-1" });
+    // Another poll that could not be made lets time pass.
+    const failure = { code: "network_error", outcome: "unknown", message: "m", hint: "h" } as const;
+    const failed = next(shown.state, { type: "poll-failed", failure, attempts: 1, minPauseMs: 0, at });
+    commandIn(next(failed.state, polled), "supersede");
+    // So does another call, also one that finds the command unexecuted after an auth.
+    commandIn(next(shown.state, resumed), "supersede");
+    const again = next({ ...approved.state, auths: 1 }, resumed);
+    commandIn(again, "poll");
+    expect(again.state.supersession).toBe("recorded");
+  });
+
   test("waits after an outage, and requires an action if the other payment cannot be read", async () => {
     const failed = (code: "network_error" | "request_rejected", minPauseMs = 0): PaymentInput => ({
       type: "poll-failed",
