@@ -8,7 +8,7 @@ import { idFaults } from "../validation/id.js";
 import type { InitChecks } from "../validation/init-request.js";
 import { checkCounts, storeOf } from "./check-pay-options.js";
 import { paymentOf } from "./machine/open-payment.js";
-import { type Payment, type PaymentItem, statusOf } from "./machine/payment.js";
+import { isRestartId, type Payment, type PaymentItem, statusOf } from "./machine/payment.js";
 import { readPayment } from "./machine/payment-schema.js";
 import type { PayoutPlan } from "./machine/payout-plan.js";
 import { type Plan, readPlan } from "./machine/plan.js";
@@ -97,6 +97,11 @@ export async function planRepayment(
 async function checkKey(key: string, plan: Plan, store: PaymentStore, limits: RecordLimits): Promise<void> {
   const faults = idFaults("key", key);
   if (faults.length > 0) throw invalidRequest(undefined, faults);
+  // The payout of this id may be one with which another payment begins again.
+  if (isRestartId(key)) {
+    const words = 'must not end with "-r2", "-r3" or "-r4"';
+    throw invalidRequest(undefined, [fieldFault("key", "unfit-supersedes", words)]);
+  }
   const stored = key === plan.key ? undefined : await loadStored(store, key, limits);
   const isFree = stored === undefined || readPayment(stored.payment ?? null, key).supersedes?.key === plan.key;
   if (key !== plan.key && isFree) return;

@@ -362,3 +362,8 @@ export interface HistoryEntry {
 export function externalIdOf({ externalId, restart }: Pick<Payment, "externalId" | "restart">): string {
   return restart === 0 ? externalId : `${externalId}-r${restart + 1}`;
 }
+
+/** Whether an id is, or may be taken for, that of a payout with which a payment began again. */
+export function isRestartId(externalId: string): boolean {
+  return /-r[234]$/.test(externalId);
+}
