@@ -178,7 +178,7 @@ describe("the plan of a repayment", () => {
       outcome: "not-sent",
     });
     expect(await refused({ ...november, items: november.items.slice(1) })).toMatchObject({ code: "plan_mismatch" });
-    for (const key of ["november", "open", ""]) {
+    for (const key of ["november", "open", "", "november-r2", "again-r3", "again-r4"]) {
       expect(await refused(november, key)).toMatchObject({ code: "invalid_request", faults: [{ field: "key" }] });
     }
   });
@@ -448,6 +448,33 @@ describe("pay of a plan that supersedes", () => {
     expect(await iyzico.pay(rest, { store })).toMatchObject({ outcome: "settled", paid: "all" });
     expect(timesPaid()).toMatchObject({ "both-again": 1, "refunded-again": 1, "rejected-again": 1 });
     expect(planOf(await repay(iyzico, store, "one"))).toEqual(one);
+  });
+
+  test("is refused under the same key with fewer items or others, once its items are recorded: none of them is lost", async () => {
+    const { iyzico, store, simulator, timesPaid } = await settledNovember();
+    const again = planOf(await repay(iyzico, store));
+    // Killed between the record in November and anything of its own.
+    const killed = new Error("killed");
+    const dying: PaymentStore = {
+      ...store,
+      compareAndSet: (key, ...rest) => (key === "again" ? Promise.reject(killed) : store.compareAndSet(key, ...rest)),
+    };
+    expect(await rejectionOf(iyzico.pay(again, { store: dying }))).toMatchObject({ code: "store_failed" });
+    expect(await store.load("again")).toBeUndefined();
+    for (const from of [1, 2]) {
+      const items = again.supersedes?.items.slice(from) ?? [];
+      const edited = { ...again, supersedes: { key: "november", items }, items: again.items.slice(from) };
+      expect(await rejectionOf(iyzico.pay(edited, { store }))).toMatchObject({
+        code: "invalid_request",
+        outcome: "not-sent",
+        faults: [{ field: "supersedes.items", reason: "not-repayable" }],
+      });
+    }
+    expect(countOf(simulator, "init")).toBe(1);
+    expect(await store.load("again")).toBeUndefined();
+    expect(await repay(iyzico, store)).toEqual({ plan: again, excluded: [] });
+    expect(await iyzico.pay(again, { store })).toMatchObject({ outcome: "settled", paid: "all" });
+    expect(timesPaid()).toMatchObject({ "refunded-again": 1, "rejected-again": 1, "both-again": 1 });
   });
 
   test("may correct the account, as of an item that was rejected for it, and not the amount", async () => {

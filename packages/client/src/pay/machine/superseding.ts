@@ -106,7 +106,8 @@ type SupersedeCommand = Extract<PaymentCommand, { type: "supersede" }>;
  * @param at the time, in milliseconds since 1970.
  *
  * @throws {MassPayoutError} with code `invalid_request` if the payment is not settled, or an item of it may not be paid
- * again: it is not recorded and shown as refunded or rejected, has another amount, or is superseded by another payment.
+ * again: it is not recorded and shown as refunded or rejected, has another amount, or is superseded by another payment; or if
+ * other items are recorded for this one.
  */
 export function supersedeItems(
   payment: Payment,
@@ -116,6 +117,7 @@ export function supersedeItems(
 ): Payment {
   const faults = [
     ...paymentFaults(payment),
+    ...listFaults(payment, by, items),
     ...items.flatMap((item, position) => itemFault(payment, { ...item, by }, shown, position)),
   ];
   if (faults.length > 0) throw invalidRequest(undefined, faults, hint);
@@ -137,6 +139,19 @@ function paymentFaults(payment: Payment): RequestFault[] {
     ? undefined
     : "must name a payment that is settled and of which no abandoned payout may pay";
   return words === undefined ? [] : [fieldFault("supersedes.key", "not-repayable", words)];
+}
+
+/**
+ * The items of a plan are recorded all at once. A plan of other items under the same key is another plan: what only the first
+ * one has would stay with the key, and be paid by none.
+ */
+function listFaults({ items }: Payment, by: string, planned: SupersedeCommand["items"]): RequestFault[] {
+  const recorded = items.filter(({ supersededBy }) => supersededBy === by);
+  const ids = new Set(planned.map(({ itemExternalId }) => itemExternalId));
+  const isSame = recorded.length === ids.size && recorded.every(({ itemExternalId }) => ids.has(itemExternalId));
+  if (recorded.length === 0 || isSame) return [];
+  const words = "must be exactly the items that this key pays again already: repay with this key prints their plan";
+  return [fieldFault("supersedes.items", "not-repayable", words)];
 }
 
 /** Whether items of a payment may be paid again at all. */
