@@ -60,6 +60,12 @@ const reasons: Readonly<Record<ActionMessageId, string>> = {
     "Neden plandaysa düzeltilen plana başka bir key gerekir; ancak reddedilen bir talep de işlenmiş olabilir: önce " +
     "iyzico'da bu externalId ile toplu ödeme olmadığını iyzico'dan öğrenin. Varsa aynı komutu requestId'siyle " +
     "çalıştırın ve başka bir key kullanmayın. Başka bir key kullanıldıysa ilk planı artık çalıştırmayın.",
+  "init-rejected-superseding":
+    "iyzico talebi (init) reddetti; hata aşağıda. Bu plan kalemleri yeniden ödüyor ve repay onları başka bir key ile " +
+    "planlamaz. Neden planda değilse giderip aynı komutu aynı planla yeniden çalıştırın. Neden plandaysa önce iyzico'da bu " +
+    "externalId ile toplu ödeme olmadığını ve olmayacağını iyzico'dan öğrenin; reddedilen bir talep de işlenmiş olabilir. " +
+    "Varsa aynı komutu requestId'siyle çalıştırın. Yalnızca iyzico olmadığını teyit ederse bu kalemleri bir kez, elle " +
+    "hazırlanmış, supersedes içermeyen bir planla ve başka bir key ile ödeyin; ondan sonra bu planı artık çalıştırmayın.",
   "not-sent": "İstek gönderilemedi; hata aşağıda. Nedenini giderip aynı komutu aynı planla yeniden çalıştırın.",
   "retrieve-failed":
     "Toplu ödeme okunamıyor; hata aşağıda. Ödeme onayı (auth) gönderildiyse alıcılara ödeme yapılmış olabilir: " +

@@ -7,6 +7,7 @@ import { type PaymentReport, reportOf } from "./report.js";
  * The text of a required action: its reason, or a variant of it.
  *
  * - `external-id-taken-authorised`: one of the payouts that iyzico already has is or may be authorised.
+ * - `init-rejected-superseding`: no other key can pay the items, because this payment supersedes those of another one.
  * - `payout-mismatch-superseded`: iyzico shows another status of items that another payment pays again.
  * - `payout-not-found-authorised`: the payout that iyzico does not show may be authorised.
  * - `request-id-unknown-restarted`: an abandoned payout may have accepted the items that the one begun instead rejects.
@@ -14,6 +15,7 @@ import { type PaymentReport, reportOf } from "./report.js";
 export type ActionMessageId =
   | ActionReason
   | "external-id-taken-authorised"
+  | "init-rejected-superseding"
   | "payout-mismatch-superseded"
   | "payout-not-found-authorised"
   | "request-id-unknown-restarted";
@@ -106,6 +108,12 @@ const messages: Readonly<Record<ActionMessageId, string>> = {
     "plan, the corrected plan needs another key; ask iyzico first that it has no payout of this externalId, because an " +
     "init may have taken effect although it was rejected. If it has one, run pay again with its requestId and use no other " +
     "key. Once another key is used, do not run the first plan any more.",
+  "init-rejected-superseding":
+    "iyzico rejected init; see failure. This plan pays items again, and repay plans them under no other key. If the cause is " +
+    "not in the plan, correct it and run pay again with the same plan. If it is in the plan, ask iyzico first that it has no " +
+    "payout of this externalId and will have none, because an init may have taken effect although it was rejected. If it has " +
+    "one, run pay again with its requestId. Only if iyzico confirms that it has none, pay these items once with a plan made by " +
+    "hand, without supersedes and under another key; then do not run this plan any more.",
   "not-sent": "The request could not be sent; see failure. Correct the cause and run pay again with the same plan.",
   "retrieve-failed":
     "The payout cannot be read; see failure. If an auth was sent, the recipients may be paid: pay them in no other way. " +
@@ -169,6 +177,8 @@ function messageIdOf(
       return isPossiblyAuthorised(state) ? "payout-not-found-authorised" : reason;
     case "external-id-taken":
       return foundPayouts.every(({ status }) => isUnauthorisedStatus(status)) ? reason : "external-id-taken-authorised";
+    case "init-rejected":
+      return state.supersedes === undefined ? reason : "init-rejected-superseding";
     case "payout-mismatch":
       return changedItems === undefined ? reason : "payout-mismatch-superseded";
     case "request-id-unknown":
