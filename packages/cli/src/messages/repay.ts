@@ -4,6 +4,10 @@ export interface RepayMessages {
   planned(count: number, sums: string): string;
   /** What to do with the plan. The command follows. */
   payIt: string;
+  /** The payment of the plan is settled already. */
+  settled: string;
+  /** The items of it that were cancelled, and what may be done about them. */
+  cancelled(itemIds: string): string;
   /** Stands for a file in the command. */
   file: string;
   /** No item is refunded or rejected. */

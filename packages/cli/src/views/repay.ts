@@ -9,12 +9,13 @@ import { wrapText } from "../terminal/wrap-text.js";
  *
  * @param payLine the command line that pays the plan.
  */
-export function formatRepayment({ plan, excluded }: Repayment, payLine: string, locale: Locale): string {
+export function formatRepayment({ plan, excluded, settled }: Repayment, payLine: string, locale: Locale): string {
   const repay = repayMessages.in(locale);
   const changed = excluded.filter(({ reason }) => reason === "status-changed");
   const superseded = excluded.filter(({ reason }) => reason === "superseded");
   const taken = excluded.filter(({ reason }) => reason === "id-taken");
   const amounts = plan?.items.map(({ amount: { value, currency } }) => ({ amount: value, currency })) ?? [];
+  const isPayable = plan !== undefined && settled === undefined;
   const notes = [
     ...(plan === undefined ? [] : [repay.planned(amounts.length, formatSums(sumByCurrency(amounts), locale))]),
     ...changed.map(({ itemExternalId, itemStatus, polledStatus }) =>
@@ -23,12 +24,16 @@ export function formatRepayment({ plan, excluded }: Repayment, payLine: string, 
     ...byKey(changed).map(([key, ids]) => repay.paidTwice(ids, key)),
     ...byKey(superseded).map(([key, ids]) => repay.superseded(ids, key)),
     ...(taken.length === 0 ? [] : [repay.idTaken(idsOf(taken))]),
-    ...(plan === undefined ? [] : [repay.payIt]),
+    ...(isPayable ? [repay.payIt] : []),
+    ...(settled === undefined ? [] : [repay.settled]),
+    ...(settled === undefined || settled.cancelled.length === 0
+      ? []
+      : [repay.cancelled(printable(settled.cancelled.join(", ")))]),
     ...(plan === undefined && changed.length > 0 ? [repay.noPlan] : []),
     ...(plan === undefined && excluded.length === 0 ? [repay.nothing] : []),
   ];
   // On a line of its own, which is not wrapped.
-  const command = plan === undefined ? [] : [`  ${payLine}`];
+  const command = isPayable ? [`  ${payLine}`] : [];
   return [...notes.flatMap((note) => wrapText(note)), ...command].map((line) => `${line}\n`).join("");
 }
 

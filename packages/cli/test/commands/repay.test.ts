@@ -69,7 +69,7 @@ describe("repay prints the plan of what came back", () => {
       ],
     });
     expect(withPlainSpaces(joinLines(stderr))).toMatch(
-      /^The plan pays 2 items again: TRY 230\.25\. Nothing is paid yet\. Read the plan, .* pay it: mass-payout pay FILE --store \S+\/payments $/,
+      /^The plan pays 2 items again: TRY 230\.25\. Nothing is paid yet\. If the store was ever restored from a copy, .* Read the plan, .* pay it: mass-payout pay FILE --store \S+\/payments $/,
     );
     expect(exitCode).toBe(0);
     expect(timesPaid(simulator)).toEqual([1, 0, 0]);
@@ -98,7 +98,9 @@ describe("repay prints the plan of what came back", () => {
     const other = await repay("other");
     expect(other.exitCode).toBe(0);
     await payPlan(stdout);
-    expect(await repay("again")).toMatchObject({ exitCode: 0, stdout });
+    const same = await repay("again");
+    expect(same).toMatchObject({ exitCode: 0, stdout });
+    expect(joinLines(same.stderr)).toMatch(/settled already: paying its plan again sends nothing\. $/);
     const refused = await repay("other");
     expect(refused).toMatchObject({ exitCode: 2, stdout: "" });
     expect(joinLines(refused.stderr)).toMatch(
@@ -113,6 +115,26 @@ describe("repay prints the plan of what came back", () => {
       "items[0].itemExternalId başka bir ödemenin zaten yeniden ödediği bir kalemi ödememeli (key: again)",
     );
     expect(timesPaid(simulator)).toEqual([1, 0, 0, 1, 1]);
+  });
+
+  test("without asking to pay it once it is settled, and says in both languages which items were cancelled", async () => {
+    const { repay, payPlan, simulator } = await payNovember();
+    const { stdout } = await repay("again");
+    await payPlan(stdout, "--approve", "0".repeat(64));
+    simulator.cancelPayout(simulator.payouts[1]?.requestId as string);
+    await payPlan(stdout);
+    const settled = await repay("again");
+    expect(settled).toMatchObject({ exitCode: 0, stdout });
+    expect(joinLines(settled.stderr)).toContain("The payment of this key is settled already");
+    expect(joinLines(settled.stderr)).toContain(
+      "were cancelled, and repay plans them under no key: november-2-again, november-3-again. Only once iyzico confirms",
+    );
+    expect(settled.stderr).not.toContain("mass-payout pay");
+    const turkish = joinLines((await repay("again", "--locale", "tr")).stderr);
+    expect(turkish).toContain(
+      "iptal edildi, repay onları hiçbir key ile planlamaz: november-2-again, november-3-again.",
+    );
+    expect(timesPaid(simulator)).toEqual([1, 0, 0, 0, 0]);
   });
 
   test("as JSON with the items that are left out, with --json", async () => {

@@ -3,6 +3,7 @@ import { fieldFault } from "../errors/request-fault.js";
 import { type CallOptions, callNames, checkMilliseconds, checkSignal } from "../http/call-options.js";
 import { dateOf } from "../http/clock.js";
 import { deadlineIn } from "../http/deadline.js";
+import { describeItemStatus } from "../payouts/status.js";
 import { checkNames, type OptionNames } from "../validation/check-names.js";
 import { idFaults } from "../validation/id.js";
 import type { InitChecks } from "../validation/init-request.js";
@@ -47,6 +48,11 @@ export interface Repayment {
   /** The plan that pays them again. Missing if there is no item for this key, or if one of this key's plan has changed. */
   plan?: PayoutPlan;
   excluded: readonly ExcludedItem[];
+  /** Set if the plan's payment is settled already: paying the plan again sends nothing. */
+  settled?: {
+    /** The ids of its items that were cancelled. No plan of a repayment takes these again. */
+    cancelled: readonly string[];
+  };
 }
 
 /**
@@ -82,7 +88,7 @@ export async function planRepayment(
   const store = storeOf(options.store, context);
   const plan = await readPlan(payoutPlan, { checks, baseUrl: context.origin });
   const limits = { deadline: deadlineIn(deadlineMs, clock), signal };
-  await checkKey(key, plan, store, limits);
+  const made = await loadFree(key, plan, store, limits);
   const stored = await loadStored(store, plan.key, limits);
   if (stored === undefined) throw supersededMissingError("plan.key");
   const payment = paymentOf(plan, stored.payment ?? null, 0);
@@ -90,11 +96,21 @@ export async function planRepayment(
   const planned = new Map(plan.request.items.map((item) => [item.itemExternalId, item]));
   const pollOptions = { signal, deadlineMs, timeoutMs, pageSize, concurrency, clock };
   const shown = await pollSettled(iyzico, payment, planned, { ...pollOptions, at: dateOf(clock) });
-  return repaymentOf(plan, payment, shown, key);
+  return { ...repaymentOf(plan, payment, shown, key), ...(made?.phase === "settled" && { settled: settledOf(made) }) };
 }
 
-/** The new key must be free, or that of a payment that supersedes items of this one. */
-async function checkKey(key: string, plan: Plan, store: PaymentStore, limits: RecordLimits): Promise<void> {
+function settledOf({ items }: Payment): NonNullable<Repayment["settled"]> {
+  const cancelled = items.filter((item) => describeItemStatus(statusOf(item)).state === "cancelled");
+  return { cancelled: cancelled.map(({ itemExternalId }) => itemExternalId) };
+}
+
+/** The new key must be free, or that of a payment that supersedes items of this one, which is returned. */
+async function loadFree(
+  key: string,
+  plan: Plan,
+  store: PaymentStore,
+  limits: RecordLimits,
+): Promise<Payment | undefined> {
   const faults = idFaults("key", key);
   if (faults.length > 0) throw invalidRequest(undefined, faults);
   // The payout of this id may be one with which another payment begins again.
@@ -103,8 +119,8 @@ async function checkKey(key: string, plan: Plan, store: PaymentStore, limits: Re
     throw invalidRequest(undefined, [fieldFault("key", "unfit-supersedes", words)]);
   }
   const stored = key === plan.key ? undefined : await loadStored(store, key, limits);
-  const isFree = stored === undefined || readPayment(stored.payment ?? null, key).supersedes?.key === plan.key;
-  if (key !== plan.key && isFree) return;
+  const made = stored && readPayment(stored.payment ?? null, key);
+  if (key !== plan.key && (made === undefined || made.supersedes?.key === plan.key)) return made;
   throw invalidRequest(undefined, [fieldFault("key", "unfit-supersedes", "must not be that of another payment")]);
 }
 

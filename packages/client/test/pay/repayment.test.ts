@@ -98,7 +98,7 @@ describe("the plan of a repayment", () => {
     const { iyzico, store } = await settledNovember();
     const again = planOf(await repay(iyzico, store));
     await iyzico.pay(again, { store });
-    expect(await repay(iyzico, store)).toEqual({ plan: again, excluded: [] });
+    expect(await repay(iyzico, store)).toEqual({ plan: again, excluded: [], settled: { cancelled: [] } });
     const other = await repay(iyzico, store, "other");
     expect(other.plan).toBeUndefined();
     expect(other.excluded).toMatchObject(
@@ -129,6 +129,18 @@ describe("the plan of a repayment", () => {
     expect(await iyzico.pay(second, { store })).toMatchObject({ outcome: "settled", paid: "all" });
     expect(timesPaidOf(simulator)).toEqual({ refunded: 0, "refunded-again": 0, "refunded-again-again": 1 });
     expect(await storedIn(store, "second")).not.toHaveProperty("sameList");
+  });
+
+  test("says which items of its payment were cancelled, once it is settled", async () => {
+    const { iyzico, store, simulator } = await settledNovember();
+    const again = planOf(await repay(iyzico, store));
+    const { requestId } = await iyzico.pay(again, { store, approve: () => false });
+    expect(await repay(iyzico, store)).not.toHaveProperty("settled");
+    simulator.cancelPayout(requestId as string);
+    expect(await iyzico.pay(again, { store })).toMatchObject({ outcome: "settled", paid: "none" });
+    expect((await repay(iyzico, store)).settled).toEqual({
+      cancelled: ["refunded-again", "rejected-again", "both-again"],
+    });
   });
 
   test("does not hide another payment of the same list", async () => {
@@ -475,6 +487,15 @@ describe("pay of a plan that supersedes", () => {
     expect(await repay(iyzico, store)).toEqual({ plan: again, excluded: [] });
     expect(await iyzico.pay(again, { store })).toMatchObject({ outcome: "settled", paid: "all" });
     expect(timesPaid()).toMatchObject({ "refunded-again": 1, "rejected-again": 1, "both-again": 1 });
+  });
+
+  test("whose init is rejected asks for no other key, which would be refused", async () => {
+    const { iyzico, store, simulator } = await settledNovember();
+    const again = planOf(await repay(iyzico, store));
+    simulator.fault({ kind: "rejection", operation: "init", errorCode: "2030" });
+    const { messageId, message } = requiring(await iyzico.pay(again, { store }), "init-rejected");
+    expect(messageId).toBe("init-rejected-superseding");
+    expect(message).toMatch(/under no other key/);
   });
 
   test("may correct the account, as of an item that was rejected for it, and not the amount", async () => {

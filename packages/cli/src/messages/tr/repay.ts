@@ -4,7 +4,12 @@ import type { RepayMessages } from "../repay.js";
 export const repay: RepayMessages = {
   planned: (count, sums) => `Plan ${count} kalemi yeniden ödüyor: ${sums}.`,
   payIt:
-    "Henüz hiçbir şey ödenmedi. Planı okuyun, reddedilmiş hesapları planda düzeltin, DOSYA olarak saklayın ve ödeyin:",
+    "Henüz hiçbir şey ödenmedi. Kayıt klasörü bir yedekten geri yüklendiyse önce yedekten sonra yeniden ödeme yapılmadığından " +
+    "emin olun: kayıtlar onu bilmez ve bu alıcılara iki kez ödeme yapılır. Planı okuyun, reddedilmiş hesapları planda düzeltin, DOSYA olarak saklayın ve ödeyin:",
+  settled: "Bu key'in ödemesi zaten sonuçlandı: planını yeniden ödemek hiçbir şey göndermez.",
+  cancelled: (itemIds) =>
+    `O ödemenin şu kalemleri iptal edildi, repay onları hiçbir key ile planlamaz: ${itemIds}. Yalnızca iyzico toplu ödemenin ` +
+    'iptal edildiğini ve bunların hiçbirini ödemediğini teyit ederse onları elle, "supersedes" olmadan planlayın.',
   file: "DOSYA",
   nothing: "Yeniden ödenebilecek bir şey yok: bu ödemenin hiçbir kalemi iade edilmedi ya da reddedilmedi.",
   noPlan:
