@@ -13,12 +13,15 @@ export type AmountReading = { amount: Amount } | { code: SheetFaultCode };
  * than two decimals are for the client to refuse.
  */
 export function readAmountText(text: string, decimal: DecimalSign | undefined): AmountReading {
-  const written = text.replace(/\p{Cf}/gu, "").trim();
+  const trimmed = text.trim();
+  // Far more than any amount has.
+  if (trimmed.length > 40) return { code: "not-an-amount" };
+  // Marks of the direction of writing are copied with numbers. Inside one, and in other forms, they change what is seen.
+  const written = trimmed.replace(/^[\s\u200e\u200f]+|[\s\u200e\u200f]+$/g, "");
   if (/^[\d.,]+[eE][+-]?\d+$/.test(written)) return { code: "lost-digits" };
   if (/^[-+−–]|[-−–]$|^\(.*\)$/.test(written)) return { code: "sign-in-amount" };
   if (/[\p{L}\p{Sc}%]/u.test(written)) return { code: "unit-in-amount" };
-  // Far more than any amount has.
-  if (written.length > 40 || !/^[\d.,\s]+$/.test(written)) return { code: "not-an-amount" };
+  if (!/^[\d., \u00a0\u2009\u202f]+$/.test(written)) return { code: "not-an-amount" };
   const readings = (["comma", "point"] as const).map((sign) => readWith(sign, written));
   const [comma, point] = readings;
   const amounts = decimal === undefined ? readings : [decimal === "comma" ? comma : point];
@@ -27,12 +30,15 @@ export function readAmountText(text: string, decimal: DecimalSign | undefined): 
   return others.length > 0 ? { code: "ambiguous-amount" } : { amount };
 }
 
+/** The blanks that group digits. A line break or a tab is between two numbers. */
+const blank = /[ \u00a0\u2009\u202f]/;
+
 /** Reads digits with one sign before the decimals, and the other sign or blanks between groups of three. */
 function readWith(decimal: DecimalSign, text: string): Amount | undefined {
   const [point, group] = decimal === "comma" ? [",", "."] : [".", ","];
   const [whole = "", decimals, ...others] = text.split(point);
   if (others.length > 0 || (decimals !== undefined && !/^\d+$/.test(decimals))) return undefined;
-  const separator = whole.includes(group) ? group : /\s/.exec(whole)?.[0];
+  const separator = whole.includes(group) ? group : blank.exec(whole)?.[0];
   const groups = separator === undefined ? [whole] : whole.split(separator);
   const isGrouped = groups.length === 1 || groups.slice(1).every((digits) => digits.length === 3);
   const [first = ""] = groups;

@@ -21,6 +21,9 @@ describe("an amount that can be read in one way is read exactly", () => {
     ["100.50", "100.50"],
     ["0,75", "0.75"],
     ["\u200e12,30 ", "12.30"],
+    ["\ufeff12,30\u200f", "12.30"],
+    ["42\u202f150,75", "42150.75"],
+    ["42\u2009150,75", "42150.75"],
     // One reading alone is possible. More than two decimals are for the client to refuse.
     ["0.123", "0.123"],
     ["1234.567", "1234.567"],
@@ -73,6 +76,16 @@ describe("what is not digits and separators is refused", () => {
     ["not-an-amount", "1 2345"],
     ["not-an-amount", "1 234.567,5"],
     ["not-an-amount", "."],
+    // Two amounts in one cell.
+    ["not-an-amount", "100\n200"],
+    ["not-an-amount", "1\r\n234,50"],
+    ["not-an-amount", "100\t200"],
+    ["not-an-amount", "100\u2028200"],
+    // What is seen differs: "521" is seen as 125 behind U+202E.
+    ["not-an-amount", "\u202e521"],
+    ["not-an-amount", "\u00ad100"],
+    ["not-an-amount", "1\u2063 000"],
+    ["not-an-amount", "12\u200f345"],
     ["not-an-amount", "9".repeat(41)],
   ])("%s: %s", (code, text) => expect(readAmountText(text, undefined)).toEqual({ code }));
 });
