@@ -8,6 +8,9 @@ import { foldText } from "./fold-text.js";
 /** How many rows at the beginning may have the headings. Titles may be above them. */
 export const maxHeadingRows: number = 20;
 
+/** How many characters a heading may have whose meaning is looked for. */
+const maxHeadingLength = 200;
+
 /** What a column of a sheet can be read as. */
 export type SheetField =
   | "itemExternalId"
@@ -172,6 +175,7 @@ function fieldOf(heading: string, map: ColumnMap): SheetField | "ignore" | undef
   const key = foldText(heading);
   const mapped = Object.entries(map).find(([mappedHeading]) => foldText(mappedHeading) === key);
   if (mapped !== undefined) return mapped[1];
+  if (heading.length > maxHeadingLength) return undefined;
   const field = fieldOfHeading.get(key);
   if (field !== undefined) return field;
   return fieldOfHeading.get(foldText(splitCurrency(heading).name)) === "amount" ? "amount" : undefined;
@@ -179,6 +183,8 @@ function fieldOf(heading: string, map: ColumnMap): SheetField | "ignore" | undef
 
 /** "Tutar (TL)" is "Tutar" in lira. */
 function splitCurrency(heading: string): { name: string; currency: Currency | undefined } {
+  // The expression takes quadratic time.
+  if (heading.length > maxHeadingLength) return { name: heading, currency: undefined };
   const [, name = heading, sign = ""] = /^(.*?)[\s([]+([^\s()[\]]+)[)\]]?$/.exec(heading) ?? [];
   const currency = currencyOf(sign);
   return currency === undefined ? { name: heading, currency } : { name, currency };

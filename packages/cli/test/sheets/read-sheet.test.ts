@@ -98,6 +98,19 @@ describe("a column whose meaning is not clear is refused", () => {
     expect(faults[0]?.message).toContain("Prim");
   });
 
+  test("a heading of more than 200 characters means nothing, unless the call says what it is", async () => {
+    const long = `Tutar${"(".repeat(30_000)}`;
+    const lines = [
+      ["Ad Soyad", "IBAN", `Hakediş ${"(".repeat(30_000)}`, "Açıklama"],
+      [...row.slice(0, 2), "5", "x"],
+    ];
+    expect(await faultsIn([["Ad Soyad", "IBAN", long, "Açıklama"], row])).toEqual([
+      "1 missing-column",
+      "1 C1 similar-heading",
+    ]);
+    expect(await faultsIn(lines, { columns: { Hakediş: "amount" } })).toEqual([]);
+  });
+
   test("a repeated heading that is not read is no fault", async () => {
     expect(await faultsIn([[...headings, "Not", "Not"], row], { columns: { Not: "ignore" } })).toEqual([]);
   });
