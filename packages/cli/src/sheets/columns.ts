@@ -3,7 +3,7 @@ import { sheetsMessages } from "../messages/catalogs.js";
 import { type Cell, cellName, type Row, type Sheet } from "./cell.js";
 import { currencyOf } from "./currency.js";
 import { type FoundFault, UnreadableSheet } from "./fault.js";
-import { foldText } from "./fold-text.js";
+import { foldText, isFoldedWhole } from "./fold-text.js";
 
 /** How many rows at the beginning may have the headings. Titles may be above them. */
 export const maxHeadingRows: number = 20;
@@ -177,8 +177,10 @@ function fieldOf(heading: string, map: ColumnMap): SheetField | "ignore" | undef
   if (mapped !== undefined) return mapped[1];
   if (heading.length > maxHeadingLength) return undefined;
   const field = fieldOfHeading.get(key);
-  if (field !== undefined) return field;
-  return fieldOfHeading.get(foldText(splitCurrency(heading).name)) === "amount" ? "amount" : undefined;
+  if (field !== undefined && field !== "amount") return field;
+  // A sign in the heading of amounts may say what they are: negative, a percentage, or in another unit.
+  const { name } = splitCurrency(heading);
+  return isFoldedWhole(name) && fieldOfHeading.get(foldText(name)) === "amount" ? "amount" : undefined;
 }
 
 /** "Tutar (TL)" is "Tutar" in lira. */

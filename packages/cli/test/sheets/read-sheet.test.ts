@@ -33,6 +33,7 @@ describe("headings are known in Turkish and English", () => {
     ["Recipient Name;iban_number;Net Amount;Explanation"],
     ["recipientName;iban;amount;description"],
     ["Ünvan;\u200bIBAN;Tutar [₺];Açıklamalar"],
+    ["Ad/Soyad;I.B.A.N.;Net_Ücret: TL;Açıklama *"],
   ])("%s", async (line) => {
     expect(await read([line.split(";"), row])).toMatchObject({
       faults: [],
@@ -72,6 +73,21 @@ describe("a column whose meaning is not clear is refused", () => {
     ["a column that may say who is to be paid", [...headings, "Durum"], ["1 E1 unread-column"]],
     ["a column that may say who was paid", [...headings, "Ödendi mi?"], ["1 E1 unread-column"]],
   ])("%s", async (_, line, faults) => expect(await faultsIn([line, row])).toEqual(faults));
+
+  test.each([
+    "Tutar (-)",
+    "Tutar (%)",
+    "Tutar ($/₺)",
+    "Tutar (*)",
+    "≠Tutar",
+    "Tutar × 1000",
+    "Tutar сом",
+    "-Tutar (TL)",
+  ])("an amount with a sign or a unit in its heading, such as %s", async (heading) => {
+    const line = ["Ad Soyad", "IBAN", heading, "Açıklama"];
+    expect(await faultsIn([line, row])).toEqual(["1 missing-column", "1 C1 similar-heading"]);
+    expect(await faultsIn([line, row], { columns: { [heading]: "amount" } })).toEqual([]);
+  });
 
   test("and others are not read, and named", async () => {
     const reading = await read([
