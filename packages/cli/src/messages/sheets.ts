@@ -8,8 +8,8 @@ import type { RequestFaultReason } from "@iyzico-mass-payout/client";
  * - `unclosed-quote`, `misplaced-quote`: a quotation mark of a CSV file has no partner, or stands inside a cell.
  * - `several-sheets`, `sheet-not-found`: which worksheet is meant is not clear.
  * - `no-headings`, `no-rows`, `missing-column`: something is not there.
- * - `duplicate-heading`, `duplicate-field`, `similar-heading`, `unread-column`, `cell-without-heading`,
- *   `unknown-mapped-column`: what a column means is not clear.
+ * - `duplicate-heading`, `duplicate-field`, `similar-heading`, `unread-column`, `unread-currency`,
+ *   `cell-without-heading`, `unknown-mapped-column`: what a column means is not clear.
  * - `hidden-row`, `hidden-column`, `merged-cells`: not every reader of the sheet sees what would be paid.
  * - `ambiguous-amount`: "1.234" is either 1234 or 1.234.
  * - `unit-in-amount`, `sign-in-amount`: an amount must have digits and separators only.
@@ -53,6 +53,7 @@ export type SheetFaultCode =
   | "duplicate-field"
   | "similar-heading"
   | "unread-column"
+  | "unread-currency"
   | "cell-without-heading"
   | "unknown-mapped-column"
   | "hidden-row"

@@ -67,10 +67,14 @@ const fieldOfHeading = new Map<string, SheetField>(
 
 /** Words in a heading that is not known, from which a person would expect that the column is read. */
 const wordsOfFields =
-  /iban|tutar|amount|tckn|kimlik|telefon|phone|aciklama|description|parabirimi|currency|adsoyad|adisoyadi|soyadi/;
+  /iban|tutar|amount|tckn|kimlik|telefon|phone|aciklama|description|birim|doviz|currency|ccy|adsoyad|adisoyadi|soyadi/;
 
-/** Words of a heading below which a cell may say that a row is not to be paid. */
-const wordsOfDecisions = /durum|status|odendi|^paid|iptal|cancel|onay|approv|bloke|blocked|beklet|onhold/;
+/** Words of a heading below which a cell may say that a row is not to be paid, or not in full. */
+const wordsOfDecisions = new RegExp(
+  "durum|status|odendi|odensin|odenmesin|odenecekmi|odenmeyecek|odemeyap|^ode(eh|mi)?$|^paid|^pay(yn|eh)?$|topay|dontpay|" +
+    "iptal|cancel|onay|approv|bloke|blocked|beklet|onhold|haric|dahil|exclu|includ|aktif|pasif|^active|inactive|" +
+    "iade|refund|kesinti|deduct|mahsup",
+);
 
 /** A column that is read. */
 export interface SheetColumn {
@@ -91,6 +95,8 @@ export interface SheetTable {
   width: number;
   /** The headings of the columns that are not read. */
   ignored: readonly string[];
+  /** Those of them about which neither the call nor the heading says anything. */
+  unknown: readonly { index: number; heading: string }[];
   faults: readonly FoundFault[];
 }
 
@@ -120,6 +126,7 @@ export function findTable({ rows, hiddenColumns }: Sheet, map: ColumnMap, locale
   }
   const columns = new Map<SheetField, SheetColumn>();
   const ignored: string[] = [];
+  const unknown: { index: number; heading: string }[] = [];
   const faults: FoundFault[] = [];
   const seen = new Set<string>();
   for (const [index, cell] of cells.entries()) {
@@ -137,6 +144,7 @@ export function findTable({ rows, hiddenColumns }: Sheet, map: ColumnMap, locale
       const similar = similarHeading(key);
       if (similar !== undefined) add("similar-heading", similar);
       else if (wordsOfDecisions.test(key)) add("unread-column");
+      else unknown.push({ index, heading });
     } else if (meaning === "ignore") ignored.push(heading);
     else {
       const other = columns.get(meaning);
@@ -156,7 +164,8 @@ export function findTable({ rows, hiddenColumns }: Sheet, map: ColumnMap, locale
     const cell = cellName(headingRow, name.index);
     faults.push({ code: "duplicate-field", detail: part.heading, row: headingRow + 1, column: name.heading, cell });
   }
-  return { headingRow, columns, width: cells.findLastIndex((cell) => cell !== undefined) + 1, ignored, faults };
+  const width = cells.findLastIndex((cell) => cell !== undefined) + 1;
+  return { headingRow, columns, width, ignored, unknown, faults };
 }
 
 /** "Name" and "Surname": the first of them is a first name if there is a column for the other, and none for the first. */

@@ -9,7 +9,7 @@ export function foldText(text: string): string {
 /** Whether nothing is lost of a folded text but marks of letters, blanks and punctuation: of "Tutar (-)", a sign is. */
 export function isFoldedWhole(text: string): boolean {
   // The marks of European letters. Others, such as the stroke of "≠", change a sign.
-  return /^[a-z0-9\s.:*_\u0300-\u0304\u0306-\u030c\u0327\u0328]*$/.test(decompose(text));
+  return /^(?:[a-z0-9\s.:*_]|[\u0300-\u0304]|[\u0306-\u030c]|[\u0327-\u0328])*$/.test(decompose(text));
 }
 
 /** Decomposed, most letters of Turkish are a letter of ASCII and a mark. */

@@ -40,6 +40,7 @@ import {
   readText,
   recipientTypeNames,
 } from "./read-field.js";
+import { faultOfUnread } from "./unread-columns.js";
 
 /** How to read a spreadsheet as a plan. */
 export interface ReadSheetOptions extends ControlTotals {
@@ -186,6 +187,7 @@ class PlanReader {
     for (const [index, cells] of this.#sheet.rows.entries()) {
       if (index > this.#table.headingRow && this.#hasContent(cells)) rows.push(this.#readRow(cells, index));
     }
+    this.#checkUnreadColumns(rows);
     if (rows.length === 0) this.#faults.push({ code: "no-rows" });
     else this.#addClientFaults(rows);
     this.#faults.push(
@@ -225,6 +227,15 @@ class PlanReader {
   #hasName(): boolean {
     const { columns } = this.#table;
     return columns.has("recipientName") || columns.has("firstName");
+  }
+
+  #checkUnreadColumns(rows: readonly ReadRow[]): void {
+    const { unknown, headingRow } = this.#table;
+    for (const { index: column, heading } of unknown) {
+      const code = faultOfUnread(rows.flatMap(({ index }) => this.#sheet.rows[index]?.[column] ?? []));
+      if (code === undefined) continue;
+      this.#faults.push({ code, row: headingRow + 1, column: heading, cell: cellName(headingRow, column) });
+    }
   }
 
   #checkMergedCells(): void {

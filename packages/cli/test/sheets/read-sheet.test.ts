@@ -89,6 +89,73 @@ describe("a column whose meaning is not clear is refused", () => {
     expect(await faultsIn([line, row], { columns: { [heading]: "amount" } })).toEqual([]);
   });
 
+  test.each(["Döviz Tipi", "Ccy", "Birim", "Para Birim Kodu"])(
+    "a column that may be the currency: %s",
+    async (heading) => {
+      expect(await faultsIn([[...headings, heading], row])).toEqual(["1 E1 similar-heading"]);
+    },
+  );
+
+  test.each([
+    ["Para Cinsi", ["USD", "usd"]],
+    ["PB", ["TL", "€"]],
+    ["Cur", ["GBP", ""]],
+  ])("a column whose cells name currencies: %s", async (heading, cells) => {
+    const lines = [[...headings, heading], ...cells.map((cell) => [...row, cell])];
+    expect(await faultsIn(lines)).toEqual(["1 E1 unread-currency"]);
+    expect(await faultsIn(lines, { columns: { [heading]: "ignore" } })).toEqual([]);
+    for (const locale of ["en", "tr"] as const) {
+      expect((await read(lines, { locale })).faults[0]?.message).toContain("=currency”");
+    }
+  });
+
+  test.each([
+    "Ödensin mi",
+    "Ödenecek mi?",
+    "Öde (E/H)",
+    "Öde",
+    "Ödeme yapılsın mı",
+    "Pay?",
+    "Pay (Y/N)",
+    "To pay",
+    "Hariç",
+    "Exclude",
+    "Aktif",
+    "Active",
+    "İade",
+    "Kesinti",
+  ])("a column that may say what is not to be paid: %s", async (heading) => {
+    const lines = [
+      [...headings, heading],
+      [...row, "HAYIR"],
+    ];
+    expect(await faultsIn(lines)).toEqual(["1 E1 unread-column"]);
+    expect(await faultsIn(lines, { columns: { [heading]: "ignore" } })).toEqual([]);
+  });
+
+  test.each([[["Evet", "HAYIR"]], [["e", "h"]], [["x", ""]], [["1", "0"]], [["✓", "✗"]], [["True", "true"]]])(
+    "a column of answers, whatever its heading: %j",
+    async (cells) => {
+      const lines = [[...headings, "Liste"], ...cells.map((cell) => [...row, cell]), ["", "", "", "", "buraya kadar"]];
+      expect(await faultsIn(lines)).toEqual(["1 E1 unread-column"]);
+      expect(await faultsIn(lines, { columns: { Liste: "ignore" } })).toEqual([]);
+    },
+  );
+
+  test.each([
+    ["Sıra", ["1", "2"]],
+    ["Sıra No", ["1"]],
+    ["Cinsiyet", ["E", "K"]],
+    ["Cinsiyet", ["E", "E"]],
+    ["Cinsiyet", ["Erkek", "Kadın"]],
+    ["Şube", ["IST", "ANK"]],
+    ["Ünvanı Kodu", ["", ""]],
+    ["Görev", ["Müdür", "Hayır işleri"]],
+    ["Para Cinsi Notu", ["USD", "nakit"]],
+  ])("and a usual column of a list of people is not read: %s", async (heading, cells) => {
+    expect(await faultsIn([[...headings, heading], ...cells.map((cell) => [...row, cell])])).toEqual([]);
+  });
+
   test("and others are not read, and named", async () => {
     const reading = await read([
       [...headings, "Departman", "Şube Kodu"],

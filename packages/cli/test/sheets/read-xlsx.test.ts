@@ -299,6 +299,19 @@ describe("a damaged or hostile XLSX is refused", () => {
   });
 });
 
+test("a column that is not read may have numbers, and not logical values alone", async () => {
+  const sheet = (cells: readonly string[]) =>
+    zipXlsx([
+      {
+        rows:
+          rowXml(1, [...headings, "Liste"]) +
+          cells.map((cell, index) => rowXml(index + 2, ["Ayşe", iban, "<c><v>5</v></c>", "x", cell])).join(""),
+      },
+    ]);
+  expect(await faultsIn(sheet(["<c><v>7</v></c>", '<c t="e"><v>#N/A</v></c>']))).toEqual([]);
+  expect(await faultsIn(sheet(['<c t="b"><v>1</v></c>', '<c t="b"><v>0</v></c>']))).toEqual(["1 E1 unread-column"]);
+});
+
 test("errors in a recipient and a name, and a cell in a column of two letters, are named with their cells", async () => {
   const error = '<c t="e"><v>#REF!</v></c>';
   const far = '<c r="AB2"><v>1</v></c>';

@@ -47,6 +47,8 @@ export const sheets: SheetsMessages = {
       "is not read, although it resembles {detail}. Say what it is: --map 'HEADING=FIELD', or --map 'HEADING=ignore'",
     "unread-column":
       "is not read, although it may say which rows are to be paid. Remove the rows that are not, then say --map 'HEADING=ignore'",
+    "unread-currency":
+      "is not read, although its cells name currencies. Say what it is: --map 'HEADING=currency', or --map 'HEADING=ignore'",
     "cell-without-heading": "a cell must have a heading above it: a separator may be in a text without quotation marks",
     "unknown-mapped-column": "--map must name a heading of the file, and {detail} is none",
     "hidden-row": "a row with content must not be hidden: show it, or delete it",

@@ -46,6 +46,8 @@ export const sheets: SheetsMessages = {
       "{detail} başlığına benzediği hâlde okunmuyor. Ne olduğunu belirtin: --map 'BAŞLIK=ALAN' ya da --map 'BAŞLIK=ignore'",
     "unread-column":
       "hangi satırların ödeneceğini belirtiyor olabilir, ama okunmuyor. Ödenmeyecek satırları silin, ardından --map 'BAŞLIK=ignore' verin",
+    "unread-currency":
+      "hücreleri para birimi belirttiği hâlde okunmuyor. Ne olduğunu belirtin: --map 'BAŞLIK=currency' ya da --map 'BAŞLIK=ignore'",
     "cell-without-heading": "hücrenin üstünde başlık olmalı: tırnak içine alınmamış bir metinde ayırıcı olabilir",
     "unknown-mapped-column": "--map dosyadaki bir başlığı göstermeli; {detail} dosyada yok",
     "hidden-row": "dolu bir satır gizli olmamalı: gösterin ya da silin",
