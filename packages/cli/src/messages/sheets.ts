@@ -6,6 +6,7 @@ import type { RequestFaultReason } from "@iyzico-mass-payout/client";
  * - `unsupported-file`, `undecodable`, `control-characters`, `damaged`, `file-too-large`, `too-many-rows`,
  *   `too-many-columns`, `cell-too-long`: the file cannot be read at all.
  * - `unclosed-quote`, `misplaced-quote`: a quotation mark of a CSV file has no partner, or stands inside a cell.
+ * - `row-above-headings`: a row that has a recipient or an amount would not be read.
  * - `several-sheets`, `sheet-not-found`: which worksheet is meant is not clear.
  * - `no-headings`, `no-rows`, `missing-column`: something is not there.
  * - `duplicate-heading`, `duplicate-field`, `similar-heading`, `unread-column`, `unread-currency`,
@@ -56,6 +57,7 @@ export type SheetFaultCode =
   | "unread-currency"
   | "cell-without-heading"
   | "unknown-mapped-column"
+  | "row-above-headings"
   | "hidden-row"
   | "hidden-column"
   | "merged-cells"

@@ -29,6 +29,7 @@ import { type ControlTotals, findTotalFaults } from "./control-totals.js";
 import { currencyNames } from "./currency.js";
 import { describeFault, type FoundFault, type SheetFault, UnreadableSheet } from "./fault.js";
 import { fileKindOf } from "./file-kind.js";
+import { foldText } from "./fold-text.js";
 import { formatBytes, maxFileBytes } from "./limits.js";
 import {
   type FieldReading,
@@ -182,6 +183,7 @@ class PlanReader {
   read(): { plan: PayoutPlan; faults: FoundFault[]; rows: number[] } {
     const { key, purpose } = this.#options;
     this.#checkColumns();
+    this.#checkRowsAbove();
     this.#checkMergedCells();
     const rows: ReadRow[] = [];
     for (const [index, cells] of this.#sheet.rows.entries()) {
@@ -222,6 +224,17 @@ class PlanReader {
     if (columns.has("recipientInfo") && !columns.has("recipientType")) add("recipientType");
     const isNameRequired = columns.has("iban") && !this.#hasName();
     if (isNameRequired) add(headings.recipientName);
+  }
+
+  /** Titles may be above the headings, and no recipient: sorting a list may move its headings into it. */
+  #checkRowsAbove(): void {
+    const { columns, headingRow } = this.#table;
+    for (const [index, cells] of this.#sheet.rows.slice(0, headingRow).entries()) {
+      const column = [...columns.values()].find((candidate) => isValueOf(candidate.field, cells[candidate.index]));
+      if (column === undefined) continue;
+      const cell = cellName(index, column.index);
+      this.#faults.push({ code: "row-above-headings", row: index + 1, column: column.heading, cell });
+    }
   }
 
   #hasName(): boolean {
@@ -423,6 +436,14 @@ class PlanReader {
         return columns.get(itemField as SheetField);
     }
   }
+}
+
+/** Whether a cell is an IBAN in some column, or an amount in the column of the amounts. */
+function isValueOf(field: SheetField, cell: Cell | undefined): boolean {
+  if (cell === undefined) return false;
+  if (field !== "amount") return cell.kind === "text" && /^[a-z]{2}\d{2}[a-z\d]{10,30}$/.test(foldText(cell.text));
+  const reading = readAmount(cell, undefined);
+  return "amount" in reading || reading.code === "ambiguous-amount";
 }
 
 /** In the order of the sheet: by row, then by column. */

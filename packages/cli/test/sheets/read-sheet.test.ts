@@ -199,6 +199,24 @@ describe("a column whose meaning is not clear is refused", () => {
   });
 });
 
+describe("what is above the headings", () => {
+  test.each([
+    [["Ali", ibans[1], "100", "x"], "1 B1 row-above-headings"],
+    [["Ali", ` tr53 9999 9000 0000 0000 0000 02 `, "", ""], "1 B1 row-above-headings"],
+    [["", "", "1.234", ""], "1 C1 row-above-headings"],
+    [["Ali", "", "100,50", "x"], "1 C1 row-above-headings"],
+  ])("must be no recipient and no amount: %j", async (cells, fault) => {
+    expect(await faultsIn([cells, headings, row])).toEqual([fault]);
+    const { faults } = await read([cells, headings, row], { locale: "tr" });
+    expect(faults[0]?.message).toContain("başlıkların üstünde olmamalı");
+  });
+
+  test("may be titles, with dates, texts and sums elsewhere", async () => {
+    const titles = [["Kasım 2026 maaşları"], ["Gönderen:", "Örnek A.Ş.", "26.11.2026", ""], ["", "", "", "100"], []];
+    expect(await faultsIn([...titles, headings, row])).toEqual([]);
+  });
+});
+
 describe("columns that are missing are named once", () => {
   test.each([
     ["the amount", ["Ad Soyad", "IBAN", "Açıklama"], ["Alıcı", ibans[0], "x"], "Amount"],

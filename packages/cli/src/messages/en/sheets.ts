@@ -51,6 +51,8 @@ export const sheets: SheetsMessages = {
       "is not read, although its cells name currencies. Say what it is: --map 'HEADING=currency', or --map 'HEADING=ignore'",
     "cell-without-heading": "a cell must have a heading above it: a separator may be in a text without quotation marks",
     "unknown-mapped-column": "--map must name a heading of the file, and {detail} is none",
+    "row-above-headings":
+      "must not be above the headings, where nothing is read: move the headings to the top, or delete the row if it is no payment",
     "hidden-row": "a row with content must not be hidden: show it, or delete it",
     "hidden-column": "a column that is read must not be hidden: show it, or delete it",
     "merged-cells": "cells that are read must not be merged",

@@ -50,6 +50,8 @@ export const sheets: SheetsMessages = {
       "hücreleri para birimi belirttiği hâlde okunmuyor. Ne olduğunu belirtin: --map 'BAŞLIK=currency' ya da --map 'BAŞLIK=ignore'",
     "cell-without-heading": "hücrenin üstünde başlık olmalı: tırnak içine alınmamış bir metinde ayırıcı olabilir",
     "unknown-mapped-column": "--map dosyadaki bir başlığı göstermeli; {detail} dosyada yok",
+    "row-above-headings":
+      "başlıkların üstünde olmamalı, orası okunmaz: başlıkları en üste taşıyın ya da satır bir ödeme değilse silin",
     "hidden-row": "dolu bir satır gizli olmamalı: gösterin ya da silin",
     "hidden-column": "okunan bir sütun gizli olmamalı: gösterin ya da silin",
     "merged-cells": "okunan hücreler birleştirilmiş olmamalı",
