@@ -11,7 +11,7 @@ import type { RequestFaultReason } from "@iyzico-mass-payout/client";
  * - `no-headings`, `no-rows`, `missing-column`: something is not there.
  * - `duplicate-heading`, `duplicate-field`, `similar-heading`, `unread-column`, `unread-currency`,
  *   `cell-without-heading`, `unknown-mapped-column`: what a column means is not clear.
- * - `hidden-row`, `hidden-column`, `merged-cells`: not every reader of the sheet sees what would be paid.
+ * - `hidden-row`, `hidden-column`, `merged-cells`, `struck-through`: not every reader of the sheet sees what would be paid.
  * - `ambiguous-amount`: "1.234" is either 1234 or 1.234.
  * - `unit-in-amount`, `sign-in-amount`: an amount must have digits and separators only.
  * - `lost-digits`: a number cell has lost digits or leading zeros, or may have.
@@ -61,6 +61,7 @@ export type SheetFaultCode =
   | "hidden-row"
   | "hidden-column"
   | "merged-cells"
+  | "struck-through"
   | "ambiguous-amount"
   | "unit-in-amount"
   | "sign-in-amount"

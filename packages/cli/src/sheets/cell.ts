@@ -26,6 +26,8 @@ export interface Sheet {
   hiddenRows: ReadonlySet<number>;
   hiddenColumns: ReadonlySet<number>;
   mergedCells: readonly CellRange[];
+  /** The names of the cells whose text is struck through, in whole or in part. */
+  struckCells: ReadonlySet<string>;
 }
 
 /** The name that a spreadsheet gives a cell: "D7" for column 3 of row 6, counted from 0. */

@@ -24,9 +24,8 @@ export function readCsv(
   const content = text.slice(line.length);
   checkLineLengths(content);
   const rows = parseRows(content, separator ?? detectDelimiter(content, countHeadings, maxHeadingRows));
-  const none = { hiddenRows: new Set<number>(), hiddenColumns: new Set<number>(), mergedCells: [] };
   // A spreadsheet does not show the line either.
-  return { rows, ...none };
+  return { rows, hiddenRows: new Set(), hiddenColumns: new Set(), mergedCells: [], struckCells: new Set() };
 }
 
 function detectDelimiter(

@@ -269,6 +269,13 @@ class PlanReader {
         this.#faults.push({ code: "cell-without-heading", row: index + 1, cell: cellName(index, column) });
       }
     }
+    const struck = [...this.#table.columns.values()].find(({ index: column }) =>
+      this.#sheet.struckCells.has(cellName(index, column)),
+    );
+    if (struck !== undefined) {
+      const cell = cellName(index, struck.index);
+      this.#faults.push({ code: "struck-through", row: index + 1, column: struck.heading, cell });
+    }
     const row: ReadRow = { index, item: { amount: {} }, recipientColumn: undefined, faulty: new Set() };
     const { item } = row;
     const read = (field: SheetField, itemField: string, reader: (cell: Cell | undefined) => FieldReading) => {

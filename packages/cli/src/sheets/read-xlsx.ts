@@ -19,5 +19,6 @@ export function readXlsx(bytes: Uint8Array, sheetName: string | undefined): Shee
   if (filled.length > 1) {
     throw new UnreadableSheet("several-sheets", { detail: filled.map(({ name }) => name).join(", ") });
   }
-  return filled[0]?.sheet ?? { rows: [], hiddenRows: new Set(), hiddenColumns: new Set(), mergedCells: [] };
+  if (filled[0] !== undefined) return filled[0].sheet;
+  return { rows: [], hiddenRows: new Set(), hiddenColumns: new Set(), mergedCells: [], struckCells: new Set() };
 }

@@ -1,14 +1,14 @@
 import { scanXml } from "./scan-xml.js";
-import { createTextCollector } from "./text-collector.js";
+import { type CellText, createTextCollector } from "./text-collector.js";
 
 /** Reads the texts that the cells of an XLSX file share. A text may have runs, each with a font of its own. */
-export function readSharedStrings(part: Uint8Array): string[] {
-  const strings: string[] = [];
+export function readSharedStrings(part: Uint8Array): CellText[] {
+  const strings: CellText[] = [];
   const text = createTextCollector();
   scanXml(part, {
-    onOpen(name) {
+    onOpen(name, attributes) {
       if (name === "si") text.begin();
-      text.onOpen(name);
+      text.onOpen(name, attributes);
     },
     onText: text.onText,
     onClose(name) {

@@ -1,8 +1,15 @@
+/** The text of a cell. */
+export interface CellText {
+  text: string;
+  /** Whether a part of it is struck through. */
+  isStruck: boolean;
+}
+
 /** Collects the text of `t` elements, without the pronunciation that East Asian texts may have (`rPh`). */
 export interface TextCollector {
   begin(): void;
-  end(): string;
-  onOpen(name: string): void;
+  end(): CellText;
+  onOpen(name: string, attributes: Readonly<Record<string, string>>): void;
   onText(text: string): void;
   onClose(name: string): void;
 }
@@ -12,13 +19,16 @@ export function createTextCollector(): TextCollector {
   let collected = "";
   let isText = false;
   let isPronunciation = false;
+  let isStruck = false;
   return {
     begin() {
       collected = "";
+      isStruck = false;
     },
-    end: () => unescapeText(collected),
-    onOpen(name) {
+    end: () => ({ text: unescapeText(collected), isStruck }),
+    onOpen(name, attributes) {
       if (name === "rPh") isPronunciation = true;
+      if (isStrike(name, attributes)) isStruck = true;
       isText = name === "t" && !isPronunciation;
     },
     onText(text) {
@@ -29,6 +39,11 @@ export function createTextCollector(): TextCollector {
       isText = false;
     },
   };
+}
+
+/** Whether an element of a font strikes its text through. */
+export function isStrike(name: string, { val = "1" }: Readonly<Record<string, string>>): boolean {
+  return name === "strike" && val !== "0" && val !== "false";
 }
 
 /** Characters that XML cannot have are written as "_x000D_". */

@@ -1,15 +1,21 @@
-import type { Cell, CellRange, Sheet } from "./cell.js";
+import { type Cell, type CellRange, cellName, type Sheet } from "./cell.js";
 import { UnreadableSheet } from "./fault.js";
 import { maxColumns, maxRows } from "./limits.js";
 import { isDateFormat } from "./number-format.js";
 import { scanXml } from "./scan-xml.js";
-import { createTextCollector, unescapeText } from "./text-collector.js";
+import { type CellText, createTextCollector, unescapeText } from "./text-collector.js";
 
 /** What the cells of every worksheet of a file refer to. */
 export interface CellContext {
-  sharedStrings: readonly string[];
-  /** The code of the number format of each cell style. */
-  formats: readonly string[];
+  sharedStrings: readonly CellText[];
+  styles: readonly CellStyle[];
+}
+
+/** What a style of cells has. */
+export interface CellStyle {
+  /** The code of its number format. */
+  format: string;
+  isStruck: boolean;
 }
 
 /** A cell while it is read. */
@@ -33,13 +39,16 @@ export function readWorksheet(xml: Uint8Array, context: CellContext): Sheet {
   const hiddenRows = new Set<number>();
   const hiddenColumns = new Set<number>();
   const mergedCells: CellRange[] = [];
+  const struckCells = new Set<string>();
   const inlineText = createTextCollector();
   let next = { row: 0, column: 0 };
   let cell: OpenCell | undefined;
   let isValue = false;
+  let defaultHeight = "15";
 
   const close = (closed: OpenCell) => {
-    const content = contentOf(closed, inlineText.end(), context);
+    const inline = inlineText.end();
+    const content = contentOf(closed, inline.text, context);
     if (content === undefined) return;
     const { row, column } = closed;
     if (row >= maxRows) throw new UnreadableSheet("too-many-rows", { detail: String(maxRows) });
@@ -51,11 +60,13 @@ export function readWorksheet(xml: Uint8Array, context: CellContext): Sheet {
     if (cells[column] !== undefined) throw new UnreadableSheet("damaged");
     while (cells.length < column) cells.push(undefined);
     cells[column] = content;
+    const text = closed.type === "s" ? context.sharedStrings[Number(closed.value)] : inline;
+    if (text?.isStruck || context.styles[Number(closed.style)]?.isStruck) struckCells.add(cellName(row, column));
   };
   scanXml(xml, {
     onOpen(name, attributes) {
       if (cell !== undefined) {
-        inlineText.onOpen(name);
+        inlineText.onOpen(name, attributes);
         if (name === "f") cell.hasFormula = true;
         isValue = name === "v";
         if (isValue) cell.value = "";
@@ -64,13 +75,15 @@ export function readWorksheet(xml: Uint8Array, context: CellContext): Sheet {
         const row = attributes["r"] === undefined ? next.row : Number(attributes["r"]) - 1;
         if (!Number.isSafeInteger(row) || row < 0) throw new UnreadableSheet("damaged");
         next = { row, column: 0 };
-        if (isTrue(attributes["hidden"]) || Number(attributes["ht"] ?? 1) === 0) hiddenRows.add(row);
+        // What is less than one point high is not seen.
+        if (isTrue(attributes["hidden"]) || Number(attributes["ht"] ?? defaultHeight) < 1) hiddenRows.add(row);
       } else if (name === "c") {
         const { r: reference, t: type = "n", s: style = "0" } = attributes;
         const position = reference === undefined ? next : positionOf(reference);
         cell = { ...position, type, style, hasFormula: false, value: undefined };
         inlineText.begin();
-      } else if (name === "col") addHiddenColumns(attributes, hiddenColumns);
+      } else if (name === "sheetFormatPr") defaultHeight = attributes["defaultRowHeight"] ?? defaultHeight;
+      else if (name === "col") addHiddenColumns(attributes, hiddenColumns);
       else if (name === "mergeCell") mergedCells.push(rangeOf(attributes["ref"] ?? ""));
     },
     onText(text) {
@@ -87,13 +100,13 @@ export function readWorksheet(xml: Uint8Array, context: CellContext): Sheet {
       cell = undefined;
     },
   });
-  return { rows, hiddenRows, hiddenColumns, mergedCells };
+  return { rows, hiddenRows, hiddenColumns, mergedCells, struckCells };
 }
 
 function contentOf(
   { type, style, value, hasFormula }: OpenCell,
   inlineText: string,
-  { sharedStrings, formats }: CellContext,
+  { sharedStrings, styles }: CellContext,
 ): Cell | undefined {
   if (type === "e") return { kind: "unreadable", code: "error-value" };
   // A text that a formula computed may be empty. A number may not.
@@ -105,12 +118,12 @@ function contentOf(
     case "s": {
       const text = sharedStrings[Number(value)];
       if (text === undefined) throw new UnreadableSheet("damaged");
-      return textOf(text);
+      return textOf(text.text);
     }
     case "str":
       return textOf(unescapeText(value));
     case "n": {
-      const format = formats[Number(style)] ?? "General";
+      const format = styles[Number(style)]?.format ?? "General";
       return isDateFormat(format)
         ? { kind: "unreadable", code: "date" }
         : { kind: "number", digits: value.trim(), format };
@@ -132,7 +145,8 @@ function addHiddenColumns(
   { min = "1", max = min, hidden, width }: Readonly<Record<string, string>>,
   hiddenColumns: Set<number>,
 ): void {
-  if (!isTrue(hidden) && Number(width ?? 1) !== 0) return;
+  // What is less than half a character wide is not seen.
+  if (!isTrue(hidden) && !(Number(width ?? 1) < 0.5)) return;
   // All columns to the end of the sheet may be hidden.
   const last = Math.min(Number(max), maxColumns);
   for (let column = Number(min); column <= last; column += 1) hiddenColumns.add(column - 1);

@@ -3,7 +3,8 @@ import { UnreadableSheet } from "./fault.js";
 import { formatBytes, maxUnpackedBytes } from "./limits.js";
 import { scanXml } from "./scan-xml.js";
 import { readSharedStrings } from "./shared-strings.js";
-import type { CellContext } from "./worksheet.js";
+import { isStrike } from "./text-collector.js";
+import type { CellContext, CellStyle } from "./worksheet.js";
 
 /** A worksheet of an XLSX file. */
 interface Worksheet {
@@ -52,7 +53,7 @@ export function unpackXlsx(bytes: Uint8Array): XlsxParts {
   const [stylesPart, stringsPart] = [parts[styles], parts[strings]];
   return {
     worksheets,
-    formats: stylesPart === undefined ? [] : readFormats(stylesPart),
+    styles: stylesPart === undefined ? [] : readStyles(stylesPart),
     sharedStrings: stringsPart === undefined ? [] : readSharedStrings(stringsPart),
   };
 }
@@ -109,20 +110,28 @@ const builtInFormats: Readonly<Record<string, string>> = {
   "49": "@",
 };
 
-function readFormats(styles: Uint8Array): string[] {
+function readStyles(part: Uint8Array): CellStyle[] {
   const codes = new Map(Object.entries(builtInFormats));
-  const formats: string[] = [];
-  let isCellStyle = false;
-  scanXml(styles, {
-    onOpen(name, { numFmtId = "0", formatCode = "" }) {
+  const struckFonts = new Set<string>();
+  const styles: CellStyle[] = [];
+  // Formats of conditions have fonts too.
+  let list: "fonts" | "cellXfs" | undefined;
+  let fonts = 0;
+  scanXml(part, {
+    onOpen(name, attributes) {
+      const { numFmtId = "0", formatCode = "", fontId = "0" } = attributes;
       if (name === "numFmt") codes.set(numFmtId, formatCode);
-      else if (name === "cellXfs") isCellStyle = true;
+      else if (name === "fonts" || name === "cellXfs") list = name;
+      else if (name === "font" && list === "fonts") fonts += 1;
+      else if (list === "fonts" && isStrike(name, attributes)) struckFonts.add(String(fonts - 1));
       // The others are dates.
-      else if (name === "xf" && isCellStyle) formats.push(codes.get(numFmtId) ?? "d");
+      else if (name === "xf" && list === "cellXfs") {
+        styles.push({ format: codes.get(numFmtId) ?? "d", isStruck: struckFonts.has(fontId) });
+      }
     },
     onClose(name) {
-      if (name === "cellXfs") isCellStyle = false;
+      if (name === list) list = undefined;
     },
   });
-  return formats;
+  return styles;
 }

@@ -188,9 +188,44 @@ describe("what not every reader of the sheet sees is refused", () => {
   const amount = "<c><v>5</v></c>";
 
   test("a hidden row with content", async () => {
-    const hidden = rowXml(3, ["B", iban, amount, "x"], ' hidden="1"') + rowXml(4, ["C", iban, amount, "x"], ' ht="0"');
+    const hidden =
+      rowXml(3, ["B", iban, amount, "x"], ' hidden="1"') + rowXml(4, ["C", iban, amount, "x"], ' ht="0.9"');
     const empty = rowXml(5, [""], ' hidden="true"');
     expect(await faultsIn(zipXlsx([{ rows: head + hidden + empty }]))).toEqual(["3 hidden-row", "4 hidden-row"]);
+  });
+
+  test("a row of a sheet whose rows have no height, and not one of a sheet whose unused rows are hidden", async () => {
+    const sheet = (attributes: string) => zipXlsx([sheetWith(amount, { before: `<sheetFormatPr ${attributes}/>` })]);
+    expect(await faultsIn(sheet('defaultRowHeight="0.1"'))).toEqual(["2 hidden-row"]);
+    expect(await faultsIn(sheet('defaultRowHeight="15" zeroHeight="1"'))).toEqual([]);
+    expect(await faultsIn(sheet('zeroHeight="1"'))).toEqual([]);
+  });
+
+  test("a cell that is struck through, by its style or in a part of its text", async () => {
+    const styles = (strike: string) =>
+      `<styleSheet><fonts><font/><font>${strike}</font></fonts><cellXfs><xf numFmtId="0"/><xf numFmtId="0" fontId="1"/></cellXfs>` +
+      "<dxfs><dxf><font><strike/></font></dxf></dxfs></styleSheet>";
+    const sheet = (strike: string, cells: readonly string[]) =>
+      zipXlsx([{ rows: rowXml(1, [...headings, "Not"]) + rowXml(2, cells) }], {
+        others: {
+          "xl/styles.xml": strToU8(styles(strike)),
+          "xl/sharedStrings.xml": strToU8(`<sst><si><r><t>Ay</t></r><r><rPr>${strike}</rPr><t>şe</t></r></si></sst>`),
+        },
+      });
+    const struckAmount = ["Ayşe", iban, '<c s="1"><v>5</v></c>', "x"];
+    const shared = ['<c t="s"><v>0</v></c>', iban, amount, "x"];
+    const inline = ["Ayşe", iban, amount, '<c t="inlineStr"><is><r><rPr><strike/></rPr><t>x</t></r></is></c>'];
+    expect(await faultsIn(sheet("<strike/>", struckAmount))).toEqual(["2 C2 struck-through"]);
+    expect(await faultsIn(sheet('<strike val="1"/>', shared))).toEqual(["2 A2 struck-through"]);
+    expect(await faultsIn(sheet("", inline))).toEqual(["2 D2 struck-through"]);
+    for (const strike of ["", "<b/>", '<strike val="0"/>', '<strike val="false"/>']) {
+      expect(await faultsIn(sheet(strike, struckAmount))).toEqual([]);
+      expect(await faultsIn(sheet(strike, shared))).toEqual([]);
+    }
+    const note = '<c s="1" t="inlineStr"><is><t>eski</t></is></c>';
+    expect(await faultsIn(sheet("<strike/>", ["Ayşe", iban, amount, "x", note]))).toEqual([]);
+    const { faults } = await readSheet(sheet("<strike/>", struckAmount), { key: "k", locale: "tr" });
+    expect(faults[0]?.message).toContain("üstü çizili olmamalı");
   });
 
   test("a hidden column that is read, and not one that is not", async () => {
@@ -199,7 +234,7 @@ describe("what not every reader of the sheet sees is refused", () => {
       "1 C1 hidden-column",
       "1 D1 hidden-column",
     ]);
-    expect(await faultsIn(sheet('<col min="2" width="0"/>'))).toEqual(["1 B1 hidden-column"]);
+    expect(await faultsIn(sheet('<col min="2" width="0.4"/>'))).toEqual(["1 B1 hidden-column"]);
     expect(await faultsIn(sheet('<col min="5" max="6" hidden="1"/><col min="1" width="9"/>'))).toEqual([]);
   });
 

@@ -56,6 +56,7 @@ export const sheets: SheetsMessages = {
     "hidden-row": "a row with content must not be hidden: show it, or delete it",
     "hidden-column": "a column that is read must not be hidden: show it, or delete it",
     "merged-cells": "cells that are read must not be merged",
+    "struck-through": "must not be struck through: delete the row if it is not to be paid, or remove the strikethrough",
     "ambiguous-amount":
       "can be read in two ways, such as 1.234 as 1234 or as 1 and decimals: write it with two decimals, or say with --decimal comma that a point separates thousands, and with --decimal point that a comma does",
     "unit-in-amount": "must have digits only, without currency, unit or text: the currency has a column of its own",

@@ -55,6 +55,7 @@ export const sheets: SheetsMessages = {
     "hidden-row": "dolu bir satır gizli olmamalı: gösterin ya da silin",
     "hidden-column": "okunan bir sütun gizli olmamalı: gösterin ya da silin",
     "merged-cells": "okunan hücreler birleştirilmiş olmamalı",
+    "struck-through": "üstü çizili olmamalı: satır ödenmeyecekse silin, ödenecekse üstü çizili biçimini kaldırın",
     "ambiguous-amount":
       "iki türlü okunabilir; örneğin 1.234, hem 1234 hem de ondalıklı 1 olabilir: iki ondalıkla yazın; ya da noktanın binlik ayırdığını --decimal comma ile, virgülün ayırdığını --decimal point ile belirtin",
     "unit-in-amount": "para birimi, birim ya da metin olmadan yalnızca rakam içermeli: para biriminin kendi sütunu var",
