@@ -45,6 +45,9 @@ export function readWorksheet(xml: Uint8Array, context: CellContext): Sheet {
   let cell: OpenCell | undefined;
   let isValue = false;
   let defaultHeight = "15";
+  // The anchors of controls have elements of the name "row" too.
+  let list: "before" | "open" | "behind" = "before";
+  let alternatives = 0;
 
   const close = (closed: OpenCell) => {
     const inline = inlineText.end();
@@ -65,21 +68,30 @@ export function readWorksheet(xml: Uint8Array, context: CellContext): Sheet {
   };
   scanXml(xml, {
     onOpen(name, attributes) {
+      if (name === "AlternateContent") alternatives += 1;
+      if (name === "sheetData") {
+        if (list !== "before") throw new UnreadableSheet("damaged");
+        list = "open";
+      }
+      // Readers would differ in which alternative they take.
+      if (list === "open" && alternatives > 0) throw new UnreadableSheet("damaged");
       if (cell !== undefined) {
         inlineText.onOpen(name, attributes);
         if (name === "f") cell.hasFormula = true;
         isValue = name === "v";
+        if (isValue && cell.value !== undefined) throw new UnreadableSheet("damaged");
         if (isValue) cell.value = "";
-      } else if (name === "row") {
+      } else if (name === "row" && list === "open") {
         // A number is left out if it is the next one.
         const row = attributes["r"] === undefined ? next.row : Number(attributes["r"]) - 1;
         if (!Number.isSafeInteger(row) || row < 0) throw new UnreadableSheet("damaged");
         next = { row, column: 0 };
         // What is less than one point high is not seen.
         if (isTrue(attributes["hidden"]) || Number(attributes["ht"] ?? defaultHeight) < 1) hiddenRows.add(row);
-      } else if (name === "c") {
+      } else if (name === "c" && list === "open") {
         const { r: reference, t: type = "n", s: style = "0" } = attributes;
         const position = reference === undefined ? next : positionOf(reference);
+        if (position.row !== next.row) throw new UnreadableSheet("damaged");
         cell = { ...position, type, style, hasFormula: false, value: undefined };
         inlineText.begin();
       } else if (name === "sheetFormatPr") defaultHeight = attributes["defaultRowHeight"] ?? defaultHeight;
@@ -93,7 +105,9 @@ export function readWorksheet(xml: Uint8Array, context: CellContext): Sheet {
     onClose(name) {
       isValue = false;
       inlineText.onClose(name);
-      if (name === "row") next = { row: next.row + 1, column: 0 };
+      if (name === "AlternateContent") alternatives -= 1;
+      if (name === "sheetData") list = "behind";
+      if (name === "row" && list === "open") next = { row: next.row + 1, column: 0 };
       if (name !== "c" || cell === undefined) return;
       close(cell);
       next = { row: cell.row, column: cell.column + 1 };

@@ -65,7 +65,9 @@ function unzip(bytes: Uint8Array): Readonly<Record<string, Uint8Array>> {
   try {
     parts = unzipSync(bytes, {
       filter({ name, originalSize }) {
-        names.add(name);
+        // Readers would differ in which of the two they take. The case of a name does not tell parts apart.
+        if (names.has(name.toLowerCase())) throw new UnreadableSheet("damaged");
+        names.add(name.toLowerCase());
         const isRead = /\.(xml|rels)$/.test(name);
         if (isRead) size += originalSize;
         if (size > maxUnpackedBytes) {

@@ -290,6 +290,14 @@ describe("a file that is no XLSX is refused by its name", () => {
 
 describe("a damaged or hostile XLSX is refused", () => {
   const whole = zipXlsx([sheetWith("<c><v>5</v></c>")]);
+  /** A file in which another part has the name of the worksheet. */
+  const withTwoParts = (name: string) => {
+    const bytes = Buffer.from(part("xl/worksheets/sheet2.xml", "<worksheet/>"));
+    for (let at = bytes.indexOf("xl/worksheets/sheet2.xml"); at >= 0; at = bytes.indexOf("xl/worksheets/sheet2.xml")) {
+      bytes.write(name, at);
+    }
+    return bytes;
+  };
   const part = (name: string, xml: string) =>
     zipXlsx([sheetWith("<c><v>5</v></c>")], { others: { [name]: strToU8(xml) } });
   test.each([
@@ -308,6 +316,29 @@ describe("a damaged or hostile XLSX is refused", () => {
       "a cell that is there twice",
       zipXlsx([{ rows: '<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>' }]),
     ],
+    ["a cell that has two values", zipXlsx([sheetWith("<c><v>5</v><v>900</v></c>")])],
+    [
+      "a row and a cell with different numbers",
+      zipXlsx([{ rows: head + rowXml(2, ["Ayşe", iban, "<c><v>5</v></c>", "x"]).replace('<row r="2"', '<row r="9"') }]),
+    ],
+    ["a second list", zipXlsx([sheetWith("<c><v>5</v></c>", { behind: `<sheetData>${head}</sheetData>` })])],
+    [
+      "a list that is one of several alternatives",
+      zipXlsx([
+        sheetWith("<c><v>5</v></c>", {
+          before: "<mc:AlternateContent><mc:Choice>",
+          behind: "</mc:Choice></mc:AlternateContent>",
+        }),
+      ]),
+    ],
+    [
+      "a row that is one of several alternatives",
+      zipXlsx([
+        { rows: `${head}<mc:AlternateContent><mc:Choice>${rowXml(2, ["x"])}</mc:Choice></mc:AlternateContent>` },
+      ]),
+    ],
+    ["two parts of one name", withTwoParts("xl/worksheets/sheet1.xml")],
+    ["two parts of one name in other letters", withTwoParts("xl/worksheets/Sheet1.xml")],
     ["a shared text that is not there", zipXlsx([sheetWith('<c t="s"><v>9</v></c>')])],
     ["a type of cell that does not exist", zipXlsx([sheetWith('<c t="x"><v>9</v></c>')])],
     ["a merged range without a place", zipXlsx([sheetWith("", { behind: "<mergeCells><mergeCell/></mergeCells>" })])],
@@ -327,10 +358,12 @@ describe("a damaged or hostile XLSX is refused", () => {
   });
 
   test("one with a cell below row 100,000 or behind column 100", async () => {
-    const cell = (name: string) => `<row><c r="${name}"><v>1</v></c></row>`;
+    const cell = (name: string) => `<row r="${/\d+/.exec(name)}"><c r="${name}"><v>1</v></c></row>`;
     expect(await faultsIn(zipXlsx([{ rows: head + cell("A100001") }]))).toEqual(["too-many-rows"]);
     expect(await faultsIn(zipXlsx([{ rows: head + cell("CW2") }]))).toEqual(["2 too-many-columns"]);
-    expect(await faultsIn(zipXlsx([{ rows: `${head}<row><c r="XFD1048576" s="0"/></row>` }]))).toEqual(["no-rows"]);
+    expect(await faultsIn(zipXlsx([{ rows: `${head}<row r="1048576"><c r="XFD1048576" s="0"/></row>` }]))).toEqual([
+      "no-rows",
+    ]);
   });
 });
 
@@ -367,6 +400,13 @@ test("a cell of blanks is empty, and one without a heading is found in a row tha
     "4 D4 missing",
     "4 E4 cell-without-heading",
   ]);
+});
+
+test("controls on a sheet, with alternatives and rows of their own, are left out", async () => {
+  const anchor = "<anchor><from><xdr:col>9</xdr:col><xdr:row>7</xdr:row></from></anchor>";
+  const behind = `<mc:AlternateContent><mc:Choice><controls><control>${anchor}<c/></control></controls></mc:Choice></mc:AlternateContent>`;
+  const { rows, faults } = await readSheet(zipXlsx([sheetWith("<c><v>5</v></c>", { behind })]), { key: "k" });
+  expect({ rows, faults }).toEqual({ rows: [2], faults: [] });
 });
 
 test("a file may have no styles and no shared texts, and a sheet without relation is damaged", async () => {
