@@ -49,13 +49,15 @@ export function readRecipientInfo(cell: Cell | undefined, type: Recipient["recip
   const compact = reading.value.replace(/[\s\p{Cf}]/gu, "");
   if (type !== "MEMBER_ID" && /^\d([.,]\d+)?[eE]\+?\d+$/.test(compact)) return { code: "lost-digits" };
   if (type === "IBAN") return notEmpty(compact.toUpperCase());
-  if (type === "PHONE") return notEmpty(withCountryCode(compact.replace(/[-().]/g, "")));
+  if (type === "PHONE") return readPhone(compact.replace(/[-().]/g, ""));
   return notEmpty(type === "IDENTITY_NUMBER" ? compact : reading.value);
 }
 
-function withCountryCode(phone: string): string {
+function readPhone(phone: string): FieldReading {
   const [, national] = /^(?:\+90|0090|90|0)?([1-9]\d{9})$/.exec(phone) ?? [];
-  return national === undefined ? phone : `+90${national}`;
+  // No number of a person begins with 90: it is the country code, and digits are missing.
+  if (national?.startsWith("90")) return { code: "phone" };
+  return notEmpty(national === undefined ? phone : `+90${national}`);
 }
 
 const recipientTypes: Readonly<Record<string, Recipient["recipientType"]>> = {

@@ -274,6 +274,8 @@ describe("the recipient", () => {
     ["2 B2 iban-format", ["Alıcı", "IBAN: TR80", "", "", ""]],
     ["2 C2 identity-number", ["", "", "10000000147", "", ""]],
     ["2 D2 phone", ["", "", "", "+49 170 1234567", ""]],
+    ["2 D2 phone", ["", "", "", "9055512345", ""]],
+    ["2 D2 phone", ["", "", "", "+90 905 551 23 45", ""]],
     ["2 A2 missing", ["", ibans[0], "", "", ""]],
     ["2 B2 missing", ["Alıcı", "\u200b", "", "", ""]],
   ])("%s", async (fault, cells) => expect(await faultsIn([columns, [...cells, "5", "x"]])).toEqual([fault]));
