@@ -16,6 +16,7 @@ import { type DecimalSign, readAmountText } from "../sheets/amount.js";
 import { type ColumnMap, type SheetField, sheetFields } from "../sheets/columns.js";
 import { findTotalFaults } from "../sheets/control-totals.js";
 import { describeFault } from "../sheets/fault.js";
+import { foldText } from "../sheets/fold-text.js";
 import { formatBytes, maxFileBytes } from "../sheets/limits.js";
 import { readSheet } from "../sheets/read-sheet.js";
 import { printable } from "../terminal/printable.js";
@@ -206,7 +207,15 @@ function columnMapOf(mappings: readonly string[], locale: Locale): ColumnMap {
     if (field === undefined || column === "") throw new UsageError(planMessages.in(locale).mapForm(fields));
     return [column, field] as const;
   });
+  const twice = findRepeated(entries, ([column]) => foldText(column));
+  if (twice !== undefined) throw new UsageError(planMessages.in(locale).mapTwice(twice[0]));
   return Object.fromEntries<SheetField | "ignore">(entries);
+}
+
+/** The first of some entries whose key another one has before it. */
+function findRepeated<Entry>(entries: readonly Entry[], keyOf: (entry: Entry) => string): Entry | undefined {
+  const keys = entries.map(keyOf);
+  return entries.find((_, index) => keys.indexOf(keys[index] as string) < index);
 }
 
 /** The control totals as the client's amounts. A sum is read as a cell of the sheet is. */
@@ -228,5 +237,7 @@ function controlTotalsOf(
     if (currency === undefined) throw new UsageError(planMessages.in(locale).totalForm);
     return [currency, amount] as const;
   });
+  const twice = findRepeated(entries, ([currency]) => currency);
+  if (twice !== undefined) throw new UsageError(planMessages.in(locale).totalTwice(twice[0]));
   return { expectCount, expectTotal: Object.fromEntries(entries) };
 }

@@ -21,6 +21,9 @@ export interface PlanMessages {
   /** `--map` must be COLUMN=FIELD. */
   mapForm(fields: readonly string[]): string;
   totalForm: string;
+  /** `--map` is given twice for a column, and `--expect-total` for a currency. */
+  mapTwice(column: string): string;
+  totalTwice(currency: string): string;
   /** Heads the faults of a file. */
   faults(count: number): string;
   /** Columns that are not read. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import type { PayoutPlan } from "@iyzico-mass-payout/client";
+import type { Locale, PayoutPlan } from "@iyzico-mass-payout/client";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type PlanFlags, readPlan } from "../../src/commands/plan-file.ts";
 import { InputError, UsageError } from "../../src/commands/usage-error.ts";
@@ -45,6 +45,7 @@ async function read(
   file: string,
   flags: PlanFlags & { checks?: object } = {},
   stdin: Iterable<string | Uint8Array> = [],
+  locale: Locale = "en",
 ): Promise<Reading> {
   const { output, read: readOutput } = createRecorder();
   const found = await readPlan(
@@ -56,7 +57,7 @@ async function read(
       stdin: Readable.from(stdin, { objectMode: false }),
       stdout: output,
       stderr: output,
-      locale: "en",
+      locale,
       stopSignal: () => new AbortController().signal,
     },
   );
@@ -167,12 +168,21 @@ describe("flags that do not fit are refused", () => {
     ["list.csv", { key: "k", expectTotal: ["1.234"] }, "--expect-total must be an amount"],
     ["list.csv", { key: "k", expectTotal: ["100", "100 USD"] }, "--expect-total must be an amount"],
     ["plan.json", { key: "others" }, "the key that is given must be the key of the plan in the file."],
+    ["list.csv", { key: "k", expectTotal: ["100 TRY", "5 USD", "200TRY"] }, "and TRY is given twice"],
+    ["list.csv", { key: "k", map: ["Durum=ignore", "DURUM=amount"] }, "and DURUM is given twice"],
     ["plan.json", { decimal: "comma", map: ["a=ignore"] }, "--decimal, --map must not be given with a JSON plan"],
     ["plan.json", { purpose: "SALARY" }, "--purpose must not be given with a JSON plan"],
   ])("%s %j", async (name, flags, message) => {
     const error = await errorOf(write(name, name === "list.csv" ? csv : JSON.stringify(plan)), flags);
     expect(error.message).toContain(message);
   });
+});
+
+test("what is given twice is named in Turkish too", async () => {
+  const file = write("list.csv", csv);
+  const messageOf = async (flags: PlanFlags) => (await errorOf(file, { key: "k", ...flags }, [], "tr")).message;
+  expect(await messageOf({ map: ["Şube=ignore", "şube=amount"] })).toContain("şube iki kez verilmiş");
+  expect(await messageOf({ expectTotal: ["1 USD", "2 USD"] })).toContain("USD iki kez verilmiş");
 });
 
 test("a column is mapped, also one with a sign of equality in its heading", async () => {

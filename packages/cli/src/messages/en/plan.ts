@@ -16,6 +16,8 @@ export const plan: PlanMessages = {
   mapForm: (fields) => `--map must be COLUMN=FIELD, and FIELD one of ${fields.join(", ")}.`,
   totalForm:
     "--expect-total must be an amount above zero, such as 1250.50 or 1.250,50, or one with its currency: 1250.50 USD.",
+  mapTwice: (column) => `--map must be given once for a column, and ${column} is given twice.`,
+  totalTwice: (currency) => `--expect-total must be given once for a currency, and ${currency} is given twice.`,
   faults: (count) => `has ${count === 1 ? "1 fault" : `${count} faults`}, and nothing was sent:`,
   ignoredColumns: (headings) => `Columns that are not read: ${headings}.`,
 };

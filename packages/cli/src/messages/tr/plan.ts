@@ -36,6 +36,8 @@ export const plan: PlanMessages = {
   mapForm: (fields) => `--map SÜTUN=ALAN biçiminde, ALAN şunlardan biri olmalı: ${fields.join(", ")}.`,
   totalForm:
     "--expect-total 1250.50 ya da 1.250,50 gibi sıfırdan büyük bir tutar ya da para birimiyle bir tutar olmalı: 1250.50 USD.",
+  mapTwice: (column) => `--map bir sütun için bir kez verilmeli; ${column} iki kez verilmiş.`,
+  totalTwice: (currency) => `--expect-total bir para birimi için bir kez verilmeli; ${currency} iki kez verilmiş.`,
   faults: (count) => `dosyasında ${count} hata var, hiçbir şey gönderilmedi:`,
   ignoredColumns: (headings) => `Okunmayan sütunlar: ${headings}.`,
 };
