@@ -17,11 +17,18 @@ export function formatCsvRow(cells: readonly string[], locale: Locale): string {
 }
 
 /**
- * Puts an apostrophe before a text that a spreadsheet program would read as a formula, as OWASP recommends: one that begins
- * with =, +, -, @, their full-width forms, or white space, which some programs remove first.
+ * Where a spreadsheet program may find the beginning of a formula: =, +, -, @ and their full-width forms, at the beginning of
+ * a text or behind a sign that separates cells. A program with another list separator divides the text there.
+ */
+const formulaStart = /(^|[;,\t\r\n])(?=(?:[^\S\t\r\n]|["\p{Cf}])*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/gu;
+
+/**
+ * Puts an apostrophe before each part of a text that a spreadsheet program would read as a formula, as OWASP recommends, and
+ * before white space and invisible characters, which some programs remove first.
  */
 export function protectCell(text: string): string {
-  return /^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\s]/.test(text) ? `'${text}` : text;
+  const parts = text.replace(formulaStart, "$1'");
+  return /^[\s\p{Cf}]/u.test(parts) ? `'${parts}` : parts;
 }
 
 function quoteCell(cell: string, delimiter: string): string {
