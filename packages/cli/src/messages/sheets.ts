@@ -13,6 +13,7 @@ import type { RequestFaultReason } from "@iyzico-mass-payout/client";
  *   `cell-without-heading`, `unknown-mapped-column`: what a column means is not clear.
  * - `hidden-row`, `hidden-column`, `merged-cells`, `struck-through`: not every reader of the sheet sees what would be paid.
  * - `ambiguous-amount`: "1.234" is either 1234 or 1.234.
+ * - `split-amount`: the comma of an amount may have divided it into two cells.
  * - `unit-in-amount`, `sign-in-amount`: an amount must have digits and separators only.
  * - `lost-digits`: a number cell has lost digits or leading zeros, or may have.
  * - `shown-differently`: the format of a number cell does not show its value.
@@ -63,6 +64,7 @@ export type SheetFaultCode =
   | "merged-cells"
   | "struck-through"
   | "ambiguous-amount"
+  | "split-amount"
   | "unit-in-amount"
   | "sign-in-amount"
   | "lost-digits"

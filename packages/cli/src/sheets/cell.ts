@@ -28,6 +28,8 @@ export interface Sheet {
   mergedCells: readonly CellRange[];
   /** The names of the cells whose text is struck through, in whole or in part. */
   struckCells: ReadonlySet<string>;
+  /** The sign between the cells of a CSV file. */
+  delimiter?: string;
 }
 
 /** The name that a spreadsheet gives a cell: "D7" for column 3 of row 6, counted from 0. */

@@ -23,9 +23,11 @@ export function readCsv(
   const [line = "", separator] = /^"?sep=([;,\t])"?(?:\r\n|\n|\r|$)/i.exec(text) ?? [];
   const content = text.slice(line.length);
   checkLineLengths(content);
-  const rows = parseRows(content, separator ?? detectDelimiter(content, countHeadings, maxHeadingRows));
+  const delimiter = separator ?? detectDelimiter(content, countHeadings, maxHeadingRows);
+  const rows = parseRows(content, delimiter);
   // A spreadsheet does not show the line either.
-  return { rows, hiddenRows: new Set(), hiddenColumns: new Set(), mergedCells: [], struckCells: new Set() };
+  const unseen = { hiddenRows: new Set<number>(), hiddenColumns: new Set<number>(), struckCells: new Set<string>() };
+  return { rows, ...unseen, mergedCells: [], delimiter };
 }
 
 function detectDelimiter(

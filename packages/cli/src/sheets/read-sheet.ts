@@ -398,8 +398,19 @@ class PlanReader {
     const isBlank = currencyColumn !== undefined && first === undefined;
     row.item.amount.currency = first?.currency ?? (isBlank ? undefined : "TRY");
     if (amountColumn === undefined || reading === undefined) return;
-    if ("amount" in reading) row.item.amount.value = reading.amount;
-    else this.#addFault(row, amountColumn, "amount.value", reading.code);
+    if ("code" in reading) this.#addFault(row, amountColumn, "amount.value", reading.code);
+    else if (this.#isSplit(cells, amountColumn.index)) {
+      this.#addFault(row, amountColumn, "amount.value", "split-amount");
+    } else row.item.amount.value = reading.amount;
+  }
+
+  /** Whether "100,50" may have become two cells: without quotation marks, a comma is between cells. */
+  #isSplit(cells: Row, column: number): boolean {
+    const [whole, decimals] = [cells[column], cells[column + 1]].map(
+      (cell) => cell?.kind === "text" && cell.text.trim(),
+    );
+    if (this.#sheet.delimiter !== "," || !whole || !decimals) return false;
+    return /^\d\d$/.test(decimals) && !/[.,]\d{1,2}$/.test(whole) && column + 1 < this.#table.width;
   }
 
   /** What the client says about the items, at the cells that they were read from. */

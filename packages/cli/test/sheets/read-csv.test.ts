@@ -93,6 +93,48 @@ test("line breaks and blanks in a name become one blank, and a row keeps the num
   expect(found?.items[0]).toMatchObject({ recipientName: 'Alıcı "Bir" Şğıö', description: "Kasım 2026" });
 });
 
+describe("an amount whose comma may have divided it into two cells", () => {
+  const file = (amount: string, next: string, delimiter = ",") =>
+    csvOf(
+      [
+        ["Ad Soyad", "IBAN", "Tutar", "Gün", "Açıklama"],
+        ["Ayşe", ibans[0], amount, next, "Maaş"],
+      ],
+      delimiter,
+    );
+
+  test("is refused", async () => {
+    expect(await faultsIn(file("100", "50"))).toEqual(["2 C2 split-amount"]);
+    expect(await faultsIn(file("42.150", " 50 "), { decimal: "comma" })).toEqual(["2 C2 split-amount"]);
+    const { faults } = await read(file("100", "50"), { locale: "tr" });
+    expect(faults[0]?.message).toContain("sonraki hücreye");
+  });
+
+  test.each([
+    ["100.00", "50", ","],
+    ['"100,00"', "50", ","],
+    ["100", "5", ","],
+    ["100", "150", ","],
+    ["100", "", ","],
+    ["100", "50", ";"],
+    ["100", "50", "\t"],
+  ])("and others are read: %s and %s", async (amount, next, delimiter) => {
+    const { plan: found } = await read(file(amount, next, delimiter));
+    expect(found?.items[0]?.amount.value).toBe("100");
+  });
+
+  test("and one at the end of a row has a cell without a heading behind it", async () => {
+    const content = csvOf(
+      [
+        ["Ad Soyad", "IBAN", "Açıklama", "Tutar"],
+        ["Ayşe", ibans[0], "Maaş", "100", "50"],
+      ],
+      ",",
+    );
+    expect(await faultsIn(content)).toEqual(["2 E2 cell-without-heading"]);
+  });
+});
+
 test("titles and Excel's separator line do not change which rows the plan's items are from", async () => {
   expect((await read(`sep=;\r\n${csvOf([["Liste"], [], ...rows])}`)).rows).toEqual([4, 5]);
 });

@@ -58,7 +58,9 @@ export const sheets: SheetsMessages = {
     "merged-cells": "cells that are read must not be merged",
     "struck-through": "must not be struck through: delete the row if it is not to be paid, or remove the strikethrough",
     "ambiguous-amount":
-      "can be read in two ways, such as 1.234 as 1234 or as 1 and decimals: write it with two decimals, or say with --decimal comma that a point separates thousands, and with --decimal point that a comma does",
+      "can be read in two ways, such as 1.234 as 1234 or as 1.23: write it with two decimals, or give --decimal comma or --decimal point",
+    "split-amount":
+      'may lack the decimals that are in the next cell: write it with two decimals, such as 100.50 or 100.00, or in quotation marks: "100,50"',
     "unit-in-amount": "must have digits only, without currency, unit or text: the currency has a column of its own",
     "sign-in-amount": "must have no sign and no parentheses",
     "lost-digits": "has lost digits or leading zeros, or may have: format the cell as text and enter it again",

@@ -57,7 +57,9 @@ export const sheets: SheetsMessages = {
     "merged-cells": "okunan hücreler birleştirilmiş olmamalı",
     "struck-through": "üstü çizili olmamalı: satır ödenmeyecekse silin, ödenecekse üstü çizili biçimini kaldırın",
     "ambiguous-amount":
-      "iki türlü okunabilir; örneğin 1.234, hem 1234 hem de ondalıklı 1 olabilir: iki ondalıkla yazın; ya da noktanın binlik ayırdığını --decimal comma ile, virgülün ayırdığını --decimal point ile belirtin",
+      "iki türlü okunabilir; örneğin 1.234, hem 1234 hem 1,23 olabilir: iki ondalıkla yazın ya da --decimal comma veya --decimal point verin",
+    "split-amount":
+      'ondalıkları sonraki hücreye geçmiş olabilir: 100.50 ya da 100.00 gibi iki ondalıkla ya da tırnak içinde yazın: "100,50"',
     "unit-in-amount": "para birimi, birim ya da metin olmadan yalnızca rakam içermeli: para biriminin kendi sütunu var",
     "sign-in-amount": "işaret ve parantez içermemeli",
     "lost-digits":
