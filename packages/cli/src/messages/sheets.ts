@@ -3,7 +3,7 @@ import type { RequestFaultReason } from "@iyzico-mass-payout/client";
 /**
  * Why a spreadsheet cannot be read as a plan: the reasons of the client, and those that only a spreadsheet has.
  *
- * - `unsupported-file`, `undecodable`, `control-characters`, `damaged`, `file-too-large`, `too-many-rows`,
+ * - `unsupported-file`, `undecodable`, `ambiguous-encoding`, `control-characters`, `damaged`, `file-too-large`, `too-many-rows`,
  *   `too-many-columns`, `cell-too-long`: the file cannot be read at all.
  * - `unclosed-quote`, `misplaced-quote`: a quotation mark of a CSV file has no partner, or stands inside a cell.
  * - `row-above-headings`: a row that has a recipient or an amount would not be read.
@@ -38,6 +38,7 @@ export type SheetFaultCode =
     >
   | "unsupported-file"
   | "undecodable"
+  | "ambiguous-encoding"
   | "control-characters"
   | "damaged"
   | "file-too-large"

@@ -25,7 +25,13 @@ function decode(bytes: Uint8Array): string {
       throw new UnreadableSheet("undecodable", { detail: "1" });
     }
   }
-  if (isUtf8(bytes)) return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  if (isUtf8(bytes)) {
+    const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+    // A byte order mark has bytes that are not Turkish.
+    const foreign = bytes.every((byte) => byte < 0x80 || turkishBytes.has(byte)) ? text.search(foreignLetter) : -1;
+    if (foreign >= 0) throw new UnreadableSheet("ambiguous-encoding", { detail: String(lineAt(text, foreign)) });
+    return text;
+  }
   if (!isTurkish(bytes)) throw new UnreadableSheet("undecodable", { detail: String(firstLineNotUtf8(bytes)) });
   return new TextDecoder("windows-1254").decode(bytes);
 }
@@ -52,6 +58,12 @@ export function utf16EncodingOf(bytes: Uint8Array): "utf-16le" | "utf-16be" | un
 const turkishBytes = new Set(
   Buffer.from("c2c7ced0d6dbdcdddee2e7eef0f6fbfcfdfe" + "c1c4c8c9d1d4dfe1e4e8e9f1f4" + "a09296", "hex"),
 );
+
+/**
+ * What is not ASCII, a letter or sign of Turkish and Western Europe, or common punctuation. In a file that is windows-1254 as
+ * well, it is a sign that it is no UTF-8: "Ü’" has the bytes of a Syriac letter.
+ */
+const foreignLetter = /[^\0-\u00ffĞğİıŞş\u2010-\u2027€₺]/;
 
 /**
  * Whether bytes are text in windows-1254, and in nothing else. Text that is partly UTF-8 is not: a letter of two bytes

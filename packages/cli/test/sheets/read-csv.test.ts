@@ -193,6 +193,25 @@ describe("text that cannot be decoded for certain is refused, and never replaced
     expect(faults[0]?.message).toContain(place);
   });
 
+  test("as is one whose bytes are text in UTF-8 and in windows-1254, with different letters", async () => {
+    const content = csvOf([
+      ["Ad Soyad", "IBAN", "Tutar", "Description"],
+      ["ODTÜ’DEN ALI", ibans[0], "1", "x"],
+    ]);
+    const { faults } = await read(encodeWindows1254(content));
+    expect(faults).toMatchObject([{ code: "ambiguous-encoding" }]);
+    expect(faults[0]?.message).toContain("line 2 has other letters");
+    const turkish = await read(encodeWindows1254(content), { locale: "tr" });
+    expect(turkish.faults[0]?.message).toContain("2. satırda");
+    // A mark decides it, as does a letter that is in one of them alone.
+    for (const name of ["\u0712DEN ALI", "Ēriks"]) {
+      const marked = await read(`\ufeff${content.replace("ODTÜ’DEN ALI", name)}`);
+      expect(marked.plan?.items[0]?.recipientName).toBe(name);
+    }
+    expect((await read(content.replace("ODTÜ’DEN ALI", "Ēriks Ö"))).plan?.items[0]?.recipientName).toBe("Ēriks Ö");
+    expect((await read(content.replace("ODTÜ’DEN ALI", "A\u00a0B"))).plan?.items[0]?.recipientName).toBe("A B");
+  });
+
   test("and a cell with the character that stands for broken text is found", async () => {
     expect(await faultsIn(csvOf().replace("Alıcı", "Al\ufffdcı"))).toEqual(["2 A2 unsafe-text"]);
   });

@@ -26,6 +26,8 @@ export const sheets: SheetsMessages = {
     phone: "must be a phone number of Turkey, such as +90 555 555 55 55 or 0555 555 55 55",
     "unsupported-file": "the file must be CSV or XLSX, and not {detail}: save it as XLSX or CSV",
     undecodable: "the file must be UTF-8 or windows-1254, and line {detail} is neither: save it as “CSV UTF-8”",
+    "ambiguous-encoding":
+      "the file can be read as UTF-8 or as windows-1254, and line {detail} has other letters in each: save it as “CSV UTF-8”",
     "control-characters":
       "the file must not contain control characters, and line {detail} has one: save it as “CSV UTF-8”",
     damaged: "the file must be a whole XLSX: it cannot be opened. Open it in a spreadsheet program and save it again",

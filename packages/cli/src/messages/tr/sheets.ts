@@ -26,6 +26,8 @@ export const sheets: SheetsMessages = {
     phone: "Türkiye telefon numarası olmalı; örneğin +90 555 555 55 55 ya da 0555 555 55 55",
     "unsupported-file": "dosya CSV ya da XLSX olmalı, {detail} değil: XLSX ya da CSV olarak kaydedin",
     undecodable: "dosya UTF-8 ya da windows-1254 olmalı; {detail}. satır ikisi de değil: “CSV UTF-8” olarak kaydedin",
+    "ambiguous-encoding":
+      "dosya hem UTF-8 hem windows-1254 olarak okunabiliyor; {detail}. satırda harfler farklı çıkıyor: “CSV UTF-8” olarak kaydedin",
     "control-characters": "dosyada denetim karakteri olmamalı; {detail}. satırda var: “CSV UTF-8” olarak kaydedin",
     damaged: "dosya eksiksiz bir XLSX olmalı: açılamıyor. Hesap tablosu programında açıp yeniden kaydedin",
     "file-too-large": "dosya en çok {detail} olmalı",
