@@ -67,7 +67,12 @@ export async function runAuth(args: AuthArguments, context: CommandContext): Pro
   const connection = connectionOf(args, context);
   const signal = stopSignal();
   const iyzico = createMassPayoutClient({ ...connection, locale, clock });
-  const owners = await readPayoutOwners(store);
+  const refusePayment = async (externalId?: string) => {
+    const owners = await readPayoutOwners(store);
+    const payment = owners.find({ requestId, ...(externalId !== undefined && { externalId }) });
+    if (payment !== undefined) throw new UsageError(text.usePay(printable(payment.key)));
+  };
+  await refusePayment();
   const destination = nameDestination(connection);
   await announceDestination(destination, context);
   // Before the poll, so that what the poll shows is fresh when auth is sent.
@@ -76,8 +81,7 @@ export async function runAuth(args: AuthArguments, context: CommandContext): Pro
   const record = await openManualRecord(store, "auth", requestId);
   const snapshot = await iyzico.snapshot({ requestId }, { size: pageSize, signal });
   const { externalId, massPayoutStatus } = snapshot.massPayout;
-  const payment = owners.find({ requestId, ...(externalId !== undefined && { externalId }) });
-  if (payment !== undefined) throw new UsageError(text.usePay(printable(payment.key)));
+  await refusePayment(externalId);
   if (externalId === undefined) throw new UsageError(text.noExternalId);
 
   const watch = commandLine(["wait", "--request-id", requestId], args);
@@ -127,8 +131,15 @@ export async function runAuth(args: AuthArguments, context: CommandContext): Pro
     by: decision.by,
     ...(decision.note !== undefined && { note: decision.note }),
   };
+  // A payment may have taken the payout since the poll, and the poll of many pages takes long.
+  const check = async () => {
+    await refusePayment(externalId);
+    const { massPayoutStatus: status } = (await iyzico.retrieve({ requestId, page: 0, size: 1 }, { signal }))
+      .massPayout;
+    if (status !== "INIT") throw new UsageError(text.notInit(printable(status)));
+  };
   const send = (startWithinMs: number) => iyzico.auth(requestId, { startWithinMs, signal });
-  const result = await sendRecorded(record, write, "auth", send, context);
+  const result = await sendRecorded(record, write, "auth", check, send, context);
   switch (result.outcome) {
     case "recorded-elsewhere":
       return hold("in-doubt", all.recordedElsewhere, text.watch(watch));

@@ -63,8 +63,11 @@ export async function runInit(args: InitArguments, context: CommandContext): Pro
   const store = createFileStore(args.store);
   const signal = stopSignal();
 
-  const payment = (await readPayoutOwners(store)).find({ key, externalId });
-  if (payment !== undefined) throw new UsageError(text.usePay(printable(payment.key)));
+  const refusePayment = async () => {
+    const payment = (await readPayoutOwners(store)).find({ key, externalId });
+    if (payment !== undefined) throw new UsageError(text.usePay(printable(payment.key)));
+  };
+  await refusePayment();
   const record = await openManualRecord(store, "init", externalId);
   const look = commandLine(["retrieve", "--external-id", externalId], args);
   const last = record.earlier.at(-1);
@@ -84,6 +87,7 @@ export async function runInit(args: InitArguments, context: CommandContext): Pro
     record,
     {},
     "init",
+    refusePayment,
     (startWithinMs) => iyzico.init(request, { checks, startWithinMs, signal }),
     context,
     ({ requestId }) => requestId,

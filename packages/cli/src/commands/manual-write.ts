@@ -20,26 +20,38 @@ export type ManualResult<Answer> =
 /**
  * Records a write, sends it once, and records what became of it. A process that dies in between leaves a record that says
  * that it may have been sent.
+ *
+ * @param check is called once the write is recorded, and rejects if nothing may be sent. A payment is stored before it reads
+ * the record, so that at least one of the two finds the other.
  */
 export async function sendRecorded<Answer>(
   record: OpenManualRecord,
   write: Omit<ManualWrite, "at">,
   operation: OperationName,
+  check: () => Promise<void>,
   send: (startWithinMs: number) => Promise<Answer>,
   { stderr, locale, clock }: CommandContext,
   requestIdOf: (answer: Answer) => string | undefined = () => undefined,
 ): Promise<ManualResult<Answer>> {
   const elapsed = startTimer(clock);
   if (!(await record.begin({ at: dateOf(clock), ...write }))) return { outcome: "recorded-elsewhere" };
+  const finish = async (result: Parameters<OpenManualRecord["finish"]>[0]) => {
+    const isRecorded = await record.finish(result).catch(() => false);
+    if (!isRecorded) stderr.write(`${byHandMessages.in(locale).resultNotRecorded}\n`);
+  };
+  try {
+    await check();
+  } catch (error) {
+    await finish({ outcome: "not-sent" });
+    throw error;
+  }
   const result = await resultOf(async () => {
     const startWithinMs = maxStartMs - elapsed();
     if (startWithinMs <= 0) throw startMissedError(operation);
     return await send(startWithinMs);
   });
   const requestId = result.outcome === "success" ? requestIdOf(result.answer) : undefined;
-  const recorded = { outcome: result.outcome, ...(requestId !== undefined && { requestId }) };
-  const isRecorded = await record.finish(recorded).catch(() => false);
-  if (!isRecorded) stderr.write(`${byHandMessages.in(locale).resultNotRecorded}\n`);
+  await finish({ outcome: result.outcome, ...(requestId !== undefined && { requestId }) });
   return result;
 }
 

@@ -27,7 +27,8 @@ import { exitCodeOf, exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags } from "./flags.js";
 import { isInteractive } from "./interactive.js";
 import { checksOf, type PlanFlags, readPlan, type SkipCheckFlag } from "./plan-file.js";
-import { refuseManualAuth } from "./refuse-manual-auth.js";
+import { refuseManualAuth, refuseManualWrites } from "./refuse-manual-writes.js";
+import { UsageError } from "./usage-error.js";
 
 /** What `mass-payout pay` takes. Times are in milliseconds. */
 export interface PayFlags extends ConnectionFlags, PlanFlags, SkipCheckFlag {
@@ -95,7 +96,7 @@ export async function runPay(args: PayArguments, context: CommandContext): Promi
   const signal = stopSignal();
   let isOpened = false;
   let earlier: EarlierPayment | undefined;
-  const store = watchOpening(fileStore, (key, found) => {
+  const store = watchOpening(refuseManualWrites(fileStore, args, locale), (key, found) => {
     [isOpened, earlier] = [true, found];
     if (found !== undefined) {
       if (expectNew) throw new NotNewError(formatNotNew(key, found, locale));
@@ -151,7 +152,9 @@ export async function runPay(args: PayArguments, context: CommandContext): Promi
       stderr.write(formatStopped(report, continuationOf(args, context, isOpened || report !== undefined), talk));
       return exitCodes.inProgress;
     }
-    if (!isMassPayoutError(error, "store_failed") || !(error.cause instanceof NotNewError)) throw error;
+    if (!isMassPayoutError(error, "store_failed")) throw error;
+    if (error.cause instanceof UsageError) throw error.cause;
+    if (!(error.cause instanceof NotNewError)) throw error;
     if (args.json) stdout.write(failureToJson("not_new", error.cause.message, exitCodes.failure));
     stderr.write(error.cause.message);
     return exitCodes.failure;

@@ -307,6 +307,18 @@ describe("pay --request-id", () => {
     ]);
   });
 
+  test("sends no auth if one by hand was recorded since it began", async () => {
+    const { created } = await simulateRace("/balance");
+    const plan = created.write("plan.json", JSON.stringify({ key: "nov", items: itemsOf("nov", 3) }));
+    const pay = (...args: string[]) =>
+      created.run(["pay", plan, "--store", created.store, ...args], { clock: created.clock });
+    const reviewed = await pay("--request-id", created.requestId, "--json");
+    const { digest } = JSON.parse(reviewed.stdout).review;
+    const { exitCode, stdout, stderr } = await pay("--approve", digest, "--json");
+    expect([exitCode, created.auths()]).toEqual([2, 0]);
+    expect(stdout + stderr).toContain("was sent by hand on");
+  });
+
   test("goes on with a payout of which none was sent", async () => {
     const created = await simulateCreated();
     const plan = created.write("plan.json", JSON.stringify({ key: "nov", items: itemsOf("nov", 3) }));
@@ -371,6 +383,53 @@ describe("auth", () => {
     const { exitCode, stderr } = await created.auth("--approve", digest);
     expect([exitCode, created.auths()]).toEqual([0, 1]);
     expect(joinLines(stderr)).toContain("The result could not be recorded in the store.");
+  });
+});
+
+describe("an auth whose payout changes after its poll", () => {
+  test("is not sent if a payment of the store takes the payout, which then goes on", async () => {
+    let interrupt: (() => Promise<unknown>) | undefined;
+    // The balance is read last.
+    const created = await simulateCreated({}, async ({ target }) => {
+      if (!target.includes("/balance")) return undefined;
+      const act = interrupt;
+      interrupt = undefined;
+      await act?.();
+      return undefined;
+    });
+    const plan = created.write("plan.json", JSON.stringify({ key: "nov", items: itemsOf("nov", 3) }));
+    const pay = (...args: string[]) =>
+      created.run(["pay", plan, "--store", created.store, "--json", ...args], { clock: created.clock });
+    const digest = await created.digest();
+    let reviewed = "";
+    interrupt = async () => {
+      reviewed = (await pay("--request-id", created.requestId)).stdout;
+    };
+    const { exitCode, stderr } = await created.auth("--approve", digest);
+    expect([exitCode, created.auths(), joinLines(stderr)]).toEqual([
+      2,
+      0,
+      expect.stringContaining("Payment nov of this store"),
+    ]);
+    // What was provably not sent is no reason to stop the payment.
+    await pay("--approve", JSON.parse(reviewed).review.digest);
+    expect([created.auths(), timesPaid(created)]).toEqual([1, [1, 0, 1]]);
+  });
+
+  test("is not sent if the payout is not INIT any more", async () => {
+    let isCancelled = false;
+    const created = await simulateCreated({}, async ({ target }) => {
+      if (isCancelled && target.includes("/balance")) await created.iyzico.cancel(created.requestId);
+      return undefined;
+    });
+    const digest = await created.digest();
+    isCancelled = true;
+    const { exitCode, stderr } = await created.auth("--approve", digest);
+    expect([exitCode, created.auths(), joinLines(stderr)]).toEqual([
+      2,
+      0,
+      expect.stringContaining("This one says CANCELED."),
+    ]);
   });
 });
 

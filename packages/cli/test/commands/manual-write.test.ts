@@ -20,7 +20,7 @@ test("a write that ends with an error of the program stays on record as one that
   const send = async () => {
     throw new Error("bug");
   };
-  await expect(sendRecorded(record, {}, "auth", send, context)).rejects.toThrow("bug");
+  await expect(sendRecorded(record, {}, "auth", async () => {}, send, context)).rejects.toThrow("bug");
   expect((await openManualRecord(store, "auth", "r-1")).earlier).toEqual([{ at: expect.any(Number) }]);
 });
 
@@ -39,7 +39,10 @@ test("a store that fails after a write is told, and the write stays on record as
   const send = async () => {
     isFailing = true;
   };
-  expect(await sendRecorded(record, {}, "auth", send, context)).toEqual({ outcome: "success", answer: undefined });
+  expect(await sendRecorded(record, {}, "auth", async () => {}, send, context)).toEqual({
+    outcome: "success",
+    answer: undefined,
+  });
   expect(stderr.read()).toContain("The result could not be recorded in the store.");
   expect((await openManualRecord(store, "auth", "r-1")).earlier).toHaveLength(1);
 });

@@ -1,0 +1,58 @@
+import type { Locale, PaymentStore } from "@iyzico-mass-payout/client";
+import { byHandMessages } from "../messages/catalogs.js";
+import { formatTime } from "../terminal/time.js";
+import { commandLine } from "./command-line.js";
+import type { ConnectionFlags } from "./flags.js";
+import { openManualRecord } from "./manual-record.js";
+import { UsageError } from "./usage-error.js";
+
+/**
+ * Refuses a payment of a payout of which an auth was sent by hand: the payment does not count that auth, and would offer
+ * another one as if it were the first.
+ *
+ * @throws {UsageError} if the store has such an auth that may have been sent.
+ */
+export async function refuseManualAuth(
+  store: PaymentStore,
+  requestId: string,
+  flags: ConnectionFlags,
+  locale: Locale,
+): Promise<void> {
+  const { earlier } = await openManualRecord(store, "auth", requestId);
+  const last = earlier.at(-1);
+  if (last === undefined) return;
+  await byHandMessages.load(locale);
+  const watch = commandLine(["wait", "--request-id", requestId], flags);
+  throw new UsageError(byHandMessages.in(locale).auth.sentByHand(formatTime(last.at), watch));
+}
+
+/**
+ * The same store for one call of `pay`, which does not store that an auth is about to be sent if one was sent by hand. Such
+ * an auth is recorded before the payments of the store are read, and this payment is stored before the record is read: at
+ * least one of the two finds the other.
+ *
+ * A UsageError of it ends the call, as the cause of `store_failed`.
+ */
+export function refuseManualWrites(store: PaymentStore, flags: ConnectionFlags, locale: Locale): PaymentStore {
+  const auths = new Map<string, number>();
+  return {
+    ...store,
+    async load(key) {
+      const stored = await store.load(key);
+      auths.set(key, authsOf(stored?.payment).auths);
+      return stored;
+    },
+    async compareAndSet(key, expected, payment) {
+      const next = authsOf(payment);
+      if (next.requestId !== undefined && next.auths > (auths.get(key) ?? 0)) {
+        await refuseManualAuth(store, next.requestId, flags, locale);
+      }
+      auths.set(key, next.auths);
+      return store.compareAndSet(key, expected, payment);
+    },
+  };
+}
+
+function authsOf(payment: unknown): { auths: number; requestId?: string } {
+  return { auths: 0, ...Object(payment) };
+}
