@@ -96,7 +96,8 @@ export async function runPay(args: PayArguments, context: CommandContext): Promi
   const signal = stopSignal();
   let isOpened = false;
   let earlier: EarlierPayment | undefined;
-  const store = watchOpening(refuseManualWrites(fileStore, args, locale), (key, found) => {
+  const ids = { key: checked.key, externalId: checked.request.externalId, requestId: args.requestId };
+  const store = watchOpening(refuseManualWrites(fileStore, ids, args, locale), (key, found) => {
     [isOpened, earlier] = [true, found];
     if (found !== undefined) {
       if (expectNew) throw new NotNewError(formatNotNew(key, found, locale));

@@ -1,5 +1,6 @@
 import type { Locale, PaymentStore } from "@iyzico-mass-payout/client";
 import { byHandMessages } from "../messages/catalogs.js";
+import { printable } from "../terminal/printable.js";
 import { formatTime } from "../terminal/time.js";
 import { commandLine } from "./command-line.js";
 import type { ConnectionFlags } from "./flags.js";
@@ -26,19 +27,49 @@ export async function refuseManualAuth(
   throw new UsageError(byHandMessages.in(locale).auth.sentByHand(formatTime(last.at), watch));
 }
 
+/** What a call of `pay` is given. */
+interface PaymentIds {
+  key: string;
+  externalId: string;
+  requestId: string | undefined;
+}
+
+/** @throws {UsageError} if an init of the plan was sent by hand, and the payout that it made is not the one to go on with. */
+async function refuseManualInit(
+  store: PaymentStore,
+  { externalId, requestId }: PaymentIds,
+  flags: ConnectionFlags,
+  locale: Locale,
+): Promise<void> {
+  const { earlier } = await openManualRecord(store, "init", externalId);
+  const last = earlier.at(-1);
+  if (last === undefined) return;
+  if (last.requestId !== undefined) await refuseManualAuth(store, last.requestId, flags, locale);
+  if (requestId !== undefined && (last.requestId ?? requestId) === requestId) return;
+  await byHandMessages.load(locale);
+  const { sentByHand } = byHandMessages.in(locale).init;
+  throw new UsageError(sentByHand(formatTime(last.at), last.requestId && printable(last.requestId)));
+}
+
 /**
- * The same store for one call of `pay`, which does not store that an auth is about to be sent if one was sent by hand. Such
- * an auth is recorded before the payments of the store are read, and this payment is stored before the record is read: at
- * least one of the two finds the other.
+ * The same store for one call of `pay`, which refuses what was sent by hand: it creates no payment of a payout that was, and
+ * does not store that an auth is about to be sent if one was. An auth by hand is recorded before the payments of the store
+ * are read, and a payment is stored before the record is read: at least one of the two finds the other.
  *
  * A UsageError of it ends the call, as the cause of `store_failed`.
  */
-export function refuseManualWrites(store: PaymentStore, flags: ConnectionFlags, locale: Locale): PaymentStore {
+export function refuseManualWrites(
+  store: PaymentStore,
+  ids: PaymentIds,
+  flags: ConnectionFlags,
+  locale: Locale,
+): PaymentStore {
   const auths = new Map<string, number>();
   return {
     ...store,
     async load(key) {
       const stored = await store.load(key);
+      if (stored === undefined && key === ids.key) await refuseManualInit(store, ids, flags, locale);
       auths.set(key, authsOf(stored?.payment).auths);
       return stored;
     },

@@ -19,6 +19,8 @@ export interface ByHandMessages {
     /** For an init of the same externalId that was sent before. The time is an ISO date. */
     sentBefore(at: string, outcome: Outcome | "success" | undefined): string;
     shownAlready(status: string): string;
+    /** For a plan that `pay` is to begin with. The requestId is missing if no answer has named it. */
+    sentByHand(at: string, requestId: string | undefined): string;
     done(requestId: string): string;
     accepted: Readonly<Record<"all" | "some" | "none", string>>;
     rejected: string;

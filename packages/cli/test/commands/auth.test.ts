@@ -386,6 +386,57 @@ describe("auth", () => {
   });
 });
 
+describe("pay of a plan whose init was sent by hand", () => {
+  async function simulateByHand(kind?: "reset-after") {
+    const merchant = await simulateMerchant();
+    const plan = merchant.write("plan.json", JSON.stringify({ key: "nov", items: itemsOf("nov", 2) }));
+    if (kind !== undefined) merchant.simulator.fault({ kind, operation: "init" });
+    await merchant.run(["init", plan, "--store", merchant.store]);
+    const clock = createSettableClock();
+    const { requestId } = merchant.simulator.payouts[0] as { requestId: string };
+    const run = (...args: string[]) => merchant.run([...args, "--store", merchant.store], { clock });
+    return { ...merchant, plan, requestId, run, clock };
+  }
+
+  test("creates no payment, and names the requestId to go on with", async () => {
+    const { run, plan, requestId, simulator } = await simulateByHand();
+    const refused = await run("pay", plan);
+    expect([refused.exitCode, joinLines(refused.stderr)]).toEqual([
+      2,
+      expect.stringContaining(`--request-id ${requestId}`),
+    ]);
+    expect(refused.stderr).not.toContain("New payment");
+    expect((await run("list", "--json")).stdout).toBe("[]\n");
+    expect((await run("pay", plan, "--request-id", "another")).exitCode).toBe(2);
+    expect((await run("pay", plan, "--request-id", requestId)).exitCode).toBe(4);
+    expect(simulator.history.filter(({ operation }) => operation === "init")).toHaveLength(1);
+  });
+
+  test("asks for the requestId if no answer has named it, and goes on with the one that is given", async () => {
+    const { run, plan, requestId } = await simulateByHand("reset-after");
+    const refused = await run("pay", plan);
+    expect([refused.exitCode, joinLines(refused.stderr)]).toEqual([2, expect.stringContaining("ask iyzico")]);
+    expect((await run("pay", plan, "--request-id", requestId)).exitCode).toBe(4);
+  });
+
+  test("leaves the payout to auth if one was sent by hand too", async () => {
+    const { run, plan, requestId, simulator, clock } = await simulateByHand();
+    const { digest } = JSON.parse((await run("auth", requestId, "--json")).stdout);
+    simulator.fault({ kind: "reset-before", operation: "auth" });
+    await run("auth", requestId, "--approve", digest);
+    for (const given of [[], ["--request-id", requestId]]) {
+      const refused = await run("pay", plan, ...given);
+      expect([refused.exitCode, joinLines(refused.stderr)]).toEqual([
+        2,
+        expect.stringContaining("was sent by hand on"),
+      ]);
+    }
+    // No payment keeps the way on from another auth, for which iyzico is asked first.
+    clock.advance(11 * 60_000);
+    expect((await run("auth", requestId)).stderr).toContain("Ask iyzico");
+  });
+});
+
 describe("an auth whose payout changes after its poll", () => {
   test("is not sent if a payment of the store takes the payout, which then goes on", async () => {
     let interrupt: (() => Promise<unknown>) | undefined;

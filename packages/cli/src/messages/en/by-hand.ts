@@ -38,6 +38,12 @@ export const byHand: ByHandMessages = {
     },
     shownAlready: (status) =>
       `iyzico already has a payout with this externalId: it says ${status}. Find out where it comes from. Nothing was sent.`,
+    sentByHand: (at, requestId) =>
+      `An init of this externalId was sent by hand on ${at}. No payment was created, and nothing was sent. ` +
+      (requestId === undefined
+        ? "iyzico may have its payout: ask iyzico for the requestId, and give it with --request-id. Use another key only if " +
+          "iyzico confirms that it has no such payout and will have none."
+        : `To go on with its payout, give its requestId: --request-id ${requestId}`),
     done: (requestId) =>
       `iyzico has the payout. Its requestId is ${requestId}. It is not authorised: no recipient is paid.`,
     accepted: {

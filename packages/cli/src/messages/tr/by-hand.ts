@@ -41,6 +41,12 @@ export const byHand: ByHandMessages = {
     shownAlready: (status) =>
       `iyzico'da bu externalId ile zaten bir toplu ödeme var, statüsü ${status}. Nereden geldiğini öğrenin. Hiçbir şey ` +
       "gönderilmedi.",
+    sentByHand: (at, requestId) =>
+      `Bu externalId ile ${at} tarihinde elle bir talep (init) gönderildi. Ödeme kaydı oluşturulmadı ve hiçbir şey gönderilmedi. ` +
+      (requestId === undefined
+        ? "Toplu ödeme iyzico'da olabilir: requestId'sini iyzico'ya sorun ve --request-id ile verin. Başka bir key'i yalnızca " +
+          "iyzico böyle bir toplu ödemenin olmadığını ve olmayacağını teyit ederse kullanın."
+        : `O toplu ödemeyi sürdürmek için requestId'sini verin: --request-id ${requestId}`),
     done: (requestId) =>
       `Toplu ödeme iyzico'da. requestId'si ${requestId}. Ödeme onayı verilmedi: hiçbir alıcıya ödeme yapılmadı.`,
     accepted: {
