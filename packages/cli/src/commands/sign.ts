@@ -30,6 +30,9 @@ export interface SignArguments extends SignFlags {
   path: string;
 }
 
+/** Exact: curl and servers read other spellings, such as `/v1/mass/payout/x/../auth` or `//v1/…`, as the path of an auth. */
+const postsWithCurl = /^\/v1\/mass\/payout\/(retrieve|init|cancel\/[\w-]+)(\?|$)/;
+
 /** `mass-payout sign`: signs a request and shows what was signed. Sends nothing. */
 export async function runSign(args: SignArguments, context: CommandContext): Promise<number> {
   const { stdout, stderr, locale } = context;
@@ -52,15 +55,15 @@ export async function runSign(args: SignArguments, context: CommandContext): Pro
   ]);
   const { signature } = parseAuthorization(headers.authorization) as Authorization;
   const isAuth = /^\/v1\/mass\/payout\/auth\b/.test(path);
+  const hasCurl = path.startsWith("/") && !isAuth && (method === "GET" || postsWithCurl.test(path));
   const signed: SignedRequest = {
     stringToSign,
     sha256: createHash("sha256").update(stringToSign).digest("hex"),
     headers,
     decoded: `apiKey:${maskKey(credentials.apiKey)}&randomKey:${headers["x-iyzi-rnd"]}&signature:${signature}`,
-    ...(!isAuth &&
-      path.startsWith("/") && {
-        curl: curlLine({ method, path, bodyFile, headers, destination: connection, signedTarget, locale }),
-      }),
+    ...(hasCurl && {
+      curl: curlLine({ method, path, bodyFile, headers, destination: connection, signedTarget, locale }),
+    }),
   };
   if (json) stdout.write(`${JSON.stringify({ ...signed, stringToSign: stringToSign.toString() }, null, 2)}\n`);
   else stdout.write(formatSigned(signed, locale));

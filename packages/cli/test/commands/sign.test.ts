@@ -70,6 +70,25 @@ describe("sign", () => {
     ]);
   });
 
+  test.each([
+    "//v1/mass/payout/auth",
+    "/v1//mass/payout/auth",
+    "/v1/mass/payout/Auth",
+    "/V1/mass/payout/auth",
+    "/v1/mass/payout/%61uth",
+    "/v1/mass/payout/./auth",
+    "/v1/mass/payout/init/../auth",
+    "/v1/mass/payout/cancel/../auth",
+    "/v1/mass/payout/cancel/..%2fauth",
+    "/v1/mass/payout/retrieve/",
+    "/v1/x",
+  ])("has no curl line for a POST to %s, which may be read as that of an auth", async (path) => {
+    const { run } = await simulateMerchant();
+    const { exitCode, stdout, stderr } = await run(["sign", "POST", path]);
+    expect([exitCode, stdout]).toEqual([0, expect.not.stringContaining("curl")]);
+    expect(stderr).toContain("must be exactly the path of retrieve, init or cancel");
+  });
+
   test("warns of a curl line that changes something", async () => {
     const { stderr } = await runCli(["sign", "POST", "/v1/mass/payout/cancel/r-1"], {
       LANG: "en_US.UTF-8",

@@ -12,7 +12,8 @@ export const sign: SignMessages = {
   noCurlForAuth:
     "No curl line for an auth: sent twice, it may pay all recipients twice, and nothing would record it. Use mass-payout " +
     "pay, or mass-payout auth.",
-  noCurlForPath: "No curl line: the path must begin with a slash.",
+  noCurlForPath:
+    "No curl line: the path must begin with a slash, and that of a POST must be exactly the path of retrieve, init or cancel.",
   writes: (place) => `The curl line changes something at iyzico (${place}). Nothing records it: send it once.`,
   methodMustBe: "METHOD must be GET or POST.",
   bodyOfGet: "--body must be left out with GET: the request has no body.",

@@ -12,7 +12,8 @@ export const sign: SignMessages = {
   noCurlForAuth:
     "Ödeme onayı (auth) için curl satırı verilmez: iki kez gönderilirse tüm alıcılara iki kez ödeme yapılabilir ve hiçbir " +
     "yerde kaydı olmaz. mass-payout pay ya da mass-payout auth kullanın.",
-  noCurlForPath: "curl satırı yok: yol eğik çizgiyle başlamalı.",
+  noCurlForPath:
+    "curl satırı yok: yol eğik çizgiyle başlamalı; POST için tam olarak retrieve, init ya da cancel işleminin yolu olmalı.",
   writes: (place) => `curl satırı iyzico'da değişiklik yapar (${place}). Kaydı tutulmaz: bir kez gönderin.`,
   methodMustBe: "METHOD, GET ya da POST olmalı.",
   bodyOfGet: "GET ile --body verilmemeli: isteğin gövdesi yoktur.",
