@@ -7,10 +7,11 @@ import {
 } from "@iyzico-mass-payout/client";
 import { createFileStore } from "@iyzico-mass-payout/client/file-store";
 import { readPlan as addIds } from "@iyzico-mass-payout/client/payment";
-import { byHandMessages } from "../messages/catalogs.js";
+import { byHandMessages, payMessages } from "../messages/catalogs.js";
 import { printable } from "../terminal/printable.js";
 import { formatTime } from "../terminal/time.js";
 import { formatInit } from "../views/init.js";
+import { formatConfirmation } from "../views/pay.js";
 import type { CommandContext } from "./command.js";
 import { commandLine } from "./command-line.js";
 import { announceDestination, confirmAtProduction } from "./confirm.js";
@@ -18,6 +19,7 @@ import { nameDestination } from "./destination.js";
 import { connectionOf } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags } from "./flags.js";
+import { formatOf } from "./format-of.js";
 import { openManualRecord } from "./manual-record.js";
 import { reportInDoubt, sendRecorded } from "./manual-write.js";
 import { readPayoutOwners } from "./payment-of-payout.js";
@@ -46,7 +48,7 @@ export interface InitArguments extends InitFlags {
 export async function runInit(args: InitArguments, context: CommandContext): Promise<number> {
   const { stdout, stderr, locale, stopSignal, clock } = context;
   const { planFile, maxAmount, maxTotal, yes, json } = args;
-  await byHandMessages.load(locale);
+  await Promise.all([byHandMessages, payMessages].map((messages) => messages.load(locale)));
   const all = byHandMessages.in(locale);
   const text = all.init;
   const connection = connectionOf(args, context);
@@ -79,7 +81,8 @@ export async function runInit(args: InitArguments, context: CommandContext): Pro
     stderr.write(`${sentBefore}\n${remedy}\n`);
     return exitCodes.actionRequired;
   }
-  if (!yes) await confirmAtProduction(externalId, destination, context, signal);
+  const explain = () => void stderr.write(formatConfirmation({ key, request }, formatOf(stderr, context)));
+  if (!yes) await confirmAtProduction(externalId, destination, context, signal, explain);
   const status = await findStatus(iyzico, externalId, signal);
   if (status !== undefined) throw new UsageError(text.shownAlready(printable(status)));
 

@@ -1,7 +1,8 @@
 import { createFileStore } from "@iyzico-mass-payout/client/file-store";
 import type { SimulatorOptions } from "@iyzico-mass-payout/simulator";
 import { describe, expect, test } from "vitest";
-import { joinLines } from "../support/run-cli.ts";
+import { sitAtTerminal } from "../support/person.ts";
+import { joinLines, runCli, withPlainSpaces } from "../support/run-cli.ts";
 import {
   createJumpingDate,
   createSettableClock,
@@ -40,6 +41,15 @@ describe("init", () => {
     expect(joinLines(stdout)).toContain(`Its requestId is ${payout?.requestId}.`);
     expect(stderr).toContain(`mass-payout auth ${payout?.requestId} --store ${store}`);
     expect(stderr).toContain(`mass-payout cancel ${payout?.requestId}`);
+  });
+
+  test("says how many recipients and how much it is for before the question at production", async () => {
+    const { simulator, planFile, store, environment } = await simulatePlan();
+    const person = sitAtTerminal([["Type nov to go on: ", "y"]]);
+    const production = { ...environment, IYZICO_BASE_URL: "https://api.iyzipay.com" };
+    const { exitCode, stderr } = await runCli(["init", planFile, "--store", store], production, { person });
+    expect([exitCode, simulator.history]).toEqual([2, []]);
+    expect(joinLines(withPlainSpaces(stderr))).toMatch(/3 recipients .*TRY 31\.50.*Type nov to go on/);
   });
 
   test("lists the items that iyzico rejected, and exits with 4", async () => {

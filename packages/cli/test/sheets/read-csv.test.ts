@@ -98,7 +98,7 @@ describe("an amount whose comma may have divided it into two cells", () => {
     csvOf(
       [
         ["Ad Soyad", "IBAN", "Tutar", "Gün", "Açıklama"],
-        ["Ayşe", ibans[0], amount, next, "Maaş"],
+        ["Alıcı", ibans[0], amount, next, "Maaş"],
       ],
       delimiter,
     );
@@ -127,7 +127,7 @@ describe("an amount whose comma may have divided it into two cells", () => {
     const content = csvOf(
       [
         ["Ad Soyad", "IBAN", "Açıklama", "Tutar"],
-        ["Ayşe", ibans[0], "Maaş", "100", "50"],
+        ["Alıcı", ibans[0], "Maaş", "100", "50"],
       ],
       ",",
     );

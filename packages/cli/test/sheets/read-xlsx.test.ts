@@ -212,9 +212,9 @@ describe("what not every reader of the sheet sees is refused", () => {
           "xl/sharedStrings.xml": strToU8(`<sst><si><r><t>Ay</t></r><r><rPr>${strike}</rPr><t>şe</t></r></si></sst>`),
         },
       });
-    const struckAmount = ["Ayşe", iban, '<c s="1"><v>5</v></c>', "x"];
+    const struckAmount = ["Alıcı", iban, '<c s="1"><v>5</v></c>', "x"];
     const shared = ['<c t="s"><v>0</v></c>', iban, amount, "x"];
-    const inline = ["Ayşe", iban, amount, '<c t="inlineStr"><is><r><rPr><strike/></rPr><t>x</t></r></is></c>'];
+    const inline = ["Alıcı", iban, amount, '<c t="inlineStr"><is><r><rPr><strike/></rPr><t>x</t></r></is></c>'];
     expect(await faultsIn(sheet("<strike/>", struckAmount))).toEqual(["2 C2 struck-through"]);
     expect(await faultsIn(sheet('<strike val="1"/>', shared))).toEqual(["2 A2 struck-through"]);
     expect(await faultsIn(sheet("", inline))).toEqual(["2 D2 struck-through"]);
@@ -223,7 +223,7 @@ describe("what not every reader of the sheet sees is refused", () => {
       expect(await faultsIn(sheet(strike, shared))).toEqual([]);
     }
     const note = '<c s="1" t="inlineStr"><is><t>eski</t></is></c>';
-    expect(await faultsIn(sheet("<strike/>", ["Ayşe", iban, amount, "x", note]))).toEqual([]);
+    expect(await faultsIn(sheet("<strike/>", ["Alıcı", iban, amount, "x", note]))).toEqual([]);
     const { faults } = await readSheet(sheet("<strike/>", struckAmount), { key: "k", locale: "tr" });
     expect(faults[0]?.message).toContain("üstü çizili olmamalı");
   });
@@ -319,7 +319,9 @@ describe("a damaged or hostile XLSX is refused", () => {
     ["a cell that has two values", zipXlsx([sheetWith("<c><v>5</v><v>900</v></c>")])],
     [
       "a row and a cell with different numbers",
-      zipXlsx([{ rows: head + rowXml(2, ["Ayşe", iban, "<c><v>5</v></c>", "x"]).replace('<row r="2"', '<row r="9"') }]),
+      zipXlsx([
+        { rows: head + rowXml(2, ["Alıcı", iban, "<c><v>5</v></c>", "x"]).replace('<row r="2"', '<row r="9"') },
+      ]),
     ],
     ["a second list", zipXlsx([sheetWith("<c><v>5</v></c>", { behind: `<sheetData>${head}</sheetData>` })])],
     [
@@ -373,7 +375,7 @@ test("a column that is not read may have numbers, and not logical values alone",
       {
         rows:
           rowXml(1, [...headings, "Liste"]) +
-          cells.map((cell, index) => rowXml(index + 2, ["Ayşe", iban, "<c><v>5</v></c>", "x", cell])).join(""),
+          cells.map((cell, index) => rowXml(index + 2, ["Alıcı", iban, "<c><v>5</v></c>", "x", cell])).join(""),
       },
     ]);
   expect(await faultsIn(sheet(["<c><v>7</v></c>", '<c t="e"><v>#N/A</v></c>']))).toEqual([]);

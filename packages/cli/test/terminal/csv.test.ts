@@ -19,7 +19,7 @@ const formulas = [
 
 describe("no cell is a formula, whatever list separator the program has that opens the file", () => {
   test.each(formulas)("%j", (text) => {
-    for (const written of [",", ";"]) {
+    for (const written of ["tr", "en"] as const) {
       const row = formatCsvRow([protectCell(text), "100"], written);
       for (const delimiter of [",", ";", "\t"]) {
         const cells = parse(row, { delimiter, relax_quotes: true, relax_column_count: true }).flat();
@@ -29,7 +29,7 @@ describe("no cell is a formula, whatever list separator the program has that ope
   });
 });
 
-test.each(["Ayşe Şimşek", "Kasım; Aralık, Ocak", "a=b, c-d", "x@example.com", ""])(
+test.each(["Alıcı Şğıö", "Kasım; Aralık, Ocak", "a=b, c-d", "x@example.com", ""])(
   "a usual text stays as it is: %j",
   (text) => expect(protectCell(text)).toBe(text),
 );
