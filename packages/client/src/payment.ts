@@ -37,7 +37,7 @@ export type {
 } from "./pay/machine/payment.js";
 export { paymentSchema, readPayment } from "./pay/machine/payment-schema.js";
 export type { PayoutPlan, PlannedItem } from "./pay/machine/payout-plan.js";
-export { type Plan, type PlanAllowances, type PlanOptions, readPlan } from "./pay/machine/plan.js";
+export { canonicalList, type Plan, type PlanAllowances, type PlanOptions, readPlan } from "./pay/machine/plan.js";
 export { type ApprovalReport, type PaymentReport, type RecipientReport, reportOf } from "./pay/machine/report.js";
 export type { PaymentSettings, Step } from "./pay/machine/step.js";
 export type { PaymentLock, PaymentStore, Stored } from "./pay/store.js";

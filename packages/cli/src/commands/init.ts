@@ -6,8 +6,8 @@ import {
   type MassPayoutClient,
 } from "@iyzico-mass-payout/client";
 import { createFileStore } from "@iyzico-mass-payout/client/file-store";
-import { readPlan as addIds } from "@iyzico-mass-payout/client/payment";
-import { byHandMessages, payMessages } from "../messages/catalogs.js";
+import { readPlan as addIds, canonicalList } from "@iyzico-mass-payout/client/payment";
+import { byHandMessages, payMessages, reviewMessages } from "../messages/catalogs.js";
 import { printable } from "../terminal/printable.js";
 import { formatTime } from "../terminal/time.js";
 import { formatInit } from "../views/init.js";
@@ -18,6 +18,7 @@ import { announceDestination, confirmAtProduction } from "./confirm.js";
 import { nameDestination } from "./destination.js";
 import { connectionOf } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
+import { findOtherLists } from "./find-other-lists.js";
 import type { ConnectionFlags } from "./flags.js";
 import { formatOf } from "./format-of.js";
 import { openManualRecord } from "./manual-record.js";
@@ -26,6 +27,7 @@ import { readPayoutOwners } from "./payment-of-payout.js";
 import { checksOf, type PlanFlags, readPlan, type SkipCheckFlag } from "./plan-file.js";
 import { reportError } from "./report-error.js";
 import { UsageError } from "./usage-error.js";
+import { dateOf } from "./wall-time.js";
 
 /** What `mass-payout init` takes. */
 export interface InitFlags extends PlanFlags, SkipCheckFlag, ConnectionFlags {
@@ -41,6 +43,9 @@ export interface InitArguments extends InitFlags {
   planFile: string;
 }
 
+/** Another payment of the same list is said for this long, as by `pay`: 35 days, in milliseconds. */
+const sameListMs = 35 * 86_400_000;
+
 /**
  * `mass-payout init`: sends a plan to iyzico once, without what `pay` does after it. It is recorded in the store before it
  * is sent, and never sent again unless it provably was not.
@@ -48,7 +53,7 @@ export interface InitArguments extends InitFlags {
 export async function runInit(args: InitArguments, context: CommandContext): Promise<number> {
   const { stdout, stderr, locale, stopSignal, clock } = context;
   const { planFile, maxAmount, maxTotal, yes, json } = args;
-  await Promise.all([byHandMessages, payMessages].map((messages) => messages.load(locale)));
+  await Promise.all([byHandMessages, payMessages, reviewMessages].map((messages) => messages.load(locale)));
   const all = byHandMessages.in(locale);
   const text = all.init;
   const connection = connectionOf(args, context);
@@ -70,7 +75,8 @@ export async function runInit(args: InitArguments, context: CommandContext): Pro
     if (payment !== undefined) throw new UsageError(text.usePay(printable(payment.key)));
   };
   await refusePayment();
-  const record = await openManualRecord(store, "init", externalId);
+  const { fingerprint, others } = await findOtherLists(store, { key, externalId }, canonicalList(request));
+  const record = await openManualRecord(store, "init", externalId, fingerprint);
   const look = commandLine(["retrieve", "--external-id", externalId], args);
   const last = record.earlier.at(-1);
   if (last !== undefined) {
@@ -81,6 +87,9 @@ export async function runInit(args: InitArguments, context: CommandContext): Pro
     stderr.write(`${sentBefore}\n${remedy}\n`);
     return exitCodes.actionRequired;
   }
+  const { sameList } = reviewMessages.in(locale);
+  const recent = others.filter(({ createdAt }) => dateOf(clock) - createdAt < sameListMs);
+  for (const other of recent) stderr.write(`${sameList(printable(other.key), formatTime(other.createdAt))}\n`);
   const explain = () => void stderr.write(formatConfirmation({ key, request }, formatOf(stderr, context)));
   if (!yes) await confirmAtProduction(externalId, destination, context, signal, explain);
   const status = await findStatus(iyzico, externalId, signal);

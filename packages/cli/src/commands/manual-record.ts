@@ -20,6 +20,9 @@ interface ManualRecord {
   operation: "init" | "auth";
   id: string;
   writes: readonly ManualWrite[];
+  /** The store finds the record of an init by these, as it finds a payment of the same list. */
+  listFingerprint?: string;
+  createdAt?: number;
 }
 
 const format = "iyzico-mass-payout manual writes";
@@ -36,6 +39,12 @@ export function isManualKey(key: string): boolean {
   return key.startsWith(prefix) && key.includes("\n");
 }
 
+/** The id of a payout whose init was sent by hand, from the key of its record; `undefined` for every other key. */
+export function manualInitOf(key: string): string | undefined {
+  const start = keyOf("init", "");
+  return key.startsWith(start) ? key.slice(start.length) : undefined;
+}
+
 /** The writes by hand of one id, open for one command. */
 export interface OpenManualRecord {
   /** Those that may have taken effect: every one that was not provably kept from being sent. */
@@ -50,19 +59,23 @@ export interface OpenManualRecord {
 }
 
 /**
+ * @param listFingerprint of the list that an init is for, by which payments of the same list find it.
  * @throws {MassPayoutError} of the store, and with code `payment_unreadable` if what it has is no such record.
  */
 export async function openManualRecord(
   store: PaymentStore,
   operation: ManualRecord["operation"],
   id: string,
+  listFingerprint?: string,
 ): Promise<OpenManualRecord> {
   const key = keyOf(operation, id);
   const stored = await store.load(key);
   let writes = stored === undefined ? [] : writesOf(stored.payment, operation, id);
   let revision = stored?.revision;
   const save = async (changed: readonly ManualWrite[]) => {
-    const record: ManualRecord = { format, operation, id, writes: changed };
+    const createdAt = changed.at(-1)?.at as number;
+    const listed = listFingerprint !== undefined && { listFingerprint, createdAt };
+    const record: ManualRecord = { format, operation, id, writes: changed, ...listed };
     const saved = await store.compareAndSet(key, revision, record);
     if (saved === undefined) return false;
     [writes, revision] = [changed, saved];

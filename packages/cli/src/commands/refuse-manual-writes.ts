@@ -1,8 +1,10 @@
 import type { Locale, PaymentStore } from "@iyzico-mass-payout/client";
+import type { FileStore } from "@iyzico-mass-payout/client/file-store";
 import { byHandMessages } from "../messages/catalogs.js";
 import { printable } from "../terminal/printable.js";
 import { formatTime } from "../terminal/time.js";
 import { commandLine } from "./command-line.js";
+import { findOtherLists } from "./find-other-lists.js";
 import type { ConnectionFlags } from "./flags.js";
 import { openManualRecord } from "./manual-record.js";
 import { UsageError } from "./usage-error.js";
@@ -52,14 +54,14 @@ async function refuseManualInit(
 }
 
 /**
- * The same store for one call of `pay`, which refuses what was sent by hand: it creates no payment of a payout that was, and
- * does not store that an auth is about to be sent if one was. An auth by hand is recorded before the payments of the store
+ * The same store for one call of `pay`, which refuses and finds what was sent by hand: it creates no payment of a payout
+ * that was, and does not store that an auth is about to be sent if one was. An auth by hand is recorded before the payments of the store
  * are read, and a payment is stored before the record is read: at least one of the two finds the other.
  *
  * A UsageError of it ends the call, as the cause of `store_failed`.
  */
 export function refuseManualWrites(
-  store: PaymentStore,
+  store: FileStore,
   ids: PaymentIds,
   flags: ConnectionFlags,
   locale: Locale,
@@ -67,6 +69,7 @@ export function refuseManualWrites(
   const auths = new Map<string, number>();
   return {
     ...store,
+    findSameList: (_, list) => findOtherLists(store, ids, list),
     async load(key) {
       const stored = await store.load(key);
       if (stored === undefined && key === ids.key) await refuseManualInit(store, ids, flags, locale);

@@ -52,6 +52,31 @@ describe("init", () => {
     expect(joinLines(withPlainSpaces(stderr))).toMatch(/3 recipients .*TRY 31\.50.*Type nov to go on/);
   });
 
+  test("is found by a payment and an init of the same list under other ids, which say so", async () => {
+    const { init, run, write, store } = await simulatePlan();
+    const clock = createSettableClock();
+    await init();
+    const items = itemsOf("november", 3);
+    const november = write("november.json", JSON.stringify({ key: "november", items }));
+    const sameList = "Another payment pays the same recipients the same amounts: nov, created on 20";
+    const paid = await run(["pay", november, "--store", store], { clock });
+    expect([paid.exitCode, joinLines(paid.stdout)]).toEqual([4, expect.stringContaining(sameList)]);
+    const salaries = write("salaries.json", JSON.stringify({ key: "salaries", items }));
+    const sent = await run(["init", salaries, "--store", store]);
+    expect(joinLines(sent.stderr)).toContain(sameList);
+    expect(joinLines(sent.stderr)).toContain("the same amounts: november, created on");
+  });
+
+  test("that was provably not sent is no payment of the same list", async () => {
+    const { run, planFile, write, store, inits } = await simulatePlan();
+    const clock = createSettableClock();
+    const jumping = { ...clock, date: createJumpingDate(clock.now(), 2) };
+    expect((await run(["init", planFile, "--store", store], { clock: jumping })).exitCode).toBe(1);
+    const other = write("other.json", JSON.stringify({ key: "other", items: itemsOf("other", 3) }));
+    const { stderr } = await run(["init", other, "--store", store]);
+    expect([inits(), stderr]).toEqual([1, expect.not.stringContaining("Another payment")]);
+  });
+
   test("lists the items that iyzico rejected, and exits with 4", async () => {
     const { init } = await simulatePlan({
       outcomeOf: ({ itemExternalId }) => (itemExternalId === "nov-2" ? "rejected" : "paid"),

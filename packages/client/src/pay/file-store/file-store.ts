@@ -57,6 +57,7 @@ export interface FileStore extends PaymentStore {
    * ```
    */
   list(): AsyncIterable<StoredPayment | UnreadablePayment>;
+  findSameList: NonNullable<PaymentStore["findSameList"]>;
 }
 
 const format = "iyzico-mass-payout payment";

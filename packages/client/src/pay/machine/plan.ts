@@ -108,7 +108,18 @@ export async function readPlan(plan: PayoutPlan, options: PlanOptions = {}): Pro
 
 /**
  * The recipients and amounts of a request as one string: the same for the same list, whatever its order, ids, names and
- * descriptions. It has accounts in it: only a keyed hash of it may be stored.
+ * descriptions, as a store's `findSameList` takes it. It has accounts in it: only a keyed hash of it may be stored.
+ *
+ * @example
+ * ```ts
+ * import { createFileStore } from "@iyzico-mass-payout/client/file-store";
+ * import { canonicalList, readPlan, type PayoutPlan } from "@iyzico-mass-payout/client/payment";
+ *
+ * export async function findSameList(payoutPlan: PayoutPlan) {
+ *   const { key, request } = await readPlan(payoutPlan);
+ *   return createFileStore("/var/lib/payouts").findSameList(key, canonicalList(request));
+ * }
+ * ```
  */
 export function canonicalList({ items }: InitRequest): string {
   const entries = items.map(({ recipientType, recipientInfo, amount: { value, currency } }) =>
