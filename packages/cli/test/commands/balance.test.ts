@@ -35,6 +35,8 @@ test("balance fails with 1, and not with 3, if iyzico does not answer", async ()
 
 test("balance --below refuses what is no amount", async () => {
   const { run, simulator } = await simulateMerchant();
-  expect((await run(["balance", "--below", "1.000,50"])).exitCode).toBe(2);
+  for (const text of ["1.000", "1.00.50", "-1", "all"]) {
+    expect((await run(["balance", "--below", text])).exitCode, text).toBe(2);
+  }
   expect(simulator.history).toEqual([]);
 });

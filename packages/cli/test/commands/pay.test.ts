@@ -650,11 +650,12 @@ describe("pay ends with 2 when the call or the plan is wrong", () => {
     ["--max-wait must be a number of seconds", ["p", "--store", "s", "--max-wait", "0"]],
     ["--poll-every must be a number of seconds", ["p", "--store", "s", "--poll-every", "soon"]],
     ["--not-found-grace must be a number of seconds", ["p", "--store", "s", "--not-found-grace", "2147483.648"]],
-    ...["0", "-1", "1,50", "1.000,50", "1e3", "all", ""].map((amount): [string, string[]] => [
-      "--max-amount must be a decimal number greater than 0, such as 5000 or 1250.50.",
+    ...["0", "-1", "1.000,5,0", "1e3", "all", ""].map((amount): [string, string[]] => [
+      "--max-amount must be an amount greater than 0, such as 5000, 1250.50 or 1.250,50.",
       ["p", "--store", "s", "--max-amount", amount],
     ]),
-    ["--max-total must be a decimal number greater than 0", ["p", "--store", "s", "--max-total", "0.00"]],
+    ["--max-amount can be read in two ways", ["p", "--store", "s", "--max-amount", "1.500"]],
+    ["--max-total must be an amount greater than 0", ["p", "--store", "s", "--max-total", "0.00"]],
     ["--stuck-after must be a number of days, greater than 0", ["p", "--store", "s", "--stuck-after", "0"]],
     ["--stuck-after must be a number of days, greater than 0", ["p", "--store", "s", "--stuck-after", "3d"]],
     ...["0", "-1", "1.5", "1e3", "many", "", "9007199254740992"].map((size): [string, string[]] => [
