@@ -7,11 +7,8 @@ import {
 import { createFileStore } from "@iyzico-mass-payout/client/file-store";
 import { readPlan as checkPlan, readPayment, reportOf } from "@iyzico-mass-payout/client/payment";
 import { errorsMessages, payMessages, payoutsMessages, reviewMessages } from "../messages/catalogs.js";
-import { hasColour, type Output, widthsOf } from "../terminal/output.js";
 import { printable } from "../terminal/printable.js";
-import { createStyler } from "../terminal/styles.js";
 import { failureToJson } from "../views/error.js";
-import type { Format } from "../views/format.js";
 import { formatConfirmation, formatNotNew, formatPayResult, formatStopped } from "../views/pay.js";
 import { approvableReview, approvalOf } from "./approval.js";
 import type { CommandContext } from "./command.js";
@@ -25,6 +22,7 @@ import { type EarlierPayment, watchOpening } from "./earlier-payment.js";
 import { connectionOf } from "./environment.js";
 import { exitCodeOf, exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags } from "./flags.js";
+import { formatOf } from "./format-of.js";
 import { isInteractive } from "./interactive.js";
 import { checksOf, type PlanFlags, readPlan, type SkipCheckFlag } from "./plan-file.js";
 import { refuseManualAuth, refuseManualWrites } from "./refuse-manual-writes.js";
@@ -88,7 +86,7 @@ export async function runPay(args: PayArguments, context: CommandContext): Promi
   const checks = checksOf(args);
   const plan = await readPlan({ ...args, file: args.planFile, checks }, context);
   if (args.requestId !== undefined) await refuseManualAuth(fileStore, args.requestId, args, locale);
-  const talk = formatFor(stderr, context);
+  const talk = formatOf(stderr, context);
   const options = payOptionsOf(args);
   const { maxAmount, maxTotal } = options;
   // Every fault of the plan comes before a question.
@@ -163,7 +161,7 @@ export async function runPay(args: PayArguments, context: CommandContext): Promi
   if (args.json) stdout.write(`${JSON.stringify(result, null, 2)}\n`);
   else {
     const view = {
-      ...formatFor(stdout, context),
+      ...formatOf(stdout, context),
       ...continuationAfterResult(args, context),
       approved,
       hasApprover: (by ?? note) !== undefined,
@@ -175,10 +173,6 @@ export async function runPay(args: PayArguments, context: CommandContext): Promi
     stdout.write(formatPayResult(result, view));
   }
   return exitCodeOf(result);
-}
-
-function formatFor(output: Output, { environment, locale }: CommandContext): Format {
-  return { locale, style: createStyler(hasColour(output, environment)), widths: widthsOf(output) };
 }
 
 /**

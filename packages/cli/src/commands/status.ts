@@ -1,12 +1,11 @@
 import { createFileStore } from "@iyzico-mass-payout/client/file-store";
 import { listMessages, payMessages, payoutsMessages, statusMessages } from "../messages/catalogs.js";
-import { hasColour, widthsOf } from "../terminal/output.js";
 import { printable } from "../terminal/printable.js";
-import { createStyler } from "../terminal/styles.js";
 import { formatStatus } from "../views/status.js";
 import type { CommandContext } from "./command.js";
 import { commandLine } from "./command-line.js";
 import { exitCodeOf } from "./exit-codes.js";
+import { formatOf } from "./format-of.js";
 import { readStored } from "./stored-payment.js";
 import { UsageError } from "./usage-error.js";
 
@@ -19,8 +18,9 @@ export interface StatusFlags {
 /** `mass-payout status`: how a payment stands by the store, and what is required next. Sends nothing. */
 export async function runStatus(
   { key, store, json }: StatusFlags & { key: string },
-  { environment, stdout, locale }: CommandContext,
+  context: CommandContext,
 ): Promise<number> {
+  const { stdout, locale } = context;
   await Promise.all(
     [listMessages, payMessages, payoutsMessages, statusMessages].map((messages) => messages.load(locale)),
   );
@@ -32,7 +32,7 @@ export async function runStatus(
   const { report, ...standing } = payment;
   if (json) stdout.write(`${JSON.stringify({ ...standing, ...report }, null, 2)}\n`);
   else {
-    const format = { locale, style: createStyler(hasColour(stdout, environment)), widths: widthsOf(stdout) };
+    const format = formatOf(stdout, context);
     // A plan of a spreadsheet requires its key, and a JSON plan accepts it.
     const lines = {
       pay: commandLine(["pay", statusMessages.in(locale).plan, "--store", store, "--key", key]),
