@@ -1,0 +1,52 @@
+import { MassPayoutError } from "@iyzico-mass-payout/client";
+import type { Connection, Pool, Queryable } from "./pool.js";
+
+/**
+ * Commits only after the server has written the log to disk, whatever its settings say; a stricter setting stays. Without it,
+ * a server that dies loses commits that it has confirmed.
+ */
+const requireDurableCommit = `
+  select set_config('synchronous_commit', 'on', true)
+  where current_setting('synchronous_commit') not in ('on', 'remote_apply')`;
+
+/**
+ * Runs statements in a transaction on a connection of its own. It resolves only if the server has confirmed the commit; after
+ * an error the transaction may have been committed, if the error is that of the connection.
+ */
+export async function inTransaction<Result>(pool: Pool, run: (tx: Queryable) => Promise<Result>): Promise<Result> {
+  const connection = await pool.connect();
+  let failure: Error | undefined;
+  try {
+    await connection.query("begin");
+    await connection.query(requireDurableCommit);
+    const result = await run(connection);
+    // A transaction in which a statement has failed is rolled back by its commit, without an error.
+    const { command } = await connection.query("commit");
+    if (command !== "COMMIT") throw new Error("The transaction was rolled back: one of its statements had failed.");
+    return result;
+  } catch (error) {
+    failure = await rollBack(connection, error);
+    throw error;
+  } finally {
+    connection.release(failure);
+  }
+}
+
+/** Rolls a transaction back. Returns an error if the connection cannot be used again. */
+async function rollBack(connection: Connection, error: unknown): Promise<Error | undefined> {
+  try {
+    await connection.query("rollback");
+    return undefined;
+  } catch {
+    return error instanceof Error ? error : new Error("The transaction could not be rolled back.");
+  }
+}
+
+/** The error for a database that cannot be used. Its own error is the cause. */
+export function databaseFailedError(cause: unknown): MassPayoutError {
+  return new MassPayoutError("store_failed", "The database failed.", {
+    outcome: "unknown",
+    hint: "Its error is the cause. Repair the database with all that is in it, and call again.",
+    cause,
+  });
+}
