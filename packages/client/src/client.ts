@@ -1,6 +1,6 @@
 import type { paths } from "@iyzico-mass-payout/types";
 import type { Client } from "openapi-fetch";
-import type { CallOptions, WriteOptions } from "./http/call-options.js";
+import type { CallOptions, SlotOptions, WriteOptions } from "./http/call-options.js";
 import type { Balance } from "./operations/balance.js";
 import type { InitOptions, InitResult } from "./operations/init.js";
 import type { MassPayoutItem, MassPayoutReference, RetrievedPage, RetrieveRequest } from "./operations/retrieve.js";
@@ -209,6 +209,27 @@ export interface MassPayoutClient {
   cancel(requestId: string, options?: WriteOptions): Promise<void>;
 
   /**
+   * Waits for one slot of the rate limit, for a write that is given `hasSlot`: so that what is stored before the write is
+   * stored right before it is sent, however long there is no slot. A slot that is not used is lost.
+   *
+   * @throws {MassPayoutError} with outcome `not-sent` and code `deadline_exceeded` if there is none in time, `aborted`, or
+   * `rate_limiter_failed`.
+   *
+   * @example
+   * ```ts
+   * import type { MassPayoutClient } from "@iyzico-mass-payout/client";
+   *
+   * export async function authorise(iyzico: MassPayoutClient, requestId: string, storeThatItIsSent: () => Promise<void>) {
+   *   await iyzico.acquireSlot({ deadlineMs: 60_000 });
+   *   const begin = performance.now();
+   *   await storeThatItIsSent();
+   *   await iyzico.auth(requestId, { hasSlot: true, startWithinMs: 10_000 - (performance.now() - begin) });
+   * }
+   * ```
+   */
+  acquireSlot(options?: SlotOptions): Promise<void>;
+
+  /**
    * Reads one item of a payout.
    *
    * @param referenceCode iyzico's id of the item.
@@ -297,6 +318,9 @@ export interface MassPayoutClient {
    * ```
    */
   planRepayment(plan: PayoutPlan, options: RepaymentOptions): Promise<Repayment>;
+
+  /** Where requests go, such as "https://api.iyzipay.com": the `baseUrl` for `readPlan`. */
+  readonly origin: string;
 
   /**
    * The underlying openapi-fetch client, typed by the OpenAPI document. It signs requests and takes slots of the rate

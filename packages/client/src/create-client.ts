@@ -21,6 +21,7 @@ import {
   checkMethods,
   checkMilliseconds,
   limitsOf,
+  slotNames,
   writeNames,
 } from "./http/call-options.js";
 import { systemClock } from "./http/clock.js";
@@ -71,10 +72,9 @@ import { checkNames } from "./validation/check-names.js";
  */
 export function createMassPayoutClient(options: MassPayoutClientOptions): MassPayoutClient {
   const context = contextOf(options);
-  const operations = operationsOf(context);
   let raw: MassPayoutClient["raw"] | undefined;
   const client: MassPayoutClient = {
-    ...operations,
+    ...operationsOf(context),
     pages: (reference, listingOptions) => pages(context, reference, listingOptions ?? {}),
     items: (reference, listingOptions) => items(context, reference, listingOptions ?? {}),
     snapshot: async (reference, snapshotOptions) =>
@@ -83,20 +83,18 @@ export function createMassPayoutClient(options: MassPayoutClientOptions): MassPa
     pay: async (plan, payOptions) => startPay(payContext, plan, payOptions ?? ({} as PayOptions)),
     planRepayment: async (plan, repaymentOptions) =>
       startPlanRepayment(payContext, plan, repaymentOptions ?? ({} as RepaymentOptions)),
+    acquireSlot: async (slotOptions) => {
+      const limits = limitsOf(slotOptions, slotNames, context);
+      await acquireSlot(context, slotOptions?.operation ?? "auth", limits, nothingSent, nextCallId());
+    },
+    origin: context.address.origin,
     // Made at its first use: openapi-fetch touches the global fetch, which takes Node longer to load than the whole client.
     get raw() {
       raw ??= rawClient(context);
       return raw;
     },
   };
-  // A payment waits for the slot of a write before it stores the write, so the write itself takes none.
-  const { init, auth } = operationsOf({ ...context, limiter: rateLimiterOf(false, context.clock) });
-  const payContext: PayContext = {
-    ...context,
-    origin: context.address.origin,
-    iyzico: { ...operations, init, auth },
-    acquireSlot: (operation, limits) => acquireSlot(context, operation, limits, nothingSent, nextCallId()),
-  };
+  const payContext: PayContext = { ...context, iyzico: client };
   return Object.freeze(client);
 }
 

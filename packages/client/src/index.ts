@@ -21,7 +21,7 @@ export {
 } from "./errors/mass-payout-error.js";
 export type { RequestFault, RequestFaultReason } from "./errors/request-fault.js";
 export type { Destination } from "./http/base-url.js";
-export type { CallOptions, WriteOptions } from "./http/call-options.js";
+export type { CallOptions, SlotOptions, WriteOptions } from "./http/call-options.js";
 export type { Clock } from "./http/clock.js";
 export type {
   AttemptEnded,

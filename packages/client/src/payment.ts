@@ -14,7 +14,7 @@ export type { ActionMessageId, ActionRequired, FoundPayout } from "./pay/machine
 export type { PaymentCommand, SupersedingItem } from "./pay/machine/command.js";
 export { digestOf } from "./pay/machine/digest.js";
 export type { OtherPayout, PaymentInput, PolledItem, PolledPayout } from "./pay/machine/input.js";
-export { next } from "./pay/machine/next.js";
+export { canLinkPayout, next } from "./pay/machine/next.js";
 export { paymentOf } from "./pay/machine/open-payment.js";
 export type {
   AbandonedPayout,

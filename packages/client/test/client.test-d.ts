@@ -184,6 +184,11 @@ describe("the other operations", () => {
     expectTypeOf(iyzico.snapshot({ requestId: "r" }, { size: 1, deadlineMs: 1 })).toEqualTypeOf<
       Promise<PayoutSnapshot>
     >();
+    expectTypeOf(iyzico.acquireSlot({ operation: "init", deadlineMs: 1 })).toEqualTypeOf<Promise<void>>();
+    expectTypeOf(iyzico.auth("r", { hasSlot: true })).toEqualTypeOf<Promise<void>>();
+    expectTypeOf(iyzico.origin).toEqualTypeOf<string>();
+    // @ts-expect-error a read takes its own slots
+    iyzico.balance({ hasSlot: true });
     // @ts-expect-error no id
     iyzico.auth();
     // @ts-expect-error an object in the place of the id

@@ -39,10 +39,22 @@ export interface WriteOptions extends CallOptions {
    * the wall time count, so a process that was paused does not send when it goes on. No limit by default.
    */
   startWithinMs?: number | undefined;
+  /**
+   * Whether the request takes no slot of the rate limit, because `acquireSlot` was called for it. A slot is for one request.
+   * `false` by default.
+   */
+  hasSlot?: boolean | undefined;
+}
+
+/** How to wait for a slot of the rate limit. */
+export interface SlotOptions extends Omit<CallOptions, "timeoutMs"> {
+  /** The write that follows, as errors and events name it. `auth` by default. */
+  operation?: "init" | "auth" | "cancel" | undefined;
 }
 
 export const callNames: OptionNames<CallOptions> = { signal: true, timeoutMs: true, deadlineMs: true };
-export const writeNames: OptionNames<WriteOptions> = { ...callNames, startWithinMs: true };
+export const writeNames: OptionNames<WriteOptions> = { ...callNames, startWithinMs: true, hasSlot: true };
+export const slotNames: OptionNames<SlotOptions> = { signal: true, deadlineMs: true, operation: true };
 
 /** The limits of a call that has begun. */
 export interface Limits {
@@ -51,6 +63,8 @@ export interface Limits {
   deadline: Deadline;
   /** When a request must have begun. */
   start: Deadline;
+  /** Whether a slot of the rate limit was acquired for the request before the call. */
+  hasSlot: boolean;
 }
 
 /**
@@ -64,14 +78,16 @@ export function limitsOf<Options extends WriteOptions>(
   defaults: { timeoutMs: number; deadlineMs: number | undefined; clock: Clock },
 ): Limits {
   checkNames("options", options, known);
-  const { signal, timeoutMs, deadlineMs, startWithinMs }: WriteOptions = options ?? {};
+  const { signal, timeoutMs, deadlineMs, startWithinMs, hasSlot }: WriteOptions = options ?? {};
   checkMilliseconds({ timeoutMs, deadlineMs, startWithinMs });
   checkSignal(signal);
+  checkFlags({ hasSlot });
   return {
     signal,
     timeoutMs: timeoutMs ?? defaults.timeoutMs,
     deadline: deadlineIn(deadlineMs ?? defaults.deadlineMs, defaults.clock),
     start: dualDeadlineIn(startWithinMs, defaults.clock),
+    hasSlot: hasSlot ?? false,
   };
 }
 
@@ -88,6 +104,14 @@ export function checkMilliseconds(options: Readonly<Record<string, number | unde
     if (isUsable) continue;
     const hint = "Leave it out for the default.";
     throw invalidConfiguration(`${name} must be a positive number of milliseconds, ${maxTimerMs} at most.`, hint);
+  }
+}
+
+/** Throws a MassPayoutError if an option is given and is neither true nor false. */
+export function checkFlags(options: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined || typeof value === "boolean") continue;
+    throw invalidConfiguration(`${name} must be true or false.`, "Leave it out for the default.");
   }
 }
 

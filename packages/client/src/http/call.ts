@@ -66,7 +66,7 @@ async function sendWithRetries<Result>(
   const { clock, budget, emit, retry } = context;
   const { operation } = request;
   for (;;) {
-    await acquireSlot(context, operation, limits, progress, id);
+    if (!limits.hasSlot) await acquireSlot(context, operation, limits, progress, id);
     progress.attempts += 1;
     try {
       const { result } = await emitAttemptEvents(context, request, progress.attempts, id, async () => {

@@ -1,5 +1,5 @@
 import { invalidConfiguration } from "../errors/invalid.js";
-import { checkFunctions, checkMethods, checkMilliseconds, checkSignal } from "../http/call-options.js";
+import { checkFlags, checkFunctions, checkMethods, checkMilliseconds, checkSignal } from "../http/call-options.js";
 import type { MerchantShare } from "../http/merchant-share.js";
 import { checkNames, type OptionNames } from "../validation/check-names.js";
 import type { Approval } from "./approval.js";
@@ -28,7 +28,7 @@ export function checkPayOptions(
   checkFunctions({ onProgress });
   checkCounts({ pageSize, concurrency });
   checkApproval(approve);
-  checkRestart(restart);
+  checkFlags({ restart });
   return {
     store: storeOf(options.store, context),
     maxWaitMs,
@@ -82,11 +82,6 @@ export function checkCounts(options: Readonly<Record<string, number | undefined>
     if (value === undefined || (Number.isSafeInteger(value) && value > 0)) continue;
     throw invalidConfiguration(`${name} must be a positive integer.`, "Leave it out for the default.");
   }
-}
-
-function checkRestart(restart: boolean | undefined): void {
-  if (restart === undefined || typeof restart === "boolean") return;
-  throw invalidConfiguration("restart must be true or false.", "Leave it out for the default.");
 }
 
 /** Unlike other times it may be longer than a timer can wait. */

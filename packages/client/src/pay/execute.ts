@@ -30,8 +30,9 @@ export interface PaymentClient {
 export type WriteName = "init" | "auth";
 
 /**
- * How to execute a command. `startWithinMs` is for an init or auth: give it what is left of the time in which it may begin,
- * counted from the compare-and-set that stored the payment.
+ * How to execute a command. `startWithinMs` and `hasSlot` are for an init or auth: give the first what is left of the time in
+ * which it may begin, counted from the compare-and-set that stored the payment, and the second if its slot was acquired
+ * before that.
  */
 export interface ExecuteOptions extends WriteOptions {
   /** The checks of init that the plan was read with. */
@@ -81,7 +82,7 @@ export async function execute(
   executeOptions: ExecuteOptions = {},
 ): Promise<PaymentInput> {
   checkNames("options", executeOptions, executeNames);
-  const { checks, date = Date.now, pageSize, concurrency, clock, startWithinMs, ...options } = executeOptions;
+  const { checks, date = Date.now, pageSize, concurrency, clock, startWithinMs, hasSlot, ...options } = executeOptions;
   try {
     switch (command.type) {
       case "poll": {
@@ -91,12 +92,12 @@ export async function execute(
       }
       case "init": {
         const { externalId } = command;
-        const initOptions = { ...options, startWithinMs, ...(checks && { checks }) };
+        const initOptions = { ...options, startWithinMs, hasSlot, ...(checks && { checks }) };
         const { requestId, invalidItems } = await iyzico.init({ ...request, externalId }, initOptions);
         return { type: "initiated", at: date(), requestId, rejected: invalidItems.map(rejectionOf) };
       }
       case "auth":
-        await iyzico.auth(command.requestId, { ...options, startWithinMs });
+        await iyzico.auth(command.requestId, { ...options, startWithinMs, hasSlot });
         return { type: "authorised", at: date() };
     }
   } catch (error) {

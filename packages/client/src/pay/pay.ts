@@ -4,7 +4,7 @@ import { invalidRequest } from "../errors/invalid.js";
 import { isMassPayoutError, MassPayoutError } from "../errors/mass-payout-error.js";
 import { fieldFault } from "../errors/request-fault.js";
 import { nextCallId } from "../http/call.js";
-import type { Limits } from "../http/call-options.js";
+import type { SlotOptions } from "../http/call-options.js";
 import { type Clock, dateOf, pause } from "../http/clock.js";
 import { type Deadline, deadlineIn, dualDeadlineIn } from "../http/deadline.js";
 import type { MassPayoutEvent } from "../http/events.js";
@@ -29,11 +29,7 @@ import { supersede } from "./supersede.js";
 
 /** What `pay` uses of the client that it belongs to. */
 export interface PayContext {
-  /** Its init and auth take no slot of the rate limit. */
-  iyzico: PaymentClient;
-  /** Waits for the slot of an init or auth. Throws a MassPayoutError if there is none in time. */
-  acquireSlot(operation: WriteName, limits: Pick<Limits, "signal" | "deadline">): Promise<void>;
-  origin: string;
+  iyzico: PaymentClient & { readonly origin: string; acquireSlot(options: SlotOptions): Promise<void> };
   clock: Clock;
   /** The client's time limit of one attempt, in milliseconds. */
   timeoutMs: number;
@@ -53,11 +49,11 @@ const maxPollAgeMs = 10_000;
 
 /** See `MassPayoutClient.pay`. */
 export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: PayOptions): Promise<PayResult> {
-  const { iyzico, acquireSlot, clock, emit } = context;
+  const { iyzico, clock, emit } = context;
   const { approve, checks, maxAmount, maxTotal, signal, pageSize, concurrency } = options;
   const { store, maxWaitMs, timeoutMs, settings } = checkPayOptions(options, context);
   const { notFoundGraceMs } = settings;
-  const plan = await readPlan(payoutPlan, { checks, baseUrl: context.origin, maxAmount, maxTotal });
+  const plan = await readPlan(payoutPlan, { checks, baseUrl: iyzico.origin, maxAmount, maxTotal });
   const limits = { deadline: deadlineIn(maxWaitMs, clock), signal };
   const { deadline } = limits;
   const at = () => dateOf(clock);
@@ -88,10 +84,11 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
       let start: Deadline | undefined;
       if (write !== undefined) {
         // A write that could not be answered in time is not begun: the next call decides again.
-        if (deadline.remaining() < timeoutMs) return inProgressResult(last, isNew, pollFailure);
+        if (deadline.remaining() <= timeoutMs) return inProgressResult(last, isNew, pollFailure);
         // The slot comes first, because a write is sent as soon as it is saved, however long there is no slot.
         const sendable = { remaining: () => Math.max(0, deadline.remaining() - timeoutMs) };
-        const missing = hasSlot ? undefined : await errorOf(acquireSlot(write, { signal, deadline: sendable }));
+        const slotOptions = { operation: write, signal, deadlineMs: Math.max(1, sendable.remaining()) };
+        const missing = hasSlot ? undefined : await errorOf(iyzico.acquireSlot(slotOptions));
         if (signal?.aborted) throw payAbortedError(last, signal.reason);
         if (missing?.code === "deadline_exceeded") return inProgressResult(last, isNew, failureOf(missing));
         if (missing !== undefined) {
@@ -183,7 +180,7 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
       const input =
         write !== undefined && startWithinMs === 0
           ? failedInput(write, startMissedError(write), at())
-          : await execute(iyzico, plan, command, { ...executeOptions, deadlineMs, startWithinMs });
+          : await execute(iyzico, plan, command, { ...executeOptions, deadlineMs, startWithinMs, hasSlot: true });
       if (input.type === "polled" || input.type === "not-found") polled = now();
       if (input.type === "polled" && input.payout.isPartial !== true) allPages.durationMs = polled.now - begin;
       if (command.type === "poll") polls += 1;

@@ -86,7 +86,7 @@ export async function planRepayment(
   checkSignal(signal);
   checkCounts({ pageSize, concurrency });
   const store = storeOf(options.store, context);
-  const plan = await readPlan(payoutPlan, { checks, baseUrl: context.origin });
+  const plan = await readPlan(payoutPlan, { checks, baseUrl: iyzico.origin });
   const limits = { deadline: deadlineIn(deadlineMs, clock), signal };
   const made = await loadFree(key, plan, store, limits);
   const stored = await loadStored(store, plan.key, limits);

@@ -16,6 +16,7 @@ async function addressOf(options: Record<string, unknown>): Promise<string | und
     } as Partial<MassPayoutClientOptions>,
   );
   await iyzico.retrieve({ requestId: "1", page: 0, size: 1 }).catch(() => undefined);
+  expect(iyzico.origin).toBe(url && new URL(url).origin);
   return url;
 }
 

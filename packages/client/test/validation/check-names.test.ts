@@ -12,7 +12,7 @@ const reference = { requestId: "r-1" };
 const request = { externalId: "salaries", items: [] };
 const store = createMemoryStore();
 const callNames = "signal, timeoutMs, deadlineMs";
-const writeNames = `${callNames}, startWithinMs`;
+const writeNames = `${callNames}, startWithinMs, hasSlot`;
 const listingNames = `${callNames}, size, concurrency`;
 const checkNames = "iban, identityNumber, phone, description, currency";
 // A variable: TypeScript refuses the names of a literal by itself.
@@ -28,6 +28,7 @@ describe("a misspelt name is refused before anything is sent, with the names tha
     ["cancel: options", writeNames, (iyzico) => iyzico.cancel("r-1", misspelt)],
     ["init: options", `${writeNames}, checks`, (iyzico) => iyzico.init(request, misspelt)],
     ["init: checks", checkNames, (iyzico) => iyzico.init(request, { checks: misspelt })],
+    ["acquireSlot: options", "signal, deadlineMs, operation", (iyzico) => iyzico.acquireSlot(misspelt)],
     ["pages: options", `${listingNames}, itemType`, (iyzico) => iyzico.pages(reference, misspelt).next()],
     ["items: options", `${listingNames}, itemType`, (iyzico) => iyzico.items(reference, misspelt).next()],
     ["snapshot: options", listingNames, (iyzico) => iyzico.snapshot(reference, misspelt)],

@@ -291,7 +291,20 @@ function linkPayout(state: Payment, requestId: string): Step {
   return pollNow(enterPhase({ ...others, requestId, isConfirmed: false, isLinkedManually, items }, "created"));
 }
 
-/** Whether an operator may link this payout: as long as no poll has confirmed another one, or after a restart, no auth was sent. */
+/**
+ * Whether an operator may link this payout with the input `request-id`: as long as no poll has confirmed another one, or after
+ * a restart, no auth was sent.
+ *
+ * @example
+ * ```ts
+ * import { canLinkPayout, next, type Payment } from "@iyzico-mass-payout/client/payment";
+ *
+ * export function link(state: Payment, requestId: string, at: number) {
+ *   if (!canLinkPayout(state, requestId)) throw new Error("The payment already has another requestId.");
+ *   return next(state, { type: "request-id", requestId, at });
+ * }
+ * ```
+ */
 export function canLinkPayout(state: Payment, requestId: string): boolean {
   const { phase, abandoned, auths, items } = state;
   if (state.requestId === undefined || state.requestId === requestId) return true;
