@@ -5,6 +5,9 @@ test("pauses between polls grow by half each time, up to a minute", () => {
   const pauses = Array.from({ length: 9 }, (_, polls) => pollPauseMs(polls, 5_000));
   expect(pauses).toEqual([5_000, 7_500, 11_250, 16_875, 25_313, 37_969, 56_953, 60_000, 60_000]);
   expect(pollPauseMs(10_000, 5_000)).toBe(60_000);
+  expect([0, 8, 20, 10_000].map((polls) => pollPauseMs(polls, 5_000, 14_400_000))).toEqual([
+    5_000, 128_145, 14_400_000, 14_400_000,
+  ]);
 });
 
 test("pauses between polls are never shorter than the first one, and stay at one that is longer than a minute", () => {

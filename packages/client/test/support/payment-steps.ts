@@ -158,6 +158,13 @@ export function pollOn(
   return { step, waitedMs };
 }
 
+/** Jobs that end in each pause of a minute at most, for this long together, and of which each poll shows the same. */
+export function pollInJobs(start: Payment, pausedMs: number, input: TestInput): Step {
+  const [pauseMs, leftMs] = [Math.min(pausedMs, 60_000), pausedMs - 60_000];
+  const step = take(take(start, { type: "resumed", pausedMs: pauseMs }).state, input);
+  return leftMs > 0 ? pollInJobs(step.state, leftMs, input) : step;
+}
+
 function pauseOf(step: Step): number {
   return "command" in step && step.command.type === "poll" ? step.command.afterMs : 0;
 }

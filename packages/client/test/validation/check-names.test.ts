@@ -54,7 +54,7 @@ describe("a misspelt name is refused before anything is sent, with the names tha
     ["decideApproval: options", "allow, date", () => decideApproval(undefined, {} as never, misspelt)],
     [
       "next: settings",
-      "notFoundGraceMs, pollEveryMs, stuckAfterMs, restart",
+      "notFoundGraceMs, pollEveryMs, maxPollPauseMs, stuckAfterMs, restart",
       async () => {
         const settings = { notFoundGraceMs: 1, pollEveryMs: 1, ...misspelt };
         return next(paymentOf(await readPlan(plan), undefined, 0), { type: "resumed", at: 0 }, settings);

@@ -1,6 +1,5 @@
 import { describeItemStatus, isOneOf } from "../../payouts/status.js";
 import { type ActionReason, type Payment, type PaymentItem, statusOf } from "./payment.js";
-import type { PaymentSettings } from "./step.js";
 
 const dayMs = 86_400_000;
 
@@ -8,7 +7,7 @@ const dayMs = 86_400_000;
  * Remembers the statuses of items whose money has arrived somewhere, once polls have shown them for the grace period. What
  * is remembered was, or will be, booked.
  */
-export function confirmFinalStatuses(payment: Payment, { notFoundGraceMs }: PaymentSettings): Payment {
+export function confirmFinalStatuses(payment: Payment, { notFoundGraceMs }: { notFoundGraceMs: number }): Payment {
   return {
     ...payment,
     items: payment.items.map((item) => {
@@ -37,7 +36,7 @@ function isBooked(itemStatus: string): boolean {
  * Whether iyzico changed a final status of an item, and polls have shown the other one for the grace period; except for a
  * refund that failed first and came later.
  */
-export function hasChangedFinalStatus({ items }: Payment, { notFoundGraceMs }: PaymentSettings): boolean {
+export function hasChangedFinalStatus({ items }: Payment, { notFoundGraceMs }: { notFoundGraceMs: number }): boolean {
   return items.some((item) => {
     const { statusMs = 0, finalStatuses = [] } = item;
     const booked = finalStatuses.map(({ status }) => status);
@@ -69,7 +68,7 @@ function isLateRefund(before: string, after: string): boolean {
 export function reportStuckItems(
   payment: Payment,
   at: number,
-  { stuckAfterMs }: PaymentSettings,
+  { stuckAfterMs }: { stuckAfterMs?: number | undefined },
 ): { state: Payment; reason: ActionReason } | undefined {
   const { stuckReportedAt = Number.NEGATIVE_INFINITY } = payment;
   const periodOf = (item: PaymentItem) => stuckAfterMs ?? defaultStuckAfterMs(item);

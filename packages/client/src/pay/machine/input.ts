@@ -55,8 +55,8 @@ export interface PolledPayout {
  * The result of a command, or a fact from an operator.
  *
  * - `resumed`: the payment was loaded from its store, and the result of the last command is unknown. `pausedMs` is for how
- *   long it has been stored at least, for job engines that end a job in a pause. `isTakenOver` says that another process
- *   had not released the payment's lock.
+ *   long it has been stored at least, for job engines that end a job in a pause. A minute of it counts as time in which polls
+ *   agree, or `pollEveryMs` if that is longer. `isTakenOver` says that another process had not released the payment's lock.
  * - `polled`, `not-found`, `poll-failed`: of `poll`. `attempts` is how many requests failed; `minPauseMs` how long iyzico
  *   asks to wait.
  * - `superseded`: of `supersede`; if the other payment could not be polled, `poll-failed`.

@@ -10,6 +10,8 @@ import { onPolled, onSettled } from "./on-poll.js";
 import type { ActionReason, Payment, PaymentPhase, Review } from "./payment.js";
 import { requiresDigest, reviewOf } from "./review.js";
 import {
+  areAllPagesDue,
+  countedMs,
   defaultSettings,
   enterPhase,
   type PaymentSettings,
@@ -20,6 +22,7 @@ import {
   requireAction,
   type Step,
   withoutApproval,
+  withoutPages,
 } from "./step.js";
 import {
   authoriseUnpaid,
@@ -32,6 +35,7 @@ import {
 const settingNames: OptionNames<PaymentSettings> = {
   notFoundGraceMs: true,
   pollEveryMs: true,
+  maxPollPauseMs: true,
   stuckAfterMs: true,
   restart: true,
 };
@@ -81,10 +85,18 @@ export function next(state: Payment, input: PaymentInput, settings: PaymentSetti
 }
 
 function decide(state: Payment, input: PaymentInput, settings: PaymentSettings): Step {
-  if (state.phase === "settled" && input.type !== "poll-failed") return onSettled(state, input, settings);
+  if (state.phase === "settled" && input.type !== "poll-failed")
+    return onSettled(withPausedMs(state, input), input, settings);
   const isBegun = input.type !== "resumed" && input.type !== "request-id";
   if (isBegun && awaitsSuperseding(state)) return onSuperseding(state, input, settings);
-  return datedSupersession(decideOwn(state, input, settings));
+  return datedSupersession(decideOwn(withPausedMs(state, input), input, settings));
+}
+
+/** The payment for the result of a poll: what it was paused before the call counts as part of the pause before the poll. */
+function withPausedMs(state: Payment, { type }: PaymentInput): Payment {
+  const { pausedMs = 0, ...others } = state;
+  const isPoll = type === "polled" || type === "not-found" || type === "poll-failed";
+  return isPoll ? { ...others, pauseMs: state.pauseMs + pausedMs } : state;
 }
 
 /** What was shown of superseded items holds for the next poll only. */
@@ -99,9 +111,9 @@ function datedSupersession(step: Step): Step {
 function decideOwn(state: Payment, input: PaymentInput, settings: PaymentSettings): Step {
   switch (input.type) {
     case "resumed":
-      return supersedeFirst(resume(state, input.pausedMs ?? 0));
+      return supersedeFirst(resume(state, input.pausedMs ?? 0, settings));
     case "request-id":
-      return supersedeFirst(linkPayout(state, input.requestId));
+      return supersedeFirst(linkPayout(state, input.requestId, settings));
     case "superseded":
       throw new TypeError('"superseded" cannot follow on a payment that supersedes nothing, or has done so.');
     case "not-found":
@@ -153,20 +165,19 @@ function expectPhase(state: Payment, phase: PaymentPhase, { type }: PaymentInput
 }
 
 /** The result of the last command is unknown: a poll shows it. An approval from before is asked for again. */
-function resume(state: Payment, pausedMs: number): Step {
+function resume(state: Payment, pausedMs: number, settings: PaymentSettings): Step {
   if (!(pausedMs >= 0 && pausedMs < Number.POSITIVE_INFINITY)) {
     throw new TypeError("pausedMs must be a number of milliseconds, 0 or more.");
   }
-  const { unsentAuths: _, pollEvidence, ...resumed } = withoutApproval(state);
+  const stored = areAllPagesDue(state, pausedMs) ? withoutPages(state) : state;
+  const { unsentAuths: _, pollEvidence, pausedMs: beforeMs = 0, ...resumed } = withoutApproval(stored);
+  const allPausedMs = countedMs(beforeMs + pausedMs, settings);
   // Nothing was sent yet: another call polls the whole chain again. A job that ends in each pause goes on.
   const isNew = state.phase === "planned" && state.inits === 0 && pausedMs === 0;
   return pollNow({
     ...resumed,
     ...(!isNew && pollEvidence !== undefined && { pollEvidence }),
-    pollEvidenceMs: state.pollEvidenceMs + pausedMs,
-    items: state.items.map((item) =>
-      item.statusMs === undefined ? item : { ...item, statusMs: item.statusMs + pausedMs },
-    ),
+    ...(allPausedMs > 0 && { pausedMs: allPausedMs }),
   });
 }
 
@@ -280,9 +291,9 @@ function onApproved(state: Payment, input: Extract<PaymentInput, { type: "approv
 }
 
 /** An operator says which payout belongs to the payment. The next poll shows whether it has the payment's items. */
-function linkPayout(state: Payment, requestId: string): Step {
+function linkPayout(state: Payment, requestId: string, settings: PaymentSettings): Step {
   if (!canLinkPayout(state, requestId)) throw new TypeError("The payment already has another requestId.");
-  if (state.requestId === requestId) return resume(state, 0);
+  if (state.requestId === requestId) return resume(state, 0, settings);
   // The foreign items were those of the payout that was linked before.
   const { hasForeignItems: _, ...others } = state;
   // After a restart it may be any payout of the chain: only a digest approves its auth.

@@ -13,6 +13,7 @@ import { reportOf } from "./report.js";
 import { adoptAmounts } from "./review.js";
 import {
   enterPhase,
+  maxPartialMs,
   type PaymentSettings,
   pauseAfter,
   pollAgain,
@@ -22,6 +23,7 @@ import {
   requireAction,
   type Step,
   withoutApproval,
+  withoutPages,
 } from "./step.js";
 import { changedSuperseded } from "./superseding.js";
 
@@ -45,9 +47,6 @@ export function onPolled(payment: Payment, payout: PolledPayout, at: number, set
   return payout.isPartial === true && isConclusion ? pollNow(withoutPages(read)) : step;
 }
 
-/** All pages are read at least this often, in milliseconds. */
-const maxPartialMs = 600_000;
-
 /** Where the next poll may begin, unless all pages are due before it. */
 function recordPages(state: Payment, payout: PolledPayout, at: number, settings: PaymentSettings): Payment {
   const { openPage, isPartial = false } = payout;
@@ -57,10 +56,6 @@ function recordPages(state: Payment, payout: PolledPayout, at: number, settings:
   // The next poll and the one after it, whose pauses may be a quarter longer, would be too late.
   const isDue = sinceMs + 2.5 * pauseAfter(state, settings) >= maxPartialMs;
   return { ...others, ...pages, ...(openPage !== undefined && !isDue && { openPage }) };
-}
-
-function withoutPages({ openPage: _, ...state }: Payment): Payment {
-  return state;
 }
 
 function afterPoll(applied: Payment, payout: PolledPayout, at: number, settings: PaymentSettings): Step {

@@ -215,6 +215,7 @@ const schema: JsonSchema = {
       unsentAuths: count,
       statusBeforeAuth: text,
       hasVendorAmounts: flag,
+      pausedMs: milliseconds,
       pollEvidence,
       openPage: count,
       allPagesAt: time,

@@ -253,6 +253,11 @@ export interface Payment {
   polls: number;
   /** The pause before the next poll, in milliseconds. */
   pauseMs: number;
+  /**
+   * How long the payment was stored since its last poll, as far as that counts, in milliseconds: it counts once the next poll
+   * shows what the last one did.
+   */
+  pausedMs?: number;
   /** What the latest polls of this phase agree on. */
   pollEvidence?: PollEvidence;
   /** For how long they have agreed on it, in milliseconds. */

@@ -1,7 +1,8 @@
-import { pollPauseMs } from "../../payouts/poll-schedule.js";
+import { defaultMaxPauseMs, pollPauseMs } from "../../payouts/poll-schedule.js";
 import { othersOf } from "./abandoned.js";
 import { type ActionDetails, type ActionRequired, actionRequired } from "./action.js";
 import type { PaymentCommand } from "./command.js";
+import { areFinalStatusesConfirmed, isFinalStatusChanging } from "./final-statuses.js";
 import {
   type ActionReason,
   externalIdOf,
@@ -25,8 +26,17 @@ export interface PaymentSettings {
    * taken as a fact, in milliseconds. Until then the outcome of what was sent is unknown. 600,000 by default.
    */
   notFoundGraceMs: number;
-  /** The pause after the first poll of a phase, in milliseconds; it grows by half each time, up to a minute. 5,000 by default. */
+  /**
+   * The pause after the first poll of a phase, in milliseconds; it grows by half each time, up to `maxPollPauseMs`. 5,000 by
+   * default.
+   */
   pollEveryMs: number;
+  /**
+   * The largest pause between polls that grow, in milliseconds. 60,000 by default. A longer one, such as hours for a job that
+   * follows a payout for a month, is reached only while iyzico pays and nothing depends on how long polls agree: otherwise
+   * the pause stays at a minute, or at `pollEveryMs` if that is longer.
+   */
+  maxPollPauseMs?: number | undefined;
   /**
    * How long an item may stay without a final status before it is reported, in milliseconds. By default 3 days for an IBAN
    * and 35 days for other recipients: one who is not a member of iyzico may have 30 days to claim the money.
@@ -62,8 +72,40 @@ export function pollAgain(state: Payment, settings: PaymentSettings, requestedPa
 }
 
 /** The pause after the next poll of the phase, in milliseconds. */
-export function pauseAfter({ polls }: Payment, { pollEveryMs }: PaymentSettings): number {
-  return pollPauseMs(polls, pollEveryMs);
+export function pauseAfter(
+  state: Payment,
+  { pollEveryMs, maxPollPauseMs = defaultMaxPauseMs }: PaymentSettings,
+): number {
+  const maxMs = isSteady(state) ? maxPollPauseMs : Math.min(maxPollPauseMs, defaultMaxPauseMs);
+  return pollPauseMs(state.polls, pollEveryMs, maxMs);
+}
+
+/**
+ * Whether iyzico pays, and no decision depends on how long polls agree. Otherwise two polls that are hours apart, and happen
+ * to agree, would do for what is to rest on many.
+ */
+function isSteady(state: Payment): boolean {
+  return state.pollEvidence === "moving" && areFinalStatusesConfirmed(state) && !isFinalStatusChanging(state);
+}
+
+/**
+ * How much of a pause between two polls counts as time in which polls agreed, in milliseconds: a job engine may have waited
+ * hours, such as for a person.
+ */
+export function countedMs(pauseMs: number, { pollEveryMs }: PaymentSettings): number {
+  return Math.min(pauseMs, Math.max(defaultMaxPauseMs, pollEveryMs));
+}
+
+/** All pages are read at least this often, in milliseconds. */
+export const maxPartialMs = 600_000;
+
+/** Whether all pages are to be read by the poll after a pause, whichever had an item in progress. */
+export function areAllPagesDue({ allPagesMs = 0 }: Payment, pauseMs: number): boolean {
+  return allPagesMs + pauseMs >= maxPartialMs;
+}
+
+export function withoutPages({ openPage: _, ...state }: Payment): Payment {
+  return state;
 }
 
 /** Polls after a pause. */
@@ -73,7 +115,8 @@ export function pollAfter(state: Payment, afterMs: number): PollStep {
   // The balance is shown in a review, and decides whether auth may be sent.
   const withBalance = phase === "created";
   const isUnderway = phase === "authorising" || phase === "authorised";
-  const isOpen = isUnderway && (pollEvidence === "moving" || pollEvidence === "not-authorised");
+  const isFollowed = isUnderway && (pollEvidence === "moving" || pollEvidence === "not-authorised");
+  const isOpen = isFollowed && !areAllPagesDue(state, afterMs);
   const others = othersOf(state);
   return {
     state: { ...state, pauseMs: afterMs },

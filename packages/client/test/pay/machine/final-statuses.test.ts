@@ -14,6 +14,7 @@ import {
   follow,
   initiated,
   planned,
+  pollInJobs,
   pollOn,
   shows,
   showsItems,
@@ -76,16 +77,32 @@ describe("a status", () => {
     }));
     const shown = showsItems("COMPLETED", items);
     let { state } = follow(planned, ...absent, failed("init-failed", "unknown"), shown).step;
-    state = take(take(state, { type: "resumed", pausedMs: notFoundGraceMs }).state, shown).state;
+    state = pollInJobs(state, notFoundGraceMs, shown).state;
     expect(state.items[0]?.statusMs).toBeGreaterThanOrEqual(notFoundGraceMs);
     expect(finalKeys(state)).toEqual([]);
   });
 
   test("is final although another item is not shown, if iyzico has confirmed the payment's init", () => {
-    const { state } = follow(planned, ...absent, initiated, shows("PUBLISHED_TO_QUEUE", "SUCCESS")).step;
-    const resumed = take(state, { type: "resumed", pausedMs: notFoundGraceMs });
-    const { state: later } = take(resumed.state, shows("PUBLISHED_TO_QUEUE", "SUCCESS"));
-    expect(finalKeys(later)).toEqual(['["salaries","a","paid","amount"]']);
+    const partly = shows("PUBLISHED_TO_QUEUE", "SUCCESS");
+    const { state } = follow(planned, ...absent, initiated, partly).step;
+    expect(finalKeys(pollInJobs(state, notFoundGraceMs, partly).state)).toEqual(['["salaries","a","paid","amount"]']);
+  });
+
+  test("is not final while jobs pause for long enough and their polls do not show the item", () => {
+    const { state } = follow(planned, ...begun, half).step;
+    const { state: later } = pollInJobs(
+      state,
+      2 * notFoundGraceMs,
+      shows("PUBLISHED_TO_QUEUE", undefined, "PROCESSING"),
+    );
+    expect([later.items[0]?.statusMs, finalKeys(later)]).toEqual([0, []]);
+    expect(finalKeys(pollInJobs(later, notFoundGraceMs, half).state)).not.toEqual([]);
+  });
+
+  test("is not final by two polls that are hours apart", () => {
+    const { state } = follow(planned, ...begun, half).step;
+    const { state: later } = take(take(state, { type: "resumed", pausedMs: 4 * 3_600_000 }).state, half);
+    expect([later.items[0]?.statusMs, finalKeys(later)]).toEqual([60_000, []]);
   });
 
   test("adds up over the pauses of a job engine", () => {
@@ -174,10 +191,8 @@ describe("a final status that changes", () => {
   test.each(["DEPOSIT_SUCCESS", "PROCESSING"])("to %s is one after exactly the grace period", (itemStatus) => {
     const shown = shows("PUBLISHED_TO_QUEUE", itemStatus, "PROCESSING");
     const { state } = follow(confirmed(), shown).step;
-    const afterPause = (pausedMs: number) =>
-      summaryOf(take(take({ ...state, pauseMs: 0 }, { type: "resumed", pausedMs }).state, shown));
-    expect(afterPause(notFoundGraceMs - 1)).toMatch(/^poll/);
-    expect(afterPause(notFoundGraceMs)).toBe("action: payout-mismatch");
+    expect(summaryOf(pollInJobs(state, notFoundGraceMs - 1, shown))).toMatch(/^poll/);
+    expect(summaryOf(pollInJobs(state, notFoundGraceMs, shown))).toBe("action: payout-mismatch");
   });
 
   test("to a late refund settles the payment with the poll that shows it, and every entry is final", () => {

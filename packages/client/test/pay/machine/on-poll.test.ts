@@ -13,6 +13,7 @@ import {
   notFound,
   planned,
   pollFailed,
+  pollInJobs,
   pollOn,
   shows,
   summaryOf,
@@ -51,10 +52,12 @@ describe("the grace period is over when polls have agreed for exactly that long"
     ],
   ])("%s", (_, input, start, end) => {
     const { state } = take(take(start(), { type: "resumed" }).state, input);
-    const afterPause = (pausedMs: number) => take(take(state, { type: "resumed", pausedMs }).state, input);
     const leftMs = defaultSettings.notFoundGraceMs - state.pollEvidenceMs;
-    expect(summaryOf(afterPause(leftMs - 1))).toMatch(/^poll/);
-    expect(summaryOf(afterPause(leftMs))).toBe(end);
+    expect(summaryOf(pollInJobs(state, leftMs - 1, input))).toMatch(/^poll/);
+    expect(summaryOf(pollInJobs(state, leftMs, input))).toBe(end);
+    // Of a pause of hours, in which no poll was made, a minute counts.
+    const hours = take(take(state, { type: "resumed", pausedMs: 4 * 3_600_000 }).state, input);
+    expect([summaryOf(hours), hours.state.pollEvidenceMs]).toEqual([expect.stringMatching(/^poll/), 60_000]);
   });
 });
 

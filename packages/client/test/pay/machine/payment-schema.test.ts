@@ -50,6 +50,7 @@ const full: Required<Payment> & { approved: Required<Review>; failure: Required<
   statusBeforeAuth: "INIT",
   hasVendorAmounts: true,
   polls: 2,
+  pausedMs: 7_000,
   pauseMs: 7_500,
   pollEvidence: "not-authorised",
   pollEvidenceMs: 12_500.5,
