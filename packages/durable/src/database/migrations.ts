@@ -58,8 +58,8 @@ const migrations: readonly Migration[] = [
         wake_at timestamptz,
         cancel_requested_by text,
         restored_at timestamptz,
-        callback_failures integer not null default 0,
-        callback_error text,
+        failures integer not null default 0,
+        failure text,
         updated_at timestamptz not null default clock_timestamp(),
         settled_at timestamptz
       );

@@ -1,0 +1,149 @@
+import { MassPayoutError } from "@iyzico-mass-payout/client";
+import type { Queryable } from "../database/pool.js";
+import { inTransaction } from "../database/transaction.js";
+import { type ApprovalStatus, countApprovals, readApprovals, readPolicyInForce } from "./approvals.js";
+import type { DurableContext } from "./context.js";
+import { wakePayout } from "./job-queue.js";
+import { readNote, readPerson } from "./person.js";
+import { type PayoutRow, readPayoutRow, recordEvent } from "./rows.js";
+
+/** What an approval leads to. */
+export interface ApprovalResult {
+  /** How many people have approved this digest, the caller included. */
+  approvals: number;
+  /** How many must. */
+  required: number;
+  /** Whether that is enough. The worker then authorises the payout, if it still shows exactly what was approved. */
+  isApproved: boolean;
+}
+
+/** Records that a person approves exactly what a digest stands for, and wakes the worker. */
+export async function approvePayout(
+  context: DurableContext,
+  key: string,
+  digest: string,
+  options: { by: string; note?: string | undefined },
+): Promise<ApprovalResult> {
+  const by = readPerson("by", options?.by);
+  const note = readNote("note", options.note);
+  return changePayout(context, key, async (tx, payout, schema) => {
+    const { review } = payout.progress;
+    if (review === undefined || review.digest !== digest) {
+      throw refused(
+        review === undefined
+          ? "There is nothing to approve: the payout shows no review now."
+          : "The digest is not that of the review that is shown now. What it stood for has changed.",
+        "Read the payout, and approve the digest that it shows, if the review is right. Nothing was recorded.",
+      );
+    }
+    if (payout.progress.denial !== undefined) {
+      throw refused(
+        "The payout is denied.",
+        "Resume it first, if the denial is to be taken back. Nothing was recorded.",
+      );
+    }
+    const policy = await readPolicyInForce(tx, schema, payout);
+    if (policy.notTheSubmitter && by === payout.submittedBy) {
+      throw refused("The submitter must not approve the payout.", "Another person must. Nothing was recorded.");
+    }
+    if (policy.expiresAfterMs !== null) {
+      await tx.query(
+        `update ${schema}.payout_approval set void_at = clock_timestamp(), void_reason = 'expired'
+         where payout_key = $1 and void_at is null and at + make_interval(secs => $2) <= clock_timestamp()`,
+        [key, policy.expiresAfterMs / 1_000],
+      );
+    }
+    const { rowCount } = await tx.query(
+      `insert into ${schema}.payout_approval (payout_key, digest, approver, note) values ($1, $2, $3, $4)
+       on conflict (payout_key, digest, approver) where void_at is null do nothing`,
+      [key, digest, by, note],
+    );
+    if (rowCount === 1) {
+      const details = { digest, ...(note !== null && { note }) };
+      await recordEvent(tx, schema, { key, event: "approved", by, details });
+    }
+    const records = await readApprovals(tx, schema, key);
+    const requiresDigest = true;
+    const status = countApprovals(review, records, policy, payout, { now: payout.now + 1, requiresDigest });
+    return resultOf(status);
+  });
+}
+
+function resultOf({ approvals, required }: ApprovalStatus): ApprovalResult {
+  return { approvals: approvals.length, required, isApproved: approvals.length >= required };
+}
+
+/**
+ * Records that a person denies a payout. What is not authorised yet is not authorised any more.
+ *
+ * @returns the keys of the payments that were authorised before, or may have been: they cannot be stopped.
+ */
+export async function denyPayout(
+  context: DurableContext,
+  key: string,
+  options: { by: string; reason: string },
+): Promise<{ authorised: readonly string[] }> {
+  const by = readPerson("by", options?.by);
+  const reason = readNote("reason", options.reason);
+  return changePayout(context, key, async (tx, payout, schema) => {
+    const progress = { ...payout.progress, denial: { by, reason, at: payout.now }, approval: undefined };
+    await tx.query(
+      `update ${schema}.payout set progress = $2::json, outcome = 'action-required', reason = 'approval-required'
+       where key = $1`,
+      [key, JSON.stringify(progress)],
+    );
+    await tx.query(
+      `update ${schema}.payout_approval set void_at = clock_timestamp(), void_reason = 'denied'
+       where payout_key = $1 and void_at is null`,
+      [key],
+    );
+    await recordEvent(tx, schema, { key, event: "denied", by, details: { reason } });
+    return { authorised: await readAuthorised(tx, schema, key) };
+  });
+}
+
+/** The keys of a payout's payments that were authorised, or may have been. */
+export async function readAuthorised(tx: Queryable, schema: string, key: string): Promise<string[]> {
+  const { rows } = await tx.query(
+    `select key from ${schema}.payment
+     where payout_key = $1
+       and (payment ->> 'phase' in ('authorising', 'authorised', 'settled') or (payment ->> 'auths')::integer > 0)
+     order by part`,
+    [key],
+  );
+  return rows.map((row) => row.key as string);
+}
+
+/** Changes a payout under its lock, and wakes the worker. */
+export async function changePayout<Result>(
+  context: DurableContext,
+  key: string,
+  change: (tx: Queryable, payout: PayoutRow, schema: string) => Promise<Result>,
+): Promise<Result> {
+  const { pool, schema } = context;
+  const boss = await context.boss();
+  return inTransaction(pool, async (tx) => {
+    const payout = await readPayoutRow(tx, schema, key, "for update");
+    if (payout === undefined) throw unknownPayoutError(key);
+    if (payout.outcome === "settled") {
+      throw refused("The payout is settled.", "Nothing can be changed any more. Nothing was recorded.");
+    }
+    const result = await change(tx, payout, schema);
+    await tx.query(`update ${schema}.payout set wake_count = wake_count + 1 where key = $1`, [key]);
+    await wakePayout(boss, tx, schema, key, 0);
+    return result;
+  });
+}
+
+/** The error for a key under which nothing was submitted. */
+export function unknownPayoutError(key: string): MassPayoutError {
+  return refused(
+    `There is no payout with the key ${JSON.stringify(key)}.`,
+    "Check the key and the schema. Nothing was recorded.",
+  );
+}
+
+/** The error for what may not be recorded. */
+export function refused(message: string, hint: string): MassPayoutError {
+  return new MassPayoutError("invalid_request", message, { outcome: "not-sent", hint });
+}

@@ -1,0 +1,26 @@
+import { inTransaction } from "../database/transaction.js";
+import { invalidOption } from "../errors/invalid-option.js";
+import type { DurableContext } from "./context.js";
+
+/** Deletes the plans, with their names and accounts, of payouts that were settled before a time. */
+export async function purgePlans(
+  { pool, schema }: DurableContext,
+  options: { before: Date | number },
+): Promise<{ purged: number }> {
+  const before = options?.before instanceof Date ? options.before.getTime() : options?.before;
+  if (typeof before !== "number" || !Number.isFinite(before)) {
+    throw invalidOption("before must be a Date, or a time in milliseconds since 1970.");
+  }
+  return inTransaction(pool, async (tx) => {
+    const { rowCount } = await tx.query(
+      `with purged as (
+         delete from ${schema}.payout_plan using ${schema}.payout
+         where payout_plan.payout_key = payout.key and payout.settled_at < to_timestamp($1::double precision / 1000)
+         returning payout_key
+       )
+       insert into ${schema}.payout_event (payout_key, event) select payout_key, 'purged' from purged`,
+      [before],
+    );
+    return { purged: rowCount ?? 0 };
+  });
+}

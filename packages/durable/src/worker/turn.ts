@@ -1,0 +1,128 @@
+import { performance } from "node:perf_hooks";
+import type { PayoutPlan } from "@iyzico-mass-payout/client";
+import {
+  type ActionRequired,
+  type Payment,
+  type PaymentInput,
+  type PaymentReport,
+  type Plan,
+  type Review,
+  readPayment,
+  readPlan,
+  type Step,
+} from "@iyzico-mass-payout/client/payment";
+import type { Job } from "pg-boss";
+import { type DatabaseIdentity, readIdentity } from "../database/identity.js";
+import type { DurableContext } from "../payouts/context.js";
+import { dividePlan } from "../payouts/divide-plan.js";
+import { openPlan } from "../payouts/plan-vault.js";
+import { type PayoutRow, type Progress, readPaymentRows, readPayoutRow } from "../payouts/rows.js";
+
+/** The job of a payout. */
+export type PayoutJob = Job<{ key: string }>;
+
+/** Why a part was not advanced further in this turn. */
+export type Rest =
+  | { type: "pause"; afterMs: number }
+  | { type: "review"; review: Review; digest: string }
+  | { type: "write"; step: WriteStep }
+  | { type: "action"; action: ActionRequired }
+  | { type: "settled"; report: PaymentReport };
+
+/** A step whose command is an init or an auth. Its state says that the request is being sent. */
+export type WriteStep = Extract<Step, { command: unknown }> & { command: { type: "init" | "auth" } };
+
+/** One payment of the payout, in the turn of a worker. */
+export interface Part {
+  key: string;
+  plan: Plan;
+  payment: Payment;
+  /** The stored revision, on which the next one follows. */
+  revision: string;
+  /** When it was stored, in milliseconds since 1970 by the database's clock. */
+  savedAt: number;
+  /** Whether its state differs from what is stored. */
+  isChanged: boolean;
+  /** When it was last polled in this turn, by both clocks. */
+  polledAt?: Instant;
+  /** Where it came to rest in this turn. */
+  rest?: Rest;
+  /** What came of the write that was sent for it in this turn. */
+  answer?: PaymentInput;
+}
+
+/** A moment by the monotonic clock and by the wall clock: a process that was paused may see only one of them move. */
+export interface Instant {
+  monotonic: number;
+  wall: number;
+}
+
+export function now(): Instant {
+  return { monotonic: performance.now(), wall: Date.now() };
+}
+
+/** How long ago a moment was, in milliseconds, by the clock that shows more. */
+export function ageOf({ monotonic, wall }: Instant): number {
+  return Math.max(performance.now() - monotonic, Math.abs(Date.now() - wall));
+}
+
+/** One run of a payout's job: what was read of it, and what has come of it so far. */
+export interface Turn {
+  job: PayoutJob;
+  payout: PayoutRow;
+  progress: Progress;
+  plan: Plan;
+  parts: readonly Part[];
+  identity: DatabaseIdentity;
+  /** The database's time, in milliseconds since 1970, by the monotonic clock since it was read. */
+  date(): number;
+}
+
+/** Reads a payout with its plan and payments. `undefined` if it is settled, or not there. */
+export async function openTurn(context: DurableContext, job: PayoutJob): Promise<Turn | undefined> {
+  const { pool, schema, client, encryptionKey } = context;
+  const { key } = job.data;
+  const loadedAt = performance.now();
+  const payout = await readPayoutRow(pool, schema, key);
+  if (payout === undefined || payout.outcome === "settled") return undefined;
+  const identity = await readIdentity(pool);
+  const rows = await readPaymentRows(pool, schema, key);
+  const sealed = await pool.query(`select content, is_encrypted from ${schema}.payout_plan where payout_key = $1`, [
+    key,
+  ]);
+  const { content, is_encrypted: isEncrypted } = sealed.rows[0];
+  const payoutPlan: PayoutPlan = openPlan(key, { content, isEncrypted }, encryptionKey);
+  const options = { baseUrl: client.origin };
+  const plan = await readPlan(payoutPlan, options);
+  const divided = dividePlan(payoutPlan, plan, payout.maxItems);
+  const plans = divided.length === 1 ? [plan] : await Promise.all(divided.map((part) => readPlan(part, options)));
+  const parts = rows.map(({ key: partKey, revision, payment, savedAt }, index): Part => {
+    const partPlan = plans[index];
+    if (partPlan?.key !== partKey) throw new Error(`The plan of the payout has no part ${partKey}.`);
+    return {
+      key: partKey,
+      plan: partPlan,
+      payment: readPayment(payment, partKey),
+      revision,
+      savedAt,
+      isChanged: false,
+    };
+  });
+  const date = () => Math.round(payout.now + performance.now() - loadedAt);
+  return { job, payout, progress: payout.progress, plan, parts, identity, date };
+}
+
+/** Whether iyzico will do nothing more for a part, or it was given up before anything was sent. */
+export function isOver({ progress }: Turn, { key, payment }: Part): boolean {
+  return payment.phase === "settled" || progress.cancelledParts?.includes(key) === true;
+}
+
+/** Whether a part is authorised or may be: it cannot be stopped. */
+export function isAuthorised({ payment: { phase } }: Part): boolean {
+  return phase === "authorising" || phase === "authorised" || phase === "settled";
+}
+
+/** Thrown to end a turn because something has changed what it was read for. The job is run again. */
+export class TurnOutdatedError extends Error {
+  override readonly name = "TurnOutdatedError";
+}

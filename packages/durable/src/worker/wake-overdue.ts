@@ -1,0 +1,23 @@
+import { inTransaction } from "../database/transaction.js";
+import type { DurableContext } from "../payouts/context.js";
+import { wakePayout } from "../payouts/job-queue.js";
+
+/** A payout whose wake-up is later than this is woken again, in seconds: its job may have been deleted. */
+const overdueSeconds = 120;
+
+/** Wakes payouts whose job is missing, such as after the queue's tables were emptied. */
+export async function wakeOverdue(context: DurableContext): Promise<void> {
+  const { pool, schema } = context;
+  const boss = await context.boss();
+  const { rows } = await pool.query(
+    `select key from ${schema}.payout
+     where outcome <> 'settled' and wake_at < clock_timestamp() - make_interval(secs => $1) order by wake_at limit 1000`,
+    [overdueSeconds],
+  );
+  for (const { key } of rows) {
+    await inTransaction(pool, async (tx) => {
+      await tx.query(`select 1 from ${schema}.payout where key = $1 for update`, [key]);
+      await wakePayout(boss, tx, schema, key, 0);
+    });
+  }
+}

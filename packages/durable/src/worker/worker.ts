@@ -1,0 +1,66 @@
+import type { PgBoss } from "pg-boss";
+import type { DurableContext } from "../payouts/context.js";
+import { createBoss, overdueQueue, payoutQueue } from "../payouts/job-queue.js";
+import { failTurn, recordFailure } from "./finish-turn.js";
+import { checkDatabase } from "./restored.js";
+import { runTurn } from "./run-turn.js";
+import { openTurn, type PayoutJob, type Turn, TurnOutdatedError } from "./turn.js";
+import { wakeOverdue } from "./wake-overdue.js";
+
+/** How often each of a worker's places asks for a job, in seconds. */
+const pollingIntervalSeconds = 1;
+
+/** How long a stop waits for turns that are under way, in milliseconds: for the requests that they have sent. */
+const stopTimeoutMs = 60_000;
+
+/** A worker of this process. */
+export interface Worker {
+  /** Waits for what is under way, and takes no more jobs. */
+  stop(): Promise<void>;
+}
+
+/** Starts to work on the jobs of payouts. */
+export async function startWorker(context: DurableContext, concurrency: number): Promise<Worker> {
+  const boss = createBoss(context.pool, context.schema, { isWorker: true });
+  // pg-boss goes on after errors of the database. What keeps payouts from going on is in health().
+  boss.on("error", () => undefined);
+  await boss.start();
+  await checkDatabase(context);
+  await boss.work<{ key: string }>(
+    payoutQueue,
+    { localConcurrency: concurrency, pollingIntervalSeconds, includeMetadata: false },
+    async ([job]) => {
+      if (job !== undefined) await runJob(context, job);
+    },
+  );
+  await boss.work(overdueQueue, { pollingIntervalSeconds: 10 }, async () => {
+    await checkDatabase(context);
+    await wakeOverdue(context);
+  });
+  return { stop: () => stopBoss(boss) };
+}
+
+async function stopBoss(boss: PgBoss): Promise<void> {
+  await boss.stop({ graceful: true, timeout: stopTimeoutMs });
+}
+
+async function runJob(context: DurableContext, job: PayoutJob): Promise<void> {
+  // Recorded first: the turn is then read from what it has left.
+  await checkDatabase(context);
+  let turn: Turn | undefined;
+  try {
+    turn = await openTurn(context, job);
+  } catch (error) {
+    // The job fails, and is offered to other workers too: one may have the right key, or know what a newer version stored.
+    await recordFailure(context, job.data.key, error);
+    throw error;
+  }
+  if (turn === undefined) return;
+  try {
+    await runTurn(context, turn);
+  } catch (error) {
+    // The job fails, and runs again soon: something has changed what it was read for.
+    if (error instanceof TurnOutdatedError) throw error;
+    await failTurn(context, turn, error);
+  }
+}
