@@ -2,7 +2,12 @@ import { createMassPayoutClient, type MassPayoutClient, type PayoutPlan } from "
 import { createTestDatabase } from "@iyzico-mass-payout/postgres/test-database";
 import { createSimulator, type Simulator, type SimulatorOptions } from "@iyzico-mass-payout/simulator";
 import { onTestFinished } from "vitest";
-import { createDurablePayouts, type DurablePayouts, type DurablePayoutsOptions } from "../../src/index.ts";
+import {
+  createDurablePayouts,
+  type DurablePayouts,
+  type DurablePayoutsOptions,
+  type PayoutReport,
+} from "../../src/index.ts";
 
 const credentials = { apiKey: "sandbox-key", secretKey: "sandbox-secret" };
 
@@ -78,3 +83,24 @@ export async function waitFor<Value>(read: () => Promise<Value | undefined>, tim
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
+
+/** The payout's report once it has an outcome, and whatever else is asked of it. */
+export function outcomeOf(
+  payouts: DurablePayouts,
+  key: string,
+  outcome: PayoutReport["outcome"],
+  isRight: (report: PayoutReport) => boolean = () => true,
+): Promise<PayoutReport> {
+  return waitFor(async () => {
+    const report = await payouts.get(key);
+    return report?.outcome === outcome && isRight(report) ? report : undefined;
+  });
+}
+
+/** How often each item was paid. */
+export const timesPaid = ({ payouts }: Simulator): number[] =>
+  payouts.flatMap(({ items }) => items.map((item) => item.timesPaid));
+
+/** How many requests of an operation arrived. */
+export const countOf = ({ history }: Simulator, name: string): number =>
+  history.filter(({ operation }) => operation === name).length;

@@ -1,0 +1,85 @@
+import { expect, it } from "vitest";
+import { countOf, durable, outcomeOf, planOf, timesPaid } from "./support/durable.ts";
+
+const plan = planOf("salaries", ["1", "2", "3", "4", "5"]);
+
+it("divides a large plan, reviews it whole, and pays each part once under the ids of the undivided plan", async () => {
+  const { payouts, simulator } = await durable({ maxItems: 2, approvals: { approvers: 1 } });
+  const { parts } = await payouts.submit(plan, { by: "finance-1" });
+  expect(parts).toEqual(["salaries-p001", "salaries-p002", "salaries-p003"]);
+  await payouts.start();
+  const { review } = await outcomeOf(payouts, "salaries", "action-required", (report) => report.review !== undefined);
+  expect(review).toMatchObject({ payable: { count: 5, amounts: { TRY: "15" } }, isCovered: true });
+  expect(review?.parts.map(({ key }) => key)).toEqual(parts);
+  expect(countOf(simulator, "auth")).toBe(0);
+  await payouts.approve("salaries", review?.digest as string, { by: "finance-2" });
+  const report = await outcomeOf(payouts, "salaries", "settled");
+  expect(report).toMatchObject({ paid: "all", totals: { TRY: { paid: "15" } } });
+  expect(timesPaid(simulator)).toEqual([1, 1, 1, 1, 1]);
+  expect(simulator.payouts.map(({ externalId }) => externalId)).toEqual(parts);
+  expect(report.parts.flatMap(({ items }) => items.map(({ itemExternalId }) => itemExternalId))).toEqual(
+    [1, 2, 3, 4, 5].map((index) => `salaries-${index}`),
+  );
+  expect(countOf(simulator, "auth")).toBe(3);
+});
+
+it("sends nothing for a divided plan whose undivided payout exists", async () => {
+  const { payouts, simulator, client } = await durable({ maxItems: 2 });
+  await client.init({
+    externalId: "salaries-r2",
+    items: plan.items.map((item, index) => ({ ...item, itemExternalId: `other-${index}` })),
+  });
+  await payouts.submit(plan, { by: "finance-1" });
+  await payouts.start();
+  const { action } = await outcomeOf(payouts, "salaries", "action-required");
+  expect(action).toMatchObject({ reason: "external-id-taken", foundPayouts: [{ externalId: "salaries-r2" }] });
+  expect(countOf(simulator, "init")).toBe(1);
+});
+
+it("stops what is left when the balance does not cover it any more, and says what was authorised", async () => {
+  const { payouts, simulator } = await durable({ maxItems: 2, approvals: { approvers: 1 } }, { balance: "15" });
+  await payouts.submit(plan, { by: "finance-1" });
+  await payouts.start();
+  const { review } = await outcomeOf(payouts, "salaries", "action-required", (report) => report.review !== undefined);
+  // Something else is paid from the balance meanwhile.
+  await payouts.submit(planOf("other", ["9"]), { by: "finance-1" });
+  const other = await outcomeOf(payouts, "other", "action-required", (report) => report.review !== undefined);
+  await payouts.approve("other", other.review?.digest as string, { by: "finance-2" });
+  await outcomeOf(payouts, "other", "settled");
+  await payouts.approve("salaries", review?.digest as string, { by: "finance-2" });
+  const { review: next, approvals } = await outcomeOf(
+    payouts,
+    "salaries",
+    "action-required",
+    (report) => report.review?.isCovered === false,
+  );
+  expect(next?.digest).not.toBe(review?.digest);
+  expect(approvals).toMatchObject([{ voidReason: "review-changed" }]);
+  expect(timesPaid(simulator)).toEqual([0, 0, 0, 0, 0, 1]);
+});
+
+it("stops the parts that are left when it is denied between two of them", async () => {
+  const delays = {
+    visible: 0,
+    authorised: 4_000,
+    queued: 100,
+    itemsQueued: 100,
+    sent: 100,
+    processing: 100,
+    refund: 100,
+  };
+  const { payouts, simulator } = await durable({ maxItems: 2, approvals: { approvers: 1 } }, { delays });
+  await payouts.submit(plan, { by: "finance-1" });
+  await payouts.start();
+  const { review } = await outcomeOf(payouts, "salaries", "action-required", (report) => report.review !== undefined);
+  await payouts.approve("salaries", review?.digest as string, { by: "finance-2" });
+  await outcomeOf(payouts, "salaries", "in-progress", ({ parts }) => parts[0]?.isAuthorised === true);
+  expect(await payouts.deny("salaries", { by: "finance-3", reason: "stop" })).toEqual({
+    authorised: ["salaries-p001"],
+  });
+  const report = await outcomeOf(payouts, "salaries", "action-required", ({ parts }) => parts[0]?.phase === "settled");
+  expect(report.parts.map(({ isAuthorised }) => isAuthorised)).toEqual([true, false, false]);
+  await payouts.cancel("salaries", { by: "finance-3" });
+  await outcomeOf(payouts, "salaries", "settled");
+  expect(timesPaid(simulator)).toEqual([1, 1, 0, 0, 0]);
+});

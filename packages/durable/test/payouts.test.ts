@@ -1,0 +1,59 @@
+import { expect, it } from "vitest";
+import { durable, outcomeOf, planOf, timesPaid } from "./support/durable.ts";
+
+it("pays a plan that was submitted, and books its ledger", async () => {
+  const { payouts, simulator } = await durable();
+  await payouts.submit(planOf("salaries", ["100.50", "0.10", "20"]), { by: "finance-1" });
+  await payouts.start({ concurrency: 2 });
+  const report = await outcomeOf(payouts, "salaries", "settled");
+  expect(report).toMatchObject({
+    paid: "all",
+    itemCount: 3,
+    submittedBy: "finance-1",
+    totals: { TRY: { paid: "120.60" } },
+  });
+  expect(timesPaid(simulator)).toEqual([1, 1, 1]);
+  const ledger = await payouts.ledger();
+  expect(ledger.map(({ position, kind, amount }) => [position, kind, amount])).toEqual([
+    [1, "paid", "100.50"],
+    [2, "paid", "0.10"],
+    [3, "paid", "20"],
+  ]);
+  expect(await payouts.ledger({ since: 2 })).toMatchObject([{ position: 3, payoutKey: "salaries" }]);
+  const history = await payouts.history("salaries");
+  expect(history.map(({ event }) => event)).toEqual(
+    expect.arrayContaining(["submitted", "created", "init-sent", "auth-sent", "settled"]),
+  );
+  expect(history.map(({ at }) => at)).toEqual(history.map(({ at }) => at).sort((one, other) => one - other));
+});
+
+it("is the same payout if the same plan is submitted again, and refuses another plan under its key", async () => {
+  const { payouts } = await durable();
+  const plan = planOf("salaries", ["1"]);
+  expect(await payouts.submit(plan, { by: "finance-1" })).toEqual({
+    key: "salaries",
+    isNew: true,
+    parts: ["salaries"],
+  });
+  expect(await payouts.submit(plan, { by: "finance-2" })).toEqual({
+    key: "salaries",
+    isNew: false,
+    parts: ["salaries"],
+  });
+  await expect(payouts.submit(planOf("salaries", ["2"]), { by: "finance-1" })).rejects.toMatchObject({
+    code: "plan_mismatch",
+  });
+  expect((await payouts.list()).payouts).toMatchObject([
+    { key: "salaries", submittedBy: "finance-1", phase: "planned" },
+  ]);
+});
+
+it("does not authorise before the time that was given", async () => {
+  const { payouts, simulator } = await durable();
+  const authorizeAt = Date.now() + 8_000;
+  await payouts.submit(planOf("salaries", ["1"]), { by: "finance-1", authorizeAt });
+  await payouts.start();
+  await outcomeOf(payouts, "salaries", "settled");
+  const auth = simulator.history.find(({ operation }) => operation === "auth");
+  expect(auth?.at).toBeGreaterThanOrEqual(authorizeAt - 5);
+});
