@@ -7,6 +7,8 @@ test.each<[ActionMessageId, string]>([
   ["payout-not-found-authorised", "Bu toplu ödeme onaylanmış (auth) olabilir"],
   ["external-id-taken", "başka bir key, planda varsa başka bir externalId de kullanın"],
   ["external-id-taken-authorised", "başka bir key ile ödeme yapmayın"],
+  ["auth-outcome-unknown-restored", "iyzico hiçbirinin ödeme onayının işlenmediğini"],
+  ["init-outcome-unknown-restored", "aynı komutu onun requestId'siyle çalıştırın"],
   ["request-id-unknown", "requestId'yi iyzico'dan öğrenip"],
   ["request-id-unknown-restarted", "İlk toplu ödemenin requestId'sini iyzico'dan öğrenip"],
 ])("in Turkish, %s has the remedy of the client's own text", (messageId, remedy) => {

@@ -7,8 +7,8 @@ import { requiresDigest } from "./machine/review.js";
 
 /**
  * Who approves what auth would pay: a function that decides on the review, or the digest of a review that was approved. A
- * function cannot approve a second auth, a payout that an operator linked or whose init named items of another payment,
- * one that was only found and whose amounts differ from the plan's, nor one that rejects items which an abandoned payout
+ * function cannot approve a second auth, also one that may be the second because the store may have lost the first, a payout that
+ * an operator linked or whose init named items of another payment, one that was only found and whose amounts differ from the plan's, nor one that rejects items which an abandoned payout
  * may have accepted: those require the digest.
  */
 export type Approval =

@@ -21,7 +21,7 @@ import type { Payment } from "./machine/payment.js";
 import type { PayoutPlan } from "./machine/payout-plan.js";
 import { readPlan } from "./machine/plan.js";
 import { reportOf } from "./machine/report.js";
-import type { Step } from "./machine/step.js";
+import type { PaymentSettings, Step } from "./machine/step.js";
 import type { PayOptions } from "./pay-options.js";
 import { actionRequiredResult, type PayResult } from "./pay-result.js";
 import { openRecord, type PaymentRecord } from "./record.js";
@@ -65,7 +65,7 @@ export async function pay(context: PayContext, payoutPlan: PayoutPlan, options: 
   const waiting = { type: "waiting", operation: "retrieve", call: nextCallId(), reason: "poll" } as const;
   let polls = 0;
   try {
-    let step = next(record.payment, firstInput(record, options.requestId, at()), settings);
+    let step = firstStep(record, options.requestId, at(), settings);
     let pollFailure: Failure | undefined;
     let last = record.payment;
     const now = () => ({ now: clock.now(), at: at() });
@@ -243,12 +243,21 @@ function startMissedError(operation: WriteName): MassPayoutError {
   });
 }
 
-/** The first input of a call: the requestId of an operator, or that the stored payment is resumed. */
-function firstInput({ payment, isTakenOver }: PaymentRecord, requestId: string | undefined, at: number): PaymentInput {
-  if (requestId === undefined) return { type: "resumed", isTakenOver, at };
+/** The first step of a call, after the stored payment is resumed and an operator's requestId is linked. */
+function firstStep(
+  { payment, isTakenOver, isRestored }: PaymentRecord,
+  requestId: string | undefined,
+  at: number,
+  settings: PaymentSettings,
+): Step {
+  const resumed: PaymentInput = { type: "resumed", isTakenOver, isRestored, at };
+  if (requestId === undefined) return next(payment, resumed, settings);
   const faults = idFaults("requestId", requestId);
   if (faults.length > 0) throw invalidRequest(undefined, faults);
-  if (canLinkPayout(payment, requestId)) return { type: "request-id", requestId, at };
+  if (canLinkPayout(payment, requestId)) {
+    const state = isRestored ? next(payment, resumed, settings).state : payment;
+    return next(state, { type: "request-id", requestId, at }, settings);
+  }
   const fault = fieldFault("requestId", "already-set", "must be left out: the payment already has another requestId");
   throw invalidRequest(undefined, [fault], "Leave it out: the store has the requestId. Nothing was sent.");
 }
@@ -276,8 +285,8 @@ function inProgressResult(state: Payment, isNew: boolean, pollFailure: Failure |
 }
 
 /** Without an init nothing has taken effect: polls only read. */
-function mayHaveTakenEffect({ inits, requestId, abandoned }: Payment): boolean {
-  return inits > 0 || requestId !== undefined || abandoned !== undefined;
+function mayHaveTakenEffect({ inits, requestId, abandoned, mayHaveLostWrites }: Payment): boolean {
+  return inits > 0 || requestId !== undefined || abandoned !== undefined || mayHaveLostWrites === true;
 }
 
 function payAbortedError(state: Payment, cause: unknown): MassPayoutError {

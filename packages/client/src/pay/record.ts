@@ -21,6 +21,8 @@ export interface PaymentRecord {
   isNew: boolean;
   /** Whether the lock was taken over from a process that did not release it. */
   isTakenOver: boolean;
+  /** Whether the store may have lost what was stored last. */
+  isRestored: boolean;
   /**
    * Rejects with `payment_locked` if another process has stored another revision or the lock is lost, and with `payment_lost` if the store has
    * lost what this call found or stored in it.
@@ -103,6 +105,7 @@ async function openLocked(
       payment,
       isNew: stored === undefined,
       isTakenOver: unlock?.isTakenOver === true,
+      isRestored: stored?.isRestored === true,
       // Saved even if unchanged: the compare-and-set proves that no other process advanced the payment.
       async save(next) {
         const expected = revision;

@@ -4,6 +4,11 @@ export interface Stored {
   payment: unknown;
   /** Identifies this revision of it, in a form that the store chooses. */
   revision: string;
+  /**
+   * Whether the store may have lost what was stored last, as after a fail-over to a replica or a restore: an init or an auth
+   * may have been sent that the payment does not know of. To be set until the next revision is stored.
+   */
+  isRestored?: boolean;
 }
 
 /** A lock of a payment: the function that releases it. */

@@ -36,7 +36,7 @@ const reasons: Readonly<Record<ActionMessageId, string>> = {
     "requestId'yi iyzico'dan öğrenip aynı komutu onunla çalıştırın.",
   "request-id-unknown-restarted":
     "iyzico, requestId'si kaybolan bir toplu ödeme oluşturdu ve onun yerine başlatılan toplu ödemenin kalemlerini " +
-    "reddediyor. Bu ödeme hiçbirine ödeme onayı vermedi. İlk toplu ödemenin requestId'sini iyzico'dan öğrenip aynı komutu " +
+    "reddediyor. Depoda hiçbirine gönderilmiş bir ödeme onayı (auth) kaydı yok. İlk toplu ödemenin requestId'sini iyzico'dan öğrenip aynı komutu " +
     "onunla çalıştırın; externalId'si vazgeçilen toplu ödemelerin arasında.",
   "payout-not-found":
     "iyzico bu toplu ödemeyi ya da bütün kalemlerini göstermiyor. Başka bir işlem yapmadan önce iyzico'ya " +
@@ -55,6 +55,12 @@ const reasons: Readonly<Record<ActionMessageId, string>> = {
     "Talep (init) üç kez ya da daha fazla gönderildi, ancak iyzico bu externalId ile bir toplu ödeme göstermiyor. " +
     "Hiçbirine ödeme onayı verilmedi, yani hiçbir alıcıya ödeme yapılmadı. iyzico'ya sorun. Aynı komutu aynı planla " +
     "yeniden çalıştırmak talebi bir kez daha gönderir.",
+  "init-outcome-unknown-restored":
+    "Toplu ödeme (init) üç kez ya da daha çok gönderildi ve iyzico bu externalId ile bir toplu ödeme göstermiyor. Depo daha eski " +
+    "bir duruma döndü: bu ödemenin iyzico'nun henüz göstermediği onaylanmış (auth) bir toplu ödemesi olabilir. Alıcılara başka " +
+    "bir yolla ve başka bir key ile ödeme yapmayın. iyzico'ya bu externalId'nin, sonunda -r2 ile -r4 olanlar dahil, toplu " +
+    "ödemelerini sorun. Varsa aynı komutu onun requestId'siyle çalıştırın. Yalnızca iyzico olmadığını ve olmayacağını teyit " +
+    "ederse aynı komutu aynı planla yeniden çalıştırın: init bir kez daha gönderilir.",
   "init-rejected":
     "iyzico talebi (init) reddetti; hata aşağıda. Nedenini giderip aynı komutu aynı planla yeniden çalıştırın. " +
     "Neden plandaysa düzeltilen plana başka bir key gerekir; ancak reddedilen bir talep de işlenmiş olabilir: önce " +
@@ -77,6 +83,12 @@ const reasons: Readonly<Record<ActionMessageId, string>> = {
     "ödeme onayı tüm alıcılara iki kez ödeme yaptırabilir. iyzico'ya sorun. Yalnızca iyzico ilkinin işlenmediğini " +
     "ve işlenmeyeceğini teyit ederse incelemeyi digest'i ile onaylayın. O zamana kadar alıcılara başka bir yolla " +
     "ödeme yapmayın; aynı komut yeniden çalıştırılırsa sorgulamayı sürdürür.",
+  "auth-outcome-unknown-restored":
+    "Depo daha eski bir duruma döndü ve gönderilen bir ödeme onayının (auth) kaydını yitirmiş olabilir. iyzico toplu ödemeyi " +
+    "onaylanmamış gösteriyor. İkinci bir ödeme onayı tüm alıcılara iki kez ödeme yaptırabilir. iyzico'ya bu externalId'nin, " +
+    "sonunda -r2 ile -r4 olanlar dahil, bütün toplu ödemelerini sorun. Yalnızca iyzico hiçbirinin ödeme onayının işlenmediğini " +
+    "ve işlenmeyeceğini teyit ederse incelemeyi digest'i ile onaylayın. O zamana kadar alıcılara başka bir yolla ödeme " +
+    "yapmayın; aynı komut yeniden çalıştırılırsa sorgulamayı sürdürür.",
   "insufficient-balance":
     "Toplu ödeme bakiyesi bu ödemeyi karşılamıyor. Bakiyeyi komisyonlarla birlikte tamamlayıp aynı komutu aynı " +
     "planla yeniden çalıştırın: iyzico'nun kendiliğinden devam etmesi beklenir. Yalnızca devam etmezse bir " +

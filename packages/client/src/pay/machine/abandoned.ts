@@ -46,12 +46,14 @@ export function restartPayment(state: Payment, payout: PolledPayout): Payment {
 
 /** The payouts that a poll reads beside the payment's own. */
 export function othersOf(state: Payment): readonly string[] | undefined {
-  const { phase, inits, abandoned, isLinkedManually, pollEvidence, approved } = state;
+  const { phase, inits, abandoned, isLinkedManually, mayHaveLostWrites, pollEvidence, approved } = state;
   const [first = "", second = "", ...further] = chainOf(state);
   const isLinked = phase === "created" && isLinkedManually;
+  const isRestored = phase !== "authorised" && phase !== "settled" && mayHaveLostWrites === true;
   // The store that the payout was sent from may still be in use, and begin again under the next id: the poll before auth
-  // reads all of the chain once more.
-  if (isLinked && approved !== undefined) return [first, second, ...further];
+  // reads all of the chain once more. So it does for a store that may have lost a restart.
+  if ((isLinked || isRestored) && approved !== undefined) return [first, second, ...further];
+  if (isRestored && pollEvidence === undefined) return [first, second, ...further];
   // The store may have been lost after a restart.
   if (inits === 0 && abandoned === undefined) {
     // All of the chain: iyzico may not show one that was cancelled, and still pay a later one. Once, because each absent one

@@ -6,6 +6,7 @@ import { type PaymentReport, reportOf } from "./report.js";
 /**
  * The text of a required action: its reason, or a variant of it.
  *
+ * - `auth-outcome-unknown-restored`, `init-outcome-unknown-restored`: the store may have lost an auth that was sent.
  * - `external-id-taken-authorised`: one of the payouts that iyzico already has is or may be authorised.
  * - `init-rejected-superseding`: no other key can pay the items, because this payment supersedes those of another one.
  * - `payout-mismatch-superseded`: iyzico shows another status of items that another payment pays again.
@@ -14,7 +15,9 @@ import { type PaymentReport, reportOf } from "./report.js";
  */
 export type ActionMessageId =
   | ActionReason
+  | "auth-outcome-unknown-restored"
   | "external-id-taken-authorised"
+  | "init-outcome-unknown-restored"
   | "init-rejected-superseding"
   | "payout-mismatch-superseded"
   | "payout-not-found-authorised"
@@ -87,8 +90,8 @@ const messages: Readonly<Record<ActionMessageId, string>> = {
     "iyzico created the payout, but the answer with its requestId was lost, and iyzico does not show it. Ask iyzico for " +
     "the requestId and run pay again with it.",
   "request-id-unknown-restarted":
-    "iyzico created a payout whose requestId was lost, and rejects the items of the payout that was begun instead. None of them " +
-    "was authorised by pay. Ask iyzico for the requestId of the first payout, whose externalId is in abandoned, and run pay " +
+    "iyzico created a payout whose requestId was lost, and rejects the items of the payout that was begun instead. The store has " +
+    "no record of an auth of any of them. Ask iyzico for the requestId of the first payout, whose externalId is in abandoned, and run pay " +
     "again with it.",
   "payout-not-found":
     "iyzico does not show this payout, or not all of its items. No auth was sent, so pay has not had a recipient paid. Ask " +
@@ -103,6 +106,12 @@ const messages: Readonly<Record<ActionMessageId, string>> = {
   "init-outcome-unknown":
     "Init was sent three times or more, and iyzico shows no payout with this externalId. None of them was authorised, so " +
     "no recipient is paid. Ask iyzico. Running pay again with the same plan sends init once more.",
+  "init-outcome-unknown-restored":
+    "Init was sent three times or more, and iyzico shows no payout with this externalId. The store has come back to an older " +
+    "state: a payout of this payment may be authorised that iyzico does not show yet. Pay the recipients in no other way and " +
+    "under no other key. Ask iyzico for the payouts of this externalId, also with -r2 to -r4 at its end. If there is one, run pay " +
+    "again with its requestId. Only if iyzico confirms that there is none and will be none, run pay again with the same plan: " +
+    "it sends init once more.",
   "init-rejected":
     "iyzico rejected init; see failure. Correct the cause and run pay again with the same plan. If the cause is in the " +
     "plan, the corrected plan needs another key; ask iyzico first that it has no payout of this externalId, because an " +
@@ -124,6 +133,11 @@ const messages: Readonly<Record<ActionMessageId, string>> = {
     "An auth was sent before, and iyzico shows the payout as not authorised. A second auth may pay all recipients twice. Ask " +
     "iyzico. Only if iyzico confirms that the first auth had no effect and will have none, approve the review by its digest. " +
     "Until then, pay the recipients in no other way; running pay again polls on.",
+  "auth-outcome-unknown-restored":
+    "The store has come back to an older state, and may have lost that an auth was sent. iyzico shows the payout as not " +
+    "authorised. A second auth may pay all recipients twice. Ask iyzico for all payouts of this externalId, also with -r2 to -r4 " +
+    "at its end. Only if iyzico confirms that no auth of any of them had an effect or will have one, approve the review by its " +
+    "digest. Until then, pay the recipients in no other way; running pay again polls on.",
   "insufficient-balance":
     "The mass payout balance does not cover the payout. Fill it, commissions included, and run pay again with the same plan: " +
     "it waits for iyzico to continue by itself. Only if iyzico does not, pay offers a review, whose digest approves another " +
@@ -144,9 +158,17 @@ const messages: Readonly<Record<ActionMessageId, string>> = {
     "status is final. Ask iyzico. Running pay again polls on.",
 };
 
-/** An auth of this payment, of the store that a linked payout was lost with, or of another program. */
-function isPossiblyAuthorised({ auths, phase, isLinkedManually, hasForeignItems }: Payment): boolean {
-  return auths > 0 || phase === "authorised" || isLinkedManually || hasForeignItems === true;
+/** By an auth of this payment, one that its store or that of a linked payout has lost, or one of another program. */
+function isPossiblyAuthorised({
+  auths,
+  phase,
+  isLinkedManually,
+  hasForeignItems,
+  mayHaveLostWrites,
+}: Payment): boolean {
+  return (
+    auths > 0 || phase === "authorised" || isLinkedManually || hasForeignItems === true || mayHaveLostWrites === true
+  );
 }
 
 /** The action, with its message and the state of the payment. */
@@ -177,6 +199,10 @@ function messageIdOf(
       return isPossiblyAuthorised(state) ? "payout-not-found-authorised" : reason;
     case "external-id-taken":
       return foundPayouts.every(({ status }) => isUnauthorisedStatus(status)) ? reason : "external-id-taken-authorised";
+    case "auth-outcome-unknown":
+      return state.mayHaveLostWrites === true ? "auth-outcome-unknown-restored" : reason;
+    case "init-outcome-unknown":
+      return state.mayHaveLostWrites === true ? "init-outcome-unknown-restored" : reason;
     case "init-rejected":
       return state.supersedes === undefined ? reason : "init-rejected-superseding";
     case "payout-mismatch":

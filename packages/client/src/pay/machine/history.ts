@@ -45,7 +45,10 @@ function entryOfStep(step: Step): UndatedEntry[] {
 function entryOfInput(input: PaymentInput, before: Payment, state: Payment): UndatedEntry[] {
   switch (input.type) {
     case "resumed":
-      return input.isTakenOver === true ? [{ event: "taken-over" }] : [];
+      return [
+        ...(input.isTakenOver === true ? [{ event: "taken-over" as const }] : []),
+        ...(input.isRestored === true ? [{ event: "restored" as const }] : []),
+      ];
     case "request-id":
       return [{ event: "linked", requestId: input.requestId }];
     case "not-found":

@@ -56,7 +56,9 @@ export interface PolledPayout {
  *
  * - `resumed`: the payment was loaded from its store, and the result of the last command is unknown. `pausedMs` is for how
  *   long it has been stored at least, for job engines that end a job in a pause. A minute of it counts as time in which polls
- *   agree, or `pollEveryMs` if that is longer. `isTakenOver` says that another process had not released the payment's lock.
+ *   agree, or `pollEveryMs` if that is longer. `isTakenOver` says that another process had not released the payment's lock;
+ *   `isRestored` that the store may have lost what was stored last, as after a fail-over to a replica or a restore: an init or
+ *   an auth may have been sent that it does not know of.
  * - `polled`, `not-found`, `poll-failed`: of `poll`. `attempts` is how many requests failed; `minPauseMs` how long iyzico
  *   asks to wait.
  * - `superseded`: of `supersede`; if the other payment could not be polled, `poll-failed`.
@@ -70,7 +72,12 @@ export interface PolledPayout {
  * that do not move on are reported; how long polls agree is counted by their pauses, so a clock that jumps does no harm.
  */
 export type PaymentInput = { at: number } & (
-  | { type: "resumed"; pausedMs?: number | undefined; isTakenOver?: boolean | undefined }
+  | {
+      type: "resumed";
+      pausedMs?: number | undefined;
+      isTakenOver?: boolean | undefined;
+      isRestored?: boolean | undefined;
+    }
   | { type: "polled"; payout: PolledPayout }
   | { type: "not-found"; others?: readonly OtherPayout[] | undefined }
   | { type: "poll-failed"; failure: Failure; attempts: number; minPauseMs: number }

@@ -7,7 +7,7 @@ import { recordHistory } from "./history.js";
 import type { PaymentInput } from "./input.js";
 import { isInitRejected, onNotFound, pollRejectedInit } from "./on-init.js";
 import { onPolled, onSettled } from "./on-poll.js";
-import type { ActionReason, Payment, PaymentPhase, Review } from "./payment.js";
+import { type ActionReason, isNewPayment, type Payment, type PaymentPhase, type Review } from "./payment.js";
 import { requiresDigest, reviewOf } from "./review.js";
 import {
   areAllPagesDue,
@@ -111,7 +111,7 @@ function datedSupersession(step: Step): Step {
 function decideOwn(state: Payment, input: PaymentInput, settings: PaymentSettings): Step {
   switch (input.type) {
     case "resumed":
-      return supersedeFirst(resume(state, input.pausedMs ?? 0, settings));
+      return supersedeFirst(resume(input.isRestored === true ? restore(state, input.at) : state, input, settings));
     case "request-id":
       return supersedeFirst(linkPayout(state, input.requestId, settings));
     case "superseded":
@@ -165,7 +165,7 @@ function expectPhase(state: Payment, phase: PaymentPhase, { type }: PaymentInput
 }
 
 /** The result of the last command is unknown: a poll shows it. An approval from before is asked for again. */
-function resume(state: Payment, pausedMs: number, settings: PaymentSettings): Step {
+function resume(state: Payment, { pausedMs = 0 }: { pausedMs?: number | undefined }, settings: PaymentSettings): Step {
   if (!(pausedMs >= 0 && pausedMs < Number.POSITIVE_INFINITY)) {
     throw new TypeError("pausedMs must be a number of milliseconds, 0 or more.");
   }
@@ -173,12 +173,20 @@ function resume(state: Payment, pausedMs: number, settings: PaymentSettings): St
   const { unsentAuths: _, pollEvidence, pausedMs: beforeMs = 0, ...resumed } = withoutApproval(stored);
   const allPausedMs = countedMs(beforeMs + pausedMs, settings);
   // Nothing was sent yet: another call polls the whole chain again. A job that ends in each pause goes on.
-  const isNew = state.phase === "planned" && state.inits === 0 && pausedMs === 0;
+  const isNew = isNewPayment(state) && pausedMs === 0;
   return pollNow({
     ...resumed,
     ...(!isNew && pollEvidence !== undefined && { pollEvidence }),
     ...(allPausedMs > 0 && { pausedMs: allPausedMs }),
   });
+}
+
+/**
+ * The payment of a store that may have lost what was stored last. What polls had agreed on before says nothing of what was
+ * sent after it.
+ */
+function restore({ pollEvidence: _, pausedMs: __, ...state }: Payment, restoredAt: number): Payment {
+  return { ...state, mayHaveLostWrites: true, restoredAt, pollEvidenceMs: 0 };
 }
 
 /** iyzico asks merchants to contact it on more than 5 equal errors in a minute: at most 4 requests a minute fail alike. */
@@ -293,11 +301,11 @@ function onApproved(state: Payment, input: Extract<PaymentInput, { type: "approv
 /** An operator says which payout belongs to the payment. The next poll shows whether it has the payment's items. */
 function linkPayout(state: Payment, requestId: string, settings: PaymentSettings): Step {
   if (!canLinkPayout(state, requestId)) throw new TypeError("The payment already has another requestId.");
-  if (state.requestId === requestId) return resume(state, 0, settings);
+  if (state.requestId === requestId) return resume(state, {}, settings);
   // The foreign items were those of the payout that was linked before.
   const { hasForeignItems: _, ...others } = state;
   // After a restart it may be any payout of the chain: only a digest approves its auth.
-  const isLinkedManually = state.inits === 0 || state.abandoned !== undefined;
+  const isLinkedManually = state.inits === 0 || state.abandoned !== undefined || state.mayHaveLostWrites === true;
   const items = isLinkedManually ? withoutPolled(state.items) : state.items;
   return pollNow(enterPhase({ ...others, requestId, isConfirmed: false, isLinkedManually, items }, "created"));
 }
@@ -327,8 +335,8 @@ function onDenied(state: Payment, review: Review): Step {
   return requireAction(state, reasonOfDenial(review), { review });
 }
 
-function reasonOfDenial({ payoutStatus, earlierAuths, found }: Review): ActionReason {
+function reasonOfDenial({ payoutStatus, earlierAuths, mayHaveLostWrites, found }: Review): ActionReason {
   if (payoutStatus === "INSUFFICIENT_BALANCE") return "insufficient-balance";
-  if (earlierAuths > 0) return "auth-outcome-unknown";
+  if (earlierAuths > 0 || mayHaveLostWrites === true) return "auth-outcome-unknown";
   return found?.isConsistent === false ? "payout-mismatch" : "approval-required";
 }

@@ -47,7 +47,7 @@ export function reviewOrAuthorise(polled: Payment, payout: PolledPayout, at: num
 /**
  * The step while a payout shows INIT and an earlier auth may still take effect, or the payment once it may be reviewed. The
  * auth may be one of this payment, whose effect was shown and is not any more, that of the store that a linked payout was
- * lost with, or that of the payment whose items the answer to init named.
+ * lost with, one that this store has lost, or that of the payment whose items the answer to init named.
  */
 function awaitEarlierAuth(polled: Payment, settings: PaymentSettings): Step | Payment {
   if (!mayTakeEffect(polled)) return polled;
@@ -56,8 +56,8 @@ function awaitEarlierAuth(polled: Payment, settings: PaymentSettings): Step | Pa
   return withoutBalance(pollAgain(withoutApproval(state), settings));
 }
 
-function mayTakeEffect({ auths, isLinkedManually, hasForeignItems }: Payment): boolean {
-  return auths > 0 || isLinkedManually || hasForeignItems === true;
+function mayTakeEffect({ auths, isLinkedManually, hasForeignItems, mayHaveLostWrites }: Payment): boolean {
+  return auths > 0 || isLinkedManually || hasForeignItems === true || mayHaveLostWrites === true;
 }
 
 /**

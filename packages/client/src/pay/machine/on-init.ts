@@ -32,7 +32,9 @@ export function onNotFound(
   if (isInitRejected(state)) return pollRejectedInit(state);
   if (state.phase === "planned") {
     // Which answer means "there is none" is undocumented, and one answer may be wrong: two polls must agree.
-    return state.pollEvidenceMs >= minAbsenceMs ? commandInit(state) : pollAgain(state, settings, minAbsenceMs);
+    // A store that may have lost an init sends another only when the first is taken to have had no effect.
+    const absenceMs = state.mayHaveLostWrites === true ? settings.notFoundGraceMs : minAbsenceMs;
+    return state.pollEvidenceMs >= absenceMs ? commandInit(state) : pollAgain(state, settings, minAbsenceMs);
   }
   if (state.pollEvidenceMs < settings.notFoundGraceMs) return pollAgain(state, settings);
   if (state.phase !== "initiating") return requireAction(state, "payout-not-found");
@@ -67,7 +69,9 @@ export function pollRejectedInit(state: Payment): Step {
 export function onInitTookEffect(polled: Payment, payout: PolledPayout, settings: PaymentSettings): Step {
   const state = withoutRejection(polled);
   if (state.requestId !== undefined) return pollNow(enterPhase(state, "created"));
-  const isRestartable = settings.restart !== false && canRestart(state) && isUnauthorised(state, payout);
+  // A store that may have lost a restart begins none: its payout may be authorised.
+  const isAllowed = settings.restart !== false && state.mayHaveLostWrites !== true;
+  const isRestartable = isAllowed && canRestart(state) && isUnauthorised(state, payout);
   if (!isRestartable) {
     // An answer that shows it otherwise ends the time for which polls have agreed that it is not authorised.
     if (payout.items.length > 0) return requireAction(recordEvidence(state, "moving"), "request-id-unknown");

@@ -32,13 +32,17 @@ export function onPolled(payment: Payment, payout: PolledPayout, at: number, set
   const state = adoptLinked(payment, payout);
   // Which other payouts there are, the next poll shows.
   if (state.restart !== payment.restart) return pollNow(state);
+  const applied = applyPoll(state, payout, at);
   if (state.phase === "planned" && state.inits === 0) {
+    const others = foundIn(payout.others ?? []);
+    // The store may have lost the init of this payout: as if its answer had been lost.
+    const isOwn = state.mayHaveLostWrites === true && applied?.requestId !== undefined && others.length === 0;
+    if (isOwn) return pollNow(enterPhase({ ...applied, inits: 1 }, "created"));
     const own = { externalId: externalIdOf(state), status: payout.payoutStatus, ...summaryOf(state, payout) };
     const checked = state.abandoned === undefined ? state : checkOthers(state, payout.others, settings);
     if ("state" in checked) return checked;
-    return requireAction(checked, "external-id-taken", { foundPayouts: [own, ...foundIn(payout.others ?? [])] });
+    return requireAction(checked, "external-id-taken", { foundPayouts: [own, ...others] });
   }
-  const applied = applyPoll(state, payout, at);
   if (applied === undefined) return requireAction(state, "payout-mismatch");
   const read = recordPages(applied, payout, at, settings);
   const step = afterPoll(read, payout, at, settings);

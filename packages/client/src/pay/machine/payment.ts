@@ -136,6 +136,10 @@ export interface Review {
   isLinkedManually: boolean;
   /** Set if the answer to init named items that the plan does not have: the payout may be another payment's. */
   hasForeignItems?: boolean;
+  /** Set if the store may have lost an init or auth that was sent: the payout may be authorised already. */
+  mayHaveLostWrites?: boolean;
+  /** When the store last came back to an older state, in milliseconds since 1970: an approval from before is void. */
+  restoredAt?: number;
   /** How many auths of this payment may have taken effect already. The effect of a second one is undocumented. */
   earlierAuths: number;
   /**
@@ -237,6 +241,13 @@ export interface Payment {
   isLinkedManually: boolean;
   /** Whether the answer to init named items that the plan does not have. Auth then requires an approval by digest. */
   hasForeignItems?: boolean;
+  /**
+   * Whether the store may have lost an init or auth that was sent, until the payment is settled: auth then requires polls that
+   * show no effect of one for the grace period, and an approval by digest.
+   */
+  mayHaveLostWrites?: boolean;
+  /** When the store last came back to an older state, in milliseconds since 1970. */
+  restoredAt?: number;
   /** The merchant that iyzico showed first. The payout of another one is not this payment's. */
   merchantId?: number;
   /** How many inits of this externalId were sent that may have taken effect. */
@@ -310,6 +321,7 @@ export type ActionReason =
  *
  * - `created`: the store had nothing under the key.
  * - `taken-over`: another process had not released the lock of the payment for so long that it counts as dead.
+ * - `restored`: the store may have lost what was stored last.
  * - `init-sent`, `auth-sent`: it was stored that the request is about to be sent; a crash may have kept it from being sent.
  * - `init-accepted`, `auth-accepted`: iyzico answered with success. `init-failed`, `auth-failed`: what failed otherwise.
  * - `not-found`, `polled`: what a poll showed, if it differs from the poll before.
@@ -321,6 +333,7 @@ export type ActionReason =
 export type HistoryEvent =
   | "created"
   | "taken-over"
+  | "restored"
   | "init-sent"
   | "init-accepted"
   | "init-failed"
@@ -361,6 +374,11 @@ export interface HistoryEntry {
   reason?: ActionReason;
   /** The key of another payment. */
   key?: string;
+}
+
+/** Whether nothing was sent for a payment, and its store has lost nothing. */
+export function isNewPayment({ phase, inits, mayHaveLostWrites }: Payment): boolean {
+  return phase === "planned" && inits === 0 && mayHaveLostWrites !== true;
 }
 
 /** The externalId of a payment's payout at iyzico. */

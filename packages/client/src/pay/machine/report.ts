@@ -48,7 +48,7 @@ export interface PaymentReport {
   /** When the last init and auth that may have taken effect were sent, in milliseconds since 1970. */
   initSentAt?: number;
   authSentAt?: number;
-  /** What was sent and may have taken effect. */
+  /** What was sent, or may have been before the store came back to an older state, and may have taken effect. */
   inDoubt?: "init" | "auth";
   /**
    * How many inits were sent under `externalId` that may have taken effect; those of abandoned payouts are not counted. If
@@ -136,7 +136,15 @@ function lastSentAt(history: readonly HistoryEntry[], sent: HistoryEvent, failed
   return times.at(-1);
 }
 
-function inDoubtOf({ phase, inits, auths, failure, pollEvidence }: Payment): PaymentReport["inDoubt"] {
+function inDoubtOf({
+  phase,
+  inits,
+  auths,
+  failure,
+  mayHaveLostWrites,
+  pollEvidence,
+}: Payment): PaymentReport["inDoubt"] {
+  if (mayHaveLostWrites === true && phase !== "authorised") return "auth";
   // What became of the last init, that it was rejected or not sent, says nothing of the ones before it. Nor does a
   // rejection of which no poll could show that it had no effect.
   const isRejected = failure?.outcome === "rejected" && pollEvidence !== "unreadable";

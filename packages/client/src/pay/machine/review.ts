@@ -17,7 +17,7 @@ export function reviewOf(
   { payoutStatus, totalAmount, balance }: { payoutStatus: string; totalAmount: Amount | undefined; balance: Amount },
 ): Review {
   const { requestId = "", items, isConfirmed, isLinkedManually, hasForeignItems, auths } = payment;
-  const { repeatedRecipients, sameList, supersedes, abandoned } = payment;
+  const { mayHaveLostWrites, restoredAt, repeatedRecipients, sameList, supersedes, abandoned } = payment;
   const rejected = items.filter(isRejected);
   const payable = items.filter((item) => !isRejected(item));
   const amounts = sumByCurrency(payable);
@@ -39,6 +39,8 @@ export function reviewOf(
     ...(isCovered !== undefined && { isCovered }),
     isLinkedManually,
     ...(hasForeignItems === true && { hasForeignItems }),
+    ...(mayHaveLostWrites === true && { mayHaveLostWrites }),
+    ...(restoredAt !== undefined && { restoredAt }),
     earlierAuths: auths,
     ...(!isConfirmed && { found: compareFoundAmounts(payable) }),
     ...(repeatedRecipients !== undefined && { repeatedRecipients }),
@@ -51,17 +53,18 @@ export function reviewOf(
 }
 
 /**
- * Whether only the digest of a review approves it: a second auth, a payout that an operator linked, that has items of
- * another payment, that was only found and has other amounts, or that rejects items which an abandoned payout may have
+ * Whether only the digest of a review approves it: a second auth, or one that may be the second because the store may have
+ * lost the first; a payout that an operator linked, that has items of another payment, that was only found and has other amounts, or that rejects items which an abandoned payout may have
  * accepted.
  */
 export function requiresDigest(review: Review): boolean {
-  const { earlierAuths, payoutStatus, isLinkedManually, hasForeignItems, found } = review;
+  const { earlierAuths, payoutStatus, isLinkedManually, hasForeignItems, mayHaveLostWrites, found } = review;
   return (
     earlierAuths > 0 ||
     payoutStatus !== "INIT" ||
     isLinkedManually ||
     hasForeignItems === true ||
+    mayHaveLostWrites === true ||
     found?.isConsistent === false ||
     hasNewRejections(review)
   );

@@ -141,7 +141,8 @@ export function requireAction(state: Payment, reason: ActionReason, details: Act
 }
 
 export function settle(payment: Payment, at: number): Step {
-  const { failure: _, ...state } = enterPhase({ ...payment, settledAt: at }, "settled");
+  const { mayHaveLostWrites: _, restoredAt: __, ...known } = payment;
+  const { failure: ___, ...state } = enterPhase({ ...known, settledAt: at }, "settled");
   return { state, done: reportOf(state) };
 }
 

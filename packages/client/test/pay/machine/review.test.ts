@@ -28,6 +28,8 @@ const review: Required<Review> = {
   isCovered: true,
   isLinkedManually: false,
   hasForeignItems: false,
+  mayHaveLostWrites: false,
+  restoredAt: 1,
   earlierAuths: 0,
   found: { amounts: { TRY: "201.00" }, isConsistent: true },
   repeatedRecipients: [["a", "b"]],
@@ -52,6 +54,9 @@ describe("a digest", () => {
     { isCovered: false },
     { isLinkedManually: true },
     { hasForeignItems: true },
+    { mayHaveLostWrites: true },
+    // Nor may one from before a store has come back to an older state once more.
+    { restoredAt: 2 },
     // An approval of the first auth must not approve a second.
     { earlierAuths: 1 },
     { found: { amounts: { TRY: "190.00" }, isConsistent: true } },
