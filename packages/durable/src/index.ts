@@ -17,3 +17,8 @@ export type { ApprovalPolicy, Policy } from "./payouts/policy.js";
 export type { PartReport, PayoutReport } from "./payouts/report.js";
 export type { Denial, PayoutOutcome, RequiredAction } from "./payouts/rows.js";
 export type { Submission } from "./payouts/submit.js";
+export {
+  createPostgresRateLimiter,
+  type PostgresRateLimiter,
+  type PostgresRateLimiterOptions,
+} from "./rate-limiter/postgres-rate-limiter.js";

@@ -131,6 +131,8 @@ const migrations: readonly Migration[] = [
         merchant text primary key,
         interval_ms double precision not null,
         burst integer not null,
+        -- When a limiter with this interval last took a slot.
+        limited_at timestamptz not null,
         -- The theoretical arrival time of GCRA.
         next_at timestamptz not null,
         waited_ms double precision not null default 0,
