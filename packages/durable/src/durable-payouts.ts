@@ -180,6 +180,7 @@ export function createDurablePayouts(options: DurablePayoutsOptions): DurablePay
     settings: { pollEveryMs, notFoundGraceMs, maxPollPauseMs, stuckAfterMs, restart },
     pageSize,
     onLedgerEntries,
+    stopSignal: undefined,
     emit(event) {
       // A listener that fails must not keep a payout from going on.
       void (async () => onEvent?.(event))().catch(() => undefined);

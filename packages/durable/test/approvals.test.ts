@@ -3,8 +3,8 @@ import { countOf, durable, outcomeOf, planOf, timesPaid } from "./support/durabl
 
 const twoOthers = { approvers: 2, notTheSubmitter: true } as const;
 
-it("authorises after enough different people have approved, whatever the spelling of their names", async () => {
-  const { payouts, simulator, another } = await durable({ approvals: twoOthers });
+it.concurrent("authorises after enough different people have approved, whatever the spelling of their names", async (context) => {
+  const { payouts, simulator, another } = await durable(context, { approvals: twoOthers });
   await payouts.submit(planOf("salaries", ["100"]), { by: "Finance-1" });
   await payouts.start();
   const { review, requiredApprovals } = await outcomeOf(payouts, "salaries", "action-required");
@@ -31,8 +31,8 @@ it("authorises after enough different people have approved, whatever the spellin
   expect(timesPaid(simulator)).toEqual([1]);
 });
 
-it("keeps a denied payout until it is resumed, and then asks again", async () => {
-  const { payouts, simulator } = await durable({ approvals: { approvers: 1 } });
+it.concurrent("keeps a denied payout until it is resumed, and then asks again", async (context) => {
+  const { payouts, simulator } = await durable(context, { approvals: { approvers: 1 } });
   await payouts.submit(planOf("salaries", ["100"]), { by: "finance-1" });
   await payouts.start();
   const { review } = await outcomeOf(payouts, "salaries", "action-required", (report) => report.review !== undefined);
@@ -55,8 +55,8 @@ it("keeps a denied payout until it is resumed, and then asks again", async () =>
   );
 });
 
-it("cancels a denied payout at iyzico", async () => {
-  const { payouts, simulator } = await durable({ approvals: { approvers: 1 } });
+it.concurrent("cancels a denied payout at iyzico", async (context) => {
+  const { payouts, simulator } = await durable(context, { approvals: { approvers: 1 } });
   await payouts.submit(planOf("salaries", ["100"]), { by: "finance-1" });
   await payouts.start();
   await outcomeOf(payouts, "salaries", "action-required", (report) => report.review !== undefined);
@@ -68,8 +68,8 @@ it("cancels a denied payout at iyzico", async () => {
   expect(countOf(simulator, "auth")).toBe(0);
 });
 
-it("sends nothing for a payout that is cancelled before a worker has begun it", async () => {
-  const { payouts, simulator } = await durable();
+it.concurrent("sends nothing for a payout that is cancelled before a worker has begun it", async (context) => {
+  const { payouts, simulator } = await durable(context);
   await payouts.submit(planOf("salaries", ["100"]), { by: "finance-1" });
   await payouts.cancel("salaries", { by: "finance-1" });
   await payouts.start();
@@ -78,13 +78,13 @@ it("sends nothing for a payout that is cancelled before a worker has begun it", 
   expect(countOf(simulator, "init")).toBe(0);
 });
 
-it("asks for more approvers above an amount, and lets an approval expire", async () => {
+it.concurrent("asks for more approvers above an amount, and lets an approval expire", async (context) => {
   const approvals = {
     approvers: 0,
     above: [{ currency: "TRY", amount: "100", approvers: 1 }],
     expiresAfterMs: 3_600_000,
   };
-  const { payouts } = await durable({ approvals });
+  const { payouts } = await durable(context, { approvals });
   await payouts.submit(planOf("small", ["100"]), { by: "finance-1" });
   await payouts.submit(planOf("large", ["100.01"]), { by: "finance-1" });
   await payouts.start();
@@ -95,8 +95,8 @@ it("asks for more approvers above an amount, and lets an approval expire", async
   });
 });
 
-it("does not start a process with another policy, and makes open payouts only stricter", async () => {
-  const { payouts, another } = await durable({ approvals: { approvers: 1 } });
+it.concurrent("does not start a process with another policy, and makes open payouts only stricter", async (context) => {
+  const { payouts, another } = await durable(context, { approvals: { approvers: 1 } });
   const other = another({ approvals: { approvers: 2 } });
   await expect(other.start()).rejects.toMatchObject({ code: "invalid_configuration" });
   await payouts.submit(planOf("salaries", ["100"]), { by: "finance-1" });

@@ -3,8 +3,8 @@ import { countOf, durable, outcomeOf, planOf, timesPaid } from "./support/durabl
 
 const plan = planOf("salaries", ["1", "2", "3", "4", "5"]);
 
-it("divides a large plan, reviews it whole, and pays each part once under the ids of the undivided plan", async () => {
-  const { payouts, simulator } = await durable({ maxItems: 2, approvals: { approvers: 1 } });
+it.concurrent("divides a large plan, reviews it whole, and pays each part once under the ids of the undivided plan", async (context) => {
+  const { payouts, simulator } = await durable(context, { maxItems: 2, approvals: { approvers: 1 } });
   const { parts } = await payouts.submit(plan, { by: "finance-1" });
   expect(parts).toEqual(["salaries-p001", "salaries-p002", "salaries-p003"]);
   await payouts.start();
@@ -23,8 +23,8 @@ it("divides a large plan, reviews it whole, and pays each part once under the id
   expect(countOf(simulator, "auth")).toBe(3);
 });
 
-it("sends nothing for a divided plan whose undivided payout exists", async () => {
-  const { payouts, simulator, client } = await durable({ maxItems: 2 });
+it.concurrent("sends nothing for a divided plan whose undivided payout exists", async (context) => {
+  const { payouts, simulator, client } = await durable(context, { maxItems: 2 });
   await client.init({
     externalId: "salaries-r2",
     items: plan.items.map((item, index) => ({ ...item, itemExternalId: `other-${index}` })),
@@ -36,8 +36,12 @@ it("sends nothing for a divided plan whose undivided payout exists", async () =>
   expect(countOf(simulator, "init")).toBe(1);
 });
 
-it("stops what is left when the balance does not cover it any more, and says what was authorised", async () => {
-  const { payouts, simulator } = await durable({ maxItems: 2, approvals: { approvers: 1 } }, { balance: "15" });
+it.concurrent("stops what is left when the balance does not cover it any more, and says what was authorised", async (context) => {
+  const { payouts, simulator } = await durable(
+    context,
+    { maxItems: 2, approvals: { approvers: 1 } },
+    { balance: "15" },
+  );
   await payouts.submit(plan, { by: "finance-1" });
   await payouts.start();
   const { review } = await outcomeOf(payouts, "salaries", "action-required", (report) => report.review !== undefined);
@@ -58,7 +62,7 @@ it("stops what is left when the balance does not cover it any more, and says wha
   expect(timesPaid(simulator)).toEqual([0, 0, 0, 0, 0, 1]);
 });
 
-it("stops the parts that are left when it is denied between two of them", async () => {
+it.concurrent("stops the parts that are left when it is denied between two of them", async (context) => {
   const delays = {
     visible: 0,
     authorised: 4_000,
@@ -68,7 +72,7 @@ it("stops the parts that are left when it is denied between two of them", async 
     processing: 100,
     refund: 100,
   };
-  const { payouts, simulator } = await durable({ maxItems: 2, approvals: { approvers: 1 } }, { delays });
+  const { payouts, simulator } = await durable(context, { maxItems: 2, approvals: { approvers: 1 } }, { delays });
   await payouts.submit(plan, { by: "finance-1" });
   await payouts.start();
   const { review } = await outcomeOf(payouts, "salaries", "action-required", (report) => report.review !== undefined);

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { durable, outcomeOf, planOf, timesPaid } from "./support/durable.ts";
 
-it("pays a plan that was submitted, and books its ledger", async () => {
-  const { payouts, simulator } = await durable();
+it.concurrent("pays a plan that was submitted, and books its ledger", async (context) => {
+  const { payouts, simulator } = await durable(context);
   await payouts.submit(planOf("salaries", ["100.50", "0.10", "20"]), { by: "finance-1" });
   await payouts.start({ concurrency: 2 });
   const report = await outcomeOf(payouts, "salaries", "settled");
@@ -27,8 +27,8 @@ it("pays a plan that was submitted, and books its ledger", async () => {
   expect(history.map(({ at }) => at)).toEqual(history.map(({ at }) => at).sort((one, other) => one - other));
 });
 
-it("is the same payout if the same plan is submitted again, and refuses another plan under its key", async () => {
-  const { payouts } = await durable();
+it.concurrent("is the same payout if the same plan is submitted again, and refuses another plan under its key", async (context) => {
+  const { payouts } = await durable(context);
   const plan = planOf("salaries", ["1"]);
   expect(await payouts.submit(plan, { by: "finance-1" })).toEqual({
     key: "salaries",
@@ -48,8 +48,8 @@ it("is the same payout if the same plan is submitted again, and refuses another 
   ]);
 });
 
-it("does not authorise before the time that was given", async () => {
-  const { payouts, simulator } = await durable();
+it.concurrent("does not authorise before the time that was given", async (context) => {
+  const { payouts, simulator } = await durable(context);
   const authorizeAt = Date.now() + 8_000;
   await payouts.submit(planOf("salaries", ["1"]), { by: "finance-1", authorizeAt });
   await payouts.start();

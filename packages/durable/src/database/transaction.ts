@@ -17,7 +17,7 @@ export async function inTransaction<Result>(pool: Pool, run: (tx: Queryable) => 
   const connection = await pool.connect();
   let failure: Error | undefined;
   try {
-    await connection.query("begin");
+    await connection.query("begin isolation level read committed");
     await connection.query(requireDurableCommit);
     const result = await run(connection);
     // A transaction in which a statement has failed is rolled back by its commit, without an error.

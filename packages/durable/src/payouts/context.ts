@@ -9,7 +9,8 @@ export type DurableEvent =
   | { type: "action-required"; key: string; reason: ActionReason; message: string; digest?: string }
   | { type: "settled"; key: string; paid: "all" | "some" | "none" }
   | { type: "balance-low"; key: string; digest: string; balance: string; required: string }
-  | { type: "failed"; key: string; failures: number; error: unknown };
+  | { type: "failed"; key: string; failures: number; error: unknown }
+  | { type: "queue-failed"; error: unknown };
 
 /** Books final ledger entries in the transaction that stores them. */
 export type LedgerListener = (entries: readonly LedgerEntry[], tx: Queryable) => unknown;
@@ -23,6 +24,8 @@ export interface DurableContext {
   settings: PaymentSettings;
   pageSize: number | undefined;
   onLedgerEntries: LedgerListener | undefined;
+  /** Ends what only reads or waits, when the worker stops. */
+  stopSignal: AbortSignal | undefined;
   /** Tells the caller's listener. Its errors are ignored. */
   emit(event: DurableEvent): void;
   /** pg-boss, started: it is started at the first use. */

@@ -52,7 +52,7 @@ async function restOf(step: Step): Promise<Rest | undefined> {
 /** Executes a command that only reads at iyzico. */
 async function executeRead(
   { client, pool, schema, pageSize }: DurableContext,
-  { job: { signal }, date }: Turn,
+  { signal, date }: Turn,
   part: Part,
   step: Step,
 ): Promise<PaymentInput> {
@@ -60,11 +60,13 @@ async function executeRead(
   const options = { signal, date, pageSize };
   if (command.type === "supersede") {
     const store = createPostgresStore(pool, { schema });
-    return supersede(client, store, command, options);
+    const superseded = await supersede(client, store, command, options);
+    if (signal.aborted) throw new TurnOutdatedError("The job was ended.");
+    return superseded;
   }
   if (command.type !== "poll") throw new TypeError(`"${command.type}" is no poll.`);
   const input = await execute(client, part.plan, command, options);
-  if (signal?.aborted) throw new TurnOutdatedError("The job was ended.");
+  if (signal.aborted) throw new TurnOutdatedError("The job was ended.");
   part.polledAt = now();
   return input;
 }

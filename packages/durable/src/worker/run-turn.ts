@@ -8,7 +8,7 @@ import { advancePart, isRefusal, resumePart } from "./advance-part.js";
 import { findUndivided } from "./find-undivided.js";
 import { finishTurn, finishWrite } from "./finish-turn.js";
 import { sendCancel } from "./send-cancel.js";
-import { acquireWriteSlot, isNoSlot, sendWrite } from "./send-write.js";
+import { acquireWriteSlot, countsStill, isNoSlot, sendWrite } from "./send-write.js";
 import { ageOf, isAuthorised, isOver, type Part, type Rest, type Turn } from "./turn.js";
 
 /** How old the last poll may be when a write is stored, in milliseconds: the wait for a slot may be long. */
@@ -34,6 +34,7 @@ const earlyMs = 500;
  * 3. If it is approved, the first part that is not authorised is authorised, if the part before it is moving.
  */
 export async function runTurn(context: DurableContext, turn: Turn): Promise<void> {
+  giveUpUnsent(turn);
   for (const part of turn.parts) {
     if (isOver(turn, part) || !isDue(turn, part)) continue;
     const isWritten = await advanceDue(context, turn, part);
@@ -42,6 +43,21 @@ export async function runTurn(context: DurableContext, turn: Turn): Promise<void
   if (turn.parts.length > 1 && turn.progress.isChainChecked !== true) await checkUndivided(context, turn);
   const isWritten = await authoriseApproved(context, turn);
   return isWritten ? finishWrite(context, turn) : finishTurn(context, turn);
+}
+
+/** Parts of a cancelled payout for which nothing was sent are over. */
+function giveUpUnsent(turn: Turn): void {
+  if (turn.payout.cancelRequestedBy === undefined) return;
+  for (const part of turn.parts) {
+    const { phase, inits, abandoned, mayHaveLostWrites } = part.payment;
+    const isUnsent = phase === "planned" && inits === 0 && abandoned === undefined && mayHaveLostWrites !== true;
+    const isRestored = turn.payout.restoredAt !== undefined && part.savedAt < turn.payout.restoredAt;
+    if (isUnsent && !isRestored && !isOver(turn, part)) giveUp(turn, part);
+  }
+}
+
+function giveUp(turn: Turn, { key }: Part): void {
+  turn.progress = { ...turn.progress, cancelledParts: [...(turn.progress.cancelledParts ?? []), key] };
 }
 
 function isDue({ progress, date }: Turn, { key }: Part): boolean {
@@ -107,10 +123,11 @@ async function initiate(
 ): Promise<boolean> {
   const { progress, payout, parts } = turn;
   if (payout.cancelRequestedBy !== undefined) {
-    turn.progress = { ...progress, cancelledParts: [...(progress.cancelledParts ?? []), part.key] };
+    giveUp(turn, part);
     return false;
   }
-  if (progress.action?.part === part.key) {
+  if (progress.denial !== undefined) requireAction(turn, deniedAction(turn, part));
+  if (progress.denial !== undefined || progress.action?.part === part.key) {
     putToRest(turn, part, "action", actionPauseMs(progress.actionPolls ?? 0));
     return false;
   }
@@ -175,7 +192,13 @@ async function authoriseApproved(context: DurableContext, turn: Turn): Promise<b
   if (waiting.some(({ key }) => turn.progress.resting?.[key]?.type !== "review")) return false;
   if (turn.progress.approval !== undefined) {
     if (!isBeforeMoving(turn, first)) return false;
-    const isShown = await isStillShown(context, turn, first, waiting);
+    const isCounted = await countsStill(
+      context.pool,
+      context.schema,
+      { ...turn.payout, now: turn.date() },
+      turn.progress.approval,
+    );
+    const isShown = isCounted && (await isStillShown(context, turn, first, waiting));
     if (isShown === undefined) return false;
     if (isShown) return authorise(context, turn, first);
     const { approval: _, ...progress } = turn.progress;
@@ -283,13 +306,21 @@ async function findApproval(
     const parts = Object.fromEntries(review.parts.map(({ key, digest }) => [key, digest]));
     return { digest: review.digest, amounts: review.payable.amounts, isDefault: required === 0, parts };
   }
-  const [first] = turn.parts.filter((part) => !isOver(turn, part) && !isAuthorised(part)) as [Part];
-  // The machine says what a review that is not approved requires. It is asked for a review of its own payout.
   const shown = review.parts[0] as PartReview;
-  const part = turn.parts.find(({ key }) => key === shown.key) ?? first;
+  const part = turn.parts.find(({ key }) => key === shown.key) as Part;
+  // The machine says what a review that is not approved requires.
   const step = next(part.payment, { type: "denied", review: shown.review, at: turn.date() });
-  if ("actionRequired" in step) requireAction(turn, { ...actionOf(part, step.actionRequired), part: plan.key });
+  if (progress.denial !== undefined) requireAction(turn, deniedAction(turn, part));
+  else if ("actionRequired" in step) requireAction(turn, { ...actionOf(part, step.actionRequired), part: plan.key });
   return undefined;
+}
+
+function deniedAction({ payout }: Turn, { payment: { phase, pollEvidence } }: Part): RequiredAction {
+  const message =
+    "The payout is denied: nothing that is not authorised yet will be authorised. Resume it, to have its review approved after " +
+    "all, or cancel it.";
+  const reason = "approval-required" as const;
+  return { reason, messageId: reason, message, part: payout.key, phase, ...(pollEvidence && { pollEvidence }) };
 }
 
 /** Whether `pay` would authorise each part without an approval, and nothing about the whole plan is unusual. */
@@ -327,6 +358,7 @@ async function authorise(context: DurableContext, turn: Turn, part: Part): Promi
     if (part.polledAt !== undefined && ageOf(part.polledAt) <= maxPollAgeMs.auth) {
       await sendWrite(context, turn, part, rest.step);
       rouse(turn, part);
+      if (turn.parts.every((other) => isOver(turn, other) || isAuthorised(other))) forgetReview(turn);
       return true;
     }
     if (!(await refresh(context, turn, part))) return false;
@@ -384,6 +416,12 @@ function clearAction(turn: Turn, part: Part, rest: Rest): void {
 function putToRest(turn: Turn, { key }: Part, type: RestingPart["type"], afterMs: number): void {
   const resting = { ...turn.progress.resting, [key]: { type, dueAt: turn.date() + afterMs } };
   turn.progress = { ...turn.progress, resting };
+}
+
+/** There is nothing left to approve. */
+function forgetReview(turn: Turn): void {
+  const { review: _, ...progress } = turn.progress;
+  turn.progress = progress;
 }
 
 /** The part is due at once. */

@@ -6,7 +6,7 @@ import type { Queryable } from "../database/pool.js";
 import { inTransaction } from "../database/transaction.js";
 import { countApprovals, readApprovals, readPolicyInForce } from "../payouts/approvals.js";
 import type { DurableContext } from "../payouts/context.js";
-import { readPayoutRow, swapPayment } from "../payouts/rows.js";
+import { type PayoutRow, readPayoutRow, swapPayment, type UsedApproval } from "../payouts/rows.js";
 import { ageOf, now, type Part, type Turn, TurnOutdatedError, type WriteStep } from "./turn.js";
 
 /**
@@ -19,7 +19,7 @@ const maxStartMs = 10_000;
 const maxSlotMs = 120_000;
 
 /** Waits for the slot of a write, so that nothing waits between its commit and its request. */
-export async function acquireWriteSlot({ client }: DurableContext, { job: { signal } }: Turn): Promise<void> {
+export async function acquireWriteSlot({ client }: DurableContext, { signal }: Turn): Promise<void> {
   await client.acquireSlot({ signal, deadlineMs: maxSlotMs });
 }
 
@@ -70,16 +70,28 @@ async function checkStillAllowed(tx: Queryable, schema: string, turn: Turn, writ
   }
   if (write === "init") return;
   const { approval } = progress;
-  if (approval === undefined || payout.now < (payout.authorizeAt ?? 0)) {
+  if (
+    approval === undefined ||
+    payout.now < (payout.authorizeAt ?? 0) ||
+    !(await countsStill(tx, schema, payout, approval))
+  ) {
     throw new TurnOutdatedError("The payout is not approved.");
   }
-  const policy = await readPolicyInForce(tx, schema, payout);
-  const records = await readApprovals(tx, schema, payout.key);
-  const { digest, amounts, isDefault } = approval;
+}
+
+/** Whether an approval is still by enough people, by the policy of today. */
+export async function countsStill(
+  queryable: Queryable,
+  schema: string,
+  payout: PayoutRow,
+  { digest, amounts, isDefault }: UsedApproval,
+): Promise<boolean> {
+  const policy = await readPolicyInForce(queryable, schema, payout);
+  const records = await readApprovals(queryable, schema, payout.key);
   const reviewed = { digest, payable: { count: 0, amounts } };
   const options = { now: payout.now, requiresDigest: !isDefault };
   const { approvals, required } = countApprovals(reviewed, records, policy, payout, options);
-  if (approvals.length < required) throw new TurnOutdatedError("The approval does not count any more.");
+  return payout.progress.denial === undefined && approvals.length >= required;
 }
 
 /** How long to wait before each try to record that nothing was sent, in milliseconds. */

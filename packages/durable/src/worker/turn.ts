@@ -74,13 +74,15 @@ export interface Turn {
   plan: Plan;
   parts: readonly Part[];
   identity: DatabaseIdentity;
+  /** Ends what only reads or waits: when the job is taken away, and when the worker stops. */
+  signal: AbortSignal;
   /** The database's time, in milliseconds since 1970, by the monotonic clock since it was read. */
   date(): number;
 }
 
 /** Reads a payout with its plan and payments. `undefined` if it is settled, or not there. */
 export async function openTurn(context: DurableContext, job: PayoutJob): Promise<Turn | undefined> {
-  const { pool, schema, client, encryptionKey } = context;
+  const { pool, schema, client, encryptionKey, stopSignal } = context;
   const { key } = job.data;
   const loadedAt = performance.now();
   const payout = await readPayoutRow(pool, schema, key);
@@ -90,6 +92,7 @@ export async function openTurn(context: DurableContext, job: PayoutJob): Promise
   const sealed = await pool.query(`select content, is_encrypted from ${schema}.payout_plan where payout_key = $1`, [
     key,
   ]);
+  if (sealed.rows.length === 0) throw new Error("The plan of the payout is not there.");
   const { content, is_encrypted: isEncrypted } = sealed.rows[0];
   const payoutPlan: PayoutPlan = openPlan(key, { content, isEncrypted }, encryptionKey);
   const options = { baseUrl: client.origin };
@@ -109,7 +112,9 @@ export async function openTurn(context: DurableContext, job: PayoutJob): Promise
     };
   });
   const date = () => Math.round(payout.now + performance.now() - loadedAt);
-  return { job, payout, progress: payout.progress, plan, parts, identity, date };
+  const signals = [job.signal, stopSignal].filter((given) => given !== undefined);
+  const signal = AbortSignal.any(signals);
+  return { job, payout, progress: payout.progress, plan, parts, identity, signal, date };
 }
 
 /** Whether iyzico will do nothing more for a part, or it was given up before anything was sent. */

@@ -1,4 +1,3 @@
-import type { PgBoss } from "pg-boss";
 import type { DurableContext } from "../payouts/context.js";
 import { createBoss, overdueQueue, payoutQueue } from "../payouts/job-queue.js";
 import { failTurn, recordFailure } from "./finish-turn.js";
@@ -23,25 +22,28 @@ export interface Worker {
 export async function startWorker(context: DurableContext, concurrency: number): Promise<Worker> {
   const boss = createBoss(context.pool, context.schema, { isWorker: true });
   // pg-boss goes on after errors of the database. What keeps payouts from going on is in health().
-  boss.on("error", () => undefined);
+  boss.on("error", (error) => context.emit({ type: "queue-failed", error }));
   await boss.start();
+  const stopping = new AbortController();
+  const working = { ...context, stopSignal: stopping.signal };
   await checkDatabase(context);
   await boss.work<{ key: string }>(
     payoutQueue,
     { localConcurrency: concurrency, pollingIntervalSeconds, includeMetadata: false },
     async ([job]) => {
-      if (job !== undefined) await runJob(context, job);
+      if (job !== undefined) await runJob(working, job);
     },
   );
   await boss.work(overdueQueue, { pollingIntervalSeconds: 10 }, async () => {
     await checkDatabase(context);
     await wakeOverdue(context);
   });
-  return { stop: () => stopBoss(boss) };
-}
-
-async function stopBoss(boss: PgBoss): Promise<void> {
-  await boss.stop({ graceful: true, timeout: stopTimeoutMs });
+  return {
+    async stop() {
+      stopping.abort();
+      await boss.stop({ graceful: true, timeout: stopTimeoutMs });
+    },
+  };
 }
 
 async function runJob(context: DurableContext, job: PayoutJob): Promise<void> {

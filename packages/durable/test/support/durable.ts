@@ -1,7 +1,7 @@
 import { createMassPayoutClient, type MassPayoutClient, type PayoutPlan } from "@iyzico-mass-payout/client";
 import { createTestDatabase } from "@iyzico-mass-payout/postgres/test-database";
 import { createSimulator, type Simulator, type SimulatorOptions } from "@iyzico-mass-payout/simulator";
-import { onTestFinished } from "vitest";
+import type { TestContext } from "vitest";
 import {
   createDurablePayouts,
   type DurablePayouts,
@@ -22,6 +22,7 @@ export interface Durable {
 
 /** A simulator that pays fast, an empty database with our tables, and payouts on it. Without a worker until `start`. */
 export async function durable(
+  { onTestFinished }: Pick<TestContext, "onTestFinished">,
   options: Partial<DurablePayoutsOptions> = {},
   simulatorOptions: SimulatorOptions = {},
 ): Promise<Durable> {
