@@ -66,6 +66,7 @@ const migrations: readonly Migration[] = [
       create index payout_by_time on ${schema}.payout (submitted_at desc, key desc);
       create index payout_by_outcome on ${schema}.payout (outcome, submitted_at desc, key desc);
       create index payout_open on ${schema}.payout (wake_at) where outcome <> 'settled';
+      create index payout_by_list on ${schema}.payout (list_fingerprint);
       create index payout_settled on ${schema}.payout (settled_at) where settled_at is not null;
 
       -- The state machine of the client: of a payout, or of a call of pay.

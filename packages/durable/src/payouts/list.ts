@@ -54,7 +54,7 @@ export async function listPayouts({ pool, schema }: DurableContext, options: Lis
     `select key, outcome, phase, reason, submitted_by, item_count::text as item_count,
        ${milliseconds("submitted_at")} as submitted_at, ${milliseconds("settled_at")} as settled_at,
        (extract(epoch from submitted_at) * 1000000)::bigint::text as microseconds
-     from ${schema}.payout ${where} order by submitted_at desc, key desc limit $1`,
+     from ${schema}.payout ${where} order by payout.submitted_at desc, payout.key desc limit $1`,
     values,
   );
   const last = rows.length > limit ? rows[limit - 1] : undefined;
