@@ -27,6 +27,17 @@ it.concurrent("pays a plan that was submitted, and books its ledger", async (con
   expect(history.map(({ at }) => at)).toEqual(history.map(({ at }) => at).sort((one, other) => one - other));
 });
 
+it.concurrent("reads the ledger in the order of its positions", async (context) => {
+  const { payouts } = await durable(context);
+  const amounts = Array.from({ length: 12 }, (_, index) => String(index + 1));
+  await payouts.submit(planOf("salaries", amounts), { by: "finance-1" });
+  await payouts.start();
+  await outcomeOf(payouts, "salaries", "settled");
+  const positions = (await payouts.ledger()).map(({ position }) => position);
+  expect(positions).toEqual(amounts.map(Number));
+  expect((await payouts.ledger({ since: 8, limit: 3 })).map(({ position }) => position)).toEqual([9, 10, 11]);
+});
+
 it.concurrent("is the same payout if the same plan is submitted again, and refuses another plan under its key", async (context) => {
   const { payouts } = await durable(context);
   const plan = planOf("salaries", ["1"]);

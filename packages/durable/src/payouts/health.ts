@@ -30,7 +30,7 @@ export async function readHealth({ pool, schema }: DurableContext): Promise<Heal
   );
   const { rows: failing } = await pool.query(
     `select key, failures::text as failures, failure from ${schema}.payout
-     where outcome <> 'settled' and failures > 0 order by failures desc limit 100`,
+     where outcome <> 'settled' and failures > 0 order by payout.failures desc limit 100`,
   );
   const { rows: limits } = await pool.query(`select merchant, waited_ms::text as waited_ms from ${schema}.rate_limit`);
   const { rows: settings } = await pool.query(

@@ -166,7 +166,7 @@ export async function readLedger(
     throw invalidOption("since must be a position: an integer of 0 or more.");
   const { rows } = await pool.query(
     `select position::text as position, payout_key, entry::text as entry from ${schema}.ledger_entry
-     where position > $1 ${key === undefined ? "" : "and payout_key = $3"} order by position limit $2`,
+     where position > $1 ${key === undefined ? "" : "and payout_key = $3"} order by ledger_entry.position limit $2`,
     key === undefined ? [since, limit] : [since, limit, key],
   );
   return rows.map(({ position, payout_key: payoutKey, entry }) => ({
