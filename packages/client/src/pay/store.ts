@@ -6,7 +6,8 @@ export interface Stored {
   revision: string;
   /**
    * Whether the store may have lost what was stored last, as after a fail-over to a replica or a restore: an init or an auth
-   * may have been sent that the payment does not know of. To be set until the next revision is stored.
+   * may have been sent that the payment does not know of. To be set until the next revision is stored. `revision` must then be
+   * another one than before, so that a process which loaded it before can store nothing.
    */
   isRestored?: boolean;
 }

@@ -5,7 +5,7 @@ import { defaultSettings } from "../../src/pay/machine/step.ts";
 import { Turns } from "../support/boundaries.ts";
 import type { ProcessRun } from "../support/crashable-process.ts";
 import { checkTruth } from "./invariants.ts";
-import { payConcurrently, payOnce, takeAction } from "./person.ts";
+import { fallBack, payConcurrently, payOnce, takeAction } from "./person.ts";
 import { payoutsOf, type Scenario } from "./scenario.ts";
 
 const dayMs = 86_400_000;
@@ -52,6 +52,12 @@ const losingRuns: fc.Arbitrary<ProcessRun> = fc.record({
     atSave: fc.nat(20),
     loss: fc.constantFrom("emptied" as const, "older" as const, "missing" as const),
   }),
+});
+
+const restoringRuns: fc.Arbitrary<ProcessRun> = fc.record({
+  crashesAt: fc.constant(undefined),
+  maxWaitMs: fc.constantFrom(3_600_000, 10_800_000),
+  losesStore: fc.record({ atSave: fc.nat(20), loss: fc.constant("restored" as const) }),
 });
 
 // For a client, a request without an answer is a broken one that fails later: broken requests stand for both.
@@ -108,35 +114,47 @@ const operatorAuths = fc.record({
   afterMs: fc.constantFrom(0, 0, 30_000, 600_000, 3_600_000),
 });
 
-/** The commands of one schedule. */
-export const schedules: fc.Arbitrary<Iterable<fc.AsyncCommand<object, Scenario>>> = fc.commands(
+type Schedules = fc.Arbitrary<Iterable<fc.AsyncCommand<object, Scenario>>>;
+
+/** What may happen in every schedule. */
+const events = [
+  command("payOnce", processRuns, (scenario, run) => payOnce(scenario, run)),
+  command("payConcurrently", fc.tuple(processRuns, processRuns), (scenario, runs) =>
+    payConcurrently(scenario, runs, new Turns(runs.length, scenario.random)),
+  ),
+  command("takeAction", processRuns, takeAction),
+  command("takeAction", processRuns, takeAction),
+  ...[1, 2, 3].map(() => command("injectFault", faults, injectFault)),
+  command("advanceTime", fc.constantFrom(1_000, 60_000, 3_600_000), ({ simulator }, milliseconds) =>
+    simulator.advance(milliseconds),
+  ),
+  command("topUp", fc.constantFrom("0.01", "1000", "99999999.99"), ({ simulator }, amount) => simulator.topUp(amount)),
+  command("withdraw", fc.constantFrom(0, 1_000), withdraw),
+  command("jumpClock", fc.constantFrom(-40 * dayMs, -3_600_000, 3_600_000, 40 * dayMs), (scenario, jump) => {
+    scenario.dateOffsetMs += jump;
+  }),
+  command("authorise", operatorAuths, authorise),
+  command("cancel", fc.constantFrom("first" as const, "latest" as const), cancel),
+];
+
+/** The commands of one schedule, in which the store may lose the payment. */
+export const schedules: Schedules = fc.commands(
+  [...events, command("payOnce", losingRuns, (scenario, run) => payOnce(scenario, run))],
+  { maxCommands: 8 },
+);
+
+/** The commands of a schedule in which the store comes back to an older state, at any time, and says so. */
+export const restoringSchedules: Schedules = fc.commands(
   [
-    command("payOnce", processRuns, (scenario, run) => payOnce(scenario, run)),
-    command("payOnce", losingRuns, (scenario, run) => payOnce(scenario, run)),
-    command("payConcurrently", fc.tuple(processRuns, processRuns), (scenario, runs) =>
-      payConcurrently(scenario, runs, new Turns(runs.length, scenario.random)),
-    ),
-    command("takeAction", processRuns, takeAction),
-    command("takeAction", processRuns, takeAction),
-    ...[1, 2, 3].map(() => command("injectFault", faults, injectFault)),
-    command("advanceTime", fc.constantFrom(1_000, 60_000, 3_600_000), ({ simulator }, milliseconds) =>
-      simulator.advance(milliseconds),
-    ),
-    command("topUp", fc.constantFrom("0.01", "1000", "99999999.99"), ({ simulator }, amount) =>
-      simulator.topUp(amount),
-    ),
-    command("withdraw", fc.constantFrom(0, 1_000), withdraw),
-    command("jumpClock", fc.constantFrom(-40 * dayMs, -3_600_000, 3_600_000, 40 * dayMs), (scenario, jump) => {
-      scenario.dateOffsetMs += jump;
-    }),
-    command("authorise", operatorAuths, authorise),
-    command("cancel", fc.constantFrom("first" as const, "latest" as const), cancel),
+    ...events,
+    ...[1, 2, 3].map(() => command("fallBack", fc.integer({ min: 1, max: 12 }), fallBack)),
+    command("payOnce", restoringRuns, (scenario, run) => payOnce(scenario, run)),
   ],
   { maxCommands: 8 },
 );
 
 /** The commands of a schedule in which nothing happens that a person must judge. */
-export const harmlessSchedules: fc.Arbitrary<Iterable<fc.AsyncCommand<object, Scenario>>> = fc.commands(
+export const harmlessSchedules: Schedules = fc.commands(
   [
     command("payOnce", processRuns, (scenario, run) => payOnce(scenario, run)),
     command("payConcurrently", fc.tuple(processRuns, processRuns), (scenario, runs) =>

@@ -16,7 +16,7 @@ type Review = NonNullable<Extract<PayResult, { outcome: "action-required" }>["re
 
 /** No recipient is paid twice, and no auth is sent without its approval. */
 export function checkTruth(scenario: Scenario): void {
-  const { simulator, plan, approvedAuths, operatorAuths, options } = scenario;
+  const { simulator, plan, approvedAuths, operatorAuths, isRestored, options } = scenario;
   const payouts = payoutsOf(scenario);
   expect(simulator.payouts.length, "only the plan was sent").toBe(payouts.length);
   const auths = simulator.history.filter(({ operation }) => operation === "auth");
@@ -25,7 +25,8 @@ export function checkTruth(scenario: Scenario): void {
     1 + approvedAuths,
   );
   const authorised = new Set(sent.flatMap(({ requestId }) => requestId ?? []));
-  expect(authorised.size, "auths are for one payout").toBeLessThanOrEqual(1);
+  // A payout whose init and auth the store has lost may come to light late: then another one takes its approval by digest.
+  expect(authorised.size, "auths are for one payout").toBeLessThanOrEqual(isRestored ? 1 + approvedAuths : 1);
   // What no client can prevent if the vendor pays again: one payment more for each auth that the network delivered twice, that
   // an operator at iyzico preceded, or whose digest was approved after it had been offered under the rules.
   const delivered = auths.filter(({ executed, requestId }) => executed && authorised.has(requestId ?? ""));
@@ -43,7 +44,8 @@ export function checkTruth(scenario: Scenario): void {
     .map(({ requestId }) => requestId);
   const preceded = byOperator.filter((requestId) => authorised.has(requestId));
   const isPaidAgain = options.vendor.repeatedAuth === "paid-again";
-  const allowed = 1 + (isPaidAgain ? duplicates.length + preceded.length + approvedAuths : 0);
+  const allowed =
+    1 + (isPaidAgain ? duplicates.length + preceded.length : 0) + (isPaidAgain || isRestored ? approvedAuths : 0);
   // A payout that only an operator at iyzico authorised is no payment of this client's.
   const own = payouts.filter(({ requestId }) => authorised.has(requestId) || !byOperator.includes(requestId));
   for (let at = 1; at <= plan.items.length; at += 1) {
@@ -58,16 +60,15 @@ export function checkTruth(scenario: Scenario): void {
 export function checkApprovedAuth(
   scenario: Scenario,
   { auths }: ProcessEnd,
-  { review, authsBefore }: { review: Review | undefined; authsBefore: number },
+  { review, authsBefore, isDoubtful }: { review: Review | undefined; authsBefore: number; isDoubtful: boolean },
 ): void {
   expect(auths.length, "a process sends one auth at most").toBeLessThanOrEqual(1);
   const [requestId] = auths;
   if (requestId === undefined) return;
   const isSecond = authsBefore > 0 || scenario.linkTo !== undefined;
-  if (isSecond) {
-    expect(review, "a second auth is approved by its digest").toBeDefined();
-    scenario.approvedAuths += 1;
-  }
+  if (isSecond || isDoubtful)
+    expect(review, "an auth that may be a second one is approved by its digest").toBeDefined();
+  if (isSecond) scenario.approvedAuths += 1;
   const payout = payoutsOf(scenario).find((each) => each.requestId === requestId);
   const isAsOrdered = payout?.items.every(
     ({ amount }, at) => compareAmounts(amount, scenario.plan.items[at]?.amount.value ?? "0") === 0,
@@ -80,17 +81,19 @@ export function checkApprovedAuth(
 /** How a process may end. */
 export function checkEnd(
   scenario: Scenario,
-  { ended, violations, absentMs = minAbsenceMs, lost }: ProcessEnd,
+  { ended, violations, absentMs, isInitDoubtful, lost }: ProcessEnd,
   mode: string,
 ): void {
   expect(violations).toEqual([]);
-  expect(absentMs, "two polls have shown no payout before init").toBeGreaterThanOrEqual(minAbsenceMs);
+  const minMs = isInitDoubtful === true ? notFoundGraceMs : minAbsenceMs;
+  expect(absentMs ?? minMs, "polls have shown no payout before init").toBeGreaterThanOrEqual(minMs);
   if (ended === "crashed") return;
   const error = "error" in ended ? ended.error : undefined;
   const isAnswerWrong = scenario.options.conflictAnswer !== undefined;
   if (lost !== undefined) {
     const { stored, left } = lost;
-    const isLess = left.inits < stored.inits || left.auths < stored.auths || lost.loss !== "older";
+    const isLess =
+      left.inits < stored.inits || left.auths < stored.auths || lost.loss === "emptied" || lost.loss === "missing";
     const isStoreFailed = isAnswerWrong && isMassPayoutError(error, "store_failed");
     const isLocked = !isLess && isMassPayoutError(error, "payment_locked");
     const isReported = isMassPayoutError(error, "payment_lost") || isStoreFailed || isLocked;
@@ -204,9 +207,9 @@ function checkBooks(scenario: Scenario, report: PaymentReport, id: string, isOve
 /** A digest for another auth is offered only after polls have agreed for the grace period that it may have had no effect. */
 function checkOffer(scenario: Scenario, review: Review): void {
   const { simulator, evidence } = scenario;
-  const { requestId, payoutStatus, earlierAuths, isLinkedManually } = review;
+  const { requestId, payoutStatus, earlierAuths, isLinkedManually, mayHaveLostWrites } = review;
   const isShort = payoutStatus === "INSUFFICIENT_BALANCE";
-  if (earlierAuths === 0 && !isLinkedManually && !isShort) return;
+  if (earlierAuths === 0 && !isLinkedManually && mayHaveLostWrites !== true && !isShort) return;
   const payout = payoutsOf(scenario).find((each) => each.requestId === requestId);
   const accepted = (payout?.items ?? []).filter(({ status }) => status !== "INVALID");
   const { isOtherPlanSent, vendor } = scenario.options;

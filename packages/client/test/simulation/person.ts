@@ -10,20 +10,20 @@ type Review = NonNullable<Extract<PayResult, { outcome: "action-required" }>["re
 
 /** Runs one process to its end, and checks all that must hold then. */
 export async function payOnce(scenario: Scenario, run: ProcessRun, review?: Review): Promise<void> {
-  const authsBefore = sentAuths(scenario);
+  const before = { authsBefore: sentAuths(scenario), isDoubtful: mayHaveLostWrites(scenario) };
   const end = await runUntilCrash(scenario, run, { ...optionsFor(scenario, review), ...progress(scenario) });
-  checkApprovedAuth(scenario, end, { review, authsBefore });
+  checkApprovedAuth(scenario, end, { review, ...before });
   finish(scenario, end, "single");
 }
 
 /** Runs processes at the same time. */
 export async function payConcurrently(scenario: Scenario, runs: readonly ProcessRun[], turns: Turns): Promise<void> {
-  const authsBefore = sentAuths(scenario);
+  const before = { authsBefore: sentAuths(scenario), isDoubtful: mayHaveLostWrites(scenario) };
   const onProgress = (report: PaymentReport) => recordEntries(scenario, report);
   const ends = await Promise.all(
     runs.map((run) => runUntilCrash(scenario, run, { ...optionsFor(scenario, undefined), onProgress }, turns)),
   );
-  for (const end of ends) checkApprovedAuth(scenario, end, { review: undefined, authsBefore });
+  for (const end of ends) checkApprovedAuth(scenario, end, { review: undefined, ...before });
   for (const end of ends) finish(scenario, end, "concurrent");
 }
 
@@ -49,15 +49,22 @@ function fillBalance({ simulator, plan, options }: Scenario): void {
 }
 
 /** What a careful person looks up at iyzico before it approves. No process is running at that time. */
-function isApproved(scenario: Scenario, { requestId, earlierAuths, isLinkedManually, found }: Review): boolean {
+function isApproved(scenario: Scenario, review: Review): boolean {
+  const { requestId, earlierAuths, isLinkedManually, mayHaveLostWrites, found } = review;
   const { person, vendor } = scenario.options;
   if (person.approvesAll) return true;
-  if (found?.isConsistent === false) return false;
+  if (found?.isConsistent === false || authorisedBeside(scenario, review) !== undefined) return false;
   const payout = payoutsOf(scenario).find((each) => each.requestId === requestId);
   const isAuthorised = payout !== undefined && payout.auths > 0;
-  if (earlierAuths === 0 && !isLinkedManually) return true;
+  if (earlierAuths === 0 && !isLinkedManually && mayHaveLostWrites !== true) return true;
   const isRefusedUntilAuth = payout?.status === "INSUFFICIENT_BALANCE" && vendor.insufficientBalance === "auth-again";
   return !isAuthorised || isRefusedUntilAuth;
+}
+
+/** The authorised payout that a store has lost, of a review of another one. */
+function authorisedBeside(scenario: Scenario, { requestId, earlierAuths, mayHaveLostWrites }: Review) {
+  if (mayHaveLostWrites !== true || earlierAuths > 0) return undefined;
+  return payoutsOf(scenario).find((payout) => payout.auths > 0 && payout.requestId !== requestId);
 }
 
 function optionsFor(scenario: Scenario, review: Review | undefined): Omit<PayOptions, "store"> {
@@ -67,7 +74,12 @@ function optionsFor(scenario: Scenario, review: Review | undefined): Omit<PayOpt
     last?.outcome === "action-required" &&
     (last.reason === "request-id-unknown" || last.reason === "external-id-taken") &&
     store.payment?.requestId === last.requestId;
-  const requestId = isLinkOpen ? linkTo : isRequestIdUnknown ? payoutToLink(scenario) : undefined;
+  const offered = last?.outcome === "action-required" ? last.review : undefined;
+  const beside =
+    offered?.requestId === store.payment?.requestId ? offered && authorisedBeside(scenario, offered) : undefined;
+  const isLinked = !options.person.approvesAll && store.payment?.phase === "created" && store.payment.auths === 0;
+  const found = isRequestIdUnknown ? payoutToLink(scenario) : isLinked ? beside?.requestId : undefined;
+  const requestId = isLinkOpen ? linkTo : found;
   const approve = review?.digest ?? (options.person.approvesAll ? () => true : undefined);
   return { stuckAfterMs, approve, requestId } satisfies Action & { stuckAfterMs: number };
 }
@@ -92,6 +104,12 @@ function progress(scenario: Scenario): Pick<PayOptions, "onProgress"> {
   return { onProgress: (report) => checkProgress(scenario, report) };
 }
 
+function mayHaveLostWrites({ store }: Scenario): boolean {
+  const { payment, isRestored } = store;
+  const mayBeSent = payment?.phase !== "authorised" && payment?.phase !== "settled";
+  return payment?.mayHaveLostWrites === true || (isRestored && mayBeSent);
+}
+
 function sentAuths({ simulator }: Scenario): number {
   return simulator.history.filter(({ operation, sentAt }) => operation === "auth" && sentAt === undefined).length;
 }
@@ -105,8 +123,24 @@ function finish(scenario: Scenario, end: ProcessEnd, mode: "single" | "concurren
     if (ended.result.outcome === "action-required") scenario.asked.push(ended.result.reason);
     checkResult(scenario, ended.result, mode);
   }
-  if (lost !== undefined) recoverStore(scenario, lost.loss !== "emptied");
+  if (lost?.loss === "restored") rememberRestore(scenario);
+  else if (lost !== undefined) recoverStore(scenario, lost.loss !== "emptied");
   checkTruth(scenario);
+}
+
+/** The store comes back to an older state, and the next process is told so. */
+export function fallBack(scenario: Scenario, revisions: number): void {
+  if (scenario.store.payment === undefined) return;
+  scenario.store.fallBack(revisions);
+  scenario.evidence.add({ at: scenario.simulator.clock.now(), type: "restored" });
+  rememberRestore(scenario);
+}
+
+/** What was final may not be in the older state. What the person was asked before is void. */
+function rememberRestore(scenario: Scenario): void {
+  scenario.isRestored = true;
+  scenario.last = undefined;
+  scenario.finalEntries.clear();
 }
 
 /** As the message of payment_lost says: iyzico is asked, and the store brought back. */

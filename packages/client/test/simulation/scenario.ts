@@ -27,6 +27,8 @@ export interface Scenario extends PaymentSetup {
   approvedAuths: number;
   /** When an operator at iyzico authorises a payout, by the simulator's clock. */
   operatorAuths: { requestId: string; at: number }[];
+  /** Whether the store ever came back to an older state. */
+  isRestored: boolean;
   /** The payout that the person links because the store has lost the payment. */
   linkTo: string | undefined;
   /** Why the payment required an action, each time that it did. */
@@ -228,6 +230,7 @@ export async function createScenario(options: ScenarioOptions): Promise<Scenario
     last: undefined,
     approvedAuths: 0,
     operatorAuths: [],
+    isRestored: false,
     linkTo: undefined,
     asked: [],
     isStale: false,

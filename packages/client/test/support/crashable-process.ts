@@ -38,6 +38,8 @@ export interface ProcessEnd {
   auths: readonly string[];
   /** For how long polls had shown no payout when it sent the first init of an externalId, in milliseconds. */
   absentMs?: number;
+  /** Whether the store might have lost writes when it sent that init. */
+  isInitDoubtful?: boolean;
   /** How the store lost the payment, if it did. `stored` is what it had, `left` what remained. */
   lost?: { loss: StoreLoss; stored: Counts; left: Counts };
 }
@@ -69,6 +71,7 @@ export async function runUntilCrash(
   const auths: string[] = [];
   const answers = new PollAnswers(setup.evidence, () => (store.payment ? externalIdOf(store.payment) : plan.key));
   let absentMs: number | undefined;
+  let isInitDoubtful = false;
   const atOnce = { at: 0, requests: 0 };
   let lost: ProcessEnd["lost"];
   let hasLostPayment = false;
@@ -86,6 +89,7 @@ export async function runUntilCrash(
     }
     if (operation === "init" && store.payment?.inits === 1) {
       absentMs = setup.evidence.agreedMs(at, ({ type }) => type === "absent");
+      isInitDoubtful = store.payment.mayHaveLostWrites === true;
     }
     if (operation === "auth") {
       auths.push((JSON.parse(body) as { requestId: string }).requestId);
@@ -112,7 +116,9 @@ export async function runUntilCrash(
     saves += 1;
     if (losesStore?.atSave !== saves - 1) return;
     const stored = countsOf(store);
-    if (store.lose(losesStore.loss, random)) lost = { loss: losesStore.loss, stored, left: countsOf(store) };
+    if (!store.lose(losesStore.loss, random)) return;
+    lost = { loss: losesStore.loss, stored, left: countsOf(store) };
+    if (store.isRestored) setup.evidence.add({ at: simulator.clock.now(), type: "restored" });
   };
   const ownStore: PaymentStore = {
     load: () => withBoundaries(() => store.load()),
@@ -134,7 +140,14 @@ export async function runUntilCrash(
     );
   try {
     const ended = await Promise.race([paying, boundaries.crashed]);
-    return { ended, violations, auths, ...(absentMs !== undefined && { absentMs }), ...(lost && { lost }) };
+    return {
+      ended,
+      violations,
+      auths,
+      isInitDoubtful,
+      ...(absentMs !== undefined && { absentMs }),
+      ...(lost && { lost }),
+    };
   } finally {
     turns.leave();
   }

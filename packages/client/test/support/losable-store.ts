@@ -1,11 +1,11 @@
-import { MassPayoutError, type PaymentStore } from "../../src/index.ts";
+import { MassPayoutError, type PaymentStore, type Stored } from "../../src/index.ts";
 import type { Payment } from "../../src/pay/machine/payment.ts";
 
 /**
  * How a store loses a payment: all of it, the revisions after an older one, or with the whole folder, so that every call of
- * the store fails.
+ * the store fails. A `restored` store has an older revision too, and says so.
  */
-export type StoreLoss = "emptied" | "older" | "missing";
+export type StoreLoss = "emptied" | "older" | "missing" | "restored";
 
 interface Row {
   payment: string;
@@ -19,6 +19,7 @@ export class LosableStore implements PaymentStore {
   readonly #copy: Row[] = [];
   #row: Row | undefined;
   #isMissing = false;
+  #isRestored = false;
   #revisions = 0;
 
   /** @param conflictAnswer what `compareAndSet` resolves with if another revision is stored: `undefined`, or an invalid answer. */
@@ -31,25 +32,46 @@ export class LosableStore implements PaymentStore {
     return this.#row && (JSON.parse(this.#row.payment) as Payment);
   }
 
-  async load(): Promise<{ payment: unknown; revision: string } | undefined> {
+  /** Whether the payment is that of an older revision, and no process has stored another one since. */
+  get isRestored(): boolean {
+    return this.#isRestored;
+  }
+
+  async load(): Promise<Stored | undefined> {
     this.#expectFolder();
-    return this.#row && { ...this.#row, payment: JSON.parse(this.#row.payment) };
+    const isRestored = this.#isRestored;
+    return this.#row && { ...this.#row, payment: JSON.parse(this.#row.payment), ...(isRestored && { isRestored }) };
   }
 
   async compareAndSet(_: string, expected: string | undefined, payment: unknown): Promise<string | undefined> {
     this.#expectFolder();
     if (this.#row?.revision !== expected) return this.#conflictAnswer as undefined;
-    this.#revisions += 1;
-    this.#row = { payment: JSON.stringify(payment), revision: `r${this.#revisions}` };
+    this.#row = this.#rowOf(JSON.stringify(payment));
     this.#copy.push(this.#row);
+    this.#isRestored = false;
     return this.#row.revision;
+  }
+
+  #rowOf(payment: string): Row {
+    this.#revisions += 1;
+    return { payment, revision: `r${this.#revisions}` };
+  }
+
+  /** Comes back to the revision that many before the last one, or to the first one, and says so. */
+  fallBack(revisions: number): void {
+    this.#copy.length -= Math.min(revisions, Math.max(0, this.#copy.length - 1));
+    const last = this.#copy.at(-1);
+    if (last === undefined) return;
+    this.#row = this.#rowOf(last.payment);
+    this.#isRestored = true;
   }
 
   /** Loses the payment, and returns whether it had it. */
   lose(loss: StoreLoss, random: () => number): boolean {
     if (this.#row === undefined) return false;
-    if (loss === "older" && this.#copy.length < 2) return false;
-    if (loss === "older") this.#row = this.#copy[Math.floor(random() * (this.#copy.length - 1))];
+    if ((loss === "older" || loss === "restored") && this.#copy.length < 2) return false;
+    if (loss === "restored") this.fallBack(1 + Math.floor(random() * (this.#copy.length - 1)));
+    else if (loss === "older") this.#row = this.#copy[Math.floor(random() * (this.#copy.length - 1))];
     else this.#row = undefined;
     this.#isMissing = loss === "missing";
     return true;

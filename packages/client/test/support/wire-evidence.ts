@@ -1,9 +1,9 @@
 // What iyzico's answers have shown, recorded from the wire and not from the payment's own state: it judges whether an
 // approval was offered, and an init sent, only after polls had agreed long enough.
 
-/** What one poll showed, or that an auth was sent. */
+/** What one poll showed, that an auth was sent, or that the store came back to an older state. */
 export type WireFact =
-  | { at: number; type: "auth" | "absent" }
+  | { at: number; type: "auth" | "absent" | "restored" }
   | { at: number; type: "shown"; payoutStatus: string; balance: string | undefined };
 
 /** The facts of one payment, in order. */

@@ -86,7 +86,7 @@ const reasons: Readonly<Record<ActionMessageId, string>> = {
   "auth-outcome-unknown-restored":
     "Depo daha eski bir duruma döndü ve gönderilen bir ödeme onayının (auth) kaydını yitirmiş olabilir. iyzico toplu ödemeyi " +
     "onaylanmamış gösteriyor. İkinci bir ödeme onayı tüm alıcılara iki kez ödeme yaptırabilir. iyzico'ya bu externalId'nin, " +
-    "sonunda -r2 ile -r4 olanlar dahil, bütün toplu ödemelerini sorun. Yalnızca iyzico hiçbirinin ödeme onayının işlenmediğini " +
+    "sonunda -r2 ile -r4 olanlar dahil, bütün toplu ödemelerini sorun. Biri onaylanmışsa aynı komutu onun requestId'siyle çalıştırın. Yalnızca iyzico hiçbirinin ödeme onayının işlenmediğini " +
     "ve işlenmeyeceğini teyit ederse incelemeyi digest'i ile onaylayın. O zamana kadar alıcılara başka bir yolla ödeme " +
     "yapmayın; aynı komut yeniden çalıştırılırsa sorgulamayı sürdürür.",
   "insufficient-balance":

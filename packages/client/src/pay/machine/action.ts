@@ -136,8 +136,8 @@ const messages: Readonly<Record<ActionMessageId, string>> = {
   "auth-outcome-unknown-restored":
     "The store has come back to an older state, and may have lost that an auth was sent. iyzico shows the payout as not " +
     "authorised. A second auth may pay all recipients twice. Ask iyzico for all payouts of this externalId, also with -r2 to -r4 " +
-    "at its end. Only if iyzico confirms that no auth of any of them had an effect or will have one, approve the review by its " +
-    "digest. Until then, pay the recipients in no other way; running pay again polls on.",
+    "at its end. If one of them is authorised, run pay again with its requestId. Only if iyzico confirms that no auth of any of " +
+    "them had an effect or will have one, approve the review by its digest. Until then, pay the recipients in no other way; running pay again polls on.",
   "insufficient-balance":
     "The mass payout balance does not cover the payout. Fill it, commissions included, and run pay again with the same plan: " +
     "it waits for iyzico to continue by itself. Only if iyzico does not, pay offers a review, whose digest approves another " +

@@ -311,8 +311,8 @@ function linkPayout(state: Payment, requestId: string, settings: PaymentSettings
 }
 
 /**
- * Whether an operator may link this payout with the input `request-id`: as long as no poll has confirmed another one, or after
- * a restart, no auth was sent.
+ * Whether an operator may link this payout with the input `request-id`: as long as no poll has confirmed another one; or, if
+ * there may be others because the payment has begun again or its store has lost writes, as long as no auth was sent.
  *
  * @example
  * ```ts
@@ -325,10 +325,11 @@ function linkPayout(state: Payment, requestId: string, settings: PaymentSettings
  * ```
  */
 export function canLinkPayout(state: Payment, requestId: string): boolean {
-  const { phase, abandoned, auths, items } = state;
+  const { phase, abandoned, mayHaveLostWrites, auths, items } = state;
   if (state.requestId === undefined || state.requestId === requestId) return true;
   const isPolled = items.some(({ itemStatus, referenceCode }) => (itemStatus ?? referenceCode) !== undefined);
-  return phase === "created" && (!isPolled || (abandoned !== undefined && auths === 0));
+  const mayHaveOthers = abandoned !== undefined || mayHaveLostWrites === true;
+  return phase === "created" && (!isPolled || (mayHaveOthers && auths === 0));
 }
 
 function onDenied(state: Payment, review: Review): Step {
