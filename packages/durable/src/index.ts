@@ -22,3 +22,9 @@ export {
   type PostgresRateLimiter,
   type PostgresRateLimiterOptions,
 } from "./rate-limiter/postgres-rate-limiter.js";
+export {
+  createPostgresStore,
+  type ListedPayment,
+  type PostgresStore,
+  type PostgresStoreOptions,
+} from "./store/postgres-store.js";

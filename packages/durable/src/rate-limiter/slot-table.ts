@@ -1,4 +1,5 @@
-import type { Pool, QueryAnswer } from "../database/pool.js";
+import type { Pool } from "../database/pool.js";
+import { queryOnce } from "../database/query-once.js";
 
 /** How often slots are given, by the generic cell rate algorithm. */
 export interface SlotRate {
@@ -9,10 +10,10 @@ export interface SlotRate {
 }
 
 /** A slot that was taken: identifies the state of the row after it. */
-export type Grant = string;
+type Grant = string;
 
 /** A slot, or how long to wait before the next attempt, in milliseconds. */
-export type SlotAnswer = { grant: Grant } | { grant?: undefined; waitMs: number };
+type SlotAnswer = { grant: Grant } | { grant?: undefined; waitMs: number };
 
 /** The slots of a merchant, in one row for all machines. */
 export interface SlotTable {
@@ -63,9 +64,9 @@ export function openSlotTable(pool: Pool, schema: string, merchant: string, rate
         and (${freeAt} <= asked.now or r.next_at > asked.now + ${burst} * ${interval} + ${maxAhead})
       returning ${exact("r.next_at")} as "grant"
     )
-    select "grant", null::float8 as wait_ms from granted
+    select "grant", null as wait_ms from granted
     union all
-    select null, extract(epoch from ${freeAt} - asked.now)::float8 * 1000
+    select null, (extract(epoch from ${freeAt} - asked.now) * 1000)::text
     from ${table} as r, asked where r.merchant = $1 and not exists (select from granted)`;
   const create = `
     insert into ${table} (merchant, interval_ms, burst, limited_at, next_at)
@@ -78,27 +79,17 @@ export function openSlotTable(pool: Pool, schema: string, merchant: string, rate
   const values = [merchant, rate.intervalMs, rate.burst];
   return {
     async take(waitedMs) {
-      const { rows } = await query(pool, takeOrWait, [...values, waitedMs]);
-      const [row] = rows as { grant: string | null; wait_ms: number }[];
+      const { rows } = await queryOnce(pool, takeOrWait, [...values, waitedMs]);
+      const [row] = rows as { grant: string | null; wait_ms: string }[];
       if (row === undefined) {
-        await query(pool, create, values);
+        await queryOnce(pool, create, values);
         return this.take(waitedMs);
       }
       const { grant, wait_ms: waitMs } = row;
-      return grant === null ? { waitMs: Math.max(0, waitMs) } : { grant };
+      return grant === null ? { waitMs: Math.max(0, Number(waitMs)) } : { grant };
     },
     async giveBack(grant) {
-      await query(pool, giveBack, [merchant, grant]);
+      await queryOnce(pool, giveBack, [merchant, grant]);
     },
   };
-}
-
-/** A database whose transactions are serializable by default rejects one of two statements at once: it runs again. */
-async function query(pool: Pool, text: string, values: unknown[]): Promise<QueryAnswer> {
-  try {
-    return await pool.query(text, values);
-  } catch (error) {
-    if (Object(error).code !== "40001") throw error;
-    return query(pool, text, values);
-  }
 }
