@@ -138,7 +138,7 @@ export function createStore(database: Database, options: PostgresStoreOptions, l
       const outcome = expected === undefined ? "not-sent" : "unknown";
       const content = JSON.stringify(payment);
       const { listFingerprint, createdAt } = Object(payment);
-      const listed = [listFingerprint ?? null, createdAt ?? null];
+      const listed = [listFingerprint ?? null, typeof createdAt === "number" ? Math.round(createdAt) : null];
       const values = [key, randomUUID(), content, ...listed, leases.get(key)?.owner ?? null, leaseMs];
       return inTransaction(pool, async (tx) => {
         const save = async (statement: string, ...more: unknown[]): Promise<string | undefined> => {

@@ -182,7 +182,7 @@ describe("the lock of a key", () => {
   });
 
   test("is renewed while its process lives", async () => {
-    const { store, another, pool } = await open(300);
+    const { store, another, pool } = await open(3_000);
     const unlock = await store.lock("k");
     const expiry = async () =>
       (await pool.query("select expires_at::text as at from mass_payout.payment_lock")).rows[0].at;
@@ -242,7 +242,7 @@ describe("findSameList", () => {
 
     const listed = (key: string, createdAt: number) => ({ ...payment, key, createdAt, listFingerprint: fingerprint });
     await store.compareAndSet("second", undefined, listed("second", 2_000));
-    await store.compareAndSet("first", undefined, listed("first", 1_000));
+    await store.compareAndSet("first", undefined, listed("first", 1_000.4));
     await store.compareAndSet("k", undefined, listed("k", 1_500));
     await store.compareAndSet("other", undefined, payment);
     await insertPayout(pool, "divided", fingerprint);
