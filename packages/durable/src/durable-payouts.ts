@@ -290,14 +290,14 @@ async function checkTables({ pool, schema }: DurableContext): Promise<void> {
 async function storeFirst(context: DurableContext, policy: Policy | undefined): Promise<void> {
   const { pool, schema, encryptionKey } = context;
   await inTransaction(pool, async (tx) => {
-    const { systemIdentifier, timeline } = await readIdentity(tx);
+    const { system, timeline } = await readIdentity(tx, schema);
     await tx.query(
       `update ${schema}.payout_settings set
-         system_identifier = coalesce(system_identifier, $1), timeline = coalesce(timeline, $2::bigint),
+         system = coalesce(system, $1), timeline = coalesce(timeline, $2::bigint),
          key_check = coalesce(key_check, $3), policy = coalesce(policy, $4::json),
          policy_at = coalesce(policy_at, case when $4 is not null then clock_timestamp() end)`,
       [
-        systemIdentifier,
+        system,
         timeline,
         encryptionKey === undefined ? null : keyCheckOf(encryptionKey),
         policy === undefined ? null : JSON.stringify(policy),

@@ -24,8 +24,8 @@ const migrations: readonly Migration[] = [
         policy json,
         policy_at timestamptz,
         policy_by text,
-        -- Which Postgres wrote the last commit: another system or timeline may lack commits.
-        system_identifier text,
+        -- Which Postgres wrote the last commit: another one may lack commits.
+        system text,
         timeline bigint,
         restored_at timestamptz,
         -- Shows whether a process has the same encryption key as the others.

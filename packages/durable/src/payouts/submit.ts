@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { type Amount, MassPayoutError, type PayoutPlan, type SameList } from "@iyzico-mass-payout/client";
 import { canonicalList, type Payment, type Plan, paymentOf, readPlan } from "@iyzico-mass-payout/client/payment";
+import { lockKey } from "../database/lock-key.js";
 import type { Queryable } from "../database/pool.js";
 import { inTransaction } from "../database/transaction.js";
 import { invalidOption } from "../errors/invalid-option.js";
@@ -52,6 +53,7 @@ export async function submitPayout(
   const boss = await context.boss();
   const { key } = plan;
   return inTransaction(pool, async (tx) => {
+    await lockKey(tx, schema, key);
     const fingerprint = await listFingerprintOf(tx, schema, plan);
     const policy = await readStoredPolicy(tx, schema);
     const { rows } = await tx.query(
@@ -75,6 +77,7 @@ export async function submitPayout(
       ],
     );
     if (rows.length === 0) return resubmit(tx, schema, plan);
+    if (await hasPayment(tx, schema, key)) throw keyTakenError(key);
     const at = Number(rows[0].submitted_at);
     const sameList = await findSameList(tx, schema, plan, fingerprint, at);
     for (const [part, partPlan] of partPlans.entries()) {
@@ -132,8 +135,17 @@ async function insertPayment(
       Math.round(payment.createdAt),
     ],
   );
-  if (rowCount === 1) return;
-  throw new MassPayoutError("payment_locked", `The store already has a payment with the key "${payment.key}".`, {
+  if (rowCount !== 1) throw keyTakenError(payment.key);
+}
+
+/** Whether a payment has the key: one of `iyzico.pay`, or a part of another payout. */
+async function hasPayment(tx: Queryable, schema: string, key: string): Promise<boolean> {
+  const { rows } = await tx.query(`select 1 from ${schema}.payment where key = $1`, [key]);
+  return rows.length > 0;
+}
+
+function keyTakenError(key: string): MassPayoutError {
+  return new MassPayoutError("payment_locked", `The store already has a payment with the key ${JSON.stringify(key)}.`, {
     outcome: "not-sent",
     hint:
       "It was made by iyzico.pay, or is a part of another payout. Go on with it as it was begun: another key is another " +

@@ -1,14 +1,15 @@
-import { type DatabaseIdentity, readIdentity } from "../database/identity.js";
+import { readIdentity } from "../database/identity.js";
 import { inTransaction } from "../database/transaction.js";
 import type { DurableContext } from "../payouts/context.js";
 import { wakePayout } from "../payouts/job-queue.js";
 import { recordEvent } from "../payouts/rows.js";
 
-/** Whether an identity is the one that is stored. */
-export async function isSameDatabase({ pool, schema }: DurableContext, identity: DatabaseIdentity): Promise<boolean> {
+/** Whether the database is the one that stored the payouts. */
+async function isSameDatabase({ pool, schema }: DurableContext): Promise<boolean> {
+  const { system, timeline } = await readIdentity(pool, schema);
   const { rows } = await pool.query(
-    `select system_identifier = $1 and timeline = $2 as same from ${schema}.payout_settings`,
-    [identity.systemIdentifier, identity.timeline],
+    `select system = $1 and timeline = $2::bigint as same from ${schema}.payout_settings`,
+    [system, timeline],
   );
   return rows[0]?.same === true;
 }
@@ -22,15 +23,15 @@ export async function isSameDatabase({ pool, schema }: DurableContext, identity:
  */
 export async function checkDatabase(context: DurableContext): Promise<boolean> {
   const { pool, schema } = context;
-  if (await isSameDatabase(context, await readIdentity(pool))) return false;
+  if (await isSameDatabase(context)) return false;
   const boss = await context.boss();
   return inTransaction(pool, async (tx) => {
-    const { systemIdentifier, timeline } = await readIdentity(tx);
+    const { system, timeline } = await readIdentity(tx, schema);
     const { rowCount } = await tx.query(
       `update ${schema}.payout_settings
-       set system_identifier = $1, timeline = $2, restored_at = clock_timestamp()
-       where (system_identifier, timeline) is distinct from ($1, $2::bigint)`,
-      [systemIdentifier, timeline],
+       set system = $1, timeline = $2, restored_at = clock_timestamp()
+       where (system, timeline) is distinct from ($1, $2::bigint)`,
+      [system, timeline],
     );
     // Another worker has recorded it.
     if (rowCount === 0) return false;
@@ -45,7 +46,7 @@ export async function checkDatabase(context: DurableContext): Promise<boolean> {
        where void_at is null and payout_key = any ($1)`,
       [rows.map((row) => row.key)],
     );
-    await recordEvent(tx, schema, { key: null, event: "database-restored", details: { systemIdentifier, timeline } });
+    await recordEvent(tx, schema, { key: null, event: "database-restored", details: { system, timeline } });
     for (const { key } of rows) await wakePayout(boss, tx, schema, key, 0);
     return true;
   });

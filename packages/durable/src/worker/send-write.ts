@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isMassPayoutError } from "@iyzico-mass-payout/client";
 import { execute, type Failure, next, type PaymentInput } from "@iyzico-mass-payout/client/payment";
-import { readIdentity } from "../database/identity.js";
+import { isSameIdentity, readIdentity } from "../database/identity.js";
 import type { Queryable } from "../database/pool.js";
 import { inTransaction } from "../database/transaction.js";
 import { countApprovals, readApprovals, readPolicyInForce } from "../payouts/approvals.js";
@@ -64,8 +64,7 @@ async function checkStillAllowed(tx: Queryable, schema: string, turn: Turn, writ
   if (payout?.wakeCount !== turn.payout.wakeCount || payout.restoredAt !== turn.payout.restoredAt) {
     throw new TurnOutdatedError("The payout was changed.");
   }
-  const { systemIdentifier, timeline } = await readIdentity(tx);
-  if (systemIdentifier !== identity.systemIdentifier || timeline !== identity.timeline) {
+  if (!isSameIdentity(await readIdentity(tx, schema), identity)) {
     throw new TurnOutdatedError("The database is another one.");
   }
   if (write === "init") return;

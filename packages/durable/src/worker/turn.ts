@@ -87,7 +87,7 @@ export async function openTurn(context: DurableContext, job: PayoutJob): Promise
   const loadedAt = performance.now();
   const payout = await readPayoutRow(pool, schema, key);
   if (payout === undefined || payout.outcome === "settled") return undefined;
-  const identity = await readIdentity(pool);
+  const identity = await readIdentity(pool, schema);
   const rows = await readPaymentRows(pool, schema, key);
   const sealed = await pool.query(`select content, is_encrypted from ${schema}.payout_plan where payout_key = $1`, [
     key,
