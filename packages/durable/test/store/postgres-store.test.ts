@@ -211,7 +211,7 @@ describe("the lock of a key", () => {
     const unlock = await store.lock("k");
     const revision = await store.compareAndSet("k", undefined, payment);
     await pool.query("update mass_payout.payment_lock set expires_at = clock_timestamp() - interval '1 second'");
-    // Nobody has taken it over: it is renewed.
+    // Not taken over yet: it is renewed.
     const renewed = await store.compareAndSet("k", revision, payment);
     expect(renewed).toBeDefined();
     await expect(another().lock("k")).rejects.toEqual(locked("works on this payment"));
