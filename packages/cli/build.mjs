@@ -7,5 +7,5 @@ await buildPackage({
   // Without it, the entry `sheets` would export what its readers of CSV and XLSX share.
   sheet:
     /\/src\/sheets\/(cell|columns|control-totals|currency|decode-text|fault|file-kind|fold-text|limits|number-format|read-field|read-sheet|unread-columns)\./,
-  run: /\/src\/(run|commands\/(command|definitions|digest|exit-codes|(plan-)?flags|locale|parsers|scan|usage-error|[a-z-]+-command)|messages\/help|terminal\/(printable|wrap-text)|views\/(error|help|items-options))\./,
+  run: /\/src\/(run|commands\/(command|database-flags|definitions|digest|exit-codes|(plan-)?flags|locale|parsers|scan|usage-error|[a-z-]+-command)|messages\/help|terminal\/(printable|wrap-text)|views\/(error|help|items-options))\./,
 });

@@ -4,6 +4,7 @@ import { base } from "../../vitest.base.ts";
 const config: ViteUserConfig = defineConfig({
   test: {
     ...base,
+    globalSetup: "@iyzico-mass-payout/postgres/vitest-setup",
     // main.test.ts runs it in processes of its own, where nothing is measured.
     // A percent is left to cover: branches of commands that were changed last, and Turkish texts of wrong calls.
     coverage: {

@@ -1,28 +1,48 @@
 import { createMassPayoutClient, isMassPayoutError } from "@iyzico-mass-payout/client";
 import { createFileStore } from "@iyzico-mass-payout/client/file-store";
-import { byHandMessages } from "../messages/catalogs.js";
+import { byHandMessages, usageMessages } from "../messages/catalogs.js";
 import { printable } from "../terminal/printable.js";
 import { wrapText } from "../terminal/wrap-text.js";
 import type { CommandContext } from "./command.js";
 import { commandLine } from "./command-line.js";
 import { announceDestination, confirmAtProduction } from "./confirm.js";
+import type { DatabaseFlags } from "./database-flags.js";
 import { nameDestination } from "./destination.js";
 import { connectionOf } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags } from "./flags.js";
 import { reportInDoubt } from "./manual-write.js";
 import { readPayoutOwners } from "./payment-of-payout.js";
+import { UsageError } from "./usage-error.js";
 
 /** What `mass-payout cancel` takes. */
-export interface CancelFlags extends ConnectionFlags {
+export interface CancelFlags extends ConnectionFlags, DatabaseFlags {
   /** The store whose payment may go on with the payout. */
   store?: string;
+  /** Who cancels a payout of the database. */
+  by?: string;
   yes: boolean;
   json: boolean;
 }
 
-/** `mass-payout cancel`: cancels a payout before it is authorised. Sends one request. */
-export async function runCancel(requestId: string, flags: CancelFlags, context: CommandContext): Promise<number> {
+/**
+ * `mass-payout cancel`: cancels a payout of the database, which a worker does, if the call says who cancels it; otherwise a
+ * payout at iyzico before it is authorised, by one request.
+ */
+export async function runCancel(id: string, flags: CancelFlags, context: CommandContext): Promise<number> {
+  const { by, store, database, schema } = flags;
+  const usage = usageMessages.in(context.locale);
+  if (by === undefined) {
+    // The variable of the environment alone does not make a requestId the key of a payout.
+    if (database !== undefined || schema !== undefined) throw new UsageError(usage.missingOption("--by"));
+    return cancelByRequestId(id, flags, context);
+  }
+  if (store !== undefined) throw new UsageError(usage.notTogether("--store", "--by"));
+  const { runCancelPayout } = await import("./cancel-payout.js");
+  return runCancelPayout({ ...flags, key: id, by }, context);
+}
+
+async function cancelByRequestId(requestId: string, flags: CancelFlags, context: CommandContext): Promise<number> {
   const { stdout, stderr, locale, stopSignal } = context;
   const { store, yes, json } = flags;
   await byHandMessages.load(locale);

@@ -62,6 +62,7 @@ interface CommandParts<Flags extends object, Args extends BaseArgs> {
   flags: FlagParametersForType<Flags, ScanContext>;
   positional?: TypedPositionalParameters<Args, ScanContext>;
   usesCredentials?: boolean;
+  usesDatabase?: boolean;
   runsCommandLine?: boolean;
   /** Loads the code of the command. */
   load(): Promise<(flags: Flags, args: Args, context: CommandContext) => Promise<number>>;
@@ -70,7 +71,15 @@ interface CommandParts<Flags extends object, Args extends BaseArgs> {
 /** Defines a command. Every command takes `--locale`. */
 export function defineCommand<Flags extends object, Args extends BaseArgs = []>(
   { help }: DefinitionContext,
-  { name, flags, positional, usesCredentials = false, runsCommandLine = false, load }: CommandParts<Flags, Args>,
+  {
+    name,
+    flags,
+    positional,
+    usesCredentials = false,
+    usesDatabase = false,
+    runsCommandLine = false,
+    load,
+  }: CommandParts<Flags, Args>,
 ): CommandDefinition {
   const allFlags = {
     ...flags,
@@ -85,6 +94,7 @@ export function defineCommand<Flags extends object, Args extends BaseArgs = []>(
     ],
     runsCommandLine,
     usesCredentials,
+    usesDatabase,
     scanned: buildCommand<Flags, Args, ScanContext>({
       func(this: ScanContext, given: Flags, ...args: Args) {
         this.call.run = async (context) => (await load())(given, args, context);

@@ -47,8 +47,8 @@ function readVariables(environment: NodeJS.ProcessEnv, locale: CommandContext["l
 }
 
 /** A variable, or the content of the file that `…_FILE` names. */
-function readVariable(
-  name: (typeof ownNames)[number],
+export function readVariable(
+  name: string,
   environment: NodeJS.ProcessEnv,
   locale: CommandContext["locale"],
 ): string | undefined {

@@ -1,21 +1,37 @@
 import { type Sums, sumByCurrency } from "@iyzico-mass-payout/client";
 import { createFileStore, type StoredPayment, type UnreadablePayment } from "@iyzico-mass-payout/client/file-store";
-import { listMessages } from "../messages/catalogs.js";
+import { durableMessages, listMessages } from "../messages/catalogs.js";
 import { formatList, type ListedPayment, type UnreadableEntry } from "../views/list.js";
 import type { CommandContext } from "./command.js";
+import { readStoreFolder, type StoreOrDatabaseFlags } from "./database.js";
 import { exitCodes } from "./exit-codes.js";
 import { formatOf } from "./format-of.js";
 import { isManualKey } from "./manual-record.js";
 import { readStored } from "./stored-payment.js";
+import { UsageError } from "./usage-error.js";
 
 /** What `mass-payout list` takes. */
-export interface ListFlags {
-  store: string;
+export interface ListFlags extends StoreOrDatabaseFlags {
+  outcome?: "in-progress" | "action-required" | "settled";
+  limit?: number;
+  after?: string;
   json: boolean;
 }
 
-/** `mass-payout list`: the payments of a store, the oldest first. Sends nothing. */
-export async function runList({ store, json }: ListFlags, context: CommandContext): Promise<number> {
+/** `mass-payout list`: the payments of a store, the oldest first, or the payouts of a database. Sends nothing. */
+export async function runList(flags: ListFlags, context: CommandContext): Promise<number> {
+  const store = await readStoreFolder(flags, context);
+  if (store === undefined) {
+    const { listDatabase } = await import("./list-database.js");
+    return listDatabase(flags, context);
+  }
+  const given = (["outcome", "limit", "after"] as const).find((name) => flags[name] !== undefined);
+  if (given === undefined) return listFolder(store, flags.json, context);
+  await durableMessages.load(context.locale);
+  throw new UsageError(durableMessages.in(context.locale).onlyWithDatabase(`--${given}`));
+}
+
+async function listFolder(store: string, json: boolean, context: CommandContext): Promise<number> {
   const { stdout, locale } = context;
   await listMessages.load(locale);
   const payments: ListedPayment[] = [];

@@ -23,6 +23,14 @@ export interface Parsers {
   seconds(input: string): number;
   /** A positive number of days, such as "0.5", in milliseconds. */
   days(input: string): number;
+  /** A duration with its unit, such as "36h", "90m" or "7d", in milliseconds. */
+  duration(input: string): number;
+  /** A moment with its offset, such as "2026-12-01T09:00+03:00", in milliseconds since 1970. */
+  moment(input: string): number;
+  /** A moment, or a date such as "2026-12-01", which begins at midnight of UTC. */
+  date(input: string): number;
+  /** How many must approve more than an amount: "TRY:100000:2". */
+  threshold(input: string): { currency: string; amount: Amount; approvers: number };
 }
 
 /** Creates the parsers, with messages in one language. */
@@ -70,5 +78,42 @@ export function createParsers({ mustBe }: UsageMessages): Parsers {
       if (days === 0) throw new ArgumentFault(mustBe.days);
       return days * 86_400_000;
     },
+    duration(input) {
+      const [, number = "", unit = ""] = /^(\d{1,6})([smhd])$/.exec(input) ?? [];
+      const milliseconds = Number(number) * (unitMs[unit] ?? 0);
+      if (milliseconds === 0) throw new ArgumentFault(mustBe.duration);
+      return milliseconds;
+    },
+    moment(input) {
+      const milliseconds = readMoment(input);
+      if (milliseconds === undefined) throw new ArgumentFault(mustBe.moment);
+      return milliseconds;
+    },
+    date(input) {
+      const milliseconds = readMoment(/^[\d-]+$/.test(input) ? `${input}T00:00Z` : input);
+      if (milliseconds === undefined) throw new ArgumentFault(mustBe.date);
+      return milliseconds;
+    },
+    threshold(input) {
+      const [, currency = "", text = "", approvers = ""] = /^([A-Z]{3}):([^:]+):(\d{1,3})$/.exec(input) ?? [];
+      const reading = readAmountText(text, undefined);
+      if (!("amount" in reading)) {
+        throw new ArgumentFault(reading.code === "ambiguous-amount" ? mustBe.unambiguousAmount : mustBe.threshold);
+      }
+      return { currency, amount: reading.amount, approvers: Number(approvers) };
+    },
   };
+}
+
+const unitMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** A date and time with its offset. One without is refused: it would be another moment on a machine in another zone. */
+function readMoment(text: string): number | undefined {
+  const [, date = ""] = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/.exec(text) ?? [];
+  const milliseconds = Date.parse(text);
+  // The runtime reads February 30 as March 2.
+  const day = Date.parse(`${date}T00:00Z`);
+  if (Number.isNaN(milliseconds) || Number.isNaN(day) || new Date(day).toISOString().slice(0, 10) !== date)
+    return undefined;
+  return milliseconds;
 }

@@ -4,20 +4,30 @@ import { printable } from "../terminal/printable.js";
 import { formatStatus } from "../views/status.js";
 import type { CommandContext } from "./command.js";
 import { commandLine } from "./command-line.js";
+import { readStoreFolder, type StoreOrDatabaseFlags } from "./database.js";
 import { exitCodeOf } from "./exit-codes.js";
 import { formatOf } from "./format-of.js";
 import { readStored } from "./stored-payment.js";
 import { UsageError } from "./usage-error.js";
 
 /** What `mass-payout status` takes. */
-export interface StatusFlags {
-  store: string;
+export interface StatusFlags extends StoreOrDatabaseFlags {
+  /** Whether every item of a review is shown. */
+  all: boolean;
   json: boolean;
 }
 
-/** `mass-payout status`: how a payment stands by the store, and what is required next. Sends nothing. */
-export async function runStatus(
-  { key, store, json }: StatusFlags & { key: string },
+/** `mass-payout status`: how a payment stands, by a store or a database, and what is required next. Sends nothing. */
+export async function runStatus(args: StatusFlags & { key: string }, context: CommandContext): Promise<number> {
+  const store = await readStoreFolder(args, context);
+  if (store !== undefined) return showStored(store, args, context);
+  const { showSubmitted } = await import("./status-database.js");
+  return showSubmitted(args, context);
+}
+
+async function showStored(
+  store: string,
+  { key, json }: { key: string; json: boolean },
   context: CommandContext,
 ): Promise<number> {
   const { stdout, locale } = context;

@@ -3,6 +3,7 @@ import type { ByHandMessages } from "./by-hand.js";
 import type { CheckMessages } from "./check.js";
 import type { DestinationMessages } from "./destination.js";
 import type { DoctorMessages } from "./doctor.js";
+import type { DurableMessages } from "./durable.js";
 import type { ErrorsMessages } from "./errors.js";
 import type { HelpMessages } from "./help.js";
 import type { ListMessages } from "./list.js";
@@ -151,4 +152,9 @@ export const doctorMessages: Catalog<DoctorMessages> = createCatalog({
 export const destinationMessages: Catalog<DestinationMessages> = createCatalog({
   tr: async () => (await import("./tr/destination.js")).destination,
   en: async () => (await import("./en/destination.js")).destination,
+});
+
+export const durableMessages: Catalog<DurableMessages> = createCatalog({
+  tr: async () => (await import("./tr/durable.js")).durable,
+  en: async () => (await import("./en/durable.js")).durable,
 });

@@ -8,6 +8,18 @@ export type CommandName =
   | "list"
   | "report"
   | "repay"
+  | "migrate"
+  | "submit"
+  | "worker"
+  | "approve"
+  | "deny"
+  | "resume"
+  | "link"
+  | "history"
+  | "ledger"
+  | "policy"
+  | "health"
+  | "purge"
   | "retrieve"
   | "items"
   | "item"
@@ -23,7 +35,7 @@ export type CommandName =
   | "completion"
   | "help";
 
-type CommandGroup = "plan" | "pay" | "read" | "byHand" | "tools";
+type CommandGroup = "plan" | "pay" | "database" | "read" | "byHand" | "tools";
 
 /** Each command, in the order of the help, with the heading under which it is listed. */
 export const commandGroups: Readonly<Record<CommandName, CommandGroup>> = {
@@ -35,6 +47,18 @@ export const commandGroups: Readonly<Record<CommandName, CommandGroup>> = {
   list: "pay",
   report: "pay",
   repay: "pay",
+  migrate: "database",
+  submit: "database",
+  worker: "database",
+  approve: "database",
+  deny: "database",
+  resume: "database",
+  link: "database",
+  history: "database",
+  ledger: "database",
+  policy: "database",
+  health: "database",
+  purge: "database",
   retrieve: "read",
   items: "read",
   item: "read",
@@ -63,23 +87,35 @@ export interface CommandHelp {
 
 /** A flag of several commands has one text. */
 type FlagText =
+  | "above"
   | "accounts"
+  | "after"
   | "all"
   | "allPages"
   | "approve"
+  | "approvers"
   | "authGrace"
+  | "authorizeAt"
   | "balance"
+  | "before"
   | "below"
   | "body"
   | "by"
+  | "byApprover"
+  | "byCancel"
+  | "byPerson"
+  | "bySubmitter"
   | "cancelStore"
   | "concurrency"
   | "currency"
+  | "database"
   | "decimal"
   | "dialect"
+  | "digest"
   | "expectCount"
   | "expectNew"
   | "expectTotal"
+  | "expiresAfter"
   | "externalId"
   | "failed"
   | "fault"
@@ -87,37 +123,51 @@ type FlagText =
   | "itemType"
   | "itemsFormat"
   | "json"
+  | "jsonLines"
   | "key"
+  | "ledgerFormat"
+  | "limit"
+  | "listLimit"
   | "locale"
   | "map"
   | "maxAmount"
+  | "maxItems"
   | "maxTotal"
   | "maxWait"
   | "newKey"
   | "newStore"
   | "notFoundGrace"
+  | "notTheSubmitter"
   | "note"
   | "only"
   | "out"
+  | "outcome"
   | "page"
   | "pageSize"
   | "paidPlan"
+  | "payout"
+  | "payoutsAtOnce"
   | "perMinute"
   | "pollEvery"
+  | "pollEveryHours"
   | "port"
   | "profile"
   | "purpose"
   | "quiet"
   | "randomKey"
+  | "rateLimit"
+  | "reason"
   | "rejected"
   | "reportFormat"
   | "reportedPlan"
   | "requestId"
   | "restart"
+  | "schema"
   | "seed"
   | "sheet"
   | "shell"
   | "signedTarget"
+  | "since"
   | "size"
   | "skipCheck"
   | "speed"
@@ -136,6 +186,7 @@ type Placeholder =
   | "command"
   | "days"
   | "digest"
+  | "duration"
   | "fault"
   | "file"
   | "folder"
@@ -149,8 +200,12 @@ type Placeholder =
   | "percent"
   | "referenceCode"
   | "requestId"
+  | "requestIdOrKey"
   | "seconds"
-  | "text";
+  | "text"
+  | "threshold"
+  | "time"
+  | "url";
 
 /** The help of all commands. */
 export interface HelpMessages {
@@ -170,4 +225,6 @@ export interface HelpMessages {
   placeholders: Readonly<Record<Placeholder, string>>;
   /** The variables of the environment that commands with credentials read. */
   variables: Readonly<Record<string, string>>;
+  /** Those that commands with a database read. */
+  databaseVariables: Readonly<Record<string, string>>;
 }

@@ -10,6 +10,10 @@ export interface UsageMessages {
     positiveInteger: string;
     seconds: string;
     days: string;
+    duration: string;
+    moment: string;
+    date: string;
+    threshold: string;
     digest(minLength: number): string;
     oneOf(choices: readonly string[]): string;
     atMost(maximum: number): string;

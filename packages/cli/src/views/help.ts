@@ -18,6 +18,7 @@ export interface HelpedCommand {
   readonly flags: Readonly<Record<string, HelpFlag>>;
   readonly positionals: readonly string[];
   readonly usesCredentials: boolean;
+  readonly usesDatabase: boolean;
 }
 
 /** How wide the help is, in columns. */
@@ -48,6 +49,10 @@ export function formatCommandHelp(name: CommandName, command: HelpedCommand, hel
   const { description, exitCodes, brief }: CommandHelp = help.commands[name];
   const required = Object.entries(command.flags).filter(([, flag]) => isRequired(flag));
   const usage = [name, ...command.positionals, ...required.map(([flagName, flag]) => formatFlag(flagName, flag, help))];
+  const variables = [
+    ...(command.usesCredentials ? Object.entries(help.variables) : []),
+    ...(command.usesDatabase ? Object.entries(help.databaseVariables) : []),
+  ];
   const paragraphs = (description ?? `${brief.charAt(0).toLocaleUpperCase()}${brief.slice(1)}.`).split("\n");
   return [
     ...wrapText(`${help.usage}: mass-payout ${usage.join(" ")} [${help.option}]`, maxColumns),
@@ -59,13 +64,8 @@ export function formatCommandHelp(name: CommandName, command: HelpedCommand, hel
       formatRow(formatFlag(flagName, flag, help), briefOf(flag), indent),
     ),
     ...formatRow("-h, --help", help.helpFlag, indent),
-    ...(command.usesCredentials
-      ? [
-          "",
-          `${help.environment}:`,
-          ...Object.entries(help.variables).flatMap(([variable, text]) => formatRow(variable, text, indent)),
-        ]
-      : []),
+    ...(variables.length === 0 ? [] : ["", `${help.environment}:`]),
+    ...variables.flatMap(([variable, text]) => formatRow(variable, text, indent)),
     "",
     ...wrapText(`${help.exitCodes}: ${exitCodes ?? help.usualExitCodes}`, maxColumns),
     "",

@@ -50,15 +50,35 @@ function isAuthRepeated({ earlierAuths, payoutStatus }: Review): boolean {
 }
 
 /**
- * A review for its approver to decide on at once: who is not paid and who is paid twice come first.
+ * A review for its approver to decide on at once, with the question.
  *
  * @param minDigestLength how many characters of the digest approve it.
  */
 export function formatReviewQuestion(
   review: ReviewWithDigest,
-  items: readonly { itemExternalId: string; amount: string; currency: string }[],
+  items: readonly ItemAmount[],
   view: ReviewView & RecipientsView,
   minDigestLength: number,
+): string[] {
+  const { locale, widths } = view;
+  return [
+    ...formatWholeReview(review, items, view),
+    ...wrapText(reviewMessages.in(locale).question(minDigestLength), widths.text),
+  ];
+}
+
+/** The amount of an item, by its id. */
+interface ItemAmount {
+  itemExternalId: string;
+  amount: string;
+  currency: string;
+}
+
+/** A review with its digest, for a person who decides on it: who is not paid and who is paid twice come first. */
+export function formatWholeReview(
+  review: ReviewWithDigest,
+  items: readonly ItemAmount[],
+  view: ReviewView & RecipientsView,
 ): string[] {
   const { locale, style, widths, names, isWhole } = view;
   const { columns } = payoutsMessages.in(locale);
@@ -97,7 +117,6 @@ export function formatReviewQuestion(
     "",
     text.digest,
     style("bold", `  ${review.digest}`),
-    ...wrapText(text.question(minDigestLength), widths.text),
   ];
 }
 

@@ -14,6 +14,7 @@ export const help: HelpMessages = {
   groups: {
     plan: "From a spreadsheet to a plan",
     pay: "Paying",
+    database: "Payouts on many machines, over your Postgres",
     read: "Reading from iyzico",
     byHand: "One operation by hand",
     tools: "Tools",
@@ -26,7 +27,7 @@ export const help: HelpMessages = {
         "CSV is as Turkish Excel opens it: semicolons and UTF-8 with a byte order mark.",
     },
     plan: {
-      brief: "reads a spreadsheet, CSV or XLSX, as a plan, and prints the plan",
+      brief: "reads a spreadsheet, CSV or XLSX, and prints it as a plan",
       description:
         "Prints the plan as JSON, with names and accounts. Sends nothing, and takes no keys. All faults of all rows are " +
         "printed at once, with row and column, and without what the cells say.\n\n" +
@@ -91,18 +92,96 @@ export const help: HelpMessages = {
         "4 action required: iyzico shows an item otherwise than the store, and there is no plan.",
     },
     status: {
-      brief: "shows how a payment stands by the store, and what is required next",
+      brief: "shows how a payment stands, and what is required next",
       description:
         "Asks iyzico nothing and sends nothing. What is required, and the command for it, are as the last pay left them: pay " +
-        "polls, and shows what has changed since.",
+        "polls, and shows what has changed since. With a database, KEY is a payout that was submitted: its approvals and parts are " +
+        "shown too.",
       exitCodes:
         "0 settled, and all recipients are paid; 1 it failed; 2 the call is wrong, or there is no such payment; 3 settled, and " +
         "not all recipients are paid; 4 action required; 5 in progress.",
     },
     list: {
-      brief: "lists the payments of a store",
+      brief: "lists the payments of a store, or the payouts of a database",
       description: "Asks iyzico nothing and sends nothing. A payment that cannot be read is shown with its error.",
       exitCodes: "0 it worked; 1 a payment cannot be read; 2 the call is wrong, or the folder is not a store.",
+    },
+    migrate: {
+      brief: "makes the tables in your Postgres, or brings them up to date",
+      description:
+        "Run it once, and after each update of @iyzico-mass-payout/durable, with a user who may create tables. It changes no " +
+        "payout, and is safe when several run it at once.",
+    },
+    submit: {
+      brief: "stores a plan, which workers then pay",
+      description:
+        "The same plan under the same key is the same payout, also after a crash. Sends nothing itself: a worker does. The plan, " +
+        "with its names and accounts, is stored in a table of its own, encrypted if MASS_PAYOUT_ENCRYPTION_KEY is set.\n\n" +
+        "At production, a new payout must be confirmed: by typing the plan's key, or with --yes where there is no terminal.",
+      exitCodes:
+        "0 it is stored, now or before; 1 it failed; 2 the call or the plan is wrong. Nothing was stored then.",
+    },
+    worker: {
+      brief: "pays what is submitted, until it is stopped",
+      description:
+        "Run it in any number of processes and machines: a payout goes on elsewhere if one dies. All of them together send at " +
+        "most --rate-limit requests in any minute. SIGTERM and SIGINT stop it once what is under way has ended; a second one " +
+        "ends it at once. Prints a line for each event, without anything of a recipient.",
+      exitCodes:
+        "0 it was stopped by a signal; 1 it failed; 2 the call, the environment or the database's tables are wrong.",
+    },
+    approve: {
+      brief: "shows what would be paid, and approves exactly that",
+      description:
+        "At a terminal, shows the review and asks for the first characters of its digest. Without one, --digest must be given. A " +
+        "digest stands for one review: if it changes, the approval is void. Works without a worker; a worker then goes on.",
+      exitCodes:
+        "0 the approval is recorded, also if more people must approve; 1 it failed; 2 the call is wrong, or there is nothing " +
+        "to approve; 4 the digest was not typed: nothing is recorded.",
+    },
+    deny: {
+      brief: "denies a payout: nothing more of it is authorised",
+      description: "resume takes a denial back; cancel --by cancels the payout at iyzico.",
+      exitCodes:
+        "0 it is recorded, and nothing was authorised; 1 it failed; 2 the call is wrong; 4 it is recorded, and a part was or may " +
+        "be authorised before.",
+    },
+    resume: {
+      brief: "lets a payout go on after its cause is corrected",
+      description:
+        "For a payout that requires an action, or was denied. It approves nothing: earlier approvals are void after a denial.",
+    },
+    link: {
+      brief: "names the payout at iyzico that belongs to a key",
+      description:
+        "KEY is that of the payout, or of a part. The requestId must be the one that iyzico has confirmed for its externalId. " +
+        "Only a digest approves a linked payout.",
+    },
+    history: {
+      brief: "shows who did what to a payout, and what was sent",
+      description: "From the database, in order, without anything of a recipient. For audits.",
+    },
+    ledger: {
+      brief: "prints the final ledger entries of all payouts",
+      description:
+        "In the order in which they were stored. Book each once: begin each run with --since and the last position, which stderr " +
+        "has. csv has the columns of report --format csv.",
+    },
+    policy: {
+      brief: "shows who must approve, or stores it",
+      description:
+        "With --approvers, stores a policy as a whole, and says what it means for open payouts. For those, whichever is stricter " +
+        "counts in each point: this policy or the one of their submission.",
+    },
+    health: {
+      brief: "counts open payouts, and those that need attention",
+      exitCodes:
+        "0 nothing needs attention; 1 it failed; 2 the call is wrong; 4 payouts require an action, are overdue or fail.",
+    },
+    purge: {
+      brief: "deletes names and accounts of settled payouts",
+      description:
+        "Deletes the stored plans of payouts that were settled before a date. Amounts, ids, ledger and history are kept.",
     },
     retrieve: {
       brief: "reads a payout and one page of its items",
@@ -150,9 +229,13 @@ export const help: HelpMessages = {
     },
     cancel: {
       brief: "cancels a payout before it is authorised",
-      description: "Sends one request. What a cancellation does after an auth is not documented.",
+      description:
+        "Sends one request. What a cancellation does after an auth is not documented.\n\n" +
+        "With --by, cancels the payout KEY of the database instead: it is recorded, a worker cancels each part that is not " +
+        "authorised, and nothing more of it is authorised.",
       exitCodes:
-        "0 iyzico took it; 1 it failed; 2 the call is wrong; 4 it may be cancelled: look before anything else.",
+        "0 iyzico took it, or it is recorded; 1 it failed; 2 the call is wrong; 4 it may be cancelled: look before anything else; " +
+        "or a part of the payout was or may be authorised.",
     },
     doctor: {
       brief: "checks keys, address, network, TLS, clock and a signed request, and says what to do",
@@ -160,9 +243,9 @@ export const help: HelpMessages = {
       exitCodes: "0 everything is ok; 1 something failed; 2 the call is wrong.",
     },
     sign: {
-      brief: "signs a request and shows what was signed, with a curl line; sends nothing",
+      brief: "signs a request and shows what was signed; sends nothing",
       description:
-        "METHOD is GET or POST, PATH what follows the host, such as /v1/mass/payout/balance. The header has the API key in " +
+        "Prints a curl line. METHOD is GET or POST, PATH what follows the host, such as /v1/mass/payout/balance. The header has the API key in " +
         "Base64 and a valid signature.",
     },
     statuses: { brief: "lists every status of payouts and items with its meaning" },
@@ -200,6 +283,32 @@ export const help: HelpMessages = {
     help: { brief: "describes all commands, or one" },
   },
   flags: {
+    above: "more must approve a payout of more than this, as CURRENCY:AMOUNT:N; may be repeated",
+    after: "the page after the one whose end the list has named; with a database only",
+    approvers: "how many people must approve a payout; 0 for those that need none",
+    authorizeAt: "not before this time, such as 2026-12-01T09:00+03:00",
+    before: "settled before this date, such as 2026-12-01 (from midnight UTC)",
+    byApprover: "who approves: each person counts once for a digest",
+    byCancel: "who cancels KEY, a payout of the database; without it, REQUEST_ID is cancelled by one request",
+    byPerson: "who does it: kept in the history",
+    bySubmitter: "who submits: kept in the history",
+    database: "the connection string of your Postgres. Better MASS_PAYOUT_DATABASE: other users see options",
+    digest: "the digest of the review that is approved; its first 12 characters are enough",
+    expiresAfter: "for how long an approval counts, such as 36h or 7d",
+    jsonLines: "prints each event as a line of JSON to stdout",
+    ledgerFormat: "the form of the ledger (table)",
+    limit: "the maximum number of entries (all)",
+    listLimit: "the maximum number of payouts on a page (100); with a database only",
+    maxItems: "divides a plan of more items into payouts of at most that many",
+    notTheSubmitter: "the approval of the person who submitted does not count",
+    outcome: "only these payouts; with a database only",
+    payout: "only the entries of this payout",
+    payoutsAtOnce: "how many payouts it advances at once, up to 8 (4)",
+    pollEveryHours: "the first pause between polls; it grows to hours (5)",
+    rateLimit: "the maximum of requests in any minute, of all workers together (50)",
+    reason: "why: kept in the history",
+    schema: "the schema of the tables (mass_payout); or MASS_PAYOUT_SCHEMA",
+    since: "only entries behind this position (0)",
     accounts: "a JSON file with the account codes of the books, see above; without it, account_code is empty",
     all: "shows every recipient, also of a long list",
     allPages: "reads every item, over all pages",
@@ -270,6 +379,11 @@ export const help: HelpMessages = {
     yes: "confirms a payment at production in advance, where it would be asked for: a script needs it there",
   },
   placeholders: {
+    duration: "DURATION",
+    requestIdOrKey: "REQUEST_ID|KEY",
+    threshold: "CURRENCY:AMOUNT:N",
+    time: "TIME",
+    url: "URL",
     method: "METHOD",
     path: "PATH",
     referenceCode: "REFERENCE_CODE",
@@ -298,5 +412,11 @@ export const help: HelpMessages = {
     MASS_PAYOUT_PROFILES:
       "a file with profiles, in place of profiles.json in the folder mass-payout of ~/.config or %APPDATA%",
     "IYZIPAY_API_KEY, IYZIPAY_SECRET_KEY, IYZIPAY_URI": "read if none of the variables above is set",
+  },
+  databaseVariables: {
+    MASS_PAYOUT_DATABASE: "the connection string of your Postgres; or MASS_PAYOUT_DATABASE_FILE, a file that has it",
+    MASS_PAYOUT_SCHEMA: "the default of --schema",
+    MASS_PAYOUT_ENCRYPTION_KEY:
+      "the key that plans are stored with, 32 bytes in Base64, the same everywhere; or MASS_PAYOUT_ENCRYPTION_KEY_FILE",
   },
 };

@@ -14,6 +14,7 @@ export const help: HelpMessages = {
   groups: {
     plan: "Hesap tablosundan plana",
     pay: "Ödeme",
+    database: "Kendi Postgres'inizle, birçok makinede ödeme",
     read: "iyzico'dan okuma",
     byHand: "Elle tek işlem",
     tools: "Araçlar",
@@ -26,7 +27,7 @@ export const help: HelpMessages = {
         "CSV, Türkçe Excel'in açtığı gibidir: noktalı virgül ve bayt sırası işaretli UTF-8.",
     },
     plan: {
-      brief: "bir hesap tablosunu (CSV ya da XLSX) plan olarak okur ve planı yazar",
+      brief: "bir hesap tablosunu (CSV ya da XLSX) plan olarak yazar",
       description:
         "Planı adlar ve hesaplarla JSON olarak yazar. Hiçbir şey göndermez, anahtar istemez. Bütün satırların bütün hataları " +
         "satır ve sütunuyla, hücrelerin içeriği olmadan, bir kerede yazılır.\n\n" +
@@ -40,7 +41,7 @@ export const help: HelpMessages = {
       exitCodes: "0 başarılı; 2 komut yanlış ya da hesap tablosunda hata var.",
     },
     check: {
-      brief: "bir planı ya da hesap tablosunu denetler, pay'in ne yapacağını söyler",
+      brief: "bir planı denetler, pay'in ne yapacağını söyler",
       description:
         "Hiçbir şey göndermez, anahtar istemez. Her hatayı yazar; hata yoksa toplamları, IBAN'ların bankalarını, yinelenen " +
         "alıcıları ve pay'in ne yapacağını yazar. Adları ve hesapları yazmaz.",
@@ -63,7 +64,7 @@ export const help: HelpMessages = {
         "bir sinyalle durduruldu: aynı komutu --new-store ve --expect-new olmadan yeniden çalıştırın.",
     },
     report: {
-      brief: "kayıtlardaki bir ödemeyi raporlar: kime ödeme yapıldı, kime neden yapılmadı",
+      brief: "bir ödemeyi raporlar: kime ödendi, kime neden ödenmedi",
       description:
         "Kayıtları okur, hiçbir şey göndermez. --plan verilmezse raporda yalnızca kimlikler ve tutarlar vardır: kayıtlarda ad " +
         "yoktur. Banka dekontu değildir.\n\n" +
@@ -80,7 +81,7 @@ export const help: HelpMessages = {
         "İade (refund) bakiyeden çıkıp geri gelmiştir: iki tarafı da bakiyenin hesabıdır.",
     },
     repay: {
-      brief: "sonuçlanmış bir ödemeden geri dönenleri yeniden ödeyecek planı yapar",
+      brief: "geri dönenleri yeniden ödeyecek planı yapar",
       description:
         "KEY ödemesini yeniden sorgular ve kayıtlarda da iyzico'da da şu anda iade edilmiş (DEPOSIT_SUCCESS) ya da reddedilmiş " +
         "(INVALID) kalemlerin, yalnızca onların planını JSON olarak yazar. Ödeme yapmaz: planı pay ile ödeyin. pay, bir şey " +
@@ -93,31 +94,106 @@ export const help: HelpMessages = {
         "gerekiyor: iyzico bir kalemi kayıtlardan farklı gösteriyor ve plan yok.",
     },
     status: {
-      brief: "bir ödemenin kayıtlara göre durumunu ve gereken işlemi gösterir",
+      brief: "bir ödemenin durumunu ve gereken işlemi gösterir",
       description:
         "iyzico'ya bir şey sormaz ve göndermez. Gereken işlem ve komutu, son pay'in bıraktığı gibidir: pay sorgular ve o " +
-        "zamandan beri değişeni gösterir.",
+        "zamandan beri değişeni gösterir. Veritabanıyla KEY, submit ile verilmiş bir ödemedir: onayları ve bölümleri de gösterilir.",
       exitCodes:
         "0 sonuçlandı, bütün alıcılara ödeme yapıldı; 1 başarısız; 2 komut yanlış ya da böyle bir ödeme yok; 3 sonuçlandı, " +
         "bütün alıcılara ödeme yapılmadı; 4 işlem gerekiyor; 5 sürüyor.",
     },
     list: {
-      brief: "kayıtlardaki ödemeleri listeler",
+      brief: "kayıt klasöründeki ya da veritabanındaki ödemeleri listeler",
       description: "iyzico'ya bir şey sormaz ve göndermez. Okunamayan bir ödeme hatasıyla gösterilir.",
       exitCodes: "0 başarılı; 1 bir ödeme okunamıyor; 2 komut ya da kayıt klasörü yanlış.",
+    },
+    migrate: {
+      brief: "Postgres'inizde tabloları oluşturur ya da günceller",
+      description:
+        "Bir kez ve @iyzico-mass-payout/durable her güncellendiğinde, tablo oluşturabilen bir kullanıcıyla çalıştırın. Hiçbir " +
+        "ödemeyi değiştirmez; aynı anda birkaç kez çalıştırılabilir.",
+    },
+    submit: {
+      brief: "bir planı kaydeder; ödemeyi worker'lar yapar",
+      description:
+        "Aynı key ile aynı plan, bir çökmeden sonra da aynı ödemedir. Kendisi hiçbir şey göndermez: worker gönderir. Plan, adlar " +
+        "ve hesaplarla ayrı bir tabloda saklanır; MASS_PAYOUT_ENCRYPTION_KEY verilmişse şifrelenir.\n\n" +
+        "Canlı ortamda yeni bir ödeme onaylanmalı: planın key'i yazılarak, terminal yoksa --yes ile.",
+      exitCodes: "0 şimdi ya da daha önce kaydedildi; 1 başarısız; 2 komut ya da plan yanlış: hiçbir şey kaydedilmedi.",
+    },
+    worker: {
+      brief: "durdurulana kadar, verilmiş ödemeleri yapar",
+      description:
+        "İstediğiniz sayıda işlem ve makinede çalıştırın: biri ölürse ödeme başka yerde sürer. Hepsi birlikte herhangi bir dakikada " +
+        "en çok --rate-limit istek gönderir. SIGTERM ve SIGINT, süren işler bitince durdurur; ikincisi hemen bitirir. Her olay " +
+        "için, alıcılardan hiçbir şey içermeyen bir satır yazar.",
+      exitCodes: "0 bir sinyalle durduruldu; 1 başarısız; 2 komut, ortam ya da veritabanının tabloları yanlış.",
+    },
+    approve: {
+      brief: "ne ödeneceğini gösterir ve tam olarak onu onaylar",
+      description:
+        "Terminalde incelemeyi gösterir ve digest'inin ilk karakterlerini sorar. Terminal yoksa --digest verilmeli. Bir digest tek " +
+        "bir incelemedir: inceleme değişirse onay geçersiz olur. Worker çalışmıyorken de olur; sonra bir worker sürdürür.",
+      exitCodes:
+        "0 onay kaydedildi, başkalarının da onaylaması gerekse bile; 1 başarısız; 2 komut yanlış ya da onaylanacak bir şey yok; " +
+        "4 digest yazılmadı: hiçbir şey kaydedilmedi.",
+    },
+    deny: {
+      brief: "bir ödemeyi onaylamaz: ödeme onayı artık verilmez",
+      description: "resume bu kararı geri alır; cancel --by ödemeyi iyzico'da iptal eder.",
+      exitCodes:
+        "0 kaydedildi, hiçbir şeye ödeme onayı verilmemişti; 1 başarısız; 2 komut yanlış; 4 kaydedildi, bir bölüme daha önce ödeme " +
+        "onayı verilmiş ya da verilmiş olabilir.",
+    },
+    resume: {
+      brief: "nedeni giderilen bir ödemeyi sürdürür",
+      description:
+        "İşlem gerektiren ya da onaylanmamış bir ödeme için. Hiçbir şeyi onaylamaz: deny'dan önceki onaylar geçersizdir.",
+    },
+    link: {
+      brief: "iyzico'daki bir toplu ödemeyi bir key'e bağlar",
+      description:
+        "KEY ödemenin ya da bir bölümünün key'idir. requestId, iyzico'nun externalId'si için teyit ettiği olmalı. Bağlanan bir " +
+        "ödemeyi yalnızca bir digest onaylar.",
+    },
+    history: {
+      brief: "bir ödemede kimin ne yaptığını, ne gönderildiğini gösterir",
+      description: "Veritabanından, sırayla, alıcılardan hiçbir şey içermeden. Denetim içindir.",
+    },
+    ledger: {
+      brief: "bütün ödemelerin kesinleşmiş muhasebe kayıtlarını yazar",
+      description:
+        "Kaydedildikleri sırayla. Her birini bir kez muhasebeleştirin: her seferinde --since ile son sıradan başlayın, stderr onu " +
+        "yazar. csv'nin sütunları report --format csv'ninkilerdir.",
+    },
+    policy: {
+      brief: "kimlerin onaylaması gerektiğini gösterir ya da kaydeder",
+      description:
+        "--approvers ile kuralı bir bütün olarak kaydeder ve açık ödemeler için anlamını yazar. Onlar için her noktada daha sıkı " +
+        "olan geçerlidir: bu kural ya da verildikleri zamanki kural.",
+    },
+    health: {
+      brief: "açık ve ilgi bekleyen ödemeleri sayar",
+      exitCodes:
+        "0 ilgi bekleyen bir şey yok; 1 başarısız; 2 komut yanlış; 4 işlem gereken, geciken ya da başarısız olan ödeme var.",
+    },
+    purge: {
+      brief: "tamamlanmış ödemelerin adlarını ve hesaplarını siler",
+      description:
+        "Bir tarihten önce tamamlanmış ödemelerin saklanan planlarını siler. Tutarlar, kimlikler, kayıtlar ve geçmiş kalır.",
     },
     retrieve: {
       brief: "bir toplu ödemeyi ve kalemlerinin bir sayfasını okur",
       description: "Ödeme yapmaz. --json ile sonuçta kişisel veriler eksiksiz yer alır.",
     },
     items: {
-      brief: "bir toplu ödemenin bütün kalemlerini, bütün sayfalardan birer kez okur",
+      brief: "bir toplu ödemenin bütün kalemlerini birer kez okur",
       description:
         "Satırlar geldikçe, tablo ise sonunda yazılır. Bir sayfa okunamazsa çıkış kodu 1'dir ve JSON'da isComplete: false yer " +
         "alır. CSV hesap tabloları içindir, alıcı bilgileri maskelidir; JSON ve NDJSON'da kişisel veriler eksiksizdir.",
     },
     item: {
-      brief: "bir toplu ödemenin bir kalemini iyzico'nun referenceCode'u ile okur",
+      brief: "bir toplu ödemenin bir kalemini referenceCode ile okur",
       description: "--json ile sonuçta kişisel veriler eksiksiz yer alır.",
     },
     wait: {
@@ -153,9 +229,13 @@ export const help: HelpMessages = {
     },
     cancel: {
       brief: "bir toplu ödemeyi ödeme onayı verilmeden önce iptal eder",
-      description: "Tek istek gönderir. Ödeme onayından (auth) sonraki bir iptalin etkisi belgelenmemiş.",
+      description:
+        "Tek istek gönderir. Ödeme onayından (auth) sonraki bir iptalin etkisi belgelenmemiş.\n\n" +
+        "--by ile bunun yerine veritabanındaki KEY ödemesini iptal eder: kaydedilir, ödeme onayı verilmemiş her bölümünü bir worker " +
+        "iptal eder ve artık hiçbir bölümüne ödeme onayı verilmez.",
       exitCodes:
-        "0 iyzico iptal etti; 1 başarısız; 2 komut yanlış; 4 iptal edilmiş olabilir: başka bir şeyden önce bakın.",
+        "0 iyzico iptal etti ya da kaydedildi; 1 başarısız; 2 komut yanlış; 4 iptal edilmiş olabilir: başka bir şeyden önce bakın; " +
+        "ya da bir bölümüne ödeme onayı verilmiş olabilir.",
     },
     doctor: {
       brief: "anahtarları, adresi, ağı, TLS'i, saati ve imzalı bir isteği denetler, ne yapılacağını söyler",
@@ -163,14 +243,14 @@ export const help: HelpMessages = {
       exitCodes: "0 her şey yolunda; 1 bir sorun var; 2 komut yanlış.",
     },
     sign: {
-      brief: "bir isteği imzalar, neyin imzalandığını bir curl satırıyla gösterir; hiçbir şey göndermez",
+      brief: "bir isteği imzalar, neyin imzalandığını gösterir; göndermez",
       description:
-        "YÖNTEM GET ya da POST, YOL ise sunucu adından sonrasıdır, örneğin /v1/mass/payout/balance. Başlıkta API anahtarı Base64 " +
+        "Bir curl satırı yazar. YÖNTEM GET ya da POST, YOL ise sunucu adından sonrasıdır, örneğin /v1/mass/payout/balance. Başlıkta API anahtarı Base64 " +
         "olarak ve geçerli bir imza vardır.",
     },
-    statuses: { brief: "toplu ödemelerin ve kalemlerin bütün statülerini anlamlarıyla listeler" },
+    statuses: { brief: "toplu ödeme ve kalem statülerini anlamlarıyla listeler" },
     simulate: {
-      brief: "öbür komutları parasız denemek için bu makinede iyzico'yu taklit eder",
+      brief: "parasız denemek için bu makinede iyzico'yu taklit eder",
       description:
         "-- KOMUT verilirse bir komutu simülatörün ortamıyla çalıştırır, onunla ve onun çıkış koduyla biter. Verilmezse öbür " +
         "komutların simülatöre ulaşacağı ortamı yazar ve durdurulana kadar çalışır. Bitince hiçbir şey saklamaz. " +
@@ -203,6 +283,32 @@ export const help: HelpMessages = {
     help: { brief: "bütün komutları ya da bir komutu anlatır" },
   },
   flags: {
+    above: "bundan büyük bir ödemeyi N kişi onaylamalı, PARA BİRİMİ:TUTAR:N; yinelenebilir",
+    after: "listenin sonunu belirttiği sayfadan sonrakiler; yalnızca veritabanıyla",
+    approvers: "bir ödemeyi kaç kişinin onaylaması gerektiği; gerekmiyorsa 0",
+    authorizeAt: "bu zamandan önce değil, örneğin 2026-12-01T09:00+03:00",
+    before: "bu tarihten önce tamamlananlar, örneğin 2026-12-01 (UTC gece yarısından)",
+    byApprover: "onaylayan: bir digest için her kişi bir kez sayılır",
+    byCancel: "veritabanındaki KEY ödemesini iptal eden; verilmezse REQUEST_ID tek istekle iptal edilir",
+    byPerson: "bunu yapan: geçmişte saklanır",
+    bySubmitter: "ödemeyi veren: geçmişte saklanır",
+    database: "Postgres'inizin bağlantı adresi. MASS_PAYOUT_DATABASE daha iyidir: seçenekleri başka kullanıcılar görür",
+    digest: "onaylanan incelemenin digest'i; ilk 12 karakteri yeter",
+    expiresAfter: "bir onayın ne kadar süre sayılacağı, örneğin 36h ya da 7d",
+    jsonLines: "her olayı stdout'a bir JSON satırı olarak yazar",
+    ledgerFormat: "kayıtların biçimi (table)",
+    limit: "en çok kayıt sayısı (hepsi)",
+    listLimit: "bir sayfadaki en çok ödeme sayısı (100); yalnızca veritabanıyla",
+    maxItems: "daha çok kalemi olan bir planı en çok bu kadar kalemlik ödemelere böler",
+    notTheSubmitter: "ödemeyi verenin kendi onayı sayılmaz",
+    outcome: "yalnızca bu ödemeler; yalnızca veritabanıyla",
+    payout: "yalnızca bu ödemenin kayıtları",
+    payoutsAtOnce: "aynı anda ilerletilen ödeme sayısı, en çok 8 (4)",
+    pollEveryHours: "sorgulamalar arasındaki ilk ara; saatlere kadar uzar (5)",
+    rateLimit: "bütün worker'ların herhangi bir dakikadaki en çok istek sayısı (50)",
+    reason: "neden: geçmişte saklanır",
+    schema: "tabloların şeması (mass_payout); ya da MASS_PAYOUT_SCHEMA",
+    since: "yalnızca bu sıradan sonraki kayıtlar (0)",
     accounts: "hesap kodlarının JSON dosyası, yukarıya bakın; verilmezse account_code boş kalır",
     all: "uzun listede de bütün alıcıları gösterir",
     allPages: "bütün kalemleri, bütün sayfalardan okur",
@@ -273,6 +379,11 @@ export const help: HelpMessages = {
     yes: "canlı ortamda sorulacak onayı önceden verir: betiklerde gerekir",
   },
   placeholders: {
+    duration: "SÜRE",
+    requestIdOrKey: "REQUEST_ID|KEY",
+    threshold: "BİRİM:TUTAR:N",
+    time: "ZAMAN",
+    url: "URL",
     method: "YÖNTEM",
     path: "YOL",
     referenceCode: "REFERENCE_CODE",
@@ -301,5 +412,11 @@ export const help: HelpMessages = {
     MASS_PAYOUT_PROFILES:
       "~/.config ya da %APPDATA% içindeki mass-payout klasörünün profiles.json dosyası yerine profil dosyası",
     "IYZIPAY_API_KEY, IYZIPAY_SECRET_KEY, IYZIPAY_URI": "yukarıdakilerin hiçbiri verilmemişse okunur",
+  },
+  databaseVariables: {
+    MASS_PAYOUT_DATABASE: "Postgres'inizin bağlantı adresi; ya da onu içeren dosya: MASS_PAYOUT_DATABASE_FILE",
+    MASS_PAYOUT_SCHEMA: "--schema seçeneğinin varsayılanı",
+    MASS_PAYOUT_ENCRYPTION_KEY:
+      "planların saklandığı anahtar, Base64 ile 32 bayt, her yerde aynı; ya da MASS_PAYOUT_ENCRYPTION_KEY_FILE",
   },
 };

@@ -5,8 +5,13 @@ import { amountColumns, type BookColumn, type BookRow, bookColumns } from "./boo
 
 /** Formats rows of the books as CSV for the spreadsheet programs of a language, amounts with its decimal sign. */
 export function formatCsv(rows: readonly BookRow[], locale: Locale): string {
+  return formatCsvHeadings(bookColumns, locale) + formatCsvRows(rows, locale);
+}
+
+/** The same without the row of headings. */
+export function formatCsvRows(rows: readonly BookRow[], locale: Locale): string {
   const cells = rows.map((row) => bookColumns.map((column) => formatCell(column, row[column] ?? "", locale)));
-  return formatCsvHeadings(bookColumns, locale) + cells.map((row) => formatCsvRow(row, locale)).join("");
+  return cells.map((row) => formatCsvRow(row, locale)).join("");
 }
 
 function formatCell(column: BookColumn, value: string, locale: Locale): string {

@@ -1,0 +1,187 @@
+import type { DurableMessages } from "../durable.js";
+
+/** The Turkish messages of the commands that work on a database. */
+export const durable: DurableMessages = {
+  databaseRequired: "--database ya da MASS_PAYOUT_DATABASE gerekli: kendi Postgres'inizin bağlantı adresi.",
+  storeOrDatabase: "--store ya da --database ya da ortamda MASS_PAYOUT_DATABASE gerekli.",
+  onlyWithDatabase: (option) => `${option} yalnızca --database ile verilmeli.`,
+  oldNode: (version) =>
+    `veritabanıyla çalışan komutlar Node 22.12 ya da daha yenisini ister; bu sürüm ${version}. Öbür komutlar bu sürümle çalışır.`,
+  notInstalled:
+    "veritabanıyla çalışan komutlar bir paket daha ister. Bu paketin yanına kurun: npm install @iyzico-mass-payout/durable",
+  invalidDatabase:
+    "--database ya da MASS_PAYOUT_DATABASE bir bağlantı adresi olmalı; örneğin postgres://kullanici@sunucu/ad.",
+  noTables: (schema, command) =>
+    `bu veritabanının ${schema} şemasında ödeme tabloları yok. Veritabanının ve şemanın adını denetleyin. Yalnızca hiç ` +
+    `kullanılmadıysa tabloları oluşturun: ${command}`,
+  unknownKey: (key) => `veritabanında key'i ${key} olan bir ödeme yok. list, olanları gösterir.`,
+  isSettled: (key) => `${key} tamamlandı: artık hiçbir şey değiştirilemez.`,
+  isDenied: (key, command) => `${key} onaylanmadı (deny). Yalnızca bu karar geri alınacaksa: ${command}`,
+  isBeingCancelled: (key) => `${key} iptal ediliyor: onaylanamaz.`,
+  nothingToApprove: (key) =>
+    `${key} şu anda onaylanacak bir inceleme göstermiyor. status ne durumda olduğunu gösterir.`,
+  digestRequired: "Terminal yoksa --digest gerekli. Hiçbir şey kaydedilmedi.",
+  digestMismatch:
+    "--digest şu anda gösterilen incelemenin digest'i olmalı. İnceleme değişmiş ya da digest yanlış. Hiçbir şey kaydedilmedi.",
+  keyTaken: (key) =>
+    `veritabanında key'i ${key} ya da bir bölümünün key'i olan bir ödeme zaten var ve submit ile verilmemiş. Onu başlatıldığı gibi ` +
+    "sürdürün: başka bir key ile alıcılarına yeniden ödeme yapılır. Hiçbir şey kaydedilmedi.",
+  timeIsPast: "--authorize-at gelecekte olmalı. Hiçbir şey kaydedilmedi.",
+  approversRequired: "--approvers gerekli: kural bir bütün olarak kaydedilir.",
+  aborted: "Durduruldu. Hiçbir şey kaydedilmedi.",
+
+  submitted: (key, by) => `${key} kaydedildi; veren: ${by}.`,
+  submittedBefore: (key) =>
+    `${key} daha önce aynı planla verilmişti: aynı ödemedir. Hiçbir şey kaydedilmedi; --by, --authorize-at ve --max-items ` +
+    "ilk seferdeki gibidir.",
+  parts: (count) => `${count} bölümde ödenir.`,
+  workerNeeded: "Ödemeyi çalışan bir worker yapar: istediğiniz sayıda mass-payout worker.",
+  approved: (approvals, required) =>
+    approvals >= required
+      ? `Onaylandı: ${approvals}/${required}. Hâlâ tam olarak bunu gösteriyorsa worker ödeme onayını (auth) verir.`
+      : `Kaydedildi: ${approvals}/${required} onay. Aynı digest'i ${required - approvals} kişi daha onaylamalı.`,
+  denied: (key) => `${key} onaylanmadı: ödeme onayı (auth) verilmemiş olana artık verilmez.`,
+  resumed: (key) => `${key} sürüyor. Onaylamama kararı geri alındı; önceki onaylar geçersiz kalır.`,
+  cancelRequested: (key) =>
+    `${key} iptal edilecek. iyzico'daki iptali bir worker yapar, status bittiğini gösterir. O zamana kadar alıcılarına başka bir ` +
+    "yolla ödeme yapmayın.",
+  linked: (key, requestId) => `${key}, ${requestId} toplu ödemesiyle sürüyor; onu yalnızca bir digest onaylar.`,
+  authorisedAlready: (keys) =>
+    `Daha önce ödeme onayı (auth) verilmiş ya da verilmiş olabilir, artık durdurulamaz: ${keys}. Alıcılarına ödeme yapılmış ` +
+    "olabilir: onlara başka bir yolla ödeme yapmayın.",
+  migrated: (schema) => `${schema} şemasında bu sürümün tabloları var.`,
+  purged: (count) => `${count} ödemenin adları ve hesapları silindi. Tutarlar, kimlikler ve geçmiş duruyor.`,
+
+  policy: {
+    none: "Kayıtlı bir onay kuralı yok: olağan dışı bir şey yoksa ödeme onayı kimseye sorulmadan verilir.",
+    approvers: (count) =>
+      count === 0 ? "Olağan dışı bir şey yoksa kimsenin onayı gerekmez." : `Her ödemeyi ${count} kişi onaylamalı.`,
+    above: (sum, approvers) => `${sum} üzerindeki bir ödemeyi ${approvers} kişi onaylamalı.`,
+    notTheSubmitter: "Ödemeyi verenin kendi onayı sayılmaz.",
+    expiresAfter: (duration) => `Bir onay ${duration} geçerlidir.`,
+    stored: "Kaydedilen kural:",
+    openPayouts:
+      "Bundan sonra verilen her ödeme için geçerlidir. Daha önce verilenler için her noktada daha sıkı olan geçerlidir: bu kural " +
+      "ya da verildiği zamanki kural. Kayıtlı onaylar kalır ve kuralın izin verdiği ölçüde sayılır.",
+    otherProcesses: "createDurablePayouts'a başka bir kural veren bir program artık başlamaz.",
+  },
+  duration: (count, unit) => `${count} ${{ days: "gün", hours: "saat", minutes: "dakika", seconds: "saniye" }[unit]}`,
+
+  worker: {
+    started: (concurrency, perMinute) =>
+      `Worker çalışıyor: aynı anda en çok ${concurrency} ödeme, bütün worker'larla birlikte dakikada ${perMinute} istek.`,
+    stopping: "Süren işler bitince duruyor. İkinci sinyal hemen bitirir; işleri öbür worker'lar üstlenir.",
+    stopped: "Worker durdu.",
+    actionRequired: (reason) => `işlem gerekiyor (${reason})`,
+    balanceLow: (balance, required) => `${balance} bakiye ${required} için yetmiyor`,
+    failed: (failures, failure) => `art arda ${failures} kez başarısız oldu, yeniden deneniyor: ${failure}`,
+  },
+
+  status: {
+    asOf: "Veritabanına göre, iyzico'ya sorulmadan.",
+    submitted: "Verildi",
+    submittedBy: (name) => `veren: ${name}`,
+    authorizeAt: "Ödeme onayı bundan önce verilmez",
+    approval: "Onaylandı",
+    voidApproval: "Onaylandı, sayılmıyor",
+    voidReasons: {
+      expired: "süresi doldu",
+      denied: "ödeme onaylanmadı",
+      "review-changed": "inceleme değişti",
+      "database-restored": "veritabanı geri yüklendi",
+    },
+    denied: "Onaylanmadı",
+    deniedBy: (name) => `karar veren: ${name}`,
+    cancelRequested: "İptal istendi",
+    settled: "Tamamlandı",
+    approvals: (count, required) => `Bu incelemenin onayları: ${count}/${required}.`,
+    approveWith: "Tam olarak bu incelemeyi onaylamak için:",
+    denyWith: "Ödenmemesi gerekiyorsa:",
+    linkWith: "iyzico'nun bu ödeme için teyit ettiği requestId ile:",
+    resumeWith: "Nedeni giderildikten sonra:",
+    partColumns: { part: "Bölüm", phase: "Aşama", recipients: "Alıcı", sums: "Talep edilen", requestId: "requestId" },
+    givenUp: "vazgeçildi, hiçbir şey gönderilmedi",
+    abandoned: (externalIds) =>
+      `Vazgeçilen toplu ödemelerin iptalini iyzico'dan isteyin: ${externalIds}. İptal edilene kadar alıcılarına başka bir yolla ` +
+      "ya da başka bir key ile ödeme yapmayın.",
+    required: {
+      "external-id-taken":
+        "iyzico'da bu externalId ile zaten bir toplu ödeme var ve bu veritabanında yok. Her şeyden önce neyi ödediğini öğrenin: " +
+        "başka bir key ile aynı alıcılara iki kez ödeme yapılır. Bu ödemeninkiyse requestId'sini bağlayın (link).",
+      "abandoned-payout-moved":
+        "Bu ödemenin vazgeçtiği bir toplu ödeme aynı alıcılara ödeme yapabilir. Onlara başka bir yolla ya da başka bir key ile " +
+        "ödeme yapmayın, iki toplu ödemeyi de iyzico'ya sorun.",
+      "payout-mismatch":
+        "iyzico'nun gösterdiği bu ödemeden farklı. Bu alıcılara başka bir ödeme yapmadan önce nedenini öğrenin.",
+      "request-id-unknown":
+        "Toplu ödeme iyzico'da var, requestId'si kayboldu. iyzico'dan öğrenip bağlayın (link). Alıcılara başka bir yolla ödeme " +
+        "yapmayın.",
+      "payout-not-found":
+        "iyzico toplu ödemeyi ya da bütün kalemlerini göstermedi. Alıcılara ödeme yapılmış olabilir: onlara başka bir yolla ya da " +
+        "başka bir key ile ödeme yapmayın. iyzico'ya requestId ile sorun. Sorgulama sürüyor.",
+      stuck:
+        "iyzico ödeme onayını (auth) kabul etti, ancak işlediği görünmedi. Alıcılara yine de ödeme yapılabilir: onlara başka bir " +
+        "yolla ya da başka bir key ile ödeme yapmayın. iyzico'ya sorun. Sorgulama sürüyor.",
+      "init-outcome-unknown":
+        "Talep (init) birkaç kez gönderildi, ancak iyzico bir toplu ödeme göstermedi. Hiçbir alıcıya ödeme yapılmadı. iyzico'ya " +
+        "sorun. resume ile talep bir kez daha gönderilir.",
+      "init-rejected":
+        "iyzico talebi (init) reddetti. Nedenini giderip resume ile sürdürün. Neden plandaysa önce iyzico'ya bu externalId ile bir " +
+        "toplu ödeme olmadığını sorun; varsa requestId'sini bağlayın (link) ve başka bir key kullanmayın.",
+      "not-sent": "Bir istek gönderilemedi. Nedenini giderip resume ile sürdürün.",
+      "retrieve-failed":
+        "Toplu ödeme okunamadı. Ödeme onayı (auth) gönderildiyse alıcılara ödeme yapılmış olabilir: onlara başka bir yolla ödeme " +
+        "yapmayın. Nedenini giderip resume ile sürdürün.",
+      "approval-required": "İnceleme, digest'i ile onaylanmalı. Onun için henüz ödeme onayı (auth) verilmedi.",
+      "auth-outcome-unknown":
+        "Bir ödeme onayı (auth) gönderildi, ancak işlendiği görünmedi. iyzico'ya sorun: işlendi mi, hâlâ işlenebilir mi? iyzico " +
+        "ikisine de hayır diyene kadar alıcılara başka bir yolla ödeme yapmayın ve hiçbir incelemeyi onaylamayın.",
+      "insufficient-balance":
+        "Bakiye bu ödemeyi karşılamıyor. Komisyonlarla birlikte tamamlayın: ödeme sorgulanıyor, iyzico devam edince ya da inceleme " +
+        "onaylanınca kendiliğinden sürer.",
+      "unknown-status":
+        "Toplu ödemenin ya da bir kalemin statüsünü bu sürüm tanımıyor. Alıcıları ne ödenmiş ne de ödenmemiş sayılır: onlara başka " +
+        "bir yolla ödeme yapmayın, statünün anlamını iyzico'ya sorun. Sorgulama sürüyor.",
+      "refund-failed":
+        "Bazı alıcılara ödeme yapılmadı ve tutarlar iade edilmedi: iyzico'dan talep edin. Bu alıcılara başka bir yolla ancak " +
+        "tutarlar iade edilirse ya da iyzico ödeme yapmayacağını teyit ederse ödeyin.",
+      "refund-missing":
+        "Bazı kalemler başarısız oldu, tutarları iade edilmedi. Ne ödenmiş ne de kesin olarak ödenmemiş sayılırlar: başka bir yolla " +
+        "ödemeyin. iyzico'ya sorun. Sorgulama sürüyor.",
+      "items-stuck":
+        "Bazı kalemler uzun süredir işlemde. Ne ödenmiş ne de ödenmemiş sayılırlar: başka bir yolla ödemeyin. iyzico'ya sorun. " +
+        "Sorgulama sürüyor.",
+    },
+    deniedNote:
+      "Onaylanmadı: karar geri alınmadıkça ödeme onayı (auth) verilmemiş olana artık verilmez. iyzico'da iptal edilebilir.",
+  },
+
+  list: {
+    columns: { submitted: "Verildi", submittedBy: "Veren", reason: "Neden" },
+    settled: "tamamlandı",
+    empty: "Veritabanında böyle bir ödeme yok.",
+    more: (command) => `Devamı var: ${command}`,
+  },
+
+  history: { columns: { time: "Zaman", event: "Olay", by: "Kim", part: "Bölüm", details: "Ayrıntılar" } },
+
+  ledger: {
+    columns: { position: "Sıra", time: "Zaman", payout: "Ödeme", item: "Kalem", kind: "Tür", amount: "Tutar" },
+    kinds: { paid: "ödenen", commission: "komisyon", refund: "iade", receivable: "iyzico'dan alacak" },
+    empty: "Kesinleşmiş kayıt yok.",
+    next: (position) => `Sonraki kayıtlar: --since ${position}`,
+  },
+
+  health: {
+    open: "Açık ödemeler",
+    oldest: "En eskisi verileli",
+    actionRequired: "İşlem gerekiyor",
+    overdue: "Bir dakikadan çok geciken",
+    overdueNote: "Ödemeler bir worker bekliyor: bir tane ya da daha çok başlatın.",
+    failing: "Başarısız olan",
+    rateLimitWait: (merchant) => `İstek sınırı için son bekleme (${merchant})`,
+    restored: "Veritabanı geri yüklendi",
+    restoredNote: "Geri yüklemeden önceki onaylar geçersizdir.",
+    none: "yok",
+  },
+};

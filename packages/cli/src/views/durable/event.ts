@@ -1,0 +1,41 @@
+import { isMassPayoutError, type Locale } from "@iyzico-mass-payout/client";
+import type { DurableEvent } from "@iyzico-mass-payout/durable";
+import { durableMessages, payoutsMessages } from "../../messages/catalogs.js";
+import { formatMoney } from "../../terminal/money.js";
+import { printable } from "../../terminal/printable.js";
+import { formatTime } from "../../terminal/time.js";
+
+/** One line for an event of a worker. */
+export function formatEvent(event: DurableEvent, at: number, locale: Locale): string {
+  return `${formatTime(at)} ${printable(event.key)}: ${printable(describeEvent(event, locale))}\n`;
+}
+
+function describeEvent(event: DurableEvent, locale: Locale): string {
+  const { worker, status } = durableMessages.in(locale);
+  switch (event.type) {
+    case "action-required":
+      return `${worker.actionRequired(event.reason)}. ${status.required[event.reason]}`;
+    case "settled":
+      return payoutsMessages.in(locale).settled[event.paid];
+    case "balance-low":
+      return worker.balanceLow(
+        formatMoney(event.balance, undefined, locale),
+        formatMoney(event.required, "TRY", locale),
+      );
+    case "failed":
+      return worker.failed(event.failures, failureOf(event.error));
+  }
+}
+
+/** An event as a line of JSON. */
+export function eventToJson(event: DurableEvent, at: number): string {
+  const plain = event.type === "failed" ? { ...event, error: failureOf(event.error) } : event;
+  return `${JSON.stringify({ at, ...plain })}\n`;
+}
+
+/** What failed. Of an error that is not the client's, only its code or name: its text may have a recipient's data. */
+function failureOf(error: unknown): string {
+  if (isMassPayoutError(error)) return `${error.code}: ${error.message}`;
+  const { code, name } = Object(error) as { code?: unknown; name?: unknown };
+  return String(code ?? name ?? "error");
+}
