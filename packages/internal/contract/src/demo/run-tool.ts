@@ -7,7 +7,7 @@ import { text } from "node:stream/consumers";
 const manifestPath = createRequire(import.meta.url).resolve("@iyzico-mass-payout/cli/package.json");
 const { bin } = createRequire(import.meta.url)(manifestPath) as { bin: Record<string, string> };
 /** The file that the package installs as `mass-payout`. */
-const tool = join(dirname(manifestPath), bin["mass-payout"] ?? "");
+export const toolPath: string = join(dirname(manifestPath), bin["mass-payout"] ?? "");
 
 /** The server, the merchant and the process of a call. */
 export interface ToolOptions {
@@ -26,7 +26,7 @@ export async function runTool(
   args: readonly string[],
   { url, credentials, folder, environment, signal, stdout }: ToolOptions,
 ): Promise<{ exitCode: number; printed: string }> {
-  const child = spawn(process.execPath, [tool, ...args], {
+  const child = spawn(process.execPath, [toolPath, ...args], {
     stdio: ["inherit", stdout, "inherit"],
     cwd: folder,
     env: {
