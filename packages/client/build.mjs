@@ -9,6 +9,6 @@ await buildPackage({
   init: /\/src\/operations\/init\./,
   checks: /\/src\/validation\/(check-init-request|init-request|object-reader|recipient)\./,
   diagnosis: /\/src\/diagnosis\/(signature|payload)-findings\./,
-  pay: /\/src\/pay\/(?!file-store\/|start\.|pay-options\.|machine\/payout-plan\.)/,
-  client: /\/src\/(?!(index|payment|file-store|opentelemetry)\.|pay\/file-store\/)/,
+  pay: /\/src\/pay\/(?!file-store\/|store-contract\.|start\.|pay-options\.|machine\/payout-plan\.)/,
+  client: /\/src\/(?!(index|payment|file-store|opentelemetry|store-contract)\.|pay\/(file-store\/|store-contract\.))/,
 });

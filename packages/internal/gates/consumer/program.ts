@@ -18,6 +18,7 @@ import {
 import { createFileStore } from "@iyzico-mass-payout/client/file-store";
 import { openTelemetryListener } from "@iyzico-mass-payout/client/opentelemetry";
 import { execute, next, type Plan, paymentOf, readPlan, type Step } from "@iyzico-mass-payout/client/payment";
+import { paymentStoreContract } from "@iyzico-mass-payout/client/store-contract";
 import { createSimulator } from "@iyzico-mass-payout/simulator";
 import { massPayoutStatusDescriptions, type paths, recipientTypes } from "@iyzico-mass-payout/types";
 import createClient from "openapi-fetch";
@@ -56,6 +57,9 @@ export function clientOf(fetch: (request: Request) => Promise<Response>, clock: 
     onEvent: (event: MassPayoutEvent) => traced(event),
   });
 }
+
+/** The tests of a store of one's own. */
+export const storeTests = paymentStoreContract(async () => ({ store: createMemoryStore() }));
 
 /** `pay` in one call. The file store is for programs that may be killed. */
 export async function payAll(iyzico: MassPayoutClient, folder?: string): Promise<string> {

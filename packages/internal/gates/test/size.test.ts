@@ -13,6 +13,7 @@ const budgets: [specifier: string, imports: string, whole: number][] = [
   ["@iyzico-mass-payout/client/payment", "*", 31_900],
   ["@iyzico-mass-payout/client/payment", "{ next, paymentOf }", 18_000],
   ["@iyzico-mass-payout/client/file-store", "*", 7_600],
+  ["@iyzico-mass-payout/client/store-contract", "*", 3_300],
   ["@iyzico-mass-payout/client/opentelemetry", "*", 560],
   ["@iyzico-mass-payout/auth", "*", 2_600],
   ["@iyzico-mass-payout/auth", "{ createSigner }", 1_450],
