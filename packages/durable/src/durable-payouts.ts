@@ -1,12 +1,13 @@
 import type { Amount, MassPayoutClient, PayoutPlan } from "@iyzico-mass-payout/client";
 import type { PgBoss } from "pg-boss";
 import { readIdentity } from "./database/identity.js";
-import { migrateTables, readTableState } from "./database/migrations.js";
+import { migrateTables } from "./database/migrations.js";
 import { type Database, openPool } from "./database/pool.js";
 import { checkSchemaName, defaultSchema } from "./database/schema-name.js";
 import { inTransaction } from "./database/transaction.js";
 import { invalidOption } from "./errors/invalid-option.js";
 import { readStoredPolicy } from "./payouts/approvals.js";
+import { checkTables } from "./payouts/check-tables.js";
 import type { DurableContext, DurableEvent, LedgerListener } from "./payouts/context.js";
 import { type ApprovalResult, approvePayout, denyPayout } from "./payouts/decide.js";
 import { type Health, readHealth } from "./payouts/health.js";
@@ -207,8 +208,8 @@ export function createDurablePayouts(options: DurablePayoutsOptions): DurablePay
   return {
     async migrate() {
       await migrateTables(pool, schema);
-      await migrateJobs(pool, schema);
       await storeFirst(context, policy);
+      await migrateJobs(pool, schema);
     },
     async start({ concurrency = 4 } = {}) {
       checkCount("concurrency", concurrency);
@@ -269,23 +270,6 @@ function checkCount(name: string, value: number | undefined): void {
   throw invalidOption(`${name} must be a positive integer.`);
 }
 
-async function checkTables({ pool, schema }: DurableContext): Promise<void> {
-  const state = await readTableState(pool, schema);
-  if (state === "usable") return;
-  if (state === "newer") {
-    throw invalidOption(
-      "The tables are those of a newer version, which this one cannot work with.",
-      "Deploy the newer version.",
-    );
-  }
-  throw invalidOption(
-    state === "missing"
-      ? `The schema ${schema} has no tables of payouts.`
-      : "The tables are those of an older version.",
-    "Call migrate() once, with a user who may create tables. Check the name of the database too.",
-  );
-}
-
 /** Stores what the first process decides: the policy, the encryption key's check, and which database this is. */
 async function storeFirst(context: DurableContext, policy: Policy | undefined): Promise<void> {
   const { pool, schema, encryptionKey } = context;
@@ -311,7 +295,8 @@ async function storeFirst(context: DurableContext, policy: Policy | undefined): 
 async function checkPolicy({ pool, schema }: DurableContext, policy: Policy | undefined): Promise<void> {
   if (policy === undefined) return;
   const stored = await readStoredPolicy(pool, schema);
-  if (stored !== undefined && isSamePolicy(stored, policy)) return;
+  if (stored === undefined) throw invalidOption("approvals is not stored yet.", "Call migrate() once with it.");
+  if (isSamePolicy(stored, policy)) return;
   throw invalidOption(
     "approvals must be the policy that is stored in the database.",
     "To change it for all processes, use setPolicy or the command mass-payout policy, and then start the processes with it.",

@@ -76,6 +76,8 @@ const migrations: readonly Migration[] = [
         part integer,
         revision text not null,
         payment json not null,
+        -- Whether revisions may be lost that came after this one.
+        is_restored boolean not null default false,
         list_fingerprint text,
         created_at bigint,
         saved_at timestamptz not null default clock_timestamp()

@@ -19,6 +19,8 @@ export interface Queryable {
 export interface Connection extends Queryable {
   /** Gives the connection back, or ends it if there was an error. */
   release(error?: Error | boolean): void;
+  on?(event: "error", listener: (error: Error) => void): unknown;
+  off?(event: "error", listener: (error: Error) => void): unknown;
 }
 
 /** The pool of connections that the package uses: a `Pool` of node-postgres fits. */

@@ -1,4 +1,3 @@
-import { MassPayoutError } from "@iyzico-mass-payout/client";
 import type { Connection, Pool, Queryable } from "./pool.js";
 
 /**
@@ -15,6 +14,8 @@ const requireDurableCommit = `
  */
 export async function inTransaction<Result>(pool: Pool, run: (tx: Queryable) => Promise<Result>): Promise<Result> {
   const connection = await pool.connect();
+  // A connection that dies fails its statement too. Without a listener, its event would end the process.
+  connection.on?.("error", ignoreError);
   let failure: Error | undefined;
   try {
     await connection.query("begin isolation level read committed");
@@ -28,9 +29,12 @@ export async function inTransaction<Result>(pool: Pool, run: (tx: Queryable) => 
     failure = await rollBack(connection, error);
     throw error;
   } finally {
+    connection.off?.("error", ignoreError);
     connection.release(failure);
   }
 }
+
+function ignoreError(): void {}
 
 /** Rolls a transaction back. Returns an error if the connection cannot be used again. */
 async function rollBack(connection: Connection, error: unknown): Promise<Error | undefined> {
@@ -40,13 +44,4 @@ async function rollBack(connection: Connection, error: unknown): Promise<Error |
   } catch {
     return error instanceof Error ? error : new Error("The transaction could not be rolled back.");
   }
-}
-
-/** The error for a database that cannot be used. Its own error is the cause. */
-export function databaseFailedError(cause: unknown): MassPayoutError {
-  return new MassPayoutError("store_failed", "The database failed.", {
-    outcome: "unknown",
-    hint: "Its error is the cause. Repair the database with all that is in it, and call again.",
-    cause,
-  });
 }

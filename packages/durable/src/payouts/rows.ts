@@ -118,6 +118,8 @@ export interface PaymentRow {
   payment: unknown;
   /** In milliseconds since 1970. */
   savedAt: number;
+  /** Whether revisions may be lost that came after this one. */
+  isRestored: boolean;
 }
 
 /** An expression for a time in milliseconds since 1970. As text: a caller's pool may parse types in its own way. */
@@ -180,7 +182,7 @@ function payoutRowOf(row: Record<string, string | null>): PayoutRow {
 /** Reads the payments of a payout, in order. */
 export async function readPaymentRows(queryable: Queryable, schema: string, key: string): Promise<PaymentRow[]> {
   const { rows } = await queryable.query(
-    `select key, revision, payment::text as payment, ${milliseconds("saved_at")} as saved_at
+    `select key, revision, payment::text as payment, is_restored, ${milliseconds("saved_at")} as saved_at
      from ${schema}.payment where payout_key = $1 order by part`,
     [key],
   );
@@ -189,6 +191,7 @@ export async function readPaymentRows(queryable: Queryable, schema: string, key:
     revision: row.revision,
     payment: JSON.parse(row.payment),
     savedAt: Number(row.saved_at),
+    isRestored: row.is_restored === true,
   }));
 }
 
@@ -203,7 +206,8 @@ export async function swapPayment(
   { key, expected, revision, payment }: { key: string; expected: string; revision: string; payment: unknown },
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `update ${schema}.payment set payment = $4::json, revision = $3, saved_at = clock_timestamp()
+    `update ${schema}.payment
+     set payment = $4::json, revision = $3, saved_at = clock_timestamp(), is_restored = false
      where key = $1 and revision = $2`,
     [key, expected, revision, JSON.stringify(payment)],
   );

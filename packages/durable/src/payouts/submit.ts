@@ -1,10 +1,11 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { type Amount, MassPayoutError, type PayoutPlan, type SameList } from "@iyzico-mass-payout/client";
 import { canonicalList, type Payment, type Plan, paymentOf, readPlan } from "@iyzico-mass-payout/client/payment";
 import { lockKey } from "../database/lock-key.js";
 import type { Queryable } from "../database/pool.js";
 import { inTransaction } from "../database/transaction.js";
 import { invalidOption } from "../errors/invalid-option.js";
+import { findSameList } from "../store/same-list.js";
 import { readStoredPolicy } from "./approvals.js";
 import type { DurableContext } from "./context.js";
 import { dividePlan } from "./divide-plan.js";
@@ -54,7 +55,7 @@ export async function submitPayout(
   const { key } = plan;
   return inTransaction(pool, async (tx) => {
     await lockKey(tx, schema, key);
-    const fingerprint = await listFingerprintOf(tx, schema, plan);
+    const { fingerprint, others } = await findSameList(tx, schema, key, canonicalList(plan.request));
     const policy = await readStoredPolicy(tx, schema);
     const { rows } = await tx.query(
       `insert into ${schema}.payout
@@ -79,7 +80,7 @@ export async function submitPayout(
     if (rows.length === 0) return resubmit(tx, schema, plan);
     if (await hasPayment(tx, schema, key)) throw keyTakenError(key);
     const at = Number(rows[0].submitted_at);
-    const sameList = await findSameList(tx, schema, plan, fingerprint, at);
+    const sameList = await selectSameList(tx, schema, plan, others, at);
     for (const [part, partPlan] of partPlans.entries()) {
       const isOnly = !isDivided;
       const payment = {
@@ -174,31 +175,16 @@ async function storeFindings(
   ]);
 }
 
-/** The HMAC by which equal lists are found: the same that a store's `findSameList` makes. */
-async function listFingerprintOf(tx: Queryable, schema: string, plan: Plan): Promise<string> {
-  const { rows } = await tx.query(`select encode(list_secret, 'hex') as secret from ${schema}.payout_settings`);
-  return createHmac("sha256", Buffer.from(rows[0].secret, "hex")).update(canonicalList(plan.request)).digest("hex");
-}
-
-/** Other payouts and payments of the same list, without those that the plan pays again. */
-async function findSameList(
+/** Other payouts and payments of the same list, of the last 35 days and without those that the plan pays again. */
+async function selectSameList(
   tx: Queryable,
   schema: string,
-  { key, supersedes }: Plan,
-  fingerprint: string,
+  { supersedes }: Plan,
+  others: readonly SameList[],
   at: number,
 ): Promise<SameList[]> {
-  const { rows } = await tx.query(
-    `select key, ${milliseconds("submitted_at")} as created_at from ${schema}.payout where list_fingerprint = $1
-     union all
-     select key, created_at::text from ${schema}.payment where list_fingerprint = $1 and payout_key is null
-     order by 1`,
-    [fingerprint],
-  );
   const superseded = await supersededKeys(tx, schema, supersedes?.key);
-  return rows
-    .map((row) => ({ key: row.key as string, createdAt: Number(row.created_at) }))
-    .filter((other) => other.key !== key && !superseded.has(other.key) && at - other.createdAt < sameListMs);
+  return others.filter(({ key, createdAt }) => !superseded.has(key) && at - createdAt < sameListMs);
 }
 
 /** The payment whose items a plan pays again, the one whose items that paid again, and so on. */

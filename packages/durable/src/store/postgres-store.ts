@@ -4,6 +4,7 @@ import { lockKey } from "../database/lock-key.js";
 import { migrateTables, readTableState } from "../database/migrations.js";
 import { type Database, openPool, type Queryable } from "../database/pool.js";
 import { queryOnce } from "../database/query-once.js";
+import { recordRestored } from "../database/restored.js";
 import { checkSchemaName } from "../database/schema-name.js";
 import { inTransaction } from "../database/transaction.js";
 import { isSupersession } from "./is-supersession.js";
@@ -71,6 +72,7 @@ interface PaymentRow {
   payment: string;
   revision: string;
   payout_key: string | null;
+  is_restored: boolean;
 }
 
 const maxConnections = 4;
@@ -92,7 +94,7 @@ export function createStore(database: Database, options: PostgresStoreOptions, l
     isChecked = true;
   };
   const readRow = async (queryable: Queryable, key: string): Promise<PaymentRow | undefined> => {
-    const statement = `select key, payment::text, revision, payout_key from ${table} where key = $1`;
+    const statement = `select key, payment::text, revision, payout_key, is_restored from ${table} where key = $1`;
     return (await queryable.query(statement, [key])).rows[0];
   };
 
@@ -113,7 +115,8 @@ export function createStore(database: Database, options: PostgresStoreOptions, l
   const update = (condition: string) => `
     with ${held}, saved as (
       update ${table}
-      set revision = $2, payment = $3::json, list_fingerprint = $4, created_at = $5::bigint, saved_at = clock_timestamp()
+      set revision = $2, payment = $3::json, list_fingerprint = $4, created_at = $5::bigint, saved_at = clock_timestamp(),
+          is_restored = false
       where key = $1 and revision = $8 and ${isHeld} and ${condition}
       returning revision
     ) ${answer}`;
@@ -128,8 +131,11 @@ export function createStore(database: Database, options: PostgresStoreOptions, l
   return {
     async load(key) {
       await checkTables();
+      await recordRestored(pool, schema);
       const row = await readRow(pool, key);
-      return row && { payment: JSON.parse(row.payment), revision: row.revision };
+      if (row === undefined) return undefined;
+      const isRestored = row.is_restored && { isRestored: true };
+      return { payment: JSON.parse(row.payment), revision: row.revision, ...isRestored };
     },
 
     async compareAndSet(key, expected, payment) {

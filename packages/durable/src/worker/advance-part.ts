@@ -6,13 +6,12 @@ import { now, type Part, type Rest, type Turn, TurnOutdatedError, type WriteStep
 
 /** Advances a part from where it is stored, until it must wait for time, a person or a write. */
 export function resumePart(context: DurableContext, turn: Turn, part: Part): Promise<Rest> {
-  const { payout } = turn;
   const { payment, savedAt } = part;
   const at = turn.date();
   // At most the pause that was commanded: only for that long polls are known to have agreed.
   const pausedMs = part.polledAt === undefined ? Math.min(Math.max(0, at - savedAt), payment.pauseMs) : 0;
-  const isRestored = payout.restoredAt !== undefined && savedAt < payout.restoredAt && part.polledAt === undefined;
-  return advancePart(context, turn, part, { type: "resumed", at, pausedMs, ...(isRestored && { isRestored }) });
+  const isRestored = part.isRestored && part.polledAt === undefined;
+  return advancePart(context, turn, part, { type: "resumed", at, pausedMs, isRestored });
 }
 
 /** Advances a part with an input, until it must wait for time, a person or a write. */

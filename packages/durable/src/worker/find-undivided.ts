@@ -16,6 +16,7 @@ export async function findUndivided(context: DurableContext, turn: Turn): Promis
     payment: paymentOf(turn.plan, undefined, at),
     revision: "",
     savedAt: at,
+    isRestored: false,
     isChanged: false,
   };
   const rest = await advancePart(context, turn, part, { type: "resumed", at });

@@ -40,10 +40,12 @@ async function reapplyAnswer({ pool, schema, settings }: DurableContext, turn: T
   for (const part of turn.parts) {
     const row = rows.find(({ key }) => key === part.key);
     if (row === undefined || row.revision === part.revision) continue;
-    const stored = readPayment(row.payment, part.key);
+    const { answer } = part;
+    const read = readPayment(row.payment, part.key);
+    const resumed = { type: "resumed", at: turn.date(), isRestored: true } as const;
+    const stored = row.isRestored ? next(read, resumed, settings).state : read;
     part.revision = row.revision;
     part.isChanged = false;
-    const { answer } = part;
     const isAwaited = stored.phase === (answer?.type === "initiated" ? "initiating" : "authorising");
     if (answer === undefined || !isAwaited) continue;
     part.payment = next(stored, answer, settings).state;

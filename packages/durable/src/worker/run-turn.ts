@@ -51,8 +51,7 @@ function giveUpUnsent(turn: Turn): void {
   for (const part of turn.parts) {
     const { phase, inits, abandoned, mayHaveLostWrites } = part.payment;
     const isUnsent = phase === "planned" && inits === 0 && abandoned === undefined && mayHaveLostWrites !== true;
-    const isRestored = turn.payout.restoredAt !== undefined && part.savedAt < turn.payout.restoredAt;
-    if (isUnsent && !isRestored && !isOver(turn, part)) giveUp(turn, part);
+    if (isUnsent && !part.isRestored && !isOver(turn, part)) giveUp(turn, part);
   }
 }
 

@@ -41,6 +41,8 @@ export interface Part {
   revision: string;
   /** When it was stored, in milliseconds since 1970 by the database's clock. */
   savedAt: number;
+  /** Whether revisions may be lost that came after the stored one. */
+  isRestored: boolean;
   /** Whether its state differs from what is stored. */
   isChanged: boolean;
   /** When it was last polled in this turn, by both clocks. */
@@ -99,7 +101,7 @@ export async function openTurn(context: DurableContext, job: PayoutJob): Promise
   const plan = await readPlan(payoutPlan, options);
   const divided = dividePlan(payoutPlan, plan, payout.maxItems);
   const plans = divided.length === 1 ? [plan] : await Promise.all(divided.map((part) => readPlan(part, options)));
-  const parts = rows.map(({ key: partKey, revision, payment, savedAt }, index): Part => {
+  const parts = rows.map(({ key: partKey, revision, payment, savedAt, isRestored }, index): Part => {
     const partPlan = plans[index];
     if (partPlan?.key !== partKey) throw new Error(`The plan of the payout has no part ${partKey}.`);
     return {
@@ -108,6 +110,7 @@ export async function openTurn(context: DurableContext, job: PayoutJob): Promise
       payment: readPayment(payment, partKey),
       revision,
       savedAt,
+      isRestored,
       isChanged: false,
     };
   });

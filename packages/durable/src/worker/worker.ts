@@ -1,7 +1,8 @@
+import { recordRestored } from "../database/restored.js";
+import { checkTables } from "../payouts/check-tables.js";
 import type { DurableContext } from "../payouts/context.js";
 import { createBoss, overdueQueue, payoutQueue } from "../payouts/job-queue.js";
 import { failTurn, recordFailure } from "./finish-turn.js";
-import { checkDatabase } from "./restored.js";
 import { runTurn } from "./run-turn.js";
 import { openTurn, type PayoutJob, type Turn, TurnOutdatedError } from "./turn.js";
 import { wakeOverdue } from "./wake-overdue.js";
@@ -26,7 +27,7 @@ export async function startWorker(context: DurableContext, concurrency: number):
   await boss.start();
   const stopping = new AbortController();
   const working = { ...context, stopSignal: stopping.signal };
-  await checkDatabase(context);
+  if (await recordRestored(context.pool, context.schema)) await wakeOverdue(context);
   await boss.work<{ key: string }>(
     payoutQueue,
     { localConcurrency: concurrency, pollingIntervalSeconds, includeMetadata: false },
@@ -35,7 +36,7 @@ export async function startWorker(context: DurableContext, concurrency: number):
     },
   );
   await boss.work(overdueQueue, { pollingIntervalSeconds: 10 }, async () => {
-    await checkDatabase(context);
+    await recordRestored(context.pool, context.schema);
     await wakeOverdue(context);
   });
   return {
@@ -47,8 +48,9 @@ export async function startWorker(context: DurableContext, concurrency: number):
 }
 
 async function runJob(context: DurableContext, job: PayoutJob): Promise<void> {
+  await checkTables(context);
   // Recorded first: the turn is then read from what it has left.
-  await checkDatabase(context);
+  if (await recordRestored(context.pool, context.schema)) await wakeOverdue(context);
   let turn: Turn | undefined;
   try {
     turn = await openTurn(context, job);
