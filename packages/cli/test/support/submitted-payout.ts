@@ -25,6 +25,9 @@ export interface ReadPayout {
   parts: { key: string; requestId?: string }[];
 }
 
+/** More than a slow machine needs. */
+const maxWaitMs = 60_000;
+
 /** The tables are there. */
 export async function merchantWithDatabase(options: SimulatorOptions = {}): Promise<DatabaseMerchant> {
   const merchant = await simulateMerchant(options);
@@ -47,8 +50,19 @@ export async function merchantWithDatabase(options: SimulatorOptions = {}): Prom
     },
     async workUntil(isEnough, ...moreArgs) {
       const stop = new AbortController();
-      const working = run(["worker", "--poll-every", "0.2", "--rate-limit", "6000", ...moreArgs], { signal: stop.signal });
-      while (!(await isEnough())) await new Promise((resolve) => setTimeout(resolve, 100));
+      const working = run(["worker", "--poll-every", "0.2", "--not-found-grace", "1", "--rate-limit", "6000", ...moreArgs], {
+        signal: stop.signal,
+      });
+      const begin = Date.now();
+      while (!(await isEnough())) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        if (Date.now() - begin > maxWaitMs) {
+          stop.abort();
+          const { stderr } = await working;
+          const { stdout } = await run(["list"]);
+          throw new Error(`It did not come to that:\n${stdout}\n${stderr}`);
+        }
+      }
       stop.abort();
       return working;
     },

@@ -105,6 +105,12 @@ function timesOf(report: PayoutReport, only: PaymentReport | undefined, { locale
         ...(voidAt === undefined ? [] : [status.voidReasons[voidReason] ?? printable(voidReason)]),
       ].join(" · "),
     ]),
+    // Without a person, the payment itself has what approved it.
+    ...(approvals.length > 0 ? [] : (only?.approvals ?? [])).map(({ at, by }) => [
+      status.approval,
+      formatTime(at),
+      formatApprover(by, locale),
+    ]),
     ...rowOf(status.authorizeAt, authorizeAt),
     ...rowOf(times.auth, only?.authSentAt),
     ...(denial === undefined
