@@ -1,7 +1,8 @@
 import type { PayoutReport } from "@iyzico-mass-payout/durable";
 import { durableMessages, listMessages, payMessages, payoutsMessages, reviewMessages } from "../messages/catalogs.js";
+import { formatParagraphs } from "../terminal/paragraphs.js";
 import { printable } from "../terminal/printable.js";
-import { formatApprovals, formatParts, wholeReviewOf } from "../views/durable/review.js";
+import { formatApprovals, formatParts, requiredOf, wholeReviewOf } from "../views/durable/review.js";
 import { formatWholeReview } from "../views/review.js";
 import { askForApproval } from "./ask-for-approval.js";
 import type { CommandContext } from "./command.js";
@@ -41,7 +42,16 @@ export async function runApprove(args: ApproveFlags & { key: string }, context: 
     const format = formatOf(stderr, context);
     const view = { ...format, names: new Map(), isWhole: all, approved: undefined, hasApprover: false };
     const show = (lines: readonly string[]) => stderr.write(lines.map((line) => `${line}\n`).join(""));
-    const heading = [...formatApprovals(report, locale), ...formatParts(report, format)];
+    const { action } = report;
+    // Such as that an auth may have been sent before: the review alone does not say it.
+    const warnings = action === undefined || action.reason === "approval-required" ? [] : [requiredOf(action, locale)];
+    const heading = [
+      ...formatApprovals(report, locale),
+      ...formatParts(report, format),
+      ...formatParagraphs(warnings, format.widths.text).map((line) =>
+        line === "" ? line : format.style("yellow", line),
+      ),
+    ];
     if (given === undefined) {
       show(heading);
       if (!isInteractive(context)) {

@@ -85,13 +85,16 @@ export async function withPayouts<Result>(
 }
 
 /** The error of a database in the form in which every error is printed. Others stay as they are. */
-export function explainFailure(
-  error: unknown,
-  { schema = "mass_payout" }: DatabaseSource,
-  context: CommandContext,
-): unknown {
-  if (error instanceof UsageError || isMassPayoutError(error)) return error;
+function explainFailure(error: unknown, { schema = "mass_payout" }: DatabaseSource, context: CommandContext): unknown {
+  if (error instanceof UsageError) return error;
   const text = durableMessages.in(context.locale);
+  if (isMassPayoutError(error)) {
+    const { code: errorCode, outcome, hint } = error;
+    const translated = text.refusals[error.message];
+    return translated === undefined
+      ? error
+      : new MassPayoutError(errorCode, translated, { outcome, hint, cause: error });
+  }
   const { code, message } = Object(error) as { code?: unknown; message?: unknown };
   if (code === "ERR_INVALID_URL") return new UsageError(text.invalidDatabase);
   // A table or a schema that does not exist.

@@ -1,4 +1,7 @@
-import type { ActionReason } from "@iyzico-mass-payout/client";
+import type { ActionMessageId, ActionReason } from "@iyzico-mass-payout/client";
+
+/** Actions that are others in a database that came back to an older state: it may have lost that an auth was sent. */
+type RestoredAction = Extract<ActionMessageId, `${string}-restored`>;
 
 /** What the commands print that work on a database. Times are ISO dates, and `command` is a command line to paste. */
 export interface DurableMessages {
@@ -24,6 +27,8 @@ export interface DurableMessages {
   timeIsPast: string;
   approversRequired: string;
   aborted: string;
+  /** What the package of the database refuses, by its own text, which is English. A text that is not here stays as it is. */
+  refusals: Readonly<Record<string, string>>;
 
   // What the database has recorded.
   submitted(key: string, by: string): string;
@@ -58,7 +63,7 @@ export interface DurableMessages {
     started(concurrency: number, perMinute: number): string;
     stopping: string;
     stopped: string;
-    actionRequired(reason: string): string;
+    actionRequired(reason: string, command: string): string;
     balanceLow(balance: string, required: string): string;
     failed(failures: number, failure: string): string;
   };
@@ -81,11 +86,13 @@ export interface DurableMessages {
     denyWith: string;
     linkWith: string;
     resumeWith: string;
+    /** Heads the commands for a payout that is denied. */
+    undenyWith: string;
     partColumns: { part: string; phase: string; recipients: string; sums: string; requestId: string };
     givenUp: string;
     abandoned(externalIds: string): string;
     /** What a payout requires: no text may advise another payment of the same recipients. */
-    required: Readonly<Record<ActionReason, string>>;
+    required: Readonly<Record<ActionReason | RestoredAction, string>>;
     deniedNote: string;
   };
 

@@ -31,7 +31,10 @@ test.each([
   [["policy", "--above", "100"], "--above must be CURRENCY:AMOUNT:N"],
   [["policy", "--expires-after", "36"], "--expires-after must be a duration with its unit"],
   [["purge", "--before", "2026-02-30"], "--before must be a date"],
-  [["submit", "x.json", "--by", "x", "--authorize-at", "2026-12-01T09:00"], "--authorize-at must be a date and time with its"],
+  [
+    ["submit", "x.json", "--by", "x", "--authorize-at", "2026-12-01T09:00"],
+    "--authorize-at must be a date and time with its",
+  ],
   [["health", "--database", "http://[x"], "must be a connection string"],
   [["health", "--database", "postgres://localhost/x", "--schema", "No Name"], "schema must be a name of lower-case"],
 ])("%j is a wrong call", async (args, message) => {
@@ -51,9 +54,15 @@ test("a database without tables names the command that makes them, and that make
   const database = await createTestDatabase();
   const environment = { ...english, MASS_PAYOUT_DATABASE: database, MASS_PAYOUT_SCHEMA: "shop_1" };
   const missing = await runCli(["approve", "nov", "--by", "finance-1"], environment);
-  expect([missing.exitCode, missing.stderr]).toEqual([2, expect.stringContaining("mass-payout migrate --schema shop_1")]);
+  expect([missing.exitCode, missing.stderr]).toEqual([
+    2,
+    expect.stringContaining("mass-payout migrate --schema shop_1"),
+  ]);
   const migrated = await runCli(["migrate"], environment);
-  expect([migrated.exitCode, migrated.stdout]).toEqual([0, expect.stringContaining("The schema shop_1 has the tables")]);
+  expect([migrated.exitCode, migrated.stdout]).toEqual([
+    0,
+    expect.stringContaining("The schema shop_1 has the tables"),
+  ]);
   expect(migrated.stdout).toContain("No policy is stored");
   const unknown = await runCli(["approve", "nov", "--by", "finance-1"], environment);
   expect([unknown.exitCode, unknown.stderr]).toEqual([2, expect.stringContaining("no payout with the key nov")]);
@@ -92,7 +101,10 @@ test("a plan is refused before it is stored: limits, a past time, another plan u
   // The key of a part of another payout.
   await merchant.submit("jan", 3, "--max-items", "2");
   const part = await merchant.submit("jan-p001", 1);
-  expect([part.exitCode, part.stderr]).toEqual([2, expect.stringContaining("already has a payment with the key jan-p001")]);
+  expect([part.exitCode, part.stderr]).toEqual([
+    2,
+    expect.stringContaining("already has a payment with the key jan-p001"),
+  ]);
 });
 
 test("at production, a new plan is stored only if its key is typed, or with --yes", async () => {
@@ -125,7 +137,10 @@ test("a worker takes at most 8 payouts at once, and needs the keys of the mercha
 
 test.concurrent("an older Node is told which one is required, in both languages", async () => {
   const code = 'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "22.11.0" } });';
-  for (const [locale, message] of Object.entries({ en: "require Node 22.12 or newer; this is 22.11.0", tr: "Node 22.12" })) {
+  for (const [locale, message] of Object.entries({
+    en: "require Node 22.12 or newer; this is 22.11.0",
+    tr: "Node 22.12",
+  })) {
     const args = ["health", "--database", "postgres://localhost/x", "--locale", locale];
     const { exitCode, stderr } = await waitForExit(startCli(args, preload(code)));
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining(message)]);

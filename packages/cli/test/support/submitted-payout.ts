@@ -16,7 +16,7 @@ export interface DatabaseMerchant extends SimulatedMerchant {
 }
 
 /** What the tests read of `status --json`. */
-export interface ReadPayout {
+interface ReadPayout {
   outcome: string;
   paid: string;
   review?: { digest: string };
@@ -50,9 +50,12 @@ export async function merchantWithDatabase(options: SimulatorOptions = {}): Prom
     },
     async workUntil(isEnough, ...moreArgs) {
       const stop = new AbortController();
-      const working = run(["worker", "--poll-every", "0.2", "--not-found-grace", "1", "--rate-limit", "6000", ...moreArgs], {
-        signal: stop.signal,
-      });
+      const working = run(
+        ["worker", "--poll-every", "0.2", "--not-found-grace", "1", "--rate-limit", "6000", ...moreArgs],
+        {
+          signal: stop.signal,
+        },
+      );
       const begin = Date.now();
       while (!(await isEnough())) {
         await new Promise((resolve) => setTimeout(resolve, 100));

@@ -28,6 +28,7 @@ export const durable: DurableMessages = {
   timeIsPast: "--authorize-at must be in the future. Nothing was stored.",
   approversRequired: "--approvers is required: a policy is stored as a whole.",
   aborted: "Stopped. Nothing was recorded.",
+  refusals: {},
 
   submitted: (key, by) => `${key} is submitted by ${by}.`,
   submittedBefore: (key) =>
@@ -38,7 +39,7 @@ export const durable: DurableMessages = {
   approved: (approvals, required) =>
     approvals >= required
       ? `Approved: ${approvals} of ${required}. A worker authorises it, if it still shows exactly this.`
-      : `Recorded: ${approvals} of ${required} approvals. ${required - approvals} more people must approve the same digest.`,
+      : `Recorded: ${approvals} of ${required} approvals. ${others(required - approvals)} must approve the same digest.`,
   denied: (key) => `${key} is denied: what is not authorised yet is not authorised any more.`,
   resumed: (key) => `${key} goes on. A denial is taken back, and earlier approvals stay void.`,
   cancelRequested: (key) =>
@@ -73,7 +74,7 @@ export const durable: DurableMessages = {
       `The worker runs: up to ${concurrency} payouts at once, ${perMinute} requests a minute with all other workers.`,
     stopping: "Stopping, once what is under way has ended. A second signal ends at once; other workers then take over.",
     stopped: "The worker has stopped.",
-    actionRequired: (reason) => `action required (${reason})`,
+    actionRequired: (reason, command) => `action required (${reason}). ${command} shows what to do.`,
     balanceLow: (balance, required) => `the balance of ${balance} does not cover ${required}`,
     failed: (failures, failure) =>
       `failed ${failures === 1 ? "once" : `${failures} times in a row`}, and is tried again: ${failure}`,
@@ -101,6 +102,7 @@ export const durable: DurableMessages = {
     denyWith: "If it must not be paid:",
     linkWith: "With the requestId that iyzico has confirmed for this payout:",
     resumeWith: "Once the cause is corrected:",
+    undenyWith: "To take the denial back, or to cancel the payout at iyzico:",
     partColumns: { part: "Part", phase: "Phase", recipients: "Recipients", sums: "Ordered", requestId: "requestId" },
     givenUp: "given up, nothing sent",
     abandoned: (externalIds) =>
@@ -126,9 +128,15 @@ export const durable: DurableMessages = {
         "and under no other key. Ask iyzico. Polls go on.",
       "init-outcome-unknown":
         "Init was sent several times, and iyzico showed no payout. No recipient is paid. Ask iyzico. Resumed, init is sent once more.",
+      "init-outcome-unknown-restored":
+        "Init was sent several times, and iyzico showed no payout. The database has come back to an older state: a payout of this " +
+        "externalId may be authorised that iyzico does not show yet. Pay the recipients in no other way and under no other key. Ask " +
+        "iyzico for the payouts of this externalId, also with -r2 to -r4 at its end. If there is one, link its requestId. Only if " +
+        "iyzico confirms that there is none and will be none, resume: init is then sent once more.",
       "init-rejected":
         "iyzico rejected init. Correct the cause and resume. If the cause is in the plan, first ask iyzico that it has no payout of " +
-        "this externalId; if it has one, link its requestId and use no other key.",
+        "this externalId; if it has one, link its requestId and use no other key. If it has none, cancel this payout before the " +
+        "corrected plan is submitted under another key: otherwise both may be paid.",
       "not-sent": "A request could not be sent. Correct the cause and resume.",
       "retrieve-failed":
         "The payout could not be read. If an authorisation was sent, the recipients may be paid: pay them in no other way. " +
@@ -137,6 +145,11 @@ export const durable: DurableMessages = {
       "auth-outcome-unknown":
         "An authorisation was sent, and iyzico showed no effect of it. Ask iyzico: did it have an effect, and can it still have " +
         "one? Until iyzico answers no to both, pay the recipients in no other way and approve no review.",
+      "auth-outcome-unknown-restored":
+        "The database has come back to an older state, and may have lost that an authorisation was sent. A second one may pay all " +
+        "recipients twice. Ask iyzico for all payouts of this externalId, also with -r2 to -r4 at its end. Only if iyzico confirms " +
+        "that no authorisation of any of them had an effect or will have one, approve the review by its digest. Until then, pay the " +
+        "recipients in no other way.",
       "insufficient-balance":
         "The balance does not cover the payout. Fill it, commissions included: the payout is polled, and goes on by itself once " +
         "iyzico continues or the review is approved.",
@@ -195,4 +208,8 @@ export const durable: DurableMessages = {
 
 function people(count: number): string {
   return count === 1 ? "1 person" : `${count} people`;
+}
+
+function others(count: number): string {
+  return count === 1 ? "1 more person" : `${count} more people`;
 }

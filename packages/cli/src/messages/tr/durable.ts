@@ -29,6 +29,31 @@ export const durable: DurableMessages = {
   timeIsPast: "--authorize-at gelecekte olmalı. Hiçbir şey kaydedilmedi.",
   approversRequired: "--approvers gerekli: kural bir bütün olarak kaydedilir.",
   aborted: "Durduruldu. Hiçbir şey kaydedilmedi.",
+  refusals: {
+    "The submitter must not approve the payout.":
+      "Ödemeyi veren onaylayamaz: başka biri onaylamalı. Hiçbir şey kaydedilmedi.",
+    "The payout is settled.": "Ödeme tamamlandı, artık hiçbir şey değiştirilemez. Hiçbir şey kaydedilmedi.",
+    "The payout is denied.":
+      "Ödeme onaylanmadı (deny): karar geri alınacaksa önce resume gerekir. Hiçbir şey kaydedilmedi.",
+    "The payout is being cancelled.": "Ödeme iptal ediliyor; bir iptal geri alınamaz. Hiçbir şey kaydedilmedi.",
+    "The payout is or may be authorised, and cannot be cancelled any more.":
+      "Ödeme onayı (auth) verilmiş ya da verilmiş olabilir, artık iptal edilemez. Alıcılara ödeme yapılmış olabilir: tamamlanmadan " +
+      "başka bir yolla ödeme yapmayın. Hiçbir şey kaydedilmedi.",
+    "The payment already has another requestId.":
+      "Ödemenin zaten başka bir requestId'si var. Yalnızca iyzico'nun bu externalId için teyit ettiği toplu ödeme bağlanır. Hiçbir şey " +
+      "kaydedilmedi.",
+    "A worker advanced the payment meanwhile.":
+      "Bu sırada bir worker ödemeyi ilerletti: komutu yeniden çalıştırın. Hiçbir şey kaydedilmedi.",
+    "There is nothing to approve: the payout shows no review now.":
+      "Onaylanacak bir şey yok: ödeme şu anda bir inceleme göstermiyor. Hiçbir şey kaydedilmedi.",
+    "The digest is not that of the review that is shown now. What it stood for has changed.":
+      "Digest şu anda gösterilen incelemenin değil: inceleme değişti. Hiçbir şey kaydedilmedi.",
+    "The tables are those of an older version.": "Tablolar eski bir sürümün: mass-payout migrate çalıştırın.",
+    "The tables are those of a newer version, which this one cannot work with.":
+      "Tablolar bu sürümün çalışamadığı daha yeni bir sürümün: yeni sürümü kurun.",
+    "encryptionKey must be the one of the other processes.":
+      "MASS_PAYOUT_ENCRYPTION_KEY öbür işlemlerinkiyle aynı olmalı: migrate'e ilk verilen, verilmediyse hiçbiri.",
+  },
 
   submitted: (key, by) => `${key} kaydedildi; veren: ${by}.`,
   submittedBefore: (key) =>
@@ -72,7 +97,7 @@ export const durable: DurableMessages = {
       `Worker çalışıyor: aynı anda en çok ${concurrency} ödeme, bütün worker'larla birlikte dakikada ${perMinute} istek.`,
     stopping: "Süren işler bitince duruyor. İkinci sinyal hemen bitirir; işleri öbür worker'lar üstlenir.",
     stopped: "Worker durdu.",
-    actionRequired: (reason) => `işlem gerekiyor (${reason})`,
+    actionRequired: (reason, command) => `işlem gerekiyor (${reason}). Ne yapılacağı: ${command}`,
     balanceLow: (balance, required) => `${balance} bakiye ${required} için yetmiyor`,
     failed: (failures, failure) => `art arda ${failures} kez başarısız oldu, yeniden deneniyor: ${failure}`,
   },
@@ -99,6 +124,7 @@ export const durable: DurableMessages = {
     denyWith: "Ödenmemesi gerekiyorsa:",
     linkWith: "iyzico'nun bu ödeme için teyit ettiği requestId ile:",
     resumeWith: "Nedeni giderildikten sonra:",
+    undenyWith: "Bu kararı geri almak ya da ödemeyi iyzico'da iptal etmek için:",
     partColumns: { part: "Bölüm", phase: "Aşama", recipients: "Alıcı", sums: "Talep edilen", requestId: "requestId" },
     givenUp: "vazgeçildi, hiçbir şey gönderilmedi",
     abandoned: (externalIds) =>
@@ -125,9 +151,16 @@ export const durable: DurableMessages = {
       "init-outcome-unknown":
         "Talep (init) birkaç kez gönderildi, ancak iyzico bir toplu ödeme göstermedi. Hiçbir alıcıya ödeme yapılmadı. iyzico'ya " +
         "sorun. resume ile talep bir kez daha gönderilir.",
+      "init-outcome-unknown-restored":
+        "Talep (init) birkaç kez gönderildi, ancak iyzico bir toplu ödeme göstermedi. Veritabanı daha eski bir duruma döndü: bu " +
+        "externalId'nin, iyzico'nun henüz göstermediği onaylanmış (auth) bir toplu ödemesi olabilir. Alıcılara başka bir yolla ve " +
+        "başka bir key ile ödeme yapmayın. iyzico'ya bu externalId'nin, sonunda -r2 ile -r4 olanlar dahil, toplu ödemelerini sorun. " +
+        "Varsa requestId'sini bağlayın (link). Yalnızca iyzico olmadığını ve olmayacağını teyit ederse resume ile sürdürün: talep bir " +
+        "kez daha gönderilir.",
       "init-rejected":
         "iyzico talebi (init) reddetti. Nedenini giderip resume ile sürdürün. Neden plandaysa önce iyzico'ya bu externalId ile bir " +
-        "toplu ödeme olmadığını sorun; varsa requestId'sini bağlayın (link) ve başka bir key kullanmayın.",
+        "toplu ödeme olmadığını sorun; varsa requestId'sini bağlayın (link) ve başka bir key kullanmayın. Yoksa düzeltilmiş planı başka " +
+        "bir key ile vermeden önce bu ödemeyi iptal edin (cancel): yoksa ikisi de ödenebilir.",
       "not-sent": "Bir istek gönderilemedi. Nedenini giderip resume ile sürdürün.",
       "retrieve-failed":
         "Toplu ödeme okunamadı. Ödeme onayı (auth) gönderildiyse alıcılara ödeme yapılmış olabilir: onlara başka bir yolla ödeme " +
@@ -136,6 +169,11 @@ export const durable: DurableMessages = {
       "auth-outcome-unknown":
         "Bir ödeme onayı (auth) gönderildi, ancak işlendiği görünmedi. iyzico'ya sorun: işlendi mi, hâlâ işlenebilir mi? iyzico " +
         "ikisine de hayır diyene kadar alıcılara başka bir yolla ödeme yapmayın ve hiçbir incelemeyi onaylamayın.",
+      "auth-outcome-unknown-restored":
+        "Veritabanı daha eski bir duruma döndü ve gönderilen bir ödeme onayının (auth) kaydını yitirmiş olabilir. İkinci bir ödeme " +
+        "onayı tüm alıcılara iki kez ödeme yaptırabilir. iyzico'ya bu externalId'nin, sonunda -r2 ile -r4 olanlar dahil, bütün toplu " +
+        "ödemelerini sorun. Yalnızca iyzico hiçbirinin ödeme onayının işlenmediğini ve işlenmeyeceğini teyit ederse incelemeyi digest'i " +
+        "ile onaylayın. O zamana kadar alıcılara başka bir yolla ödeme yapmayın.",
       "insufficient-balance":
         "Bakiye bu ödemeyi karşılamıyor. Komisyonlarla birlikte tamamlayın: ödeme sorgulanıyor, iyzico devam edince ya da inceleme " +
         "onaylanınca kendiliğinden sürer.",

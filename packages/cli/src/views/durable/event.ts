@@ -3,6 +3,7 @@ import type { DurableEvent } from "@iyzico-mass-payout/durable";
 import { durableMessages, payoutsMessages } from "../../messages/catalogs.js";
 import { formatMoney } from "../../terminal/money.js";
 import { printable } from "../../terminal/printable.js";
+import { quoteForShell } from "../../terminal/quote-for-shell.js";
 import { formatTime } from "../../terminal/time.js";
 
 /** One line for an event of a worker. */
@@ -11,10 +12,10 @@ export function formatEvent(event: DurableEvent, at: number, locale: Locale): st
 }
 
 function describeEvent(event: DurableEvent, locale: Locale): string {
-  const { worker, status } = durableMessages.in(locale);
+  const { worker } = durableMessages.in(locale);
   switch (event.type) {
     case "action-required":
-      return `${worker.actionRequired(event.reason)}. ${status.required[event.reason]}`;
+      return worker.actionRequired(event.reason, quoteForShell(["mass-payout", "status", event.key]));
     case "settled":
       return payoutsMessages.in(locale).settled[event.paid];
     case "balance-low":

@@ -28,7 +28,7 @@ export function formatPolicy(policy: Policy, locale: Locale): string[] {
 }
 
 /** A duration in the largest unit of which it is a whole number, from days to seconds. */
-export function formatWholeDuration(milliseconds: number, locale: Locale): string {
+function formatWholeDuration(milliseconds: number, locale: Locale): string {
   const [unit, size] = units.find((each) => milliseconds % each[1] === 0) ?? units[3];
   return durableMessages.in(locale).duration(Math.round(milliseconds / size), unit);
 }

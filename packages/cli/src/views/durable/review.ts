@@ -62,6 +62,18 @@ function countedApprovals({ approvals, review }: PayoutReport): PayoutReport["ap
   return approvals.filter(({ digest, voidAt }) => voidAt === undefined && digest === review?.digest);
 }
 
+/** What a payout requires, and why. */
+export function requiredOf({ messageId, reason }: NonNullable<PayoutReport["action"]>, locale: Locale): string {
+  const { required } = durableMessages.in(locale).status;
+  // A variant that is not here has the text of its reason.
+  return Object.entries(required).find(([id]) => id === messageId)?.[1] ?? required[reason];
+}
+
+/** Whether what awaits approval may be another auth: no command that sends it may be ready to paste. */
+export function isAnotherAuth(report: PayoutReport, { earlierAuths, payoutStatus }: Review): boolean {
+  return earlierAuths > 0 || payoutStatus !== "INIT" || report.action?.reason === "auth-outcome-unknown";
+}
+
 /** The parts of a divided payout, one a row. */
 export function formatParts({ parts }: PayoutReport, { locale, style, widths }: Format): string[] {
   if (parts.length < 2) return [];

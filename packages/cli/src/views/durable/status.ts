@@ -14,7 +14,7 @@ import { formatStateSums } from "../progress.js";
 import type { RecipientsView } from "../recipients.js";
 import { uncancelledOf } from "../remaining.js";
 import { formatWholeReview } from "../review.js";
-import { formatApprovals, formatParts, wholeReviewOf } from "./review.js";
+import { formatApprovals, formatParts, isAnotherAuth, requiredOf, wholeReviewOf } from "./review.js";
 
 /** The command lines that go on with a payout. */
 export interface StatusLines {
@@ -60,7 +60,7 @@ export function formatSubmitted(report: PayoutReport, lines: StatusLines, view: 
     ...(action !== undefined && linked.includes(action.reason)
       ? ["", status.linkWith, `  ${lines.link(action.part)}`]
       : []),
-    ...(denial !== undefined ? ["", status.resumeWith, `  ${lines.resume}`, `  ${lines.cancel}`] : []),
+    ...(denial !== undefined ? ["", status.undenyWith, `  ${lines.resume}`, `  ${lines.cancel}`] : []),
     ...(action !== undefined && resumed.includes(action.reason) ? ["", status.resumeWith, `  ${lines.resume}`] : []),
     ...(review === undefined || denial !== undefined ? [] : formatReview(report, review, lines, view)),
     "",
@@ -77,12 +77,11 @@ function formatReview(
   const { status } = durableMessages.in(view.locale);
   const whole = wholeReviewOf(review);
   const items = report.parts.flatMap((part) => part.items);
-  const isAnotherAuth = whole.earlierAuths > 0 || whole.payoutStatus !== "INIT";
   const [, ...approvals] = formatApprovals(report, view.locale);
   return [
     ...formatWholeReview(whole, items, { ...view, approved: undefined, hasApprover: false }),
     ...approvals,
-    ...(isAnotherAuth || whole.payable.count === 0
+    ...(isAnotherAuth(report, whole) || whole.payable.count === 0
       ? []
       : ["", status.approveWith, `  ${lines.approve(review.digest)}`, "", status.denyWith, `  ${lines.deny}`]),
   ];
@@ -142,7 +141,7 @@ function notesOf({ parts, outcome, action, denial }: PayoutReport, locale: Forma
   const failure = outcome === "settled" ? undefined : action?.failure;
   return [
     ...Array.from(doubts, (doubt) => pay.inDoubt[doubt]),
-    ...(denial !== undefined ? [status.deniedNote] : action === undefined ? [] : [status.required[action.reason]]),
+    ...(denial !== undefined ? [status.deniedNote] : action === undefined ? [] : [requiredOf(action, locale)]),
     ...(failure === undefined
       ? []
       : [printable([failure.code, failure.errorCode, failure.message].filter(Boolean).join(" · "))]),
