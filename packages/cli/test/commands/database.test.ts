@@ -101,6 +101,20 @@ test("two people approve exactly what is shown, and neither the submitter nor an
   const own = await run(["approve", "dec", "--by", " FINANCE-1", "--digest", digest]);
   expect([own.exitCode, own.stderr]).toEqual([2, expect.stringContaining("The submitter must not approve")]);
 
+  const turkish = await run(["approve", "dec", "--by", "finance-1", "--digest", digest, "--locale", "tr"]);
+  expect([turkish.exitCode, turkish.stderr]).toEqual([2, expect.stringContaining("Ödemeyi veren onaylayamaz")]);
+  for (const [args, text] of [
+    [["status", "dec"], "İnceleme, digest'i ile onaylanmalı."],
+    [["list"], "işlem gerekiyor"],
+    [["health"], "İşlem gerekiyor"],
+    [["history", "dec"], "Olay"],
+    [["policy"], "Bir onay 36 saat geçerlidir."],
+    [["ledger"], ""],
+  ] as const) {
+    const { stdout } = await run([...args, "--locale", "tr"]);
+    expect(stdout, args[0]).toContain(text);
+  }
+
   const refusing = sitAtTerminal([["Digest: ", "yes"]]);
   const refused = await run(["approve", "dec", "--by", "finance-2"], { person: refusing });
   expect([refused.exitCode, refused.stderr]).toEqual([4, expect.stringContaining("Not approved")]);
