@@ -66,6 +66,8 @@ export interface DurableMessages {
     actionRequired(reason: string, command: string): string;
     balanceLow(balance: string, required: string): string;
     failed(failures: number, failure: string): string;
+    /** For a failure that is of no payout. */
+    queueFailed(failure: string): string;
   };
 
   status: {

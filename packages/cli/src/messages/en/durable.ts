@@ -78,6 +78,7 @@ export const durable: DurableMessages = {
     balanceLow: (balance, required) => `the balance of ${balance} does not cover ${required}`,
     failed: (failures, failure) =>
       `failed ${failures === 1 ? "once" : `${failures} times in a row`}, and is tried again: ${failure}`,
+    queueFailed: (failure) => `the database or the queue failed, and is tried again: ${failure}`,
   },
 
   status: {

@@ -100,6 +100,7 @@ export const durable: DurableMessages = {
     actionRequired: (reason, command) => `işlem gerekiyor (${reason}). Ne yapılacağı: ${command}`,
     balanceLow: (balance, required) => `${balance} bakiye ${required} için yetmiyor`,
     failed: (failures, failure) => `art arda ${failures} kez başarısız oldu, yeniden deneniyor: ${failure}`,
+    queueFailed: (failure) => `veritabanı ya da kuyruk başarısız oldu, yeniden deneniyor: ${failure}`,
   },
 
   status: {

@@ -8,7 +8,8 @@ import { formatTime } from "../../terminal/time.js";
 
 /** One line for an event of a worker. */
 export function formatEvent(event: DurableEvent, at: number, locale: Locale): string {
-  return `${formatTime(at)} ${printable(event.key)}: ${printable(describeEvent(event, locale))}\n`;
+  const subject = event.type === "queue-failed" ? "" : `${event.key}: `;
+  return `${formatTime(at)} ${printable(`${subject}${describeEvent(event, locale)}`)}\n`;
 }
 
 function describeEvent(event: DurableEvent, locale: Locale): string {
@@ -25,12 +26,14 @@ function describeEvent(event: DurableEvent, locale: Locale): string {
       );
     case "failed":
       return worker.failed(event.failures, failureOf(event.error));
+    case "queue-failed":
+      return worker.queueFailed(failureOf(event.error));
   }
 }
 
 /** An event as a line of JSON. */
 export function eventToJson(event: DurableEvent, at: number): string {
-  const plain = event.type === "failed" ? { ...event, error: failureOf(event.error) } : event;
+  const plain = "error" in event ? { ...event, error: failureOf(event.error) } : event;
   return `${JSON.stringify({ at, ...plain })}\n`;
 }
 

@@ -34,6 +34,11 @@ test("of an error that is not the client's, an event has only the code or the na
     "TypeError",
     "error",
   ]);
+  const lost = { type: "queue-failed", error: Object.assign(new Error("CANARY"), { code: "ECONNRESET" }) } as const;
+  expect(formatEvent(lost, at, "en")).toBe(
+    "2026-11-26T09:30:00Z the database or the queue failed, and is tried again: ECONNRESET\n",
+  );
+  expect(formatEvent(lost, at, "tr")).toContain("yeniden deneniyor: ECONNRESET");
   expect(formatEvent(events[1] as (typeof events)[0], at, "en")).toContain(
     "nov: failed 2 times in a row, and is tried again",
   );
