@@ -15,7 +15,8 @@ export interface Child {
   tell(message: object): void;
 }
 
-const preload = fileURLToPath(new URL("shifted-clock.ts", import.meta.url));
+const hooks = new URL("../support/from-sources.ts", import.meta.url).href;
+const shiftedClock = new URL("shifted-clock.ts", import.meta.url).href;
 const running = new Set<ChildProcess>();
 
 process.on("exit", () => {
@@ -30,7 +31,8 @@ export function startChild(
   { clockOffsetMs = 0 }: { clockOffsetMs?: number } = {},
 ): Child {
   const path = fileURLToPath(new URL(`../support/${script}`, import.meta.url));
-  const args = [...(clockOffsetMs === 0 ? [] : ["--import", preload]), path, JSON.stringify(config)];
+  const preloads = ["--import", hooks, ...(clockOffsetMs === 0 ? [] : ["--import", shiftedClock])];
+  const args = [...preloads, path, JSON.stringify(config)];
   const child = spawn(process.execPath, args, {
     stdio: ["pipe", "pipe", "pipe"],
     env: { ...process.env, NODE_NO_WARNINGS: "1", CLOCK_OFFSET_MS: String(clockOffsetMs) },

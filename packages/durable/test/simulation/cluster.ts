@@ -6,6 +6,7 @@ export interface Cluster {
   /** The port of the Postgres that serves now. */
   port(): number;
   connectionString(): string;
+  readonly database: string;
   /** Kills the server, and starts it again with its data. */
   crash(): Promise<void>;
   /** Starts a replica, if there is none. */
@@ -26,6 +27,7 @@ export async function startCluster(): Promise<Cluster> {
   const dead: Postgres[] = [];
   await primary.createDatabase(database);
   return {
+    database,
     port: () => primary.port,
     connectionString: () => primary.connectionString(database),
     async crash() {

@@ -12,9 +12,10 @@ export interface Machine {
   stop(): Promise<void>;
 }
 
-/** A write that a worker began to send. */
-export interface SentWrite {
+/** A request that a worker began to send. */
+export interface SentRequest {
   machine: string;
+  /** The path's last word: init, auth, cancel, retrieve, balance. */
   operation: string;
   /** Of an auth. */
   requestId: string;
@@ -22,12 +23,16 @@ export interface SentWrite {
   at: number;
 }
 
-/** Starts a machine. `clockOffsetMs`: how wrong its clock is. */
+/** Starts a machine. `clockOffsetMs`: how wrong its clock is. Its requests are added to `requests`. */
 export async function startMachine(
   name: string,
   config: Omit<WorkerConfig, "database">,
-  portOf: () => number,
-  { clockOffsetMs, sent }: { clockOffsetMs: number; sent: SentWrite[] },
+  {
+    portOf,
+    database,
+    clockOffsetMs = 0,
+    requests,
+  }: { portOf: () => number; database: string; clockOffsetMs?: number; requests: SentRequest[] },
 ): Promise<Machine> {
   const proxy = await startPostgresProxy(portOf);
   let isStopped = false;
@@ -36,9 +41,9 @@ export async function startMachine(
   const start = () => {
     const onLine = ({ type, operation, requestId, at }: Record<string, unknown>) => {
       if (type !== "request") return;
-      sent.push({ machine: name, operation: String(operation), requestId: String(requestId), at: Number(at) });
+      requests.push({ machine: name, operation: String(operation), requestId: String(requestId), at: Number(at) });
     };
-    const whole: WorkerConfig = { ...config, database: proxy.connectionString("books") };
+    const whole: WorkerConfig = { ...config, database: proxy.connectionString(database) };
     worker = startChild("worker-process.ts", whole, onLine, { clockOffsetMs });
     worker.exit.then(() => {
       errors.push(worker.errors);

@@ -2,7 +2,7 @@ import { compareAmounts, sumAmounts } from "@iyzico-mass-payout/client";
 import type { Simulator } from "@iyzico-mass-payout/simulator";
 import type { PeopleLine } from "../support/people-process.ts";
 import type { BookedRow, Books } from "./books.ts";
-import type { SentWrite } from "./fleet.ts";
+import type { SentRequest } from "./fleet.ts";
 import { countApprovers } from "./people.ts";
 import { keyOfItem } from "./plans.ts";
 
@@ -29,7 +29,7 @@ function paymentsByRequestId({ payouts }: Simulator): Map<string, string> {
 /** What must be true at every moment: no recipient is paid twice, and no auth is sent twice or too early. */
 export function checkWire(
   vendor: Simulator,
-  { sent, lines, approvers }: { sent: readonly SentWrite[]; lines: readonly PeopleLine[]; approvers: number },
+  { sent, lines, approvers }: { sent: readonly SentRequest[]; lines: readonly PeopleLine[]; approvers: number },
 ): void {
   const paid = new Map<string, number>();
   for (const { itemExternalId, timesPaid } of vendor.payouts.flatMap(({ items }) => items)) {

@@ -13,11 +13,10 @@ export interface People {
 /** Starts a process of people. Their calls are added to `lines`. */
 export async function startPeople(
   config: Omit<PeopleConfig, "database">,
-  portOf: () => number,
-  lines: PeopleLine[],
+  { portOf, database, lines }: { portOf: () => number; database: string; lines: PeopleLine[] },
 ): Promise<People> {
   const proxy = await startPostgresProxy(portOf);
-  const whole: PeopleConfig = { ...config, database: proxy.connectionString("books") };
+  const whole: PeopleConfig = { ...config, database: proxy.connectionString(database) };
   const child = startChild("people-process.ts", whole, (line) => lines.push(line as unknown as PeopleLine));
   return {
     proxy,

@@ -1,11 +1,11 @@
-import { createDurablePayouts } from "@iyzico-mass-payout/durable";
+import { createDurablePayouts } from "../../src/index.ts";
 import type { Simulator } from "@iyzico-mass-payout/simulator";
 import type { PeopleLine } from "../support/people-process.ts";
 import { createBooks, readBooks, readPayouts } from "./books.ts";
 import { makeTrouble, type Troubles } from "./chaos.ts";
 import { type Cluster, startCluster } from "./cluster.ts";
 import { countOutcomes, createEndJudge } from "./end.ts";
-import { type SentWrite, startMachine } from "./fleet.ts";
+import { type SentRequest, startMachine } from "./fleet.ts";
 import { checkBooks, checkWire, keysByRequestId, Violation } from "./invariants.ts";
 import { startPeople } from "./people.ts";
 import { randomOf } from "./random.ts";
@@ -56,7 +56,7 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
   const vendor = createVendor(seed, String(payouts * 300));
   const server = await vendor.listen();
   const lines: PeopleLine[] = [];
-  const sent: SentWrite[] = [];
+  const sent: SentRequest[] = [];
   const notes: string[] = [];
   const note = (event: string) => {
     const line = `${((performance.now() - began) / 1_000).toFixed(1)} s: ${event}`;
@@ -66,18 +66,19 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
   await createBooks(cluster.connectionString());
   const common = { baseUrl: server.url, pollEveryMs: 500, notFoundGraceMs, approvals };
   const portOf = () => cluster.port();
+  const { database } = cluster;
   const machines = await Promise.all(
     Array.from({ length: workers }, (_, index) => {
       const config = { ...common, concurrency, listenerFailures: 0.02 };
       // One clock is a day ahead, and one a day behind.
       const clockOffsetMs = ([0, 86_400_000, -86_400_000][index] ?? 0) as number;
-      return startMachine(`machine-${index + 1}`, config, portOf, { clockOffsetMs, sent });
+      return startMachine(`machine-${index + 1}`, config, { portOf, database, clockOffsetMs, requests: sent });
     }),
   );
   const people = await Promise.all(
     ["people-1", "people-2"].map((name, index) => {
       const submits = index === 0 ? payouts : 0;
-      return startPeople({ ...common, seed, name, submits, submitEveryMs: options.submitEveryMs }, portOf, lines);
+      return startPeople({ ...common, seed, name, submits, submitEveryMs: options.submitEveryMs }, { portOf, database, lines });
     }),
   );
   const stop = async () => {
@@ -158,7 +159,7 @@ async function findUnended(cluster: Cluster): Promise<Violation> {
 async function describe(
   cluster: Cluster,
   vendor: Simulator,
-  { lines, sent, key }: { lines: readonly PeopleLine[]; sent: readonly SentWrite[]; key: string },
+  { lines, sent, key }: { lines: readonly PeopleLine[]; sent: readonly SentRequest[]; key: string },
 ): Promise<string[]> {
   const payouts = createDurablePayouts({ database: cluster.connectionString() });
   const history = await payouts.history(key).catch(() => []);

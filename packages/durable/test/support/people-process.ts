@@ -4,7 +4,7 @@ import { writeSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
 import { createMassPayoutClient } from "@iyzico-mass-payout/client";
-import { createDurablePayouts, type PayoutReport, type PayoutSummary } from "@iyzico-mass-payout/durable";
+import { createDurablePayouts, type PayoutReport, type PayoutSummary } from "../../src/index.ts";
 import { maxItems, planOf } from "../simulation/plans.ts";
 import { randomOf } from "../simulation/random.ts";
 import { clientOptions, type ProcessConfig, payoutsOptions } from "./process-config.ts";

@@ -1,5 +1,5 @@
 import type { MassPayoutClientOptions } from "@iyzico-mass-payout/client";
-import type { ApprovalPolicy, DurablePayoutsOptions } from "@iyzico-mass-payout/durable";
+import type { ApprovalPolicy, DurablePayoutsOptions } from "../../src/index.ts";
 
 /** What every process of one run is started with. */
 export interface ProcessConfig {

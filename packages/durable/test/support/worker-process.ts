@@ -1,7 +1,7 @@
 // A worker in a process of its own: brings the tables to their version, works until SIGTERM, and ends with its parent.
 import { writeSync } from "node:fs";
 import { createMassPayoutClient } from "@iyzico-mass-payout/client";
-import { createDurablePayouts } from "@iyzico-mass-payout/durable";
+import { createDurablePayouts } from "../../src/index.ts";
 import { clientOptions, type ProcessConfig, payoutsOptions } from "./process-config.ts";
 
 /** What a worker is started with. */
@@ -17,12 +17,10 @@ const say = (line: object) => writeSync(1, `${JSON.stringify(line)}\n`);
 // Which worker has sent a request is not on the wire.
 const loggingFetch: typeof fetch = async (input, init) => {
   const request = new Request(input, init);
-  const operation = /(init|auth|cancel)/.exec(new URL(request.url).pathname)?.[0];
-  if (operation !== undefined) {
-    const { requestId } = operation === "auth" ? await request.clone().json() : {};
-    // This clock is right, also if Date is not.
-    say({ type: "request", operation, requestId, at: Math.round(performance.timeOrigin + performance.now()) });
-  }
+  const operation = /\/(init|auth|cancel|balance|retrieve)\b/.exec(new URL(request.url).pathname)?.[1];
+  const { requestId } = operation === "auth" ? await request.clone().json() : {};
+  // This clock is right, also if Date is not.
+  say({ type: "request", operation, requestId, at: Math.round(performance.timeOrigin + performance.now()) });
   return fetch(request);
 };
 
