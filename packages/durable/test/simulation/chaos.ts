@@ -37,6 +37,8 @@ export interface Scene {
   note(event: string): void;
   /** The database has lost commits. */
   onFailOver(): void;
+  /** How many replicas may still take over. */
+  failOversLeft: number;
 }
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -99,6 +101,9 @@ async function cause(scene: Scene, kind: keyof Troubles): Promise<void> {
       note("Postgres was killed, and runs again");
       return;
     case "failOver": {
+      // Each takes seconds: more of them would leave no time in which anything is paid.
+      if (scene.failOversLeft === 0) return;
+      scene.failOversLeft -= 1;
       await cluster.follow();
       await cluster.failOver(random.between(500, 3_000));
       for (const each of machines) each.proxy.cut();

@@ -61,3 +61,42 @@ export function startChild(
     tell: (message) => void child.stdin.write(`${JSON.stringify(message)}\n`),
   };
 }
+
+/** A process that is started again whenever it ends, as a supervisor of services does. */
+export interface KeptChild {
+  /** The one that runs now, or has just ended. */
+  readonly current: Child;
+  /** The ends of the error outputs of those before. */
+  readonly errors: readonly string[];
+  stop(): Promise<void>;
+}
+
+/** Keeps a process running. `onStart` is told each one. */
+export function keepChild(start: () => Child, onStart: (child: Child) => void = () => undefined): KeptChild {
+  const errors: string[] = [];
+  let isStopped = false;
+  let current: Child;
+  const run = () => {
+    current = start();
+    const { exit } = current;
+    const ended = current;
+    onStart(current);
+    exit.then(() => {
+      if (isStopped) return;
+      if (ended.errors !== "") errors.push(ended.errors);
+      setTimeout(() => isStopped || run(), 500);
+    });
+  };
+  run();
+  return {
+    get current() {
+      return current;
+    },
+    errors,
+    async stop() {
+      isStopped = true;
+      current.kill("SIGKILL");
+      await current.exit;
+    },
+  };
+}

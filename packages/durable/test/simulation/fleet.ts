@@ -1,5 +1,5 @@
 import type { WorkerConfig } from "../support/worker-process.ts";
-import { type Child, startChild } from "./child-process.ts";
+import { type Child, keepChild, startChild } from "./child-process.ts";
 import { type PostgresProxy, startPostgresProxy } from "./postgres-proxy.ts";
 
 /** A machine with one worker, and its own network to Postgres. A worker that ends is started again. */
@@ -7,6 +7,8 @@ export interface Machine {
   readonly name: string;
   readonly proxy: PostgresProxy;
   readonly worker: Child;
+  /** The ends of the error outputs of the workers that have ended. */
+  readonly errors: readonly string[];
   /** Ends the worker in order, as a deploy does. Resolves with how long that took, in milliseconds. */
   redeploy(): Promise<number>;
   stop(): Promise<void>;
@@ -35,40 +37,28 @@ export async function startMachine(
   }: { portOf: () => number; database: string; clockOffsetMs?: number; requests: SentRequest[] },
 ): Promise<Machine> {
   const proxy = await startPostgresProxy(portOf);
-  let isStopped = false;
-  let worker: Child;
-  const errors: string[] = [];
-  const start = () => {
-    const onLine = ({ type, operation, requestId, at }: Record<string, unknown>) => {
-      if (type !== "request") return;
-      requests.push({ machine: name, operation: String(operation), requestId: String(requestId), at: Number(at) });
-    };
-    const whole: WorkerConfig = { ...config, database: proxy.connectionString(database) };
-    worker = startChild("worker-process.ts", whole, onLine, { clockOffsetMs });
-    worker.exit.then(() => {
-      errors.push(worker.errors);
-      if (!isStopped) setTimeout(() => isStopped || start(), 500);
-    });
+  const whole: WorkerConfig = { ...config, database: proxy.connectionString(database) };
+  const onLine = ({ type, operation, requestId, at }: Record<string, unknown>) => {
+    if (type !== "request") return;
+    requests.push({ machine: name, operation: String(operation), requestId: String(requestId), at: Number(at) });
   };
-  start();
+  const kept = keepChild(() => startChild("worker-process.ts", whole, onLine, { clockOffsetMs }));
   return {
     name,
     proxy,
     get worker() {
-      return worker;
+      return kept.current;
     },
+    errors: kept.errors,
     async redeploy() {
       const began = performance.now();
-      const { exit } = worker;
-      worker.kill("SIGTERM");
+      const { exit } = kept.current;
+      kept.current.kill("SIGTERM");
       await exit;
       return performance.now() - began;
     },
     async stop() {
-      isStopped = true;
-      worker.kill("SIGKILL");
-      worker.kill("SIGCONT");
-      await worker.exit;
+      await kept.stop();
       proxy.close();
     },
   };

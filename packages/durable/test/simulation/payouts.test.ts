@@ -21,6 +21,7 @@ test("no recipient is paid twice and nothing is forgotten while connections, com
       failOver: 0,
       outage: 0,
     },
+    failOvers: 0,
     troubleEveryMs: 500,
     troubleMs: 6_000,
     notFoundGraceMs: 3_000,

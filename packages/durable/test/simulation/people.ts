@@ -1,11 +1,10 @@
 import type { PeopleConfig, PeopleLine, PeopleMessage } from "../support/people-process.ts";
-import { type Child, startChild } from "./child-process.ts";
-import { type PostgresProxy, startPostgresProxy } from "./postgres-proxy.ts";
+import { keepChild, startChild } from "./child-process.ts";
+import { startPostgresProxy } from "./postgres-proxy.ts";
 
 /** What people did, and what came of it. */
 export interface People {
-  readonly proxy: PostgresProxy;
-  readonly process: Child;
+  readonly errors: readonly string[];
   tell(message: PeopleMessage): void;
   stop(): Promise<void>;
 }
@@ -17,14 +16,19 @@ export async function startPeople(
 ): Promise<People> {
   const proxy = await startPostgresProxy(portOf);
   const whole: PeopleConfig = { ...config, database: proxy.connectionString(database) };
-  const child = startChild("people-process.ts", whole, (line) => lines.push(line as unknown as PeopleLine));
+  let isFinishing = false;
+  const kept = keepChild(
+    () => startChild("people-process.ts", whole, (line) => lines.push(line as unknown as PeopleLine)),
+    (child) => isFinishing && child.tell({ type: "finish" } satisfies PeopleMessage),
+  );
   return {
-    proxy,
-    process: child,
-    tell: (message) => child.tell(message),
+    tell(message) {
+      isFinishing ||= message.type === "finish";
+      kept.current.tell(message);
+    },
+    errors: kept.errors,
     async stop() {
-      child.kill("SIGKILL");
-      await child.exit;
+      await kept.stop();
       proxy.close();
     },
   };

@@ -1,5 +1,5 @@
-import { createDurablePayouts } from "../../src/index.ts";
 import type { Simulator } from "@iyzico-mass-payout/simulator";
+import { createDurablePayouts } from "../../src/index.ts";
 import type { PeopleLine } from "../support/people-process.ts";
 import { createBooks, readBooks, readPayouts } from "./books.ts";
 import { makeTrouble, type Troubles } from "./chaos.ts";
@@ -18,9 +18,11 @@ export interface SimulationOptions {
   workers: number;
   concurrency: number;
   troubles: Troubles;
+  /** How many times a replica may take over. */
+  failOvers: number;
   /** The mean pause between two troubles, in milliseconds. */
   troubleEveryMs: number;
-  /** How long troubles come, in milliseconds: at least until everything is submitted. */
+  /** How long troubles come, in milliseconds. */
   troubleMs: number;
   notFoundGraceMs: number;
   submitEveryMs: number;
@@ -78,7 +80,10 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
   const people = await Promise.all(
     ["people-1", "people-2"].map((name, index) => {
       const submits = index === 0 ? payouts : 0;
-      return startPeople({ ...common, seed, name, submits, submitEveryMs: options.submitEveryMs }, { portOf, database, lines });
+      return startPeople(
+        { ...common, seed, name, submits, submitEveryMs: options.submitEveryMs },
+        { portOf, database, lines },
+      );
     }),
   );
   const stop = async () => {
@@ -97,18 +102,16 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
       }
     }, 1_000);
     try {
-      const isSubmitted = () =>
-        new Set(lines.filter(({ action, state }) => action === "submit" && state === "done").map(({ key }) => key))
-          .size >= payouts;
       const scene = {
         random,
         vendor,
         cluster,
         machines,
         note,
+        failOversLeft: options.failOvers,
         onFailOver: () => people[0]?.tell({ type: "submit-again" }),
       };
-      const isOver = () => violation !== undefined || (performance.now() - began > options.troubleMs && isSubmitted());
+      const isOver = () => violation !== undefined || performance.now() - began > options.troubleMs;
       await makeTrouble(scene, options.troubles, { everyMs: options.troubleEveryMs, isOver });
       note("no more trouble");
       vendor.topUp(String(payouts * 5_000));
@@ -140,7 +143,7 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
       `seed ${seed}`,
       ...notes.slice(-60),
       ...(key === undefined ? [] : await describe(cluster, vendor, { lines, sent, key })),
-      ...machines.map(({ name, worker }) => `${name}: ${worker.errors.slice(-500)}`),
+      ...[...machines, ...people].flatMap(({ errors }) => errors.slice(-2).map((text) => text.slice(-600))),
     ];
     throw new Error(`${(error as Error).message}\n${details.join("\n")}`, { cause: error });
   } finally {
