@@ -13,7 +13,14 @@ test("a worker that was paused after it had announced an auth does not send it o
   const server = await simulator.listen();
   const database = await createTestDatabase();
   await createBooks(database);
-  const config = { baseUrl: server.url, pollEveryMs: 300, notFoundGraceMs: 3_000, concurrency: 2, listenerFailures: 0 };
+  const config = {
+    baseUrl: server.url,
+    pollEveryMs: 300,
+    notFoundGraceMs: 3_000,
+    concurrency: 2,
+    perMinute: 3_000,
+    listenerFailures: 0,
+  };
   const { port, pathname } = new URL(database);
   const options = { portOf: () => Number(port), database: pathname.slice(1) };
   const requests: SentRequest[] = [];

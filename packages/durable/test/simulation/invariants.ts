@@ -56,6 +56,21 @@ export function checkWire(
   }
 }
 
+/** Never more requests in any 60 s than the shared rate limit allows. Returns the most there were. */
+export function checkRate({ history }: Simulator, perMinute: number): number {
+  const times = history
+    .flatMap(({ at, sentAt }) => (sentAt === undefined ? [at] : []))
+    .sort((one, other) => one - other);
+  let first = 0;
+  let max = 0;
+  for (const [index, at] of times.entries()) {
+    while (at - (times[first] as number) >= 60_000) first += 1;
+    max = Math.max(max, index - first + 1);
+  }
+  if (max > perMinute) throw new Violation(`${max} requests were sent in a minute, and not ${perMinute}`);
+  return max;
+}
+
 /** What must be true at the end: nothing is forgotten, and the books are the vendor's truth. */
 export function checkBooks(vendor: Simulator, { payouts, booked, ledger, positions }: Books, count: number): void {
   if (payouts.length !== count)

@@ -11,6 +11,7 @@ test(`no recipient of ${payouts} payouts is paid twice, and none is forgotten, w
     payouts,
     workers: 4,
     concurrency: 8,
+    perMinute: 1800,
     troubles: {
       vendor: 12,
       commit: 4,

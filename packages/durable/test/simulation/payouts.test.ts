@@ -9,6 +9,7 @@ test("no recipient is paid twice and nothing is forgotten while connections, com
     payouts: 20,
     workers: 2,
     concurrency: 6,
+    perMinute: 1200,
     troubles: {
       vendor: 4,
       commit: 3,

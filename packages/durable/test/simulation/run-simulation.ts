@@ -6,7 +6,7 @@ import { makeTrouble, type Troubles } from "./chaos.ts";
 import { type Cluster, startCluster } from "./cluster.ts";
 import { countOutcomes, createEndJudge } from "./end.ts";
 import { type SentRequest, startMachine } from "./fleet.ts";
-import { checkBooks, checkWire, keysByRequestId, Violation } from "./invariants.ts";
+import { checkBooks, checkRate, checkWire, keysByRequestId, Violation } from "./invariants.ts";
 import { startPeople } from "./people.ts";
 import { randomOf } from "./random.ts";
 import { createVendor } from "./vendor.ts";
@@ -17,6 +17,8 @@ export interface SimulationOptions {
   payouts: number;
   workers: number;
   concurrency: number;
+  /** How many requests may reach the vendor in any minute. */
+  perMinute: number;
   troubles: Troubles;
   /** How many times a replica may take over. */
   failOvers: number;
@@ -38,6 +40,8 @@ export interface SimulationResult {
   inits: number;
   auths: number;
   requests: number;
+  /** The most requests in any 60 s. */
+  maxInMinute: number;
   entries: number;
   seconds: number;
 }
@@ -50,7 +54,7 @@ const approvals = { approvers: 2, notTheSubmitter: true };
  * first violation of what must be true, and with the history of its payout.
  */
 export async function runSimulation(options: SimulationOptions): Promise<SimulationResult> {
-  const { seed, payouts, workers, concurrency, notFoundGraceMs } = options;
+  const { seed, payouts, workers, concurrency, perMinute, notFoundGraceMs } = options;
   const began = performance.now();
   const random = randomOf(seed, "chaos");
   const cluster = await startCluster();
@@ -71,7 +75,7 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
   const { database } = cluster;
   const machines = await Promise.all(
     Array.from({ length: workers }, (_, index) => {
-      const config = { ...common, concurrency, listenerFailures: 0.02 };
+      const config = { ...common, concurrency, perMinute, listenerFailures: 0.02 };
       // One clock is a day ahead, and one a day behind.
       const clockOffsetMs = ([0, 86_400_000, -86_400_000][index] ?? 0) as number;
       return startMachine(`machine-${index + 1}`, config, { portOf, database, clockOffsetMs, requests: sent });
@@ -129,11 +133,13 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
     check();
     const books = await readBooks(cluster.connectionString());
     checkBooks(vendor, books, payouts);
+    const maxInMinute = checkRate(vendor, perMinute);
     return {
       outcomes: countOutcomes(books.payouts),
       inits: vendor.history.filter(({ operation }) => operation === "init").length,
       auths: vendor.history.filter(({ operation }) => operation === "auth").length,
       requests: vendor.history.length,
+      maxInMinute,
       entries: books.ledger.length,
       seconds: Math.round((performance.now() - began) / 1_000),
     };

@@ -1,12 +1,14 @@
 // A worker in a process of its own: brings the tables to their version, works until SIGTERM, and ends with its parent.
 import { writeSync } from "node:fs";
 import { createMassPayoutClient } from "@iyzico-mass-payout/client";
-import { createDurablePayouts } from "../../src/index.ts";
+import { createDurablePayouts, createPostgresRateLimiter } from "../../src/index.ts";
 import { clientOptions, type ProcessConfig, payoutsOptions } from "./process-config.ts";
 
 /** What a worker is started with. */
 export interface WorkerConfig extends ProcessConfig {
   concurrency: number;
+  /** How many requests all workers together may send in any minute. */
+  perMinute: number;
   /** How often the caller's own books refuse entries: 0 to 1. */
   listenerFailures: number;
 }
@@ -26,7 +28,11 @@ const loggingFetch: typeof fetch = async (input, init) => {
 
 const payouts = createDurablePayouts({
   ...payoutsOptions(config),
-  client: createMassPayoutClient({ ...clientOptions(config), fetch: loggingFetch }),
+  client: createMassPayoutClient({
+    ...clientOptions(config),
+    fetch: loggingFetch,
+    rateLimit: createPostgresRateLimiter(config.database, { perMinute: config.perMinute }),
+  }),
   async onLedgerEntries(entries, tx) {
     for (const { key, itemExternalId, kind, amount } of entries) {
       await tx.query("insert into book (entry_key, item, kind, amount) values ($1, $2, $3, $4)", [
