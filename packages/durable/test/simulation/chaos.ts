@@ -128,7 +128,7 @@ async function loseCommit({ random, note }: Scene, { name, proxy }: Machine): Pr
   const fates: (() => CommitFate)[] = [() => "cut", () => "swallow", () => sleep(lateMs).then(() => undefined)];
   const fate = random.between(0, 2);
   await new Promise<void>((resolve) => {
-    const giveUp = setTimeout(resolve, 10_000);
+    const giveUp = setTimeout(resolve, 5_000);
     proxy.onCommit = (announced) => {
       if (wanted !== "any" && announced !== wanted) return "pass";
       proxy.onCommit = () => "pass";
@@ -146,7 +146,7 @@ async function cutAfterWrite({ random, vendor, machines, note }: Scene): Promise
   const operation = random.pick(["init", "auth"] as const);
   vendor.fault({ kind: "slow", operation, ms: 500 });
   const seen = vendor.history.length;
-  for (let waited = 0; waited < 10_000; waited += 20) {
+  for (let waited = 0; waited < 5_000; waited += 20) {
     await sleep(20);
     const isSent = vendor.history.slice(seen).some((call) => call.operation === operation);
     if (!isSent) continue;

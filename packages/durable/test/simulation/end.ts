@@ -41,6 +41,9 @@ export function createEndJudge({
       .map(({ key }) => key);
     for (const key of waiting) resumes.set(key, (resumes.get(key) ?? 0) + 1);
     if (waiting.length > 0) resume(waiting);
+    // A refund that failed waits for a person for ever, once the vendor does nothing more.
+    const isVendorAtEnd = vendor.payouts.every(({ isAtEnd, auths }) => isAtEnd || auths === 0);
+    if (isVendorAtEnd && open.every(({ reason }) => reason === "refund-failed")) return true;
     const isNamed = open.every(({ outcome }) => outcome === "action-required");
     return isNamed && performance.now() - lastChange > quietMs;
   };

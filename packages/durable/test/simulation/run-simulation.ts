@@ -24,7 +24,7 @@ export interface SimulationOptions {
   failOvers: number;
   /** The mean pause between two troubles, in milliseconds. */
   troubleEveryMs: number;
-  /** How long troubles come, in milliseconds. */
+  /** How long troubles come, in milliseconds from the first submission. */
   troubleMs: number;
   notFoundGraceMs: number;
   submitEveryMs: number;
@@ -115,7 +115,10 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
         failOversLeft: options.failOvers,
         onFailOver: () => people[0]?.tell({ type: "submit-again" }),
       };
-      const isOver = () => violation !== undefined || performance.now() - began > options.troubleMs;
+      const hasSubmitted = () => lines.some(({ action, state }) => action === "submit" && state === "done");
+      while (!hasSubmitted()) await sleep(100);
+      const troublesUntil = performance.now() + options.troubleMs;
+      const isOver = () => violation !== undefined || performance.now() > troublesUntil;
       await makeTrouble(scene, options.troubles, { everyMs: options.troubleEveryMs, isOver });
       note("no more trouble");
       vendor.topUp(String(payouts * 5_000));
@@ -123,7 +126,7 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
       const resume = (keys: readonly string[]) => people[1]?.tell({ type: "resume", keys });
       const isAtEnd = createEndJudge({ vendor, count: payouts, quietMs: 12_000 + notFoundGraceMs, resume });
       while (violation === undefined && !isAtEnd(await readPayouts(cluster.connectionString()))) {
-        await sleep(3_000);
+        await sleep(2_000);
         if (performance.now() - began > options.maxMs) throw await findUnended(cluster);
       }
       if (violation !== undefined) throw violation;
