@@ -198,7 +198,6 @@ export function createDurablePayouts(options: DurablePayoutsOptions): DurablePay
   async function startBoss(): Promise<PgBoss> {
     await checkTables(context);
     await checkPolicy(context, policy);
-    await checkEncryptionKey(context);
     const boss = createBoss(pool, schema, { isWorker: false });
     boss.on("error", () => undefined);
     await boss.start();
@@ -217,6 +216,7 @@ export function createDurablePayouts(options: DurablePayoutsOptions): DurablePay
       // Fails early without one.
       void context.client;
       await context.boss();
+      await checkEncryptionKey(context);
       worker = await startWorker(context, concurrency);
     },
     async stop() {
@@ -227,8 +227,13 @@ export function createDurablePayouts(options: DurablePayoutsOptions): DurablePay
       starting = undefined;
       await close();
     },
-    submit: async (plan, submitOptions) =>
-      submitPayout(context, plan, submitOptions, { maxItems, maxAmount, maxTotal }),
+    async submit(plan, submitOptions) {
+      // Before the tables are read: a call without a client is wrong whatever they are.
+      void context.client;
+      await checkTables(context);
+      await checkEncryptionKey(context);
+      return submitPayout(context, plan, submitOptions, { maxItems, maxAmount, maxTotal });
+    },
     approve: async (key, digest, approveOptions) => approvePayout(context, key, digest, approveOptions),
     deny: async (key, denyOptions) => denyPayout(context, key, denyOptions),
     linkRequestId: async (key, requestId, linkOptions) => linkRequestId(context, key, requestId, linkOptions),

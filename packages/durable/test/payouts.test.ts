@@ -1,5 +1,6 @@
+import pg from "pg";
 import { expect, it } from "vitest";
-import { durable, outcomeOf, planOf, timesPaid } from "./support/durable.ts";
+import { countOf, durable, outcomeOf, planOf, timesPaid, waitFor } from "./support/durable.ts";
 
 it.concurrent("pays a plan that was submitted, and books its ledger", async (context) => {
   const { payouts, simulator } = await durable(context);
@@ -67,4 +68,21 @@ it.concurrent("does not authorise before the time that was given", async (contex
   await outcomeOf(payouts, "salaries", "settled");
   const auth = simulator.history.find(({ operation }) => operation === "auth");
   expect(auth?.at).toBeGreaterThanOrEqual(authorizeAt - 5);
+});
+
+it.concurrent("stores with an auth that the payout is due at once, for the worker that may have to take over", async (context) => {
+  const { payouts, simulator, database } = await durable(context, { approvals: { approvers: 1 } });
+  await payouts.submit(planOf("salaries", ["1"]), { by: "finance-1" });
+  await payouts.start();
+  const { review } = await outcomeOf(payouts, "salaries", "action-required");
+  simulator.fault({ kind: "slow", operation: "auth", ms: 3_000 });
+  await payouts.approve("salaries", review?.digest as string, { by: "finance-2" });
+  await waitFor(async () => (countOf(simulator, "auth") > 0 ? true : undefined));
+  const client = new pg.Client(database);
+  await client.connect();
+  const { rows } = await client.query("select progress -> 'resting' as resting, phase from mass_payout.payout");
+  await client.end();
+  expect(rows).toEqual([{ resting: {}, phase: "created" }]);
+  await outcomeOf(payouts, "salaries", "settled");
+  expect(timesPaid(simulator)).toEqual([1]);
 });

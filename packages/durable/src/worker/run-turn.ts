@@ -139,8 +139,9 @@ async function initiate(
     putToRest(turn, part, "pause", 0);
     return false;
   }
-  await sendWrite(context, turn, part, rest.step);
+  // Before the write: a worker that takes over polls at once.
   rouse(turn, part);
+  await sendWrite(context, turn, part, rest.step);
   return true;
 }
 
@@ -355,8 +356,8 @@ async function authorise(context: DurableContext, turn: Turn, part: Part): Promi
       return false;
     }
     if (part.polledAt !== undefined && ageOf(part.polledAt) <= maxPollAgeMs.auth) {
-      await sendWrite(context, turn, part, rest.step);
       rouse(turn, part);
+      await sendWrite(context, turn, part, rest.step);
       if (turn.parts.every((other) => isOver(turn, other) || isAuthorised(other))) forgetReview(turn);
       return true;
     }
