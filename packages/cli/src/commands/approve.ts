@@ -4,6 +4,7 @@ import { formatParagraphs } from "../terminal/paragraphs.js";
 import { printable } from "../terminal/printable.js";
 import { formatApprovals, formatParts, requiredOf, wholeReviewOf } from "../views/durable/review.js";
 import { formatWholeReview } from "../views/review.js";
+import { abortedError } from "./aborted-error.js";
 import { askForApproval } from "./ask-for-approval.js";
 import type { CommandContext } from "./command.js";
 import { commandLine } from "./command-line.js";
@@ -14,7 +15,6 @@ import { exitCodes } from "./exit-codes.js";
 import { formatOf } from "./format-of.js";
 import { isInteractive } from "./interactive.js";
 import { printRecorded } from "./print-recorded.js";
-import { abortedError } from "./submit.js";
 import { UsageError } from "./usage-error.js";
 
 /** What `mass-payout approve` takes. */
@@ -60,7 +60,7 @@ export async function runApprove(args: ApproveFlags & { key: string }, context: 
       }
       const signal = context.stopSignal();
       const isApproved = await askForApproval(review, items, view, context, signal).catch((error: unknown) => {
-        throw signal.aborted ? abortedError(text.aborted) : error;
+        throw signal.aborted ? abortedError(locale) : error;
       });
       if (!isApproved) return exitCodes.actionRequired;
     } else if (!matchesDigest(given, review.digest)) {

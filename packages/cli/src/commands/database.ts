@@ -103,7 +103,7 @@ function explainFailure(error: unknown, { schema = "mass_payout" }: DatabaseSour
   }
   const reason = failureOf(code, String(message));
   if (reason === undefined) return error;
-  return new MassPayoutError("store_failed", `The database failed: ${reason}.`, {
+  return new MassPayoutError("store_failed", text.databaseFailed(reason), {
     // After a connection is lost, it is unknown whether the last statement was committed.
     outcome: "unknown",
     hint:

@@ -1,8 +1,9 @@
-import { createMassPayoutClient, isMassPayoutError, MassPayoutError } from "@iyzico-mass-payout/client";
+import { createMassPayoutClient, isMassPayoutError } from "@iyzico-mass-payout/client";
 import { readPlan as checkPlan } from "@iyzico-mass-payout/client/payment";
 import { durableMessages, payMessages } from "../messages/catalogs.js";
 import { printable } from "../terminal/printable.js";
 import { formatConfirmation } from "../views/pay.js";
+import { abortedError } from "./aborted-error.js";
 import type { CommandContext } from "./command.js";
 import { announceDestination, confirmAtProduction } from "./confirm.js";
 import { withPayouts } from "./database.js";
@@ -73,7 +74,7 @@ export async function runSubmit(args: SubmitFlags & { planFile: string }, contex
     try {
       await confirmAtProduction(key, destination, context, signal, explain);
     } catch (error) {
-      throw signal.aborted ? abortedError(text.aborted) : error;
+      throw signal.aborted ? abortedError(locale) : error;
     }
   }
 
@@ -83,9 +84,4 @@ export async function runSubmit(args: SubmitFlags & { planFile: string }, contex
     if (!isMassPayoutError(error, "payment_locked")) throw error;
     throw new UsageError(text.keyTaken(printable(checked.key)));
   }
-}
-
-/** The error of a command that a signal has stopped at a question. */
-export function abortedError(message: string): MassPayoutError {
-  return new MassPayoutError("aborted", message, { outcome: "not-sent", hint: "" });
 }

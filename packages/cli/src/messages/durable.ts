@@ -13,6 +13,7 @@ export interface DurableMessages {
   oldNode(version: string): string;
   notInstalled: string;
   invalidDatabase: string;
+  databaseFailed(reason: string): string;
   noTables(schema: string, command: string): string;
   unknownKey(key: string): string;
   isSettled(key: string): string;

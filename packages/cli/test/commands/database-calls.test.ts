@@ -47,7 +47,7 @@ test("a database that cannot be reached is told without its password", async () 
   const { exitCode, stderr } = await runCli(["health"], environment);
   expect([exitCode, stderr]).toEqual([1, expect.stringContaining("The database failed: ECONNREFUSED.")]);
   const turkish = await runCli(["health"], { ...environment, LANG: "tr_TR.UTF-8" });
-  expect([turkish.exitCode, turkish.stderr]).toEqual([1, expect.stringContaining("ödeme kayıtları okunamadı")]);
+  expect([turkish.exitCode, turkish.stderr]).toEqual([1, expect.stringContaining("Veritabanı hatası: ECONNREFUSED.")]);
 });
 
 test("a database without tables names the command that makes them, and that makes them", async () => {
@@ -122,6 +122,11 @@ test("at production, a new plan is stored only if its key is typed, or with --ye
   expect(other.stderr).toMatch(/^PRODUCTION · api\.iyzipay\.com: real money/);
   expect((await merchant.run(["list"])).stdout).toContain("no such payouts");
   expect((await submit("nov")).stdout).toContain("nov is submitted by finance-1.");
+  const stop = new AbortController();
+  const leaving = sitAtTerminal([["Type ", () => void stop.abort()]]);
+  const mar = merchant.write("mar.json", JSON.stringify({ key: "mar", items: itemsOf("mar", 1) }));
+  const stopped = await merchant.run(["submit", mar, "--by", "x"], { person: leaving, signal: stop.signal });
+  expect([stopped.exitCode, stopped.stderr]).toEqual([1, expect.stringContaining("Stopped: nothing was recorded.")]);
   // It is there already: nothing is stored, and nothing asked.
   expect((await merchant.submit("nov", 1)).exitCode).toBe(0);
   expect((await merchant.submit("dec", 1, "--yes")).exitCode).toBe(0);

@@ -10,6 +10,7 @@ export const durable: DurableMessages = {
   notInstalled:
     "commands with a database require another package. Install it beside this one: npm install @iyzico-mass-payout/durable",
   invalidDatabase: "--database or MASS_PAYOUT_DATABASE must be a connection string, such as postgres://user@host/name.",
+  databaseFailed: (reason) => `The database failed: ${reason}.`,
   noTables: (schema, command) =>
     `the schema ${schema} of this database has no tables of payouts. Check the name of the database and of the schema. Only ` +
     `if it was never used, make the tables: ${command}`,
@@ -27,7 +28,7 @@ export const durable: DurableMessages = {
     "it was begun: under another key, its recipients would be paid again. Nothing was stored.",
   timeIsPast: "--authorize-at must be in the future. Nothing was stored.",
   approversRequired: "--approvers is required: a policy is stored as a whole.",
-  aborted: "Stopped. Nothing was recorded.",
+  aborted: "Stopped: nothing was recorded.",
   refusals: {},
 
   submitted: (key, by) => `${key} is submitted by ${by}.`,

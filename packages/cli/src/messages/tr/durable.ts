@@ -11,6 +11,7 @@ export const durable: DurableMessages = {
     "veritabanıyla çalışan komutlar bir paket daha ister. Bu paketin yanına kurun: npm install @iyzico-mass-payout/durable",
   invalidDatabase:
     "--database ya da MASS_PAYOUT_DATABASE bir bağlantı adresi olmalı; örneğin postgres://kullanici@sunucu/ad.",
+  databaseFailed: (reason) => `Veritabanı hatası: ${reason}.`,
   noTables: (schema, command) =>
     `bu veritabanının ${schema} şemasında ödeme tabloları yok. Veritabanının ve şemanın adını denetleyin. Yalnızca hiç ` +
     `kullanılmadıysa tabloları oluşturun: ${command}`,
@@ -28,7 +29,7 @@ export const durable: DurableMessages = {
     "sürdürün: başka bir key ile alıcılarına yeniden ödeme yapılır. Hiçbir şey kaydedilmedi.",
   timeIsPast: "--authorize-at gelecekte olmalı. Hiçbir şey kaydedilmedi.",
   approversRequired: "--approvers gerekli: kural bir bütün olarak kaydedilir.",
-  aborted: "Durduruldu. Hiçbir şey kaydedilmedi.",
+  aborted: "Durduruldu: hiçbir şey kaydedilmedi.",
   refusals: {
     "The submitter must not approve the payout.":
       "Ödemeyi veren onaylayamaz: başka biri onaylamalı. Hiçbir şey kaydedilmedi.",
