@@ -36,7 +36,7 @@ export function createEndJudge({
     const waiting = open
       .filter(({ key, reason, overdueMs }) => {
         const isPatient = (resumes.get(key) ?? 0) >= maxResumes;
-        return reason !== "refund-failed" && overdueMs < -5_000 && !isPatient;
+        return reason !== "refund-failed" && overdueMs < -1_500 && !isPatient;
       })
       .map(({ key }) => key);
     for (const key of waiting) resumes.set(key, (resumes.get(key) ?? 0) + 1);

@@ -56,6 +56,12 @@ export function checkWire(
   }
 }
 
+/** A process may end because the database is away when it starts; a lost connection must not end it later. */
+export function checkCrashes(errors: readonly string[]): void {
+  const crash = errors.find((text) => /Unhandled 'error' event|Uncaught|unhandled/.test(text));
+  if (crash !== undefined) throw new Violation(`a process has crashed:\n${crash}`);
+}
+
 /** Never more requests in any 60 s than the shared rate limit allows. Returns the most there were. */
 export function checkRate({ history }: Simulator, perMinute: number): number {
   const times = history

@@ -24,7 +24,7 @@ test("no recipient is paid twice and nothing is forgotten while connections, com
     },
     failOvers: 0,
     troubleEveryMs: 500,
-    troubleMs: 6_000,
+    troubleMs: 4_000,
     notFoundGraceMs: 3_000,
     submitEveryMs: 20,
     maxMs: 120_000,

@@ -25,7 +25,7 @@ export function planOf(seed: number, number: number): PayoutPlan {
   };
 }
 
-export function keyOf(number: number): string {
+function keyOf(number: number): string {
   return `payout-${String(number).padStart(4, "0")}`;
 }
 

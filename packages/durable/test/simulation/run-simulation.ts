@@ -6,7 +6,7 @@ import { makeTrouble, type Troubles } from "./chaos.ts";
 import { type Cluster, startCluster } from "./cluster.ts";
 import { countOutcomes, createEndJudge } from "./end.ts";
 import { type SentRequest, startMachine } from "./fleet.ts";
-import { checkBooks, checkRate, checkWire, keysByRequestId, Violation } from "./invariants.ts";
+import { checkBooks, checkCrashes, checkRate, checkWire, keysByRequestId, Violation } from "./invariants.ts";
 import { startPeople } from "./people.ts";
 import { randomOf } from "./random.ts";
 import { createVendor } from "./vendor.ts";
@@ -136,6 +136,7 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
     check();
     const books = await readBooks(cluster.connectionString());
     checkBooks(vendor, books, payouts);
+    checkCrashes([...machines, ...people].flatMap(({ errors }) => errors));
     const maxInMinute = checkRate(vendor, perMinute);
     return {
       outcomes: countOutcomes(books.payouts),

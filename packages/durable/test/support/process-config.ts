@@ -14,7 +14,7 @@ export interface ProcessConfig {
 export const credentials = { apiKey: "sandbox-key", secretKey: "sandbox-secret" };
 
 export function clientOptions({ baseUrl }: ProcessConfig): MassPayoutClientOptions {
-  return { credentials, baseUrl, timeoutMs: 5_000, rateLimit: false };
+  return { credentials, baseUrl, timeoutMs: 3_000, rateLimit: false };
 }
 
 export function payoutsOptions({
