@@ -26,6 +26,7 @@ test("no recipient is paid twice and nothing is forgotten while connections, com
     troubleEveryMs: 500,
     troubleMs: 4_000,
     notFoundGraceMs: 3_000,
+    approveAgain: false,
     submitEveryMs: 20,
     maxMs: 120_000,
   });

@@ -28,6 +28,8 @@ export interface SimulationOptions {
   troubleMs: number;
   notFoundGraceMs: number;
   submitEveryMs: number;
+  /** Whether people approve another auth after one whose effect is unknown: not if a fault may last for `notFoundGraceMs`. */
+  approveAgain: boolean;
   /** When what has not ended by then fails the run, in milliseconds from its begin. */
   maxMs: number;
   /** Told what happens. */
@@ -55,6 +57,7 @@ const approvals = { approvers: 2, notTheSubmitter: true };
  */
 export async function runSimulation(options: SimulationOptions): Promise<SimulationResult> {
   const { seed, payouts, workers, concurrency, perMinute, notFoundGraceMs } = options;
+  const { submitEveryMs, approveAgain } = options;
   const began = performance.now();
   const random = randomOf(seed, "chaos");
   const cluster = await startCluster();
@@ -84,10 +87,7 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
   const people = await Promise.all(
     ["people-1", "people-2"].map((name, index) => {
       const submits = index === 0 ? payouts : 0;
-      return startPeople(
-        { ...common, seed, name, submits, submitEveryMs: options.submitEveryMs },
-        { portOf, database, lines },
-      );
+      return startPeople({ ...common, seed, name, submits, submitEveryMs, approveAgain }, { portOf, database, lines });
     }),
   );
   const stop = async () => {

@@ -1,5 +1,5 @@
 // People at work, in a process of its own: submits plans, and approves, denies, resumes and cancels payouts, at random but
-// carefully: a second auth is never approved.
+// carefully: a second auth is approved only if the vendor has shown for long that there was none.
 import { writeSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
@@ -17,6 +17,8 @@ export interface PeopleConfig extends ProcessConfig {
   submits: number;
   /** The pause between submissions, in milliseconds. */
   submitEveryMs: number;
+  /** Whether they approve another auth after one whose effect is unknown. */
+  approveAgain: boolean;
 }
 
 /** One line of its output: a call before it begins, and what came of it. */
@@ -28,6 +30,8 @@ export interface PeopleLine {
   /** Who, as one name. */
   person?: string;
   digest?: string;
+  /** Whether the digest is of a review that says that an auth may have been sent before. */
+  isAgain?: boolean;
   /** The parts that a denial or a cancel came too late for. */
   authorised?: readonly string[];
   isApproved?: boolean;
@@ -99,13 +103,15 @@ async function submitAll(): Promise<void> {
   }
 }
 
-/** Whether the approval would be for a first auth. */
-function isFirstAuth({ review }: PayoutReport): boolean {
-  return (
-    review?.parts.every(
-      ({ review: { earlierAuths, payoutStatus } }) => earlierAuths === 0 && payoutStatus === "INIT",
-    ) === true
-  );
+/** Whether an auth may have been sent before. The review is shown only after polls have shown INIT for `notFoundGraceMs`. */
+function isAgain({ review }: PayoutReport): boolean {
+  return review?.parts.some(({ review: { earlierAuths } }) => earlierAuths > 0) === true;
+}
+
+/** Whether nothing speaks against an approval. */
+function isApprovable(report: PayoutReport): boolean {
+  const isInit = report.review?.parts.every(({ review: { payoutStatus } }) => payoutStatus === "INIT") === true;
+  return isInit && (config.approveAgain || !isAgain(report));
 }
 
 async function decide({ key }: PayoutSummary): Promise<void> {
@@ -125,13 +131,15 @@ async function decide({ key }: PayoutSummary): Promise<void> {
     await act("deny", key, { person }, () => payouts.deny(key, { by: spell(person), reason: "Asked again." }));
   } else if (review === undefined) {
     if (drawn < 0.3) await act("resume", key, { person }, () => payouts.resume(key, { by: spell(person) }));
-  } else if (isFirstAuth(report)) {
+  } else if (isApprovable(report)) {
     const by = drawn < 0.12 ? submitter : person;
     const { digest } = review;
     const approval = `${key} ${digest} ${by}`;
     if (given.has(approval) && random.chance(0.9)) return;
     given.add(approval);
-    await act("approve", key, { person: by, digest }, () => payouts.approve(key, digest, { by: spell(by) }));
+    await act("approve", key, { person: by, digest, isAgain: isAgain(report) }, () =>
+      payouts.approve(key, digest, { by: spell(by) }),
+    );
   }
 }
 
