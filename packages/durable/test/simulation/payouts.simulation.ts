@@ -11,7 +11,7 @@ test(`no recipient of ${payouts} payouts is paid twice, and none is forgotten, w
     payouts,
     workers: 4,
     concurrency: 8,
-    perMinute: 1800,
+    perMinute: 3_000,
     troubles: {
       vendor: 12,
       commit: 4,
@@ -24,13 +24,13 @@ test(`no recipient of ${payouts} payouts is paid twice, and none is forgotten, w
       failOver: 1,
       outage: 1,
     },
-    failOvers: 4,
+    failOvers: 3,
     troubleEveryMs: 1_500,
-    troubleMs: 360_000,
+    troubleMs: 240_000,
     notFoundGraceMs: 12_000,
     approveAgain: true,
-    submitEveryMs: 300,
-    maxMs: 2_400_000,
+    submitEveryMs: 100,
+    maxMs: 1_200_000,
     onNote: (note) => console.log(note),
   });
   console.log(JSON.stringify(result));

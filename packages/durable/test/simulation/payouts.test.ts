@@ -6,10 +6,10 @@ const seed = Number(process.env["SEED"] ?? 15);
 test("no recipient is paid twice and nothing is forgotten while connections, commits and workers are lost", async () => {
   const result = await runSimulation({
     seed,
-    payouts: 20,
+    payouts: 16,
     workers: 2,
     concurrency: 6,
-    perMinute: 1200,
+    perMinute: 1_200,
     troubles: {
       vendor: 4,
       commit: 4,
@@ -24,7 +24,7 @@ test("no recipient is paid twice and nothing is forgotten while connections, com
     },
     failOvers: 0,
     troubleEveryMs: 500,
-    troubleMs: 4_000,
+    troubleMs: 3_000,
     notFoundGraceMs: 3_000,
     approveAgain: false,
     submitEveryMs: 20,
