@@ -1,9 +1,14 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 import { base } from "../../vitest.base.ts";
 
-// `pnpm test:simulation`: takes 10 to 30 minutes.
+// `pnpm test:simulation`: what takes minutes, or would fail on a machine that is too busy.
 const config: ViteUserConfig = defineConfig({
-  test: { ...base, reporters: ["default"], include: ["test/simulation/*.simulation.ts"] },
+  test: {
+    ...base,
+    reporters: ["default"],
+    globalSetup: "@iyzico-mass-payout/postgres/vitest-setup",
+    include: ["test/**/*.simulation.ts"],
+  },
 });
 
 export default config;
