@@ -122,9 +122,9 @@ export interface PaymentRow {
   isRestored: boolean;
 }
 
-/** An expression for a time in milliseconds since 1970. As text: a caller's pool may parse types in its own way. */
+/** An expression for a time in whole milliseconds since 1970. As text: a caller's pool may parse types in its own way. */
 export function milliseconds(column: string): string {
-  return `(extract(epoch from ${column}) * 1000)::text`;
+  return `trunc(extract(epoch from ${column}) * 1000)::text`;
 }
 
 export function numberOf(text: string | null): number | undefined {
