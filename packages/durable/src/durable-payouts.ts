@@ -169,7 +169,7 @@ export function createDurablePayouts(options: DurablePayoutsOptions): DurablePay
   const encryptionKey = readEncryptionKey(options.encryptionKey);
   const { pool, close } = openPool(options.database, 20);
   let starting: Promise<PgBoss> | undefined;
-  let worker: Worker | undefined;
+  let working: Promise<Worker> | undefined;
   const context: DurableContext = {
     pool,
     schema,
@@ -204,6 +204,14 @@ export function createDurablePayouts(options: DurablePayoutsOptions): DurablePay
     return boss;
   }
 
+  async function startOnce(concurrency: number): Promise<Worker> {
+    // Fails early without one.
+    void context.client;
+    await context.boss();
+    await checkEncryptionKey(context);
+    return startWorker(context, concurrency);
+  }
+
   return {
     async migrate() {
       await migrateTables(pool, schema);
@@ -212,16 +220,16 @@ export function createDurablePayouts(options: DurablePayoutsOptions): DurablePay
     },
     async start({ concurrency = 4 } = {}) {
       checkCount("concurrency", concurrency);
-      if (worker !== undefined) return;
-      // Fails early without one.
-      void context.client;
-      await context.boss();
-      await checkEncryptionKey(context);
-      worker = await startWorker(context, concurrency);
+      working ??= startOnce(concurrency).catch((error: unknown) => {
+        working = undefined;
+        throw error;
+      });
+      await working;
     },
     async stop() {
+      const worker = await working?.catch(() => undefined);
       await worker?.stop();
-      worker = undefined;
+      working = undefined;
       const boss = await starting?.catch(() => undefined);
       await boss?.stop({ graceful: false });
       starting = undefined;

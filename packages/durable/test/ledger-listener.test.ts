@@ -44,3 +44,26 @@ it.concurrent("stores nothing of a step whose listener throws, tries again, and 
   expect((await payouts.health()).failing).toEqual([]);
   expect(timesPaid(simulator)).toEqual([1]);
 });
+
+for (const end of ["commit", "rollback"]) {
+  it.concurrent(`takes a listener that ends the transaction with ${end} for one that fails`, async (context) => {
+    let isBroken = true;
+    const { payouts, simulator } = await durable(context, {
+      onLedgerEntries: async (_, tx) => {
+        if (isBroken) await tx.query(end);
+      },
+    });
+    await payouts.submit(planOf("salaries", ["1"]), { by: "finance-1" });
+    await payouts.start();
+    const { failing } = await waitFor(async () => {
+      const health = await payouts.health();
+      return health.failing.length > 0 ? health : undefined;
+    });
+    expect(failing).toMatchObject([{ failure: "onLedgerEntries LedgerListenerError" }]);
+    expect(await payouts.ledger()).toEqual([]);
+    isBroken = false;
+    await outcomeOf(payouts, "salaries", "settled");
+    expect(await payouts.ledger()).toHaveLength(1);
+    expect(timesPaid(simulator)).toEqual([1]);
+  });
+}

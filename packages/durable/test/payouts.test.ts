@@ -86,3 +86,39 @@ it.concurrent("stores with an auth that the payout is due at once, for the worke
   await outcomeOf(payouts, "salaries", "settled");
   expect(timesPaid(simulator)).toEqual([1]);
 });
+
+it.concurrent("is not paid by a worker whose client has another address", async (context) => {
+  const { payouts, simulator, another, client } = await durable(context);
+  await payouts.submit(planOf("salaries", ["1"]), { by: "finance-1" });
+  const wrong = another({ client: { ...client, origin: "http://127.0.0.2" } });
+  await wrong.start();
+  const { failing } = await waitFor(async () => {
+    const health = await payouts.health();
+    return health.failing.length > 0 ? health : undefined;
+  });
+  expect(failing).toMatchObject([{ key: "salaries", failure: "worker MassPayoutError plan_mismatch" }]);
+  expect(simulator.history).toEqual([]);
+  await wrong.stop();
+  await payouts.start();
+  await outcomeOf(payouts, "salaries", "settled");
+});
+
+it.concurrent("starts one worker however often it is asked to, and works whatever the database shows of dates", async (context) => {
+  const { payouts, database, another } = await durable(context);
+  const client = new pg.Client(database);
+  await client.connect();
+  await client.query(`alter database ${client.database} set datestyle to 'SQL, DMY'`);
+  await client.end();
+  const others = another();
+  await Promise.all([others.start(), others.start()]);
+  await others.submit(planOf("salaries", ["1"]), { by: "finance-1" });
+  await outcomeOf(payouts, "salaries", "settled");
+  await others.stop();
+  await payouts.submit(planOf("bonuses", ["1"]), { by: "finance-1" });
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  expect((await payouts.get("bonuses"))?.parts[0]).toMatchObject({
+    phase: "planned",
+    inits: 0,
+    history: [{ event: "created" }],
+  });
+});

@@ -1,7 +1,8 @@
+import { milliseconds, numberOf } from "../database/milliseconds.js";
 import type { Queryable } from "../database/pool.js";
 import type { PayoutReview } from "./payout-review.js";
 import { noPolicy, type Policy, requiredApprovers, stricterPolicy } from "./policy.js";
-import { milliseconds, numberOf, type PayoutRow } from "./rows.js";
+import type { PayoutRow } from "./rows.js";
 
 /** One approval of a payout. Times are in milliseconds since 1970. */
 export interface ApprovalRecord {

@@ -102,13 +102,11 @@ export async function denyPayout(
   });
 }
 
-/** The keys of a payout's payments that were authorised, or may have been. */
+/** The keys of a payout's payments that are authorised, or may be. */
 export async function readAuthorised(tx: Queryable, schema: string, key: string): Promise<string[]> {
   const { rows } = await tx.query(
     `select key from ${schema}.payment
-     where payout_key = $1
-       and (payment ->> 'phase' in ('authorising', 'authorised', 'settled') or (payment ->> 'auths')::integer > 0)
-     order by part`,
+     where payout_key = $1 and payment ->> 'phase' in ('authorising', 'authorised', 'settled') order by part`,
     [key],
   );
   return rows.map((row) => row.key as string);

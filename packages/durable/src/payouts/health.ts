@@ -1,6 +1,6 @@
 import type { ActionReason, PaymentPhase } from "@iyzico-mass-payout/client";
+import { milliseconds, numberOf } from "../database/milliseconds.js";
 import type { DurableContext } from "./context.js";
-import { milliseconds, numberOf } from "./rows.js";
 
 /** How the payouts of a schema are, for alerts and metrics. */
 export interface Health {

@@ -1,4 +1,5 @@
 import { PgBoss } from "pg-boss";
+import { milliseconds } from "../database/milliseconds.js";
 import type { Pool, QueryAnswer, Queryable } from "../database/pool.js";
 
 /** The queue whose jobs advance payouts: one job at a time for each payout. */
@@ -91,9 +92,9 @@ export async function wakePayout(
   const seconds = Math.max(0, afterMs) / 1_000;
   const { rows } = await tx.query(
     `update ${schema}.payout set wake_at = clock_timestamp() + make_interval(secs => $2) where key = $1
-     returning wake_at::text as wake_at`,
+     returning ${milliseconds("wake_at")} as wake_at`,
     [key, seconds],
   );
-  const startAfter = new Date(rows[0].wake_at).toISOString();
+  const startAfter = new Date(Number(rows[0].wake_at)).toISOString();
   await boss.upsert(payoutQueue, { key }, { singletonKey: key, startAfter, db: jobDatabaseOf(tx) });
 }

@@ -1,8 +1,9 @@
 import type { ActionReason, LedgerEntry, PaymentPhase } from "@iyzico-mass-payout/client";
 import { type HistoryEntry, readPayment, reportOf } from "@iyzico-mass-payout/client/payment";
+import { milliseconds } from "../database/milliseconds.js";
 import { invalidOption } from "../errors/invalid-option.js";
 import type { DurableContext } from "./context.js";
-import { milliseconds, type PayoutOutcome, readPaymentRows } from "./rows.js";
+import { type PayoutOutcome, readPaymentRows } from "./rows.js";
 
 /** One payout of a list. Times are in milliseconds since 1970. */
 export interface PayoutSummary {

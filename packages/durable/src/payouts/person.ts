@@ -12,7 +12,7 @@ const maxLength = 200;
 export function readPerson(field: string, by: unknown): string {
   if (typeof by !== "string") throw invalidOption(`${field} must be the name of a person.`, "Say who does it.");
   const trimmed = by.normalize("NFKC").trim().replace(/\s+/g, " ");
-  if (trimmed === "" || trimmed.length > maxLength || /\p{C}/u.test(trimmed)) {
+  if (trimmed === "" || trimmed.length > maxLength || /[\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u.test(trimmed)) {
     throw invalidOption(
       `${field} must have 1 to ${maxLength} characters, and none that is invisible.`,
       "Say who does it.",

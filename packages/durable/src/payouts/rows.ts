@@ -7,6 +7,7 @@ import type {
   Sums,
 } from "@iyzico-mass-payout/client";
 import type { PollEvidence } from "@iyzico-mass-payout/client/payment";
+import { milliseconds, numberOf } from "../database/milliseconds.js";
 import type { Queryable } from "../database/pool.js";
 import type { PayoutReview, PlanFindings } from "./payout-review.js";
 import type { Policy } from "./policy.js";
@@ -120,15 +121,6 @@ export interface PaymentRow {
   savedAt: number;
   /** Whether revisions may be lost that came after this one. */
   isRestored: boolean;
-}
-
-/** An expression for a time in whole milliseconds since 1970. As text: a caller's pool may parse types in its own way. */
-export function milliseconds(column: string): string {
-  return `trunc(extract(epoch from ${column}) * 1000)::text`;
-}
-
-export function numberOf(text: string | null): number | undefined {
-  return text === null ? undefined : Number(text);
 }
 
 const columns = `

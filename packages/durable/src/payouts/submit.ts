@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Amount, MassPayoutError, type PayoutPlan, type SameList } from "@iyzico-mass-payout/client";
 import { canonicalList, type Payment, type Plan, paymentOf, readPlan } from "@iyzico-mass-payout/client/payment";
 import { lockKey } from "../database/lock-key.js";
+import { milliseconds } from "../database/milliseconds.js";
 import type { Queryable } from "../database/pool.js";
 import { inTransaction } from "../database/transaction.js";
 import { invalidOption } from "../errors/invalid-option.js";
@@ -12,7 +13,7 @@ import { dividePlan } from "./divide-plan.js";
 import { wakePayout } from "./job-queue.js";
 import { readPerson } from "./person.js";
 import { sealPlan } from "./plan-vault.js";
-import { milliseconds, type Progress, readPayoutRow, recordEvent } from "./rows.js";
+import { type Progress, readPayoutRow, recordEvent } from "./rows.js";
 
 /** Limits of a plan, and how it is divided. */
 export interface SubmitLimits {
@@ -55,7 +56,8 @@ export async function submitPayout(
   const { key } = plan;
   return inTransaction(pool, async (tx) => {
     await lockKey(tx, schema, key);
-    const { fingerprint, others } = await findSameList(tx, schema, key, canonicalList(plan.request));
+    const list = canonicalList(plan.request);
+    const { fingerprint, others } = await findSameList(tx, schema, key, list);
     const policy = await readStoredPolicy(tx, schema);
     const { rows } = await tx.query(
       `insert into ${schema}.payout

@@ -6,7 +6,7 @@ import { inTransaction } from "../database/transaction.js";
 import type { DurableContext, DurableEvent } from "../payouts/context.js";
 import { jobDatabaseOf, payoutQueue, wakePayout } from "../payouts/job-queue.js";
 import { readPaymentRows, readPayoutRow, recordEvent, swapPayment } from "../payouts/rows.js";
-import { isOver, type Part, type Turn, TurnOutdatedError } from "./turn.js";
+import { isOver, ownValue, type Part, type Turn, TurnOutdatedError } from "./turn.js";
 
 /** The error for a listener of the caller that failed. Its error is the cause. */
 class LedgerListenerError extends Error {
@@ -99,10 +99,15 @@ async function bookEntries({ schema, onLedgerEntries }: DurableContext, tx: Quer
   const entries = final.filter((entry) => !booked.has(entry.key));
   if (entries.length === 0) return;
   if (onLedgerEntries !== undefined) {
+    const transaction = await readTransactionId(tx);
     try {
-      await onLedgerEntries(structuredClone(entries), tx);
+      await onLedgerEntries(structuredClone(entries), { query: (text, values) => tx.query(text, values) });
     } catch (cause) {
       throw new LedgerListenerError("onLedgerEntries failed.", { cause });
+    }
+    // What follows would be stored without what the listener has stored, or without the payment.
+    if ((await readTransactionId(tx)) !== transaction) {
+      throw new LedgerListenerError("onLedgerEntries must leave the transaction open.");
     }
   }
   // The row is locked until the commit, so that positions become visible in their order: a reader that has seen one will
@@ -118,6 +123,11 @@ async function bookEntries({ schema, onLedgerEntries }: DurableContext, tx: Quer
      from json_array_elements($3::json) with ordinality as listed (entry, ordinality)`,
     [positions[0].position, key, JSON.stringify(entries)],
   );
+}
+
+async function readTransactionId(tx: Queryable): Promise<string> {
+  const { rows } = await tx.query("select txid_current()::text as id");
+  return rows[0].id;
 }
 
 function finalEntriesOf(payment: Payment): LedgerEntry[] {
@@ -197,7 +207,7 @@ function pauseOf(turn: Turn): number {
   const at = turn.date();
   const due = turn.parts
     .filter((part) => !isOver(turn, part))
-    .map(({ key }) => turn.progress.resting?.[key]?.dueAt ?? at);
+    .map(({ key }) => ownValue(turn.progress.resting, key)?.dueAt ?? at);
   return Math.max(0, Math.min(...due) - at);
 }
 
@@ -226,7 +236,7 @@ export async function failTurn(context: DurableContext, turn: Turn, error: unkno
     type: "failed",
     key: payout.key,
     failures,
-    error: error instanceof LedgerListenerError ? error.cause : error,
+    error: causeOf(error),
   });
 }
 
@@ -242,10 +252,14 @@ async function storeFailure(queryable: Queryable, schema: string, key: string, e
   ]);
 }
 
+function causeOf(error: unknown): unknown {
+  return error instanceof LedgerListenerError ? (error.cause ?? error) : error;
+}
+
 /** What failed, without the words of the error: they may have data of recipients. */
 function nameOf(error: unknown): string {
   const subject = error instanceof LedgerListenerError ? "onLedgerEntries" : "worker";
-  const cause = error instanceof LedgerListenerError ? error.cause : error;
+  const cause = causeOf(error);
   const { name, code } = Object(cause) as { name?: unknown; code?: unknown };
   return [subject, name, code].filter((word) => typeof word === "string" && /^[\w.-]{1,100}$/.test(word)).join(" ");
 }

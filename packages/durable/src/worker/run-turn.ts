@@ -9,7 +9,7 @@ import { findUndivided } from "./find-undivided.js";
 import { finishTurn, finishWrite } from "./finish-turn.js";
 import { sendCancel } from "./send-cancel.js";
 import { acquireWriteSlot, countsStill, isNoSlot, sendWrite } from "./send-write.js";
-import { ageOf, isAuthorised, isOver, type Part, type Rest, type Turn } from "./turn.js";
+import { ageOf, isAuthorised, isOver, ownValue, type Part, type Rest, type Turn } from "./turn.js";
 
 /** How old the last poll may be when a write is stored, in milliseconds: the wait for a slot may be long. */
 const maxPollAgeMs = { init: 60_000, auth: 10_000 } as const;
@@ -60,7 +60,7 @@ function giveUp(turn: Turn, { key }: Part): void {
 }
 
 function isDue({ progress, date }: Turn, { key }: Part): boolean {
-  const resting = progress.resting?.[key];
+  const resting = ownValue(progress.resting, key);
   return resting === undefined || resting.dueAt <= date() + earlyMs;
 }
 
@@ -96,21 +96,56 @@ async function settle(context: DurableContext, turn: Turn, part: Part, rest: Res
       putToRest(turn, part, "pause", rest.afterMs);
       return false;
     case "action": {
-      if (payout.cancelRequestedBy !== undefined && rest.action.review !== undefined)
-        return sendCancel(context, turn, part);
+      const isCancellable = payout.cancelRequestedBy !== undefined && rest.action.review !== undefined;
+      if (isCancellable) return cancel(context, turn, part);
       const polls = progress.actionPolls ?? 0;
       requireAction(turn, actionOf(part, rest.action));
       putToRest(turn, part, "action", actionPauseMs(polls));
       return false;
     }
     case "review":
-      if (payout.cancelRequestedBy !== undefined) return sendCancel(context, turn, part);
+      if (payout.cancelRequestedBy !== undefined) return cancel(context, turn, part);
       putToRest(turn, part, "review", actionPauseMs(progress.actionPolls ?? 0));
       return false;
     case "write":
       if (rest.step.command.type === "auth") throw new TypeError("An auth follows on an approval only.");
       return initiate(context, turn, part, rest);
   }
+}
+
+/** The pause after a cancel before the payout is polled, in milliseconds. */
+const cancelPauseMs = 3_000;
+
+/**
+ * Cancels a part that iyzico shows as not authorised. A cancel that shows no effect for `notFoundGraceMs` is sent again, and
+ * requires an action. Returns whether it was sent.
+ */
+async function cancel(context: DurableContext, turn: Turn, part: Part): Promise<boolean> {
+  const { pollEveryMs, notFoundGraceMs } = context.settings;
+  const { requestId, phase, pollEvidence } = part.payment;
+  const sentAt = ownValue(turn.progress.cancelSentAt, part.key);
+  if (requestId === undefined || (sentAt !== undefined && turn.date() - sentAt < notFoundGraceMs)) {
+    putToRest(turn, part, "pause", Math.max(cancelPauseMs, pollEveryMs));
+    return false;
+  }
+  if (sentAt !== undefined) {
+    const reason = "stuck" as const;
+    const message =
+      "A cancel was sent, and iyzico still shows the payout as not authorised and not cancelled. No recipient of it is paid. Ask " +
+      "iyzico to cancel it. The cancel is sent again from time to time, and nothing else.";
+    requireAction(turn, {
+      reason,
+      messageId: reason,
+      message,
+      part: part.key,
+      phase,
+      ...(pollEvidence !== undefined && { pollEvidence }),
+    });
+  }
+  if (!(await hasSlot(context, turn, part))) return false;
+  await sendCancel(context, turn, part, requestId);
+  putToRest(turn, part, "pause", sentAt === undefined ? cancelPauseMs : actionPauseMs(turn.progress.actionPolls ?? 0));
+  return true;
 }
 
 /** Sends init, unless the payout is being cancelled, requires an action, or its other parts are not ready. */
@@ -126,7 +161,7 @@ async function initiate(
     return false;
   }
   if (progress.denial !== undefined) requireAction(turn, deniedAction(turn, part));
-  if (progress.denial !== undefined || progress.action?.part === part.key) {
+  if (progress.denial !== undefined || isHeld(turn, part)) {
     putToRest(turn, part, "action", actionPauseMs(progress.actionPolls ?? 0));
     return false;
   }
@@ -145,6 +180,11 @@ async function initiate(
   return true;
 }
 
+/** Whether an action was required of a part, or of the whole payout, when the turn began: only a person lets it send an init. */
+function isHeld({ payout: { key, progress } }: Turn, part: Part): boolean {
+  return ownValue(progress.resting, part.key)?.type === "action" || progress.action?.part === key;
+}
+
 /** Waits for the slot of a write. Without one in time, the part is polled again. */
 async function hasSlot(context: DurableContext, turn: Turn, part: Part): Promise<boolean> {
   try {
@@ -160,7 +200,7 @@ async function hasSlot(context: DurableContext, turn: Turn, part: Part): Promise
 /** Sees to it that iyzico has no payout of the undivided plan before the first init of a part. */
 async function checkUndivided(context: DurableContext, turn: Turn): Promise<void> {
   const { progress, parts, plan } = turn;
-  const isReady = parts.every((part) => isOver(turn, part) || progress.resting?.[part.key]?.type === "ready");
+  const isReady = parts.every((part) => isOver(turn, part) || ownValue(progress.resting, part.key)?.type === "ready");
   if (!isReady) return;
   const foundPayouts = await findUndivided(context, turn);
   const [first] = parts as [Part];
@@ -189,7 +229,7 @@ async function authoriseApproved(context: DurableContext, turn: Turn): Promise<b
   const waiting = turn.parts.filter((part) => !isOver(turn, part) && !isAuthorised(part));
   const [first] = waiting;
   if (first === undefined || turn.payout.cancelRequestedBy !== undefined) return false;
-  if (waiting.some(({ key }) => turn.progress.resting?.[key]?.type !== "review")) return false;
+  if (waiting.some(({ key }) => ownValue(turn.progress.resting, key)?.type !== "review")) return false;
   if (turn.progress.approval !== undefined) {
     if (!isBeforeMoving(turn, first)) return false;
     const isCounted = await countsStill(
@@ -244,7 +284,7 @@ async function isStillShown(
   const { approval } = turn.progress;
   const rest = part.rest as Extract<Rest, { type: "review" }>;
   const isCovered = isCoveredBy(rest.review.balance, sumPayable(waiting));
-  return approval?.parts[part.key] === rest.digest && isCovered !== false;
+  return ownValue(approval?.parts, part.key) === rest.digest && isCovered !== false;
 }
 
 /** The exact sums of the items that iyzico has not rejected. */
@@ -346,7 +386,7 @@ async function authorise(context: DurableContext, turn: Turn, part: Part): Promi
   // What the last poll showed may have changed while there was no slot. The slot stays for after the next poll.
   for (;;) {
     const { review, digest } = part.rest as Extract<Rest, { type: "review" }>;
-    if (turn.progress.approval?.parts[part.key] !== digest) return false;
+    if (ownValue(turn.progress.approval?.parts, part.key) !== digest) return false;
     const elapsedMs = part.polledAt === undefined ? undefined : ageOf(part.polledAt);
     const by = await approversOf(context, turn);
     const at = turn.date();

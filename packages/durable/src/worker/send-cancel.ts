@@ -6,32 +6,13 @@ import { readPayoutRow, recordEvent, swapPayment } from "../payouts/rows.js";
 import { acquireWriteSlot } from "./send-write.js";
 import { ageOf, now, type Part, type Turn, TurnOutdatedError } from "./turn.js";
 
-/** A cancel that shows no effect is sent again after this time at the earliest, in milliseconds. */
+/** A cancel begins within this time of its commit or not at all, in milliseconds. */
 const maxStartMs = 10_000;
 
-/** The pause after a cancel before the payout is polled, in milliseconds. */
-const pauseMs = 3_000;
-
-/**
- * Cancels the payout of a part that is not authorised. A cancel pays no recipient, and is sent again if polls show no effect
- * for `notFoundGraceMs`.
- *
- * @returns whether it was sent.
- */
-export async function sendCancel(context: DurableContext, turn: Turn, part: Part): Promise<boolean> {
-  const { pool, schema, client, settings } = context;
-  const { requestId, auths } = part.payment;
+/** Cancels the payout of a part at iyzico. A cancel pays no recipient. What became of it, the next polls show. */
+export async function sendCancel(context: DurableContext, turn: Turn, part: Part, requestId: string): Promise<void> {
+  const { pool, schema, client } = context;
   const at = turn.date();
-  const sentAt = turn.progress.cancelSentAt?.[part.key];
-  const rest = (dueAt: number) => {
-    const resting = { ...turn.progress.resting, [part.key]: { type: "pause" as const, dueAt } };
-    turn.progress = { ...turn.progress, resting };
-  };
-  const isAgain = sentAt !== undefined && at - sentAt < settings.notFoundGraceMs;
-  if (requestId === undefined || auths > 0 || isAgain) {
-    rest(at + Math.max(pauseMs, settings.pollEveryMs));
-    return false;
-  }
   await acquireWriteSlot(context, turn);
   const begun = now();
   const revision = randomUUID();
@@ -58,9 +39,6 @@ export async function sendCancel(context: DurableContext, turn: Turn, part: Part
   try {
     if (startWithinMs > 0) await client.cancel(requestId, { startWithinMs, hasSlot: true });
   } catch (error) {
-    // What became of it, polls show.
     if (!isMassPayoutError(error)) throw error;
   }
-  rest(turn.date() + pauseMs);
-  return true;
 }

@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import type { PayoutPlan } from "@iyzico-mass-payout/client";
+import { MassPayoutError, type PayoutPlan } from "@iyzico-mass-payout/client";
 import {
   type ActionRequired,
   type Payment,
@@ -99,6 +99,8 @@ export async function openTurn(context: DurableContext, job: PayoutJob): Promise
   const payoutPlan: PayoutPlan = openPlan(key, { content, isEncrypted }, encryptionKey);
   const options = { baseUrl: client.origin };
   const plan = await readPlan(payoutPlan, options);
+  // Another address is another iyzico: there, nothing is known of what was sent here.
+  if (plan.fingerprint !== payout.planFingerprint) throw planMismatchError();
   const divided = dividePlan(payoutPlan, plan, payout.maxItems);
   const plans = divided.length === 1 ? [plan] : await Promise.all(divided.map((part) => readPlan(part, options)));
   const parts = rows.map(({ key: partKey, revision, payment, savedAt, isRestored }, index): Part => {
@@ -120,6 +122,17 @@ export async function openTurn(context: DurableContext, job: PayoutJob): Promise
   return { job, payout, progress: payout.progress, plan, parts, identity, signal, date };
 }
 
+function planMismatchError(): MassPayoutError {
+  return new MassPayoutError(
+    "plan_mismatch",
+    "The payout was submitted for another address than that of this worker.",
+    {
+      outcome: "not-sent",
+      hint: "Start the workers with the environment that it was submitted for. Nothing was sent.",
+    },
+  );
+}
+
 /** Whether iyzico will do nothing more for a part, or it was given up before anything was sent. */
 export function isOver({ progress }: Turn, { key, payment }: Part): boolean {
   return payment.phase === "settled" || progress.cancelledParts?.includes(key) === true;
@@ -128,6 +141,11 @@ export function isOver({ progress }: Turn, { key, payment }: Part): boolean {
 /** Whether a part is authorised or may be: it cannot be stopped. */
 export function isAuthorised({ payment: { phase } }: Part): boolean {
   return phase === "authorising" || phase === "authorised" || phase === "settled";
+}
+
+/** What a record has under a key of the caller's, which may be one that every object has, such as "constructor". */
+export function ownValue<Value>(record: Readonly<Record<string, Value>> | undefined, key: string): Value | undefined {
+  return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 /** Thrown to end a turn because something has changed what it was read for. The job is run again. */
