@@ -1,6 +1,7 @@
+import { createMassPayoutClient } from "@iyzico-mass-payout/client";
 import pg from "pg";
 import { expect, it } from "vitest";
-import { countOf, durable, outcomeOf, planOf, timesPaid, waitFor } from "./support/durable.ts";
+import { countOf, credentials, durable, outcomeOf, planOf, timesPaid, waitFor } from "./support/durable.ts";
 
 it.concurrent("pays a plan that was submitted, and books its ledger", async (context) => {
   const { payouts, simulator } = await durable(context);
@@ -26,6 +27,31 @@ it.concurrent("pays a plan that was submitted, and books its ledger", async (con
     expect.arrayContaining(["submitted", "created", "init-sent", "auth-sent", "settled"]),
   );
   expect(history.map(({ at }) => at)).toEqual(history.map(({ at }) => at).sort((one, other) => one - other));
+});
+
+it.concurrent("sends nothing for a payout that was submitted for another address of iyzico", async (context) => {
+  const { payouts, simulator, another } = await durable(context);
+  await payouts.submit(planOf("salaries", ["1"]), { by: "finance-1" });
+  const elsewhere = another({
+    client: createMassPayoutClient({
+      credentials,
+      baseUrl: "http://localhost",
+      fetch: simulator.fetch,
+      rateLimit: false,
+    }),
+  });
+  await elsewhere.start();
+  const { failing } = await waitFor(async () => {
+    const health = await payouts.health();
+    return health.failing.length > 0 ? health : undefined;
+  });
+  expect(failing).toMatchObject([{ key: "salaries", failure: "worker MassPayoutError plan_mismatch" }]);
+  expect(simulator.history).toEqual([]);
+  await elsewhere.stop();
+  // A worker of the right address goes on with it.
+  await payouts.start();
+  await outcomeOf(payouts, "salaries", "settled");
+  expect(timesPaid(simulator)).toEqual([1]);
 });
 
 it.concurrent("reads the ledger in the order of its positions", async (context) => {

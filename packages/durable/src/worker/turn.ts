@@ -6,8 +6,8 @@ import {
   type PaymentInput,
   type PaymentReport,
   type Plan,
+  paymentOf,
   type Review,
-  readPayment,
   readPlan,
   type Step,
 } from "@iyzico-mass-payout/client/payment";
@@ -82,7 +82,11 @@ export interface Turn {
   date(): number;
 }
 
-/** Reads a payout with its plan and payments. `undefined` if it is settled, or not there. */
+/**
+ * Reads a payout with its plan and payments. `undefined` if it is settled, or not there.
+ *
+ * @throws {MassPayoutError} with code `plan_mismatch` if it was submitted for another address of iyzico than this worker's.
+ */
 export async function openTurn(context: DurableContext, job: PayoutJob): Promise<Turn | undefined> {
   const { pool, schema, client, encryptionKey, stopSignal } = context;
   const { key } = job.data;
@@ -109,7 +113,8 @@ export async function openTurn(context: DurableContext, job: PayoutJob): Promise
     return {
       key: partKey,
       plan: partPlan,
-      payment: readPayment(payment, partKey),
+      // The plan has the address in its fingerprint: what was submitted for the sandbox is not sent to production.
+      payment: paymentOf(partPlan, payment, payout.submittedAt),
       revision,
       savedAt,
       isRestored,

@@ -9,7 +9,8 @@ import {
   type PayoutReport,
 } from "../../src/index.ts";
 
-const credentials = { apiKey: "sandbox-key", secretKey: "sandbox-secret" };
+/** What the client signs with, and the simulator knows. */
+export const credentials = { apiKey: "sandbox-key", secretKey: "sandbox-secret" };
 
 export interface Durable {
   simulator: Simulator;
