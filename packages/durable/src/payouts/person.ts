@@ -1,6 +1,7 @@
 import { invalidOption } from "../errors/invalid-option.js";
 
 const maxLength = 200;
+const maxNoteLength = 2_000;
 
 /**
  * The name by which a person counts: the same for every spelling of it in upper or lower case, with blanks around it, or in
@@ -25,9 +26,9 @@ export function readPerson(field: string, by: unknown): string {
     .normalize("NFC");
 }
 
-/** Checks a note or a reason, which may be left out. */
+/** Checks a note or a reason, which may be left out. Postgres' jsonb has no form for NUL and half a surrogate pair. */
 export function readNote(field: string, note: unknown): string | null {
   if (note === undefined) return null;
-  if (typeof note === "string" && note.length <= 2_000 && !note.includes("\0")) return note;
-  throw invalidOption(`${field} must be a text of at most 2,000 characters.`);
+  if (typeof note === "string" && note.length <= maxNoteLength && !/[\0\p{Cs}]/u.test(note)) return note;
+  throw invalidOption(`${field} must be a string of at most 2,000 characters, all of them valid.`);
 }
