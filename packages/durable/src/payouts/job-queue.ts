@@ -1,6 +1,7 @@
 import { PgBoss } from "pg-boss";
 import { milliseconds } from "../database/milliseconds.js";
 import type { Pool, QueryAnswer, Queryable } from "../database/pool.js";
+import { milliseconds } from "./rows.js";
 
 /** The queue whose jobs advance payouts: one job at a time for each payout. */
 export const payoutQueue = "payouts";
@@ -74,13 +75,15 @@ interface JobDatabase {
   executeSql(text: string, values?: unknown[]): Promise<QueryAnswer>;
 }
 
+/** A pool or an open transaction, as pg-boss takes it. */
 export function jobDatabaseOf(queryable: Queryable): JobDatabase {
   return { executeSql: (text, values) => queryable.query(text, values) };
 }
 
 /**
- * Wakes a payout after `afterMs` milliseconds of the database's time, in the transaction that changes it. The caller has
- * locked the payout's row, so that of two wake-ups the earlier one stays.
+ * Wakes a payout after `afterMs` milliseconds of the database's time, in the transaction that changes it. It replaces the
+ * wake-up that waits, if there is one. So the caller has locked the payout's row, and wakes at once if `wake_count` shows that
+ * a person has changed the payout since it was read: their wake-up is not lost.
  */
 export async function wakePayout(
   boss: PgBoss,
