@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { canLinkPayout, next, readPayment } from "@iyzico-mass-payout/client/payment";
-import { inTransaction } from "../database/transaction.js";
 import type { DurableContext } from "./context.js";
 import { changePayout, readAuthorised, refused, unknownPayoutError } from "./decide.js";
 import { readPerson } from "./person.js";
@@ -66,10 +65,8 @@ export async function linkRequestId(
 ): Promise<void> {
   const by = readPerson("by", options?.by);
   const { pool, schema, settings } = context;
-  const payoutKey = await inTransaction(pool, async (tx) => {
-    const { rows } = await tx.query(`select payout_key from ${schema}.payment where key = $1`, [paymentKey]);
-    return (rows[0]?.payout_key ?? undefined) as string | undefined;
-  });
+  const { rows } = await pool.query(`select payout_key from ${schema}.payment where key = $1`, [paymentKey]);
+  const payoutKey = (rows[0]?.payout_key ?? undefined) as string | undefined;
   if (payoutKey === undefined) throw unknownPayoutError(paymentKey);
   await changePayout(context, payoutKey, async (tx, payout) => {
     const row = (await readPaymentRows(tx, schema, payoutKey)).find(({ key }) => key === paymentKey);
