@@ -1,5 +1,7 @@
+import { createMassPayoutClient } from "@iyzico-mass-payout/client";
+import type { Simulator } from "@iyzico-mass-payout/simulator";
 import { expect, it } from "vitest";
-import { countOf, durable, outcomeOf, planOf, timesPaid } from "./support/durable.ts";
+import { countOf, credentials, durable, outcomeOf, planOf, timesPaid, waitFor } from "./support/durable.ts";
 
 const plan = planOf("salaries", ["1", "2", "3", "4", "5"]);
 
@@ -33,6 +35,37 @@ it.concurrent("sends nothing for a divided plan whose undivided payout exists", 
   await payouts.start();
   const { action } = await outcomeOf(payouts, "salaries", "action-required");
   expect(action).toMatchObject({ reason: "external-id-taken", foundPayouts: [{ externalId: "salaries-r2" }] });
+  expect(countOf(simulator, "init")).toBe(1);
+});
+
+it.concurrent("does not take a failed poll of the undivided payout for its absence", async (context) => {
+  let simulator: Simulator | undefined;
+  let isDown = true;
+  const client = createMassPayoutClient({
+    credentials,
+    baseUrl: "http://127.0.0.1",
+    rateLimit: false,
+    retry: false,
+    fetch: async (request) => {
+      const { externalMassPayoutId } = JSON.parse((await request.clone().text()) || "{}");
+      if (isDown && externalMassPayoutId === plan.key) return new Response("", { status: 503 });
+      return (simulator as Simulator).fetch(request);
+    },
+  });
+  const made = await durable(context, { maxItems: 2, client });
+  const { payouts } = made;
+  simulator = made.simulator;
+  await made.client.init({
+    externalId: plan.key,
+    items: plan.items.map((item, index) => ({ ...item, itemExternalId: `other-${index}` })),
+  });
+  await payouts.submit(plan, { by: "finance-1" });
+  await payouts.start();
+  await waitFor(async () => ((await payouts.health()).failing.length > 0 ? true : undefined));
+  expect(countOf(simulator, "init")).toBe(1);
+  isDown = false;
+  const { action } = await outcomeOf(payouts, plan.key, "action-required");
+  expect(action).toMatchObject({ reason: "external-id-taken", foundPayouts: [{ externalId: plan.key }] });
   expect(countOf(simulator, "init")).toBe(1);
 });
 
