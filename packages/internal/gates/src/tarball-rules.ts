@@ -9,8 +9,8 @@ const allowed = [
   // What a command loads on demand.
   /^dist\/(commands|messages\/(en|tr)|sheets|views|views\/report)\/[\w-]+\.c?js(\.map)?$/,
   /^src\/.*\.ts$/,
-  // The pages that the client's errors name.
-  /^docs\/(errors|paying)\.md$/,
+  // The pages that the errors name, and the guide of the package.
+  /^docs\/(durable|errors|paying)\.md$/,
 ];
 const forbidden = /\.(test|test-d|fuzz)\.|(^|\/)test\//;
 
