@@ -146,7 +146,7 @@ const migrations: readonly Migration[] = [
 ];
 
 /** The version of the tables that this package knows. */
-export const currentVersion: number = Math.max(...migrations.map(({ version }) => version));
+const currentVersion: number = Math.max(...migrations.map(({ version }) => version));
 
 /**
  * Brings the tables of a schema to the version of this package. Safe when many processes do it at once, and when it was done

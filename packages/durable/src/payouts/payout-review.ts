@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Amount, compareAmounts, type SameList, type Sums, sumByCurrency } from "@iyzico-mass-payout/client";
-import { digestOf, type Review } from "@iyzico-mass-payout/client/payment";
+import type { Review } from "@iyzico-mass-payout/client/payment";
 
 /** What the auths of a payout would pay, for its approvers. */
 export interface PayoutReview {
@@ -33,11 +33,6 @@ export interface PartReview {
 export interface PlanFindings {
   repeatedRecipients?: readonly (readonly string[])[];
   sameList?: readonly SameList[];
-}
-
-/** The review of one part. */
-export async function partReviewOf(key: string, review: Review): Promise<PartReview> {
-  return { key, digest: await digestOf(review), review };
 }
 
 /**

@@ -9,7 +9,7 @@ import { checkSchemaName } from "../database/schema-name.js";
 import { inTransaction } from "../database/transaction.js";
 import { isSupersession } from "./is-supersession.js";
 import { expiry, type Lease, takeLease } from "./lease.js";
-import { findSameList, type SameLists } from "./same-list.js";
+import { findSameList } from "./same-list.js";
 import { drivenByWorkerError, lockedError, lockLostError, tablesMissingError } from "./store-errors.js";
 
 /** Options of a payment store in Postgres. */
@@ -27,7 +27,7 @@ export interface ListedPayment extends Stored {
 /** A payment store in Postgres, which can also list its payments. */
 export interface PostgresStore extends PaymentStore {
   lock(key: string): Promise<PaymentLock>;
-  findSameList(key: string, list: string): Promise<SameLists>;
+  findSameList: NonNullable<PaymentStore["findSameList"]>;
   /**
    * Lists the payments of the store in the order of their keys, those of durable payouts included. Nothing is locked, and at
    * most 100 payments are held in memory.

@@ -3,7 +3,7 @@ import type { PaymentStore } from "@iyzico-mass-payout/client";
 import type { Queryable } from "../database/pool.js";
 
 /** What {@link PaymentStore.findSameList} answers. */
-export type SameLists = Awaited<ReturnType<NonNullable<PaymentStore["findSameList"]>>>;
+type SameLists = Awaited<ReturnType<NonNullable<PaymentStore["findSameList"]>>>;
 
 /** Finds the payments and payouts of other keys with the same list. A payout that was divided counts as a whole. */
 export async function findSameList(
