@@ -154,7 +154,7 @@ const maxPollPauseMs = 4 * 3_600_000;
  *     rateLimit: createPostgresRateLimiter(database, { perMinute: 50 }),
  *   }),
  *   approvals: { approvers: 2, notTheSubmitter: true },
- *   onEvent: (event) => console.log(event.type, event.key),
+ *   onEvent: (event) => console.log(event.type),
  * });
  * await payouts.migrate();
  * await payouts.start();
