@@ -19,6 +19,16 @@ import { createFileStore } from "@iyzico-mass-payout/client/file-store";
 import { openTelemetryListener } from "@iyzico-mass-payout/client/opentelemetry";
 import { execute, next, type Plan, paymentOf, readPlan, type Step } from "@iyzico-mass-payout/client/payment";
 import { paymentStoreContract } from "@iyzico-mass-payout/client/store-contract";
+import {
+  createDurablePayouts,
+  createPostgresRateLimiter,
+  createPostgresStore,
+  type DurablePayouts,
+  type LedgerListener,
+  type Pool,
+  type PostgresStore,
+} from "@iyzico-mass-payout/durable";
+import { observePayouts } from "@iyzico-mass-payout/durable/opentelemetry";
 import { createSimulator } from "@iyzico-mass-payout/simulator";
 import { massPayoutStatusDescriptions, type paths, recipientTypes } from "@iyzico-mass-payout/types";
 import createClient from "openapi-fetch";
@@ -84,6 +94,49 @@ function describeResult(result: PayResult): string {
   }
 }
 
+/** The payouts of many machines. Who needs no worker needs no client. */
+export function durablePayouts(database: string | Pool, perMinute: number): DurablePayouts {
+  const book: LedgerListener = async (entries, tx) => {
+    for (const { key, amount } of entries) await tx.query("insert into our_books values ($1, $2)", [key, amount]);
+  };
+  const payouts = createDurablePayouts({
+    database,
+    client: createMassPayoutClient({
+      credentials,
+      environment: "sandbox",
+      rateLimit: createPostgresRateLimiter(database, { perMinute }),
+    }),
+    approvals: { approvers: 2, notTheSubmitter: true, above: [{ currency: "TRY", amount: "100000", approvers: 3 }] },
+    onLedgerEntries: book,
+    onEvent: (event) => console.error(event.type),
+  });
+  observePayouts(payouts);
+  return payouts;
+}
+
+/** Two people approve what the review shows; the name of the last one who counts, or why none is needed. */
+export async function approveTwice(payouts: DurablePayouts, key: string): Promise<string> {
+  const report = await payouts.get(key);
+  if (report?.review === undefined) return report?.action?.message ?? report?.outcome ?? "unknown";
+  const { digest } = report.review;
+  await payouts.approve(key, digest, { by: "finance-2", note: "as in payroll" });
+  await payouts.approve(key, digest, { by: "finance-3" });
+  for (const { kind, currency, amount } of await payouts.ledger({ since: 0 })) console.error(kind, currency, amount);
+  return (await payouts.get(key))?.approvals.at(-1)?.by ?? "";
+}
+
+/** What the payouts and the store in Postgres report when their database is away. */
+async function withoutDatabase(): Promise<string> {
+  const away = async () => Promise.reject(new Error("away"));
+  const pool: Pool = { query: away, connect: away };
+  const store: PostgresStore = createPostgresStore(pool);
+  const failure: unknown = await durablePayouts(pool, 50)
+    .get(plan.key)
+    .catch((error: unknown) => error);
+  const loaded: unknown = await store.load(plan.key).catch((error: unknown) => error);
+  return `${failure}, ${loaded}`;
+}
+
 /** The first polls of the same payment, as a job engine executes them, up to the step that sends init. */
 export async function firstStep(iyzico: MassPayoutClient): Promise<Step> {
   const read: Plan = await readPlan(plan);
@@ -136,6 +189,7 @@ async function main(): Promise<void> {
     balance: ((await balance.json()) as { balance: string }).balance,
     minor: String(toMinorUnits("100.50", "TRY")),
     header: parseAuthorization("IYZWSv2 nonsense") ?? null,
+    away: await withoutDatabase(),
   };
   simulator.assertDone();
   console.log(JSON.stringify(report));

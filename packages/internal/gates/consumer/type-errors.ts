@@ -1,5 +1,6 @@
 // Programs that must not compile, with the code of the compiler's error. Each line below a directive has exactly one error.
 import { createMassPayoutClient, type MassPayoutClient, toMinorUnits } from "@iyzico-mass-payout/client";
+import { createDurablePayouts, createPostgresRateLimiter, type DurablePayouts } from "@iyzico-mass-payout/durable";
 import type { paths } from "@iyzico-mass-payout/types";
 import createClient from "openapi-fetch";
 
@@ -24,6 +25,21 @@ createMassPayoutClient({
   // @ts-expect-error 2322: an environment that does not exist
   environment: "staging",
 });
+
+createDurablePayouts({
+  database: "postgres://localhost/payouts",
+  approvals: {
+    // @ts-expect-error 2322: an amount must be a string here too
+    above: [{ currency: "TRY", amount: 100_000, approvers: 3 }],
+  },
+});
+// @ts-expect-error 2554: the number is required
+createPostgresRateLimiter("postgres://localhost/payouts");
+
+export async function decideWithoutName(payouts: DurablePayouts): Promise<void> {
+  // @ts-expect-error 2554: the name of who approves is required
+  await payouts.approve("salaries-2026-11", "digest");
+}
 
 export async function makeTypeErrors(iyzico: MassPayoutClient): Promise<void> {
   await iyzico.init({

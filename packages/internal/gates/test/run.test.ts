@@ -57,6 +57,7 @@ const results = {
   balance: "57748.75",
   minor: "10050",
   header: null,
+  away: "Error: away, Error: away",
 };
 
 test("a program that imports every entry point runs", async () => {
