@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { listPackages, type Manifest, root } from "@iyzico-mass-payout/harness/workspace";
+import { listPackages, listPublishedPackages, type Manifest, root } from "@iyzico-mass-payout/harness/workspace";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { problemsOfIssueForm } from "../src/issue-form.ts";
@@ -198,8 +198,7 @@ describe("an issue form", () => {
   test("of this repository warns before its fields, and lists every published package", () => {
     const [first] = parse(form).body;
     expect(first.attributes.value).toContain("No API key and no secret key, no names, accounts");
-    for (const name of ["auth", "cli", "client", "simulator", "types"])
-      expect(form).toContain(`@iyzico-mass-payout/${name}`);
+    for (const { manifest } of listPublishedPackages(root)) expect(form).toContain(`- "${manifest.name}"`);
   });
 
   test.each([
@@ -209,7 +208,7 @@ describe("an issue form", () => {
     ["id: package", "id: the package", "the package is not a valid id"],
     ["id: version", "id: runtime", "runtime is defined twice"],
     [/ {6}label: Package\n/, "", "package has no label"],
-    [/options:\n(.*\n){6} {4}validations/, "options: []\n    validations", "package has no options"],
+    [/options:\n(.*\n){7} {4}validations/, "options: []\n    validations", "package has no options"],
     ["required: true", "required: sometimes", "happened: required must be a boolean, not sometimes"],
     [/ {6}value: \|\n(.*\n)*?(?= {2}- type: textarea)/, "", "body[0] has no value"],
     [/body:\n[\s\S]*/, "body: []\n", "it has no field"],
