@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -7,6 +7,7 @@ import { root } from "@iyzico-mass-payout/harness/workspace";
 import { createSimulator } from "@iyzico-mass-payout/simulator";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { readPages, writeExamples } from "../src/examples.ts";
+import { deadLinksOf } from "../src/page-links.ts";
 import { tarballs } from "../src/tarballs.ts";
 import { checkWithTypeScript7 } from "../src/typescript-7.ts";
 
@@ -45,6 +46,22 @@ test("every module that a page names can be imported", () => {
       if (!names.includes(specifier)) expect(() => resolve(specifier), `${specifier} in ${path}`).not.toThrow();
     }
   }
+});
+
+test("every link of a page leads to a file of the repository, and to a heading that the file has", () => {
+  const paths = globSync(["*.md", "docs/*.md", "spec/*.md", "packages/*/README.md"], { cwd: root });
+  const dead = paths.flatMap((path) => deadLinksOf(path, readFileSync(join(root, path), "utf8")));
+  expect(dead).toEqual([]);
+});
+
+test("a link to a file or a heading that does not exist is a problem", () => {
+  const text =
+    "## One thing, `two`\n\n[a](#one-thing-two) [b](#two) [c](none.md) [d](errors.md#timeout) [e](errors.md#none)\n";
+  expect(deadLinksOf("docs/page.md", text)).toEqual([
+    "docs/page.md has the link #two",
+    "docs/page.md has the link none.md",
+    "docs/page.md has the link errors.md#none",
+  ]);
 });
 
 test("the README's examples run with the installed packages, and pay", async () => {
