@@ -4,6 +4,7 @@ import { readIdentity } from "./database/identity.js";
 import { migrateTables } from "./database/migrations.js";
 import { type Database, openPool } from "./database/pool.js";
 import { checkSchemaName, defaultSchema } from "./database/schema-name.js";
+import { toJson } from "./database/to-json.js";
 import { inTransaction } from "./database/transaction.js";
 import { invalidOption } from "./errors/invalid-option.js";
 import { readStoredPolicy } from "./payouts/approvals.js";
@@ -170,6 +171,7 @@ export function createDurablePayouts(options: DurablePayoutsOptions): DurablePay
   const { pool, close } = openPool(options.database, 20);
   let starting: Promise<PgBoss> | undefined;
   let working: Promise<Worker> | undefined;
+  let isChecked = false;
   const context: DurableContext = {
     pool,
     schema,
@@ -202,6 +204,15 @@ export function createDurablePayouts(options: DurablePayoutsOptions): DurablePay
     boss.on("error", () => undefined);
     await boss.start();
     return boss;
+  }
+
+  /** A method that needs the tables and no queue. A database without them is a wrong one, which its own error does not say. */
+  function reading<Args extends unknown[], Result>(read: (...args: Args) => Promise<Result>) {
+    return async (...args: Args): Promise<Result> => {
+      if (!isChecked) await checkTables(context);
+      isChecked = true;
+      return read(...args);
+    };
   }
 
   async function startOnce(concurrency: number): Promise<Worker> {
@@ -247,18 +258,27 @@ export function createDurablePayouts(options: DurablePayoutsOptions): DurablePay
     linkRequestId: async (key, requestId, linkOptions) => linkRequestId(context, key, requestId, linkOptions),
     resume: async (key, resumeOptions) => resumePayout(context, key, resumeOptions),
     cancel: async (key, cancelOptions) => cancelPayout(context, key, cancelOptions),
-    policy: () => readStoredPolicy(pool, schema),
-    setPolicy: async (newPolicy, { by }) => storePolicy(context, readPolicy(newPolicy), readPerson("by", by)),
-    purge: async (purgeOptions) => purgePlans(context, purgeOptions),
-    health: () => readHealth(context),
-    get: (key) => getPayout(context, key),
-    list: async (listOptions) => listPayouts(context, listOptions),
-    history: (key) => readHistory(context, key),
-    ledger: async (ledgerOptions) => readLedger(context, ledgerOptions),
+    policy: reading(() => readStoredPolicy(pool, schema)),
+    setPolicy: reading((newPolicy, policyOptions) =>
+      storePolicy(context, readPolicy(newPolicy), readPerson("by", policyOptions?.by)),
+    ),
+    purge: reading((purgeOptions) => purgePlans(context, purgeOptions)),
+    health: reading(() => readHealth(context)),
+    get: reading((key) => getPayout(context, key)),
+    list: reading((listOptions) => listPayouts(context, listOptions)),
+    history: reading((key) => readHistory(context, key)),
+    ledger: reading((ledgerOptions) => readLedger(context, ledgerOptions)),
   };
 }
 
 function checkOptions(options: DurablePayoutsOptions): void {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if (major < 22 || (major === 22 && minor < 12)) {
+    throw invalidOption(
+      `Node 22.12 or newer is required, and this is ${process.version}.`,
+      "Start the program with it.",
+    );
+  }
   if (typeof options !== "object" || options === null) throw invalidOption("options is required.");
   const unknown = Object.keys(options).find((name) => !optionNames.has(name));
   if (unknown !== undefined) throw invalidOption(`options must not have the name "${unknown}".`);
@@ -297,7 +317,7 @@ async function storeFirst(context: DurableContext, policy: Policy | undefined): 
         system,
         timeline,
         encryptionKey === undefined ? null : keyCheckOf(encryptionKey),
-        policy === undefined ? null : JSON.stringify(policy),
+        policy === undefined ? null : toJson(policy),
       ],
     );
   });
@@ -331,7 +351,7 @@ async function storePolicy({ pool, schema }: DurableContext, policy: Policy, by:
   await inTransaction(pool, async (tx) => {
     await tx.query(
       `update ${schema}.payout_settings set policy = $1::json, policy_at = clock_timestamp(), policy_by = $2`,
-      [JSON.stringify(policy), by],
+      [toJson(policy), by],
     );
     await recordEvent(tx, schema, { key: null, event: "policy-changed", by, details: { policy } });
   });

@@ -95,7 +95,8 @@ it.concurrent("stops what is left when the balance does not cover it any more, a
   expect(timesPaid(simulator)).toEqual([0, 0, 0, 0, 0, 1]);
 });
 
-it.concurrent("stops the parts that are left when it is denied between two of them", async (context) => {
+it.concurrent("stops the parts that are left when it is denied between two of them, and then asks for as many approvers as for the whole plan", async (context) => {
+  const approvals = { approvers: 1, above: [{ currency: "TRY", amount: "13", approvers: 2 }] };
   const delays = {
     visible: 0,
     authorised: 4_000,
@@ -105,17 +106,24 @@ it.concurrent("stops the parts that are left when it is denied between two of th
     processing: 100,
     refund: 100,
   };
-  const { payouts, simulator } = await durable(context, { maxItems: 2, approvals: { approvers: 1 } }, { delays });
+  const { payouts, simulator } = await durable(context, { maxItems: 2, approvals }, { delays });
   await payouts.submit(plan, { by: "finance-1" });
   await payouts.start();
   const { review } = await outcomeOf(payouts, "salaries", "action-required", (report) => report.review !== undefined);
   await payouts.approve("salaries", review?.digest as string, { by: "finance-2" });
+  await payouts.approve("salaries", review?.digest as string, { by: "finance-4" });
   await outcomeOf(payouts, "salaries", "in-progress", ({ parts }) => parts[0]?.isAuthorised === true);
   expect(await payouts.deny("salaries", { by: "finance-3", reason: "stop" })).toEqual({
     authorised: ["salaries-p001"],
   });
   const report = await outcomeOf(payouts, "salaries", "action-required", ({ parts }) => parts[0]?.phase === "settled");
   expect(report.parts.map(({ isAuthorised }) => isAuthorised)).toEqual([true, false, false]);
+  await payouts.resume("salaries", { by: "finance-3" });
+  const asked = await outcomeOf(payouts, "salaries", "action-required", ({ review: next }) => next?.parts.length === 2);
+  expect(asked).toMatchObject({
+    requiredApprovals: 2,
+    review: { payable: { amounts: { TRY: "12" } }, total: { TRY: "15" } },
+  });
   await payouts.cancel("salaries", { by: "finance-3" });
   await outcomeOf(payouts, "salaries", "settled");
   expect(timesPaid(simulator)).toEqual([1, 1, 0, 0, 0]);

@@ -23,8 +23,3 @@ export async function readIdentity(queryable: Queryable, schema: string): Promis
   const { cluster, database, settings, timeline } = rows[0] as Record<string, string>;
   return { system: [cluster, database, settings].join("/"), timeline: String(Number.parseInt(timeline as string, 16)) };
 }
-
-/** Whether two identities are the same. */
-export function isSameIdentity(one: DatabaseIdentity, other: DatabaseIdentity): boolean {
-  return one.system === other.system && one.timeline === other.timeline;
-}

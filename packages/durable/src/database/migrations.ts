@@ -76,6 +76,8 @@ const migrations: readonly Migration[] = [
         part integer,
         revision text not null,
         payment json not null,
+        -- Its phase, for what must not read the document.
+        phase text not null,
         -- Whether revisions may be lost that came after this one.
         is_restored boolean not null default false,
         list_fingerprint text,

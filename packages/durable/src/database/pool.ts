@@ -47,7 +47,7 @@ const queryTimeoutMs = 60_000;
  * @param maxConnections how many connections a pool of our own may have.
  */
 export function openPool(database: Database, maxConnections: number): OpenPool {
-  if (typeof database === "string" && database !== "") {
+  if (typeof database === "string" && /^postgres(ql)?:\/\//.test(database)) {
     const pool = new pg.Pool({
       connectionString: database,
       max: maxConnections,
@@ -66,7 +66,7 @@ export function openPool(database: Database, maxConnections: number): OpenPool {
     return { pool: pool as Pool, close };
   }
   if (typeof Object(database).connect !== "function" || typeof Object(database).query !== "function") {
-    throw invalidOption("database must be a connection string or a Pool of pg.");
+    throw invalidOption("database must be a connection string, such as postgres://user@host/name, or a Pool of pg.");
   }
   return { pool: database as Pool, close: async () => undefined };
 }

@@ -1,15 +1,18 @@
 import { readIdentity } from "./identity.js";
-import type { Pool } from "./pool.js";
+import type { Pool, Queryable } from "./pool.js";
 import { inTransaction } from "./transaction.js";
 
-/** Whether the database is the one that stored the payments. */
-async function isSameDatabase(pool: Pool, schema: string): Promise<boolean> {
-  const { system, timeline } = await readIdentity(pool, schema);
-  const { rows } = await pool.query(
+/**
+ * Whether the database is the one that stored the payments; `undefined` if none is recorded yet. In a transaction, it holds
+ * for what the transaction stores.
+ */
+export async function isSameDatabase(queryable: Queryable, schema: string): Promise<boolean | undefined> {
+  const { system, timeline } = await readIdentity(queryable, schema);
+  const { rows } = await queryable.query(
     `select system = $1 and timeline = $2::bigint as same from ${schema}.payout_settings`,
     [system, timeline],
   );
-  return rows[0]?.same === true;
+  return rows[0]?.same ?? undefined;
 }
 
 /**
@@ -49,7 +52,7 @@ export async function recordRestored(pool: Pool, schema: string): Promise<boolea
     );
     await tx.query(
       `update ${schema}.payment set is_restored = true, revision = gen_random_uuid()::text
-       where payment ->> 'phase' <> 'settled'`,
+       where phase <> 'settled'`,
     );
     await tx.query(`insert into ${schema}.payout_event (event, details) values ('database-restored', $1::json)`, [
       JSON.stringify({ system, timeline }),

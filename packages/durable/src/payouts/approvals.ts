@@ -56,7 +56,7 @@ export interface ApprovalStatus {
  * @param requiresDigest whether a review can only be approved by a person.
  */
 export function countApprovals(
-  { digest, payable }: Pick<PayoutReview, "digest" | "payable">,
+  { digest, total }: Pick<PayoutReview, "digest" | "total">,
   records: readonly ApprovalRecord[],
   policy: Policy,
   { submittedBy }: Pick<PayoutRow, "submittedBy">,
@@ -70,6 +70,6 @@ export function countApprovals(
     if (record.digest !== digest || record.voidAt !== undefined || isExpired || isExcluded) continue;
     byPerson.set(record.by, record);
   }
-  const required = requiredApprovers(policy, payable.amounts);
+  const required = requiredApprovers(policy, total);
   return { approvals: [...byPerson.values()], required: requiresDigest ? Math.max(1, required) : required };
 }

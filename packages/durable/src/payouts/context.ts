@@ -12,8 +12,8 @@ export type DurableEvent =
   | { type: "failed"; key: string; failures: number; error: unknown }
   | { type: "queue-failed"; error: unknown };
 
-/** Books final ledger entries in the transaction that stores them. */
-export type LedgerListener = (entries: readonly LedgerEntry[], tx: Queryable) => unknown;
+/** Books final ledger entries in the transaction that stores them. Each has the key of its payout. */
+export type LedgerListener = (entries: readonly (LedgerEntry & { payoutKey: string })[], tx: Queryable) => unknown;
 
 /** What the functions of payouts and workers work with. */
 export interface DurableContext {

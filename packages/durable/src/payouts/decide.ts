@@ -1,5 +1,6 @@
 import { MassPayoutError } from "@iyzico-mass-payout/client";
 import type { Queryable } from "../database/pool.js";
+import { toJson } from "../database/to-json.js";
 import { inTransaction } from "../database/transaction.js";
 import { type ApprovalStatus, countApprovals, readApprovals, readPolicyInForce } from "./approvals.js";
 import type { DurableContext } from "./context.js";
@@ -85,12 +86,13 @@ export async function denyPayout(
 ): Promise<{ authorised: readonly string[] }> {
   const by = readPerson("by", options?.by);
   const reason = readNote("reason", options.reason);
+  if (reason === null || reason.trim() === "") throw refused("reason is required.", "Say why. Nothing was recorded.");
   return changePayout(context, key, async (tx, payout, schema) => {
     const progress = { ...payout.progress, denial: { by, reason, at: payout.now }, approval: undefined };
     await tx.query(
       `update ${schema}.payout set progress = $2::json, outcome = 'action-required', reason = 'approval-required'
        where key = $1`,
-      [key, JSON.stringify(progress)],
+      [key, toJson(progress)],
     );
     await tx.query(
       `update ${schema}.payout_approval set void_at = clock_timestamp(), void_reason = 'denied'
@@ -106,7 +108,7 @@ export async function denyPayout(
 export async function readAuthorised(tx: Queryable, schema: string, key: string): Promise<string[]> {
   const { rows } = await tx.query(
     `select key from ${schema}.payment
-     where payout_key = $1 and payment ->> 'phase' in ('authorising', 'authorised', 'settled') order by part`,
+     where payout_key = $1 and phase in ('authorising', 'authorised', 'settled') order by part`,
     [key],
   );
   return rows.map((row) => row.key as string);

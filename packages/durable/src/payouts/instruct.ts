@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { canLinkPayout, next, readPayment } from "@iyzico-mass-payout/client/payment";
+import { toJson } from "../database/to-json.js";
 import type { DurableContext } from "./context.js";
 import { changePayout, readAuthorised, refused, unknownPayoutError } from "./decide.js";
 import { readPerson } from "./person.js";
@@ -18,7 +19,7 @@ export async function resumePayout(context: DurableContext, key: string, options
     const { denial: _, action: __, actionPolls: ___, ...progress } = payout.progress;
     await tx.query(
       `update ${schema}.payout set progress = $2::json, outcome = 'in-progress', reason = null where key = $1`,
-      [key, JSON.stringify({ ...progress, resting: {} })],
+      [key, toJson({ ...progress, resting: {} })],
     );
     await recordEvent(tx, schema, { key, event: "resumed", by });
   });
@@ -48,7 +49,7 @@ export async function cancelPayout(
       await tx.query(`update ${schema}.payout set cancel_requested_by = $2, progress = $3::json where key = $1`, [
         key,
         by,
-        JSON.stringify({ ...progress, resting: {} }),
+        toJson({ ...progress, resting: {} }),
       ]);
       await recordEvent(tx, schema, { key, event: "cancel-requested", by });
     }
@@ -92,7 +93,7 @@ export async function linkRequestId(
     const { action: _, approval: __, review: ___, ...progress } = payout.progress;
     await tx.query(
       `update ${schema}.payout set progress = $2::json, outcome = 'in-progress', reason = null where key = $1`,
-      [payoutKey, JSON.stringify({ ...progress, resting: {} })],
+      [payoutKey, toJson({ ...progress, resting: {} })],
     );
     await recordEvent(tx, schema, { key: payoutKey, event: "linked", by, details: { part: paymentKey, requestId } });
   });

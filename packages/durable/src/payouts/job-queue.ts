@@ -1,7 +1,6 @@
 import { PgBoss } from "pg-boss";
 import { milliseconds } from "../database/milliseconds.js";
 import type { Pool, QueryAnswer, Queryable } from "../database/pool.js";
-import { milliseconds } from "./rows.js";
 
 /** The queue whose jobs advance payouts: one job at a time for each payout. */
 export const payoutQueue = "payouts";

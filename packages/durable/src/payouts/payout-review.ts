@@ -8,6 +8,8 @@ export interface PayoutReview {
   digest: string;
   /** The items that iyzico accepted, of all parts that are not authorised yet, with the amounts that were ordered. */
   payable: { count: number; amounts: Sums };
+  /** The sums of the whole plan without rejected items, those of parts that are authorised included: what a policy goes by. */
+  total: Sums;
   /** The items that iyzico rejected. They will not be paid. */
   rejected: { count: number; amounts: Sums };
   /** The mass payout balance, as the last part's poll showed it. */
@@ -39,10 +41,15 @@ export interface PlanFindings {
  * The review of a payout, of the reviews of its parts.
  *
  * @param parts those that are not authorised yet: at least one.
+ * @param total the sums of the whole plan.
  * @param findings of the whole plan, if the payout is divided; otherwise its only part shows them, and its digest is the
  * one that `pay` would show.
  */
-export function payoutReviewOf(parts: readonly PartReview[], findings: PlanFindings | undefined): PayoutReview {
+export function payoutReviewOf(
+  parts: readonly PartReview[],
+  total: Sums,
+  findings: PlanFindings | undefined,
+): PayoutReview {
   const payable = sumOf(parts.map(({ review }) => review.payable));
   const last = parts.at(-1) as PartReview;
   const { balance } = last.review;
@@ -50,6 +57,7 @@ export function payoutReviewOf(parts: readonly PartReview[], findings: PlanFindi
   return {
     digest: findings === undefined ? last.digest : digestOfParts(parts, { ...findings, isCovered }),
     payable,
+    total,
     rejected: sumOf(parts.map(({ review }) => review.rejected)),
     balance,
     ...(isCovered !== undefined && { isCovered }),

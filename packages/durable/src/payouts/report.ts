@@ -61,7 +61,7 @@ export async function getPayout(context: DurableContext, key: string): Promise<P
     key,
     outcome,
     ...(outcome === "action-required" && progress.action && { action: shownAction(progress.action) }),
-    ...(isReviewed && { review, requiredApprovals: requiredApprovers(policy, review.payable.amounts) }),
+    ...(isReviewed && { review, requiredApprovals: requiredApprovers(policy, review.total) }),
     approvals: await readApprovals(pool, schema, key),
     ...(progress.denial && { denial: progress.denial }),
     submittedBy: payout.submittedBy,

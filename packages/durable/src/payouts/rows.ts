@@ -6,9 +6,10 @@ import type {
   PaymentPhase,
   Sums,
 } from "@iyzico-mass-payout/client";
-import type { PollEvidence } from "@iyzico-mass-payout/client/payment";
+import type { Payment, PollEvidence } from "@iyzico-mass-payout/client/payment";
 import { milliseconds, numberOf } from "../database/milliseconds.js";
 import type { Queryable } from "../database/pool.js";
+import { toJson } from "../database/to-json.js";
 import type { PayoutReview, PlanFindings } from "./payout-review.js";
 import type { Policy } from "./policy.js";
 
@@ -82,6 +83,8 @@ export interface Progress {
   resting?: Readonly<Record<string, RestingPart>>;
   /** The parts that were given up before anything was sent for them. */
   cancelledParts?: readonly string[];
+  /** How many writes in a row could not be sent. */
+  unsentWrites?: number;
   /** When a cancel of a part was last sent, in milliseconds since 1970. */
   cancelSentAt?: Readonly<Record<string, number>>;
 }
@@ -195,13 +198,13 @@ export async function readPaymentRows(queryable: Queryable, schema: string, key:
 export async function swapPayment(
   tx: Queryable,
   schema: string,
-  { key, expected, revision, payment }: { key: string; expected: string; revision: string; payment: unknown },
+  { key, expected, revision, payment }: { key: string; expected: string; revision: string; payment: Payment },
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
     `update ${schema}.payment
-     set payment = $4::json, revision = $3, saved_at = clock_timestamp(), is_restored = false
+     set payment = $4::json, phase = $5, revision = $3, saved_at = clock_timestamp(), is_restored = false
      where key = $1 and revision = $2`,
-    [key, expected, revision, JSON.stringify(payment)],
+    [key, expected, revision, toJson(payment), payment.phase],
   );
   return rowCount === 1;
 }
@@ -216,6 +219,6 @@ export async function recordEvent(
     key,
     event,
     by ?? null,
-    details === undefined ? null : JSON.stringify(details),
+    details === undefined ? null : toJson(details),
   ]);
 }

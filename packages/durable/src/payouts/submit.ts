@@ -4,6 +4,7 @@ import { canonicalList, type Payment, type Plan, paymentOf, readPlan } from "@iy
 import { lockKey } from "../database/lock-key.js";
 import { milliseconds } from "../database/milliseconds.js";
 import type { Queryable } from "../database/pool.js";
+import { toJson } from "../database/to-json.js";
 import { inTransaction } from "../database/transaction.js";
 import { invalidOption } from "../errors/invalid-option.js";
 import { findSameList } from "../store/same-list.js";
@@ -57,7 +58,10 @@ export async function submitPayout(
   return inTransaction(pool, async (tx) => {
     await lockKey(tx, schema, key);
     const list = canonicalList(plan.request);
-    const { fingerprint, others } = await findSameList(tx, schema, key, list);
+    const { fingerprint } = await findSameList(tx, schema, key, list);
+    // Of two submissions of one list at once, the second finds the first.
+    await lockKey(tx, schema, `list ${fingerprint}`);
+    const { others } = await findSameList(tx, schema, key, list);
     const policy = await readStoredPolicy(tx, schema);
     const { rows } = await tx.query(
       `insert into ${schema}.payout
@@ -76,7 +80,7 @@ export async function submitPayout(
         maxItems ?? null,
         parts.length,
         plan.request.items.length,
-        policy === undefined ? null : JSON.stringify(policy),
+        policy === undefined ? null : toJson(policy),
       ],
     );
     if (rows.length === 0) return resubmit(tx, schema, plan);
@@ -126,16 +130,17 @@ async function insertPayment(
   payment: Payment,
 ): Promise<void> {
   const { rowCount } = await tx.query(
-    `insert into ${schema}.payment (key, payout_key, part, revision, payment, list_fingerprint, created_at)
-     values ($1, $2, $3, $4, $5::json, $6, $7) on conflict (key) do nothing`,
+    `insert into ${schema}.payment (key, payout_key, part, revision, payment, list_fingerprint, created_at, phase)
+     values ($1, $2, $3, $4, $5::json, $6, $7, $8) on conflict (key) do nothing`,
     [
       payment.key,
       payoutKey,
       part,
       randomUUID(),
-      JSON.stringify(payment),
+      toJson(payment),
       payment.listFingerprint ?? null,
       Math.round(payment.createdAt),
+      payment.phase,
     ],
   );
   if (rowCount !== 1) throw keyTakenError(payment.key);
@@ -171,10 +176,7 @@ async function storeFindings(
       ...(sameList.length > 0 && { sameList }),
     },
   };
-  await tx.query(`update ${schema}.payout set progress = $2::json where key = $1`, [
-    plan.key,
-    JSON.stringify(progress),
-  ]);
+  await tx.query(`update ${schema}.payout set progress = $2::json where key = $1`, [plan.key, toJson(progress)]);
 }
 
 /** Other payouts and payments of the same list, of the last 35 days and without those that the plan pays again. */
@@ -191,16 +193,13 @@ async function selectSameList(
 
 /** The payment whose items a plan pays again, the one whose items that paid again, and so on. */
 async function supersededKeys(tx: Queryable, schema: string, first: string | undefined): Promise<Set<string>> {
-  const { rows } = await tx.query(
-    `with recursive chain (key) as (
-       select $1::text
-       union
-       select payment.payment #>> '{supersedes,key}' from chain join ${schema}.payment using (key)
-     )
-     select key from chain where key is not null`,
-    [first ?? null],
-  );
-  return new Set(rows.map((row) => row.key as string));
+  const keys = new Set<string>();
+  for (let key = first; key !== undefined && !keys.has(key); ) {
+    keys.add(key);
+    const { rows } = await tx.query(`select payment::text as payment from ${schema}.payment where key = $1`, [key]);
+    key = rows.length === 0 ? undefined : (JSON.parse(rows[0].payment) as Payment).supersedes?.key;
+  }
+  return keys;
 }
 
 function readTime(time: Date | number | undefined): number | null {

@@ -4,7 +4,7 @@ import { lockKey } from "../database/lock-key.js";
 import { migrateTables, readTableState } from "../database/migrations.js";
 import { type Database, openPool, type Queryable } from "../database/pool.js";
 import { queryOnce } from "../database/query-once.js";
-import { recordRestored } from "../database/restored.js";
+import { isSameDatabase, recordRestored } from "../database/restored.js";
 import { checkSchemaName } from "../database/schema-name.js";
 import { inTransaction } from "../database/transaction.js";
 import { isSupersession } from "./is-supersession.js";
@@ -107,8 +107,8 @@ export function createStore(database: Database, options: PostgresStoreOptions, l
   const answer = `select (select revision from saved) as revision, ${isHeld} as is_held`;
   const insert = `
     with ${held}, saved as (
-      insert into ${table} (key, revision, payment, list_fingerprint, created_at)
-      select $1, $2, $3::json, $4, $5::bigint where ${isHeld}
+      insert into ${table} (key, revision, payment, list_fingerprint, created_at, phase)
+      select $1, $2, $3::json, $4, $5::bigint, $8 where ${isHeld}
       on conflict (key) do nothing
       returning revision
     ) ${answer}`;
@@ -116,8 +116,8 @@ export function createStore(database: Database, options: PostgresStoreOptions, l
     with ${held}, saved as (
       update ${table}
       set revision = $2, payment = $3::json, list_fingerprint = $4, created_at = $5::bigint, saved_at = clock_timestamp(),
-          is_restored = false
-      where key = $1 and revision = $8 and ${isHeld} and ${condition}
+          is_restored = false, phase = $8
+      where key = $1 and revision = $9 and ${isHeld} and ${condition}
       returning revision
     ) ${answer}`;
 
@@ -143,9 +143,9 @@ export function createStore(database: Database, options: PostgresStoreOptions, l
       // With a revision expected, earlier calls may have sent something.
       const outcome = expected === undefined ? "not-sent" : "unknown";
       const content = JSON.stringify(payment);
-      const { listFingerprint, createdAt } = Object(payment);
+      const { listFingerprint, createdAt, phase } = Object(payment);
       const listed = [listFingerprint ?? null, typeof createdAt === "number" ? Math.round(createdAt) : null];
-      const values = [key, randomUUID(), content, ...listed, leases.get(key)?.owner ?? null, leaseMs];
+      const values = [key, randomUUID(), content, ...listed, leases.get(key)?.owner ?? null, leaseMs, String(phase)];
       return inTransaction(pool, async (tx) => {
         const save = async (statement: string, ...more: unknown[]): Promise<string | undefined> => {
           const { rows } = await tx.query(statement, [...values, ...more]);
@@ -158,6 +158,8 @@ export function createStore(database: Database, options: PostgresStoreOptions, l
           await checkFree(tx, key, outcome);
           return save(insert);
         }
+        // A database that took over since the payment was loaded may lack what was stored last: it is loaded again first.
+        if ((await isSameDatabase(tx, schema)) === false) return undefined;
         const saved = await save(update("payout_key is null"), expected);
         if (saved !== undefined) return saved;
         const row = await readRow(tx, key);

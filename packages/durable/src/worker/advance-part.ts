@@ -33,7 +33,8 @@ export async function advancePart(context: DurableContext, turn: Turn, part: Par
   }
 }
 
-async function restOf(step: Step): Promise<Rest | undefined> {
+/** Where a part rests after a step; `undefined` if it is to be polled at once. */
+export async function restOf(step: Step): Promise<Rest | undefined> {
   if ("done" in step) return { type: "settled", report: step.done };
   if ("actionRequired" in step) return { type: "action", action: step.actionRequired };
   const { command } = step;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { LedgerEntry } from "@iyzico-mass-payout/client";
 import { next, type Payment, readPayment, reportOf } from "@iyzico-mass-payout/client/payment";
 import type { Queryable } from "../database/pool.js";
+import { toJson } from "../database/to-json.js";
 import { inTransaction } from "../database/transaction.js";
 import type { DurableContext, DurableEvent } from "../payouts/context.js";
 import { jobDatabaseOf, payoutQueue, wakePayout } from "../payouts/job-queue.js";
@@ -72,7 +73,7 @@ export async function finishTurn(context: DurableContext, turn: Turn, isAfterWri
     if (!isAfterWrite) await bookEntries(context, tx, turn);
     if (stored.wakeCount === payout.wakeCount) {
       await storeProgress(tx, schema, turn, isSettled, events);
-      if (!isSettled) await wakePayout(boss, tx, schema, payout.key, isAfterWrite ? 0 : pauseOf(turn));
+      if (!isSettled) await wakePayout(boss, tx, schema, payout.key, pauseOf(turn));
     } else {
       // A person has changed the payout meanwhile. What was concluded here is concluded again from that.
       await wakePayout(boss, tx, schema, payout.key, 0);
@@ -101,7 +102,8 @@ async function bookEntries({ schema, onLedgerEntries }: DurableContext, tx: Quer
   if (onLedgerEntries !== undefined) {
     const transaction = await readTransactionId(tx);
     try {
-      await onLedgerEntries(structuredClone(entries), { query: (text, values) => tx.query(text, values) });
+      const given = entries.map((entry) => ({ ...entry, payoutKey: key }));
+      await onLedgerEntries(given, { query: (text, values) => tx.query(text, values) });
     } catch (cause) {
       throw new LedgerListenerError("onLedgerEntries failed.", { cause });
     }
@@ -121,7 +123,7 @@ async function bookEntries({ schema, onLedgerEntries }: DurableContext, tx: Quer
     `insert into ${schema}.ledger_entry (position, key, payout_key, entry)
      select $1::bigint + ordinality, entry ->> 'key', $2, entry
      from json_array_elements($3::json) with ordinality as listed (entry, ordinality)`,
-    [positions[0].position, key, JSON.stringify(entries)],
+    [positions[0].position, key, toJson(entries)],
   );
 }
 
@@ -152,7 +154,7 @@ async function storeProgress(
      set progress = $2::json, outcome = $3, phase = $4, reason = $5, failures = 0, failure = null,
          updated_at = clock_timestamp(), settled_at = case when $6 then clock_timestamp() end
      where key = $1`,
-    [key, JSON.stringify(progress), outcome, open?.payment.phase ?? "settled", action?.reason ?? null, isSettled],
+    [key, toJson(progress), outcome, open?.payment.phase ?? "settled", action?.reason ?? null, isSettled],
   );
   if (isSettled) {
     const { count, paid } = countPaid(parts);

@@ -9,7 +9,7 @@ import { findUndivided } from "./find-undivided.js";
 import { finishTurn, finishWrite } from "./finish-turn.js";
 import { sendCancel } from "./send-cancel.js";
 import { acquireWriteSlot, countsStill, isNoSlot, sendWrite } from "./send-write.js";
-import { ageOf, isAuthorised, isOver, ownValue, type Part, type Rest, type Turn } from "./turn.js";
+import { ageOf, isAuthorised, isOver, ownValue, type Part, type Rest, type Turn, type WriteStep } from "./turn.js";
 
 /** How old the last poll may be when a write is stored, in milliseconds: the wait for a slot may be long. */
 const maxPollAgeMs = { init: 60_000, auth: 10_000 } as const;
@@ -174,10 +174,41 @@ async function initiate(
     putToRest(turn, part, "pause", 0);
     return false;
   }
+  await write(context, turn, part, rest.step);
+  return true;
+}
+
+/** How many writes in a row that could not be sent are tried again without a person noticing. */
+const maxUnsentWrites = 3;
+
+/** Sends an init or auth, and puts the part to rest where its answer leaves it. */
+async function write(context: DurableContext, turn: Turn, part: Part, step: WriteStep): Promise<void> {
   // Before the write: a worker that takes over polls at once.
   rouse(turn, part);
-  await sendWrite(context, turn, part, rest.step);
-  return true;
+  const rest = await sendWrite(context, turn, part, step);
+  if (rest?.type === "action") {
+    requireAction(turn, actionOf(part, rest.action));
+    putToRest(turn, part, "action", actionPauseMs(turn.progress.actionPolls ?? 0));
+  } else if (rest?.type === "pause") {
+    putToRest(turn, part, "pause", rest.afterMs);
+  }
+  const { answer } = part;
+  const failure = answer !== undefined && "failure" in answer ? answer.failure : undefined;
+  const isUnsent = failure?.outcome === "not-sent" && failure.code !== "deadline_exceeded";
+  const unsentWrites = isUnsent ? (turn.progress.unsentWrites ?? 0) + 1 : 0;
+  turn.progress = { ...turn.progress, unsentWrites };
+  if (unsentWrites < maxUnsentWrites || rest?.type === "action") return;
+  const { phase } = part.payment;
+  const message = `${step.command.type} could not be sent: ${failure?.message} ${failure?.hint}`;
+  requireAction(turn, {
+    reason: "not-sent",
+    messageId: "not-sent",
+    message,
+    part: part.key,
+    phase,
+    ...(failure && { failure }),
+  });
+  putToRest(turn, part, "action", actionPauseMs(turn.progress.actionPolls ?? 0));
 }
 
 /** Whether an action was required of a part, or of the whole payout, when the turn began: only a person lets it send an init. */
@@ -241,7 +272,8 @@ async function authoriseApproved(context: DurableContext, turn: Turn): Promise<b
     const isShown = isCounted && (await isStillShown(context, turn, first, waiting));
     if (isShown === undefined) return false;
     if (isShown) return authorise(context, turn, first);
-    const { approval: _, ...progress } = turn.progress;
+    // What is left is reviewed again.
+    const { approval: _, review: __, ...progress } = turn.progress;
     turn.progress = progress;
   }
   const review = await reviewPayout(context, turn, waiting);
@@ -325,7 +357,8 @@ async function reviewPayout(
     return { key, digest, review };
   });
   const findings = turn.parts.length === 1 ? undefined : (turn.progress.findings ?? {});
-  const review = payoutReviewOf(reviews, findings);
+  const total = sumPayable(turn.parts.filter(({ key }) => !turn.progress.cancelledParts?.includes(key)));
+  const review = payoutReviewOf(reviews, total, findings);
   turn.progress = { ...turn.progress, review };
   return review;
 }
@@ -344,7 +377,7 @@ async function findApproval(
   const { approvals, required } = countApprovals(review, records, policy, payout, options);
   if (progress.denial === undefined && approvals.length >= required) {
     const parts = Object.fromEntries(review.parts.map(({ key, digest }) => [key, digest]));
-    return { digest: review.digest, amounts: review.payable.amounts, isDefault: required === 0, parts };
+    return { digest: review.digest, amounts: review.total, isDefault: required === 0, parts };
   }
   const shown = review.parts[0] as PartReview;
   const part = turn.parts.find(({ key }) => key === shown.key) as Part;
@@ -396,8 +429,7 @@ async function authorise(context: DurableContext, turn: Turn, part: Part): Promi
       return false;
     }
     if (part.polledAt !== undefined && ageOf(part.polledAt) <= maxPollAgeMs.auth) {
-      rouse(turn, part);
-      await sendWrite(context, turn, part, rest.step);
+      await write(context, turn, part, rest.step);
       if (turn.parts.every((other) => isOver(turn, other) || isAuthorised(other))) forgetReview(turn);
       return true;
     }

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isMassPayoutError } from "@iyzico-mass-payout/client";
+import { isSameDatabase } from "../database/restored.js";
+import { toJson } from "../database/to-json.js";
 import { inTransaction } from "../database/transaction.js";
 import type { DurableContext } from "../payouts/context.js";
 import { readPayoutRow, recordEvent, swapPayment } from "../payouts/rows.js";
@@ -20,12 +22,13 @@ export async function sendCancel(context: DurableContext, turn: Turn, part: Part
   await inTransaction(pool, async (tx) => {
     const payout = await readPayoutRow(tx, schema, turn.payout.key, "for update");
     if (payout?.wakeCount !== turn.payout.wakeCount) throw new TurnOutdatedError("The payout was changed.");
+    if (!(await isSameDatabase(tx, schema))) throw new TurnOutdatedError("The database is another one.");
     // Stored although nothing has changed: another worker that is about to send an auth must not.
     const swap = { key: part.key, expected: part.revision, revision, payment: part.payment };
     if (!(await swapPayment(tx, schema, swap))) throw new TurnOutdatedError("Another worker advanced the payment.");
     await tx.query(`update ${schema}.payout set progress = $2::json where key = $1`, [
       turn.payout.key,
-      JSON.stringify({ ...turn.progress, cancelSentAt }),
+      toJson({ ...turn.progress, cancelSentAt }),
     ]);
     await recordEvent(tx, schema, {
       key: turn.payout.key,

@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { isMassPayoutError } from "@iyzico-mass-payout/client";
 import { execute, type Failure, next, type PaymentInput } from "@iyzico-mass-payout/client/payment";
-import { isSameIdentity, readIdentity } from "../database/identity.js";
 import type { Queryable } from "../database/pool.js";
+import { isSameDatabase } from "../database/restored.js";
+import { toJson } from "../database/to-json.js";
 import { inTransaction } from "../database/transaction.js";
 import { countApprovals, readApprovals, readPolicyInForce } from "../payouts/approvals.js";
 import type { DurableContext } from "../payouts/context.js";
 import { type PayoutRow, readPayoutRow, swapPayment, type UsedApproval } from "../payouts/rows.js";
-import { ageOf, now, type Part, type Turn, TurnOutdatedError, type WriteStep } from "./turn.js";
+import { restOf } from "./advance-part.js";
+import { ageOf, now, type Part, type Rest, type Turn, TurnOutdatedError, type WriteStep } from "./turn.js";
 
 /**
  * A write begins within this time of its commit or not at all, in milliseconds: a worker that was paused meanwhile must not
@@ -26,8 +28,15 @@ export async function acquireWriteSlot({ client }: DurableContext, { signal }: T
 /**
  * Sends an init or an auth once: commits the state that says so, and sends the request within 10 s of that, or never. The
  * slot of the rate limit has been acquired.
+ *
+ * @returns where the part rests after the answer; `undefined` if it is to be polled at once.
  */
-export async function sendWrite(context: DurableContext, turn: Turn, part: Part, step: WriteStep): Promise<void> {
+export async function sendWrite(
+  context: DurableContext,
+  turn: Turn,
+  part: Part,
+  step: WriteStep,
+): Promise<Rest | undefined> {
   const { pool, schema, client, settings } = context;
   const { command, state } = step;
   const revision = randomUUID();
@@ -39,7 +48,7 @@ export async function sendWrite(context: DurableContext, turn: Turn, part: Part,
       if (!(await swapPayment(tx, schema, swap))) throw new TurnOutdatedError("Another worker advanced the payment.");
       await tx.query(`update ${schema}.payout set progress = $2::json where key = $1`, [
         turn.payout.key,
-        JSON.stringify(turn.progress),
+        toJson(turn.progress),
       ]);
     });
   } catch (error) {
@@ -53,18 +62,21 @@ export async function sendWrite(context: DurableContext, turn: Turn, part: Part,
       ? await execute(client, part.plan, command, { startWithinMs, hasSlot: true, date: turn.date })
       : notSentInput(command.type, turn.date());
   part.answer = input;
-  part.payment = next(state, input, settings).state;
+  const answered = next(state, input, settings);
+  part.payment = answered.state;
   part.isChanged = true;
+  return restOf(answered);
 }
 
 /** Checks under the payout's lock that nothing has been recorded that forbids the write. */
 async function checkStillAllowed(tx: Queryable, schema: string, turn: Turn, write: "init" | "auth"): Promise<void> {
-  const { progress, identity } = turn;
+  const { progress } = turn;
   const payout = await readPayoutRow(tx, schema, turn.payout.key, "for update");
   if (payout?.wakeCount !== turn.payout.wakeCount || payout.restoredAt !== turn.payout.restoredAt) {
     throw new TurnOutdatedError("The payout was changed.");
   }
-  if (!isSameIdentity(await readIdentity(tx, schema), identity)) {
+  // Asked here, because what the turn was read from may have been replaced since then.
+  if (!(await isSameDatabase(tx, schema))) {
     throw new TurnOutdatedError("The database is another one.");
   }
   if (write === "init") return;
@@ -87,7 +99,7 @@ export async function countsStill(
 ): Promise<boolean> {
   const policy = await readPolicyInForce(queryable, schema, payout);
   const records = await readApprovals(queryable, schema, payout.key);
-  const reviewed = { digest, payable: { count: 0, amounts } };
+  const reviewed = { digest, total: amounts };
   const options = { now: payout.now, requiresDigest: !isDefault };
   const { approvals, required } = countApprovals(reviewed, records, policy, payout, options);
   return payout.progress.denial === undefined && approvals.length >= required;

@@ -12,7 +12,6 @@ import {
   type Step,
 } from "@iyzico-mass-payout/client/payment";
 import type { Job } from "pg-boss";
-import { type DatabaseIdentity, readIdentity } from "../database/identity.js";
 import type { DurableContext } from "../payouts/context.js";
 import { dividePlan } from "../payouts/divide-plan.js";
 import { openPlan } from "../payouts/plan-vault.js";
@@ -75,7 +74,6 @@ export interface Turn {
   progress: Progress;
   plan: Plan;
   parts: readonly Part[];
-  identity: DatabaseIdentity;
   /** Ends what only reads or waits: when the job is taken away, and when the worker stops. */
   signal: AbortSignal;
   /** The database's time, in milliseconds since 1970, by the monotonic clock since it was read. */
@@ -93,7 +91,6 @@ export async function openTurn(context: DurableContext, job: PayoutJob): Promise
   const loadedAt = performance.now();
   const payout = await readPayoutRow(pool, schema, key);
   if (payout === undefined || payout.outcome === "settled") return undefined;
-  const identity = await readIdentity(pool, schema);
   const rows = await readPaymentRows(pool, schema, key);
   const sealed = await pool.query(`select content, is_encrypted from ${schema}.payout_plan where payout_key = $1`, [
     key,
@@ -124,7 +121,7 @@ export async function openTurn(context: DurableContext, job: PayoutJob): Promise
   const date = () => Math.round(payout.now + performance.now() - loadedAt);
   const signals = [job.signal, stopSignal].filter((given) => given !== undefined);
   const signal = AbortSignal.any(signals);
-  return { job, payout, progress: payout.progress, plan, parts, identity, signal, date };
+  return { job, payout, progress: payout.progress, plan, parts, signal, date };
 }
 
 function planMismatchError(): MassPayoutError {

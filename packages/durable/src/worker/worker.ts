@@ -27,7 +27,10 @@ export async function startWorker(context: DurableContext, concurrency: number):
   await boss.start();
   const stopping = new AbortController();
   const working = { ...context, stopSignal: stopping.signal };
-  if (await recordRestored(context.pool, context.schema)) await wakeOverdue(context);
+  await recordRestored(context.pool, context.schema);
+  // In case the queue's tables were emptied.
+  await boss.schedule(overdueQueue, "* * * * *");
+  await wakeOverdue(context);
   await boss.work<{ key: string }>(
     payoutQueue,
     { localConcurrency: concurrency, pollingIntervalSeconds, includeMetadata: false },

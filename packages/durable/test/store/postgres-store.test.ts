@@ -94,8 +94,8 @@ describe("a store", () => {
   test("lists its payments in the order of their keys, a page at a time", async () => {
     const { store, pool } = await open();
     await pool.query(
-      `insert into mass_payout.payment (key, revision, payment)
-       select 'k-' || lpad(n::text, 3, '0'), n::text, json_build_object('n', n) from generate_series(1, 200) as n`,
+      `insert into mass_payout.payment (key, revision, payment, phase)
+       select 'k-' || lpad(n::text, 3, '0'), n::text, json_build_object('n', n), 'planned' from generate_series(1, 200) as n`,
     );
     const found: unknown[] = [];
     for await (const listed of store.list()) found.push(listed);
@@ -264,8 +264,8 @@ async function insertPayout(pool: Pool, key: string, fingerprint: string, paymen
   );
   for (const [part, content] of Object.entries(payments)) {
     await pool.query(
-      "insert into mass_payout.payment (key, payout_key, part, revision, payment) values ($1, $2, 0, 'r', $3)",
-      [part, key, JSON.stringify(content)],
+      "insert into mass_payout.payment (key, payout_key, part, revision, payment, phase) values ($1, $2, 0, 'r', $3, $4)",
+      [part, key, JSON.stringify(content), Object(content).phase ?? "planned"],
     );
   }
 }
