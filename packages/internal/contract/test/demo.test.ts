@@ -1,6 +1,6 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -78,3 +78,51 @@ describe("the demo of pay", () => {
     expect(readdirSync(temporary)).toEqual([]);
   });
 });
+
+describe("the demo of durable", () => {
+  const temporary = mkdtempSync(join(tmpdir(), "mass-payout-contract-"));
+  // As the system's own: Postgres does not run as root, and then as another user, who writes here too.
+  chmodSync(temporary, 0o1777);
+  const env = { ...process.env, TMPDIR: temporary };
+  afterAll(() => rmSync(temporary, { recursive: true }));
+
+  test("pays a spreadsheet although a worker is killed, and leaves no process and no file", async () => {
+    const { stdout, stderr, problem } = await run(["durable", "--locale", "en"], env);
+    expect(problem).toBeUndefined();
+    expect(stderr.match(/^\$ .*/gm)?.map((line) => line.replace(/(?<=--digest )\w{12}/, "DIGEST"))).toEqual([
+      "$ mass-payout migrate",
+      "$ mass-payout policy --approvers 2 --not-the-submitter --by denetim",
+      "$ mass-payout submit maas.csv --key maas-2026-11 --purpose SALARY --by finans-1",
+      "$ mass-payout worker --poll-every 0.5 &",
+      "$ mass-payout status maas-2026-11",
+      "$ mass-payout approve maas-2026-11 --digest DIGEST --by finans-2",
+      "$ mass-payout approve maas-2026-11 --digest DIGEST --by finans-3",
+      "$ kill -9 %1",
+      "$ mass-payout worker --poll-every 0.5 &",
+      "$ mass-payout worker --poll-every 0.5 &",
+      "$ mass-payout status maas-2026-11",
+      "$ mass-payout ledger",
+    ]);
+    const text = stdout.replaceAll("\u00a0", " ");
+    expect(text).toMatch(/^Approvals of this review: 0 of 2\.$/m);
+    expect(text).toMatch(/^Paid +TRY 80,150\.75\nCommission +TRY 5\.00\n.* +TRY 51,252\.90$/m);
+    // The books have each entry once, although the worker that sent the auth was killed.
+    const booked = [...text.matchAll(/^ +\d+ .* maas-2026-11-(\d) +(\w+) +TRY ([\d,.]+)$/gm)];
+    expect(booked.map(([, item, kind, amount]) => `${item} ${kind} ${amount}`).sort()).toEqual([
+      "1 commission 2.50",
+      "1 paid 42,150.75",
+      "2 commission 2.50",
+      "2 paid 38,000.00",
+      "3 refund 2.50",
+      "3 refund 51,250.40",
+    ]);
+    expect(readdirSync(temporary)).toEqual([]);
+    expect(countProcesses(temporary)).toBe(0);
+  });
+});
+
+/** Counts the processes with a folder in their arguments or environment, as all have that the demo starts. */
+function countProcesses(folder: string): number {
+  const { stdout } = spawnSync("ps", ["axeww", "-o", "command="], { encoding: "utf8", maxBuffer: 2 ** 26 });
+  return stdout.split("\n").filter((line) => line.includes(folder)).length;
+}

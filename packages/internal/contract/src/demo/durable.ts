@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startPostgres } from "@iyzico-mass-payout/postgres";
+import { type Postgres, startPostgres } from "@iyzico-mass-payout/postgres";
 import { createSimulator } from "@iyzico-mass-payout/simulator";
 import { runTool, type ToolOptions, toolPath } from "./run-tool.ts";
 
@@ -37,16 +37,11 @@ export async function runDurableDemo(args: readonly string[]): Promise<number> {
     delays: { authorised: 100, queued: 100, itemsQueued: 100, sent: 100, processing: 2_000, refund: 300 },
   });
   const server = await simulator.listen();
-  const postgres = await startPostgres();
+  let postgres: Postgres | undefined;
   const workers: ChildProcess[] = [];
-  const call: ToolOptions = {
-    url: server.url,
-    credentials,
-    folder,
-    signal: stopping.signal,
-    environment: { MASS_PAYOUT_DATABASE: await postgres.createDatabase(), IYZICO_API_KEY: credentials.apiKey },
-    stdout: "pipe",
-  };
+  const environment: NodeJS.ProcessEnv = { IYZICO_API_KEY: credentials.apiKey };
+  const { signal } = stopping;
+  const call: ToolOptions = { url: server.url, credentials, folder, signal, environment, stdout: "pipe" };
   const run = async (...words: string[]) => {
     tell(words);
     const { exitCode, printed } = await runTool([...words, ...args], call);
@@ -58,25 +53,27 @@ export async function runDurableDemo(args: readonly string[]): Promise<number> {
     workers.push(spawnWorker(call));
   };
   try {
+    postgres = await startPostgres();
+    environment["MASS_PAYOUT_DATABASE"] = await postgres.createDatabase();
     await writeFile(join(folder, "maas.csv"), sheet);
     await run("migrate");
     await run("policy", "--approvers", "2", "--not-the-submitter", "--by", "denetim");
     const submitted = await run("submit", "maas.csv", "--key", key, "--purpose", "SALARY", "--by", "finans-1");
     if (submitted.exitCode !== 0) return submitted.exitCode;
     startWorker();
-    const digest = await until(stopping.signal, async () => {
+    const digest = await until(signal, async () => {
       const { printed } = await runTool(["status", key, "--json"], call);
       return (JSON.parse(printed) as { review?: { digest: string } }).review?.digest;
     });
     await run("status", key);
     for (const by of ["finans-2", "finans-3"]) await run("approve", key, "--digest", digest.slice(0, 12), "--by", by);
     // The worst moment: the auth has left, and its answer is not stored yet.
-    await until(stopping.signal, () => simulator.history.some(({ operation }) => operation === "auth"));
+    await until(signal, () => simulator.history.some(({ operation }) => operation === "auth"));
     tell(["kill -9 %1"], "");
     workers[0]?.kill("SIGKILL");
     startWorker();
     startWorker();
-    await until(stopping.signal, async () => {
+    await until(signal, async () => {
       const { printed } = await runTool(["status", key, "--json"], call);
       return (JSON.parse(printed) as { outcome: string }).outcome === "settled";
     });
@@ -84,12 +81,12 @@ export async function runDurableDemo(args: readonly string[]): Promise<number> {
     const { exitCode } = await run("ledger");
     return exitCode;
   } catch (error) {
-    if (stopping.signal.aborted) return 1;
+    if (signal.aborted) return 1;
     throw error;
   } finally {
     for (const worker of workers) worker.kill("SIGTERM");
     await Promise.all(workers.map((worker) => ended(worker)));
-    await postgres.stop();
+    await postgres?.stop();
     await server.close();
     await rm(folder, { recursive: true, force: true });
   }
