@@ -132,3 +132,9 @@ test("the installed command runs", async () => {
   const { stdout } = await run(join(cwd, "node_modules/.bin/mass-payout"), ["--help"], { cwd });
   expect(stdout).toMatch(/^ {2}retrieve +\S/m);
 });
+
+test("the installed command finds durable, which it does not install", async () => {
+  const env = { ...process.env, MASS_PAYOUT_DATABASE: "postgres://127.0.0.1:1/none" };
+  const health = run(join(cwd, "node_modules/.bin/mass-payout"), ["health", "--locale", "en"], { cwd, env });
+  await expect(health).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining("ECONNREFUSED") });
+});
