@@ -6,6 +6,7 @@ const consumer = inject("consumer");
 
 test.each([
   ["with-client.ts", 300],
+  ["with-durable.ts", 250],
   ["with-openapi-fetch.ts", 10_000],
 ])("%s instantiates at most %d types, and at least nine tenths of that budget", (program, budget) => {
   const project = writeTsconfig(consumer, [program], {
