@@ -1,3 +1,4 @@
+import type { PgBoss } from "pg-boss";
 import { recordRestored } from "../database/restored.js";
 import { checkTables } from "../payouts/check-tables.js";
 import type { DurableContext } from "../payouts/context.js";
@@ -26,7 +27,22 @@ export async function startWorker(context: DurableContext, concurrency: number):
   boss.on("error", (error) => context.emit({ type: "queue-failed", error }));
   await boss.start();
   const stopping = new AbortController();
-  const working = { ...context, stopSignal: stopping.signal };
+  try {
+    await work({ ...context, stopSignal: stopping.signal }, boss, concurrency);
+  } catch (error) {
+    await boss.stop({ graceful: false });
+    throw error;
+  }
+  return {
+    async stop() {
+      stopping.abort();
+      await boss.stop({ graceful: true, timeout: stopTimeoutMs });
+    },
+  };
+}
+
+/** Takes the jobs of payouts, and the one that wakes those that are overdue. */
+async function work(context: DurableContext, boss: PgBoss, concurrency: number): Promise<void> {
   await recordRestored(context.pool, context.schema);
   // In case the queue's tables were emptied.
   await boss.schedule(overdueQueue, "* * * * *");
@@ -35,19 +51,13 @@ export async function startWorker(context: DurableContext, concurrency: number):
     payoutQueue,
     { localConcurrency: concurrency, pollingIntervalSeconds, includeMetadata: false },
     async ([job]) => {
-      if (job !== undefined) await runJob(working, job);
+      if (job !== undefined) await runJob(context, job);
     },
   );
   await boss.work(overdueQueue, { pollingIntervalSeconds: 10 }, async () => {
     await recordRestored(context.pool, context.schema);
     await wakeOverdue(context);
   });
-  return {
-    async stop() {
-      stopping.abort();
-      await boss.stop({ graceful: true, timeout: stopTimeoutMs });
-    },
-  };
 }
 
 async function runJob(context: DurableContext, job: PayoutJob): Promise<void> {
