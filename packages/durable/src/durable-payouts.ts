@@ -122,6 +122,7 @@ export interface DurablePayouts {
   setPolicy(policy: ApprovalPolicy, options: { by: string }): Promise<void>;
   /** Deletes the plans, with their names and accounts, of payouts that were settled before a time. */
   purge(options: { before: Date | number }): Promise<{ purged: number }>;
+  /** How the payouts are, for alerts: what is open, overdue, failing, and what requires an action. */
   health(): Promise<Health>;
   /** Where a payout is; `undefined` if there is none with the key. */
   get(key: string): Promise<PayoutReport | undefined>;
