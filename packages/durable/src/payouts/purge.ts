@@ -1,16 +1,13 @@
 import { inTransaction } from "../database/transaction.js";
-import { invalidOption } from "../errors/invalid-option.js";
 import type { DurableContext } from "./context.js";
+import { readTime } from "./time.js";
 
 /** Deletes the plans, with their names and accounts, of payouts that were settled before a time. */
 export async function purgePlans(
   { pool, schema }: DurableContext,
   options: { before: Date | number },
 ): Promise<{ purged: number }> {
-  const before = options?.before instanceof Date ? options.before.getTime() : options?.before;
-  if (typeof before !== "number" || !Number.isFinite(before)) {
-    throw invalidOption("before must be a Date, or a time in milliseconds since 1970.");
-  }
+  const before = readTime("before", options?.before);
   return inTransaction(pool, async (tx) => {
     const { rowCount } = await tx.query(
       `with purged as (

@@ -6,7 +6,6 @@ import { milliseconds } from "../database/milliseconds.js";
 import type { Queryable } from "../database/pool.js";
 import { toJson } from "../database/to-json.js";
 import { inTransaction } from "../database/transaction.js";
-import { invalidOption } from "../errors/invalid-option.js";
 import { findSameList } from "../store/same-list.js";
 import { readStoredPolicy } from "./approvals.js";
 import type { DurableContext } from "./context.js";
@@ -15,6 +14,7 @@ import { wakePayout } from "./job-queue.js";
 import { readPerson } from "./person.js";
 import { sealPlan } from "./plan-vault.js";
 import { type Progress, readPayoutRow, recordEvent } from "./rows.js";
+import { readTime } from "./time.js";
 
 /** Limits of a plan, and how it is divided. */
 export interface SubmitLimits {
@@ -44,7 +44,7 @@ export async function submitPayout(
 ): Promise<Submission> {
   const { pool, schema, client, encryptionKey } = context;
   const by = readPerson("by", options?.by);
-  const authorizeAt = readTime(options.authorizeAt);
+  const authorizeAt = options.authorizeAt === undefined ? null : readTime("authorizeAt", options.authorizeAt);
   const { maxItems, ...planLimits } = limits;
   const plan = await readPlan(payoutPlan, { baseUrl: client.origin, ...planLimits });
   const parts = dividePlan(payoutPlan, plan, maxItems ?? null);
@@ -200,11 +200,4 @@ async function supersededKeys(tx: Queryable, schema: string, first: string | und
     key = rows.length === 0 ? undefined : (JSON.parse(rows[0].payment) as Payment).supersedes?.key;
   }
   return keys;
-}
-
-function readTime(time: Date | number | undefined): number | null {
-  if (time === undefined) return null;
-  const milliseconds = time instanceof Date ? time.getTime() : time;
-  if (typeof milliseconds === "number" && Number.isFinite(milliseconds)) return milliseconds;
-  throw invalidOption("authorizeAt must be a Date, or a time in milliseconds since 1970.");
 }
