@@ -108,3 +108,11 @@ it.concurrent("does not start a process with another policy, and makes open payo
   const result = await other.approve("salaries", review?.digest as string, { by: "finance-2" });
   expect(result).toMatchObject({ required: 1, isApproved: true });
 });
+
+it.concurrent("says that one person must approve what the default rule does not, without a policy", async (context) => {
+  const { payouts } = await durable(context, {}, { balance: "1" });
+  await payouts.submit(planOf("salaries", ["100"]), { by: "finance-1" });
+  await payouts.start();
+  const report = await outcomeOf(payouts, "salaries", "action-required", ({ review }) => review !== undefined);
+  expect(report).toMatchObject({ requiredApprovals: 1, review: { isCovered: false } });
+});

@@ -22,7 +22,7 @@ export interface PayoutReport {
   action?: Omit<RequiredAction, "phase" | "pollEvidence">;
   /** What awaits approval, with the digest to approve. */
   review?: PayoutReview;
-  /** How many people must approve it. */
+  /** How many people must approve it: 0 if it is authorised as `iyzico.pay` does it without an approval. */
   requiredApprovals?: number;
   approvals: readonly ApprovalRecord[];
   denial?: Denial;
@@ -57,11 +57,16 @@ export async function getPayout(context: DurableContext, key: string): Promise<P
   const { review } = progress;
   const isReviewed = review !== undefined && outcome !== "settled";
   const policy = await readPolicyInForce(pool, schema, payout);
+  // What the default rule has not approved needs one person at least.
+  const minApprovers = outcome === "action-required" ? 1 : 0;
   return {
     key,
     outcome,
     ...(outcome === "action-required" && progress.action && { action: shownAction(progress.action) }),
-    ...(isReviewed && { review, requiredApprovals: requiredApprovers(policy, review.total) }),
+    ...(isReviewed && {
+      review,
+      requiredApprovals: Math.max(minApprovers, requiredApprovers(policy, review.total)),
+    }),
     approvals: await readApprovals(pool, schema, key),
     ...(progress.denial && { denial: progress.denial }),
     submittedBy: payout.submittedBy,
