@@ -12,18 +12,11 @@ import { checkTables } from "./payouts/check-tables.js";
 import type { DurableContext, DurableEvent, LedgerListener } from "./payouts/context.js";
 import { type ApprovalResult, approvePayout, denyPayout } from "./payouts/decide.js";
 import { type Health, readHealth } from "./payouts/health.js";
+import { type PayoutEvent, readHistory } from "./payouts/history.js";
 import { cancelPayout, linkRequestId, resumePayout } from "./payouts/instruct.js";
 import { createBoss, migrateJobs } from "./payouts/job-queue.js";
-import {
-  type BookedEntry,
-  type LedgerOptions,
-  type ListOptions,
-  listPayouts,
-  type PayoutEvent,
-  type PayoutPage,
-  readHistory,
-  readLedger,
-} from "./payouts/list.js";
+import { type BookedEntry, type LedgerOptions, readLedger } from "./payouts/ledger.js";
+import { type ListOptions, listPayouts, type PayoutPage } from "./payouts/list.js";
 import { readPerson } from "./payouts/person.js";
 import { keyCheckOf, readEncryptionKey } from "./payouts/plan-vault.js";
 import { type ApprovalPolicy, isSamePolicy, type Policy, readPolicy } from "./payouts/policy.js";

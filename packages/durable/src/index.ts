@@ -4,14 +4,9 @@ export type { ApprovalRecord } from "./payouts/approvals.js";
 export type { DurableEvent, LedgerListener } from "./payouts/context.js";
 export type { ApprovalResult } from "./payouts/decide.js";
 export type { Health } from "./payouts/health.js";
-export type {
-  BookedEntry,
-  LedgerOptions,
-  ListOptions,
-  PayoutEvent,
-  PayoutPage,
-  PayoutSummary,
-} from "./payouts/list.js";
+export type { PayoutEvent } from "./payouts/history.js";
+export type { BookedEntry, LedgerOptions } from "./payouts/ledger.js";
+export type { ListOptions, PayoutPage, PayoutSummary } from "./payouts/list.js";
 export type { PartReview, PayoutReview, PlanFindings } from "./payouts/payout-review.js";
 export type { ApprovalPolicy, Policy } from "./payouts/policy.js";
 export type { PartReport, PayoutReport } from "./payouts/report.js";

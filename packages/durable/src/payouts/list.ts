@@ -1,9 +1,9 @@
-import type { ActionReason, LedgerEntry, PaymentPhase } from "@iyzico-mass-payout/client";
-import { type HistoryEntry, readPayment, reportOf } from "@iyzico-mass-payout/client/payment";
+import type { ActionReason, PaymentPhase } from "@iyzico-mass-payout/client";
 import { milliseconds } from "../database/milliseconds.js";
 import { invalidOption } from "../errors/invalid-option.js";
 import type { DurableContext } from "./context.js";
-import { type PayoutOutcome, readPaymentRows } from "./rows.js";
+import { readLimit } from "./limit.js";
+import type { PayoutOutcome } from "./rows.js";
 
 /** One payout of a list. Times are in milliseconds since 1970. */
 export interface PayoutSummary {
@@ -92,87 +92,4 @@ function readCursor(cursor: string): [string, string] {
     // It is no cursor.
   }
   throw invalidOption("after must be the next of the page before.");
-}
-
-function readLimit(limit: number = 100, max: number): number {
-  if (Number.isSafeInteger(limit) && limit >= 1 && limit <= max) return limit;
-  throw invalidOption(`limit must be an integer from 1 to ${max}.`);
-}
-
-/** One entry of a payout's history: what a person or the database did, or what a payment went through. */
-export interface PayoutEvent {
-  /** In milliseconds since 1970. */
-  at: number;
-  /** What happened: an event of the payout, or one of a payment's history. */
-  event: string;
-  /** Who did it, if a person did. */
-  by?: string;
-  /** The payment, for an event of a payment's history. */
-  part?: string;
-  details?: Readonly<Record<string, unknown>>;
-}
-
-/** The history of a payout, in order: what people did, and what was sent and polled. */
-export async function readHistory({ pool, schema }: DurableContext, key: string): Promise<PayoutEvent[]> {
-  const { rows } = await pool.query(
-    `select event, by, details::text as details, ${milliseconds("at")} as at from ${schema}.payout_event
-     where payout_key = $1 order by id`,
-    [key],
-  );
-  const recorded = rows.map(
-    ({ event, by, details, at }): PayoutEvent => ({
-      at: Number(at),
-      event,
-      ...(by !== null && { by }),
-      ...(details !== null && { details: JSON.parse(details) }),
-    }),
-  );
-  const payments = await readPaymentRows(pool, schema, key);
-  const own = payments.flatMap(({ key: part, payment }) =>
-    reportOf(readPayment(payment, part)).history.map((entry) => eventOf(part, entry)),
-  );
-  return [...recorded, ...own].sort((one, other) => one.at - other.at);
-}
-
-function eventOf(part: string, { at, event, by, ...details }: HistoryEntry): PayoutEvent {
-  const hasDetails = Object.keys(details).length > 0;
-  return { at, event, part, ...(by !== undefined && { by }), ...(hasDetails && { details }) };
-}
-
-/** A ledger entry that is final, and where it stands in the books. */
-export interface BookedEntry extends LedgerEntry {
-  /** Its place in the order of all entries, from 1: without gaps, and never below one that was readable before. */
-  position: number;
-  payoutKey: string;
-}
-
-/** Which ledger entries to read. */
-export interface LedgerOptions {
-  /** Only entries with a higher position. From the first one by default. */
-  since?: number | undefined;
-  /** Only entries of this payout. */
-  key?: string | undefined;
-  /** How many at most: 1 to 10,000, and 100 by default. */
-  limit?: number | undefined;
-}
-
-/** Reads final ledger entries in the order in which they were stored. */
-export async function readLedger(
-  { pool, schema }: DurableContext,
-  options: LedgerOptions = {},
-): Promise<BookedEntry[]> {
-  const { since = 0, key } = options;
-  const limit = readLimit(options.limit, 10_000);
-  if (!(Number.isSafeInteger(since) && since >= 0))
-    throw invalidOption("since must be a position: an integer of 0 or more.");
-  const { rows } = await pool.query(
-    `select position::text as position, payout_key, entry::text as entry from ${schema}.ledger_entry
-     where position > $1 ${key === undefined ? "" : "and payout_key = $3"} order by ledger_entry.position limit $2`,
-    key === undefined ? [since, limit] : [since, limit, key],
-  );
-  return rows.map(({ position, payout_key: payoutKey, entry }) => ({
-    ...(JSON.parse(entry) as LedgerEntry),
-    position: Number(position),
-    payoutKey,
-  }));
 }
