@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { canLinkPayout, next, readPayment } from "@iyzico-mass-payout/client/payment";
 import { toJson } from "../database/to-json.js";
+import { changePayout, readAuthorised, refused, unknownPayoutError } from "./change-payout.js";
 import type { DurableContext } from "./context.js";
-import { changePayout, readAuthorised, refused, unknownPayoutError } from "./decide.js";
 import { readPerson } from "./person.js";
 import { readPaymentRows, recordEvent, swapPayment } from "./rows.js";
 
