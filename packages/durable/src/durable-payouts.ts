@@ -8,6 +8,7 @@ import { toJson } from "./database/to-json.js";
 import { inTransaction } from "./database/transaction.js";
 import { invalidOption } from "./errors/invalid-option.js";
 import { readStoredPolicy } from "./payouts/approvals.js";
+import { checkOptionNames } from "./payouts/check-options.js";
 import { checkTables } from "./payouts/check-tables.js";
 import type { DurableContext, DurableEvent, LedgerListener } from "./payouts/context.js";
 import { type ApprovalResult, approvePayout, denyPayout } from "./payouts/decide.js";
@@ -19,7 +20,14 @@ import { type BookedEntry, type LedgerOptions, readLedger } from "./payouts/ledg
 import { type ListOptions, listPayouts, type PayoutPage } from "./payouts/list.js";
 import { readPerson } from "./payouts/person.js";
 import { keyCheckOf, readEncryptionKey } from "./payouts/plan-vault.js";
-import { type ApprovalPolicy, isSamePolicy, type Policy, readPolicy } from "./payouts/policy.js";
+import {
+  type ApprovalPolicy,
+  isSamePolicy,
+  noPolicy,
+  type Policy,
+  readPolicy,
+  stricterPolicy,
+} from "./payouts/policy.js";
 import { purgePlans } from "./payouts/purge.js";
 import { getPayout, type PayoutReport } from "./payouts/report.js";
 import { recordEvent } from "./payouts/rows.js";
@@ -111,7 +119,7 @@ export interface DurablePayouts {
   cancel(key: string, options: { by: string }): Promise<{ authorised: readonly string[] }>;
   /** The policy that is stored; `undefined` if there is none. */
   policy(): Promise<Policy | undefined>;
-  /** Stores another policy. For payouts that were submitted before, it counts as far as it is stricter. */
+  /** Stores another policy. Payouts that are open have what is stricter of it and their own, and keep that. */
   setPolicy(policy: ApprovalPolicy, options: { by: string }): Promise<void>;
   /** Deletes the plans, with their names and accounts, of payouts that were settled before a time. */
   purge(options: { before: Date | number }): Promise<{ purged: number }>;
@@ -165,7 +173,6 @@ export function createDurablePayouts(options: DurablePayoutsOptions): DurablePay
   const { pool, close } = openPool(options.database, 20);
   let starting: Promise<PgBoss> | undefined;
   let working: Promise<Worker> | undefined;
-  let isChecked = false;
   const context: DurableContext = {
     pool,
     schema,
@@ -203,9 +210,13 @@ export function createDurablePayouts(options: DurablePayoutsOptions): DurablePay
   /** A method that needs the tables and no queue. A database without them is a wrong one, which its own error does not say. */
   function reading<Args extends unknown[], Result>(read: (...args: Args) => Promise<Result>) {
     return async (...args: Args): Promise<Result> => {
-      if (!isChecked) await checkTables(context);
-      isChecked = true;
-      return read(...args);
+      try {
+        return await read(...args);
+      } catch (error) {
+        const isTableMissing = Object(error).code === "42P01";
+        if (isTableMissing) await checkTables(context);
+        throw error;
+      }
     };
   }
 
@@ -243,20 +254,36 @@ export function createDurablePayouts(options: DurablePayoutsOptions): DurablePay
     async submit(plan, submitOptions) {
       // Before the tables are read: a call without a client is wrong whatever they are.
       void context.client;
+      checkOptionNames(submitOptions, "by", "authorizeAt");
       await checkTables(context);
       await checkEncryptionKey(context);
       return submitPayout(context, plan, submitOptions, { maxItems, maxAmount, maxTotal });
     },
-    approve: async (key, digest, approveOptions) => approvePayout(context, key, digest, approveOptions),
-    deny: async (key, denyOptions) => denyPayout(context, key, denyOptions),
-    linkRequestId: async (key, requestId, linkOptions) => linkRequestId(context, key, requestId, linkOptions),
-    resume: async (key, resumeOptions) => resumePayout(context, key, resumeOptions),
-    cancel: async (key, cancelOptions) => cancelPayout(context, key, cancelOptions),
+    async approve(key, digest, approveOptions) {
+      checkOptionNames(approveOptions, "by", "note");
+      return approvePayout(context, key, digest, approveOptions);
+    },
+    async deny(key, denyOptions) {
+      checkOptionNames(denyOptions, "by", "reason");
+      return denyPayout(context, key, denyOptions);
+    },
+    async linkRequestId(key, requestId, linkOptions) {
+      checkOptionNames(linkOptions, "by");
+      return linkRequestId(context, key, requestId, linkOptions);
+    },
+    async resume(key, resumeOptions) {
+      checkOptionNames(resumeOptions, "by");
+      return resumePayout(context, key, resumeOptions);
+    },
+    async cancel(key, cancelOptions) {
+      checkOptionNames(cancelOptions, "by");
+      return cancelPayout(context, key, cancelOptions);
+    },
     policy: reading(() => readStoredPolicy(pool, schema)),
     setPolicy: reading((newPolicy, policyOptions) =>
       storePolicy(context, readPolicy(newPolicy), readPerson("by", policyOptions?.by)),
     ),
-    purge: reading((purgeOptions) => purgePlans(context, purgeOptions)),
+    purge: reading(async (purgeOptions) => purgePlans(context, purgeOptions)),
     health: reading(() => readHealth(context)),
     get: reading((key) => getPayout(context, key)),
     list: reading((listOptions) => listPayouts(context, listOptions)),
@@ -347,6 +374,17 @@ async function storePolicy({ pool, schema }: DurableContext, policy: Policy, by:
       `update ${schema}.payout_settings set policy = $1::json, policy_at = clock_timestamp(), policy_by = $2`,
       [toJson(policy), by],
     );
+    // A turn that has read the policy of before, and is about to send an auth, has locked its payout: it is waited for.
+    const { rows } = await tx.query(
+      `select key, policy::text as policy from ${schema}.payout where outcome <> 'settled' order by key for update`,
+    );
+    for (const { key, policy: before } of rows) {
+      const own = before === null ? noPolicy : (JSON.parse(before) as Policy);
+      await tx.query(`update ${schema}.payout set policy = $2::json, wake_count = wake_count + 1 where key = $1`, [
+        key,
+        toJson(stricterPolicy(own, policy)),
+      ]);
+    }
     await recordEvent(tx, schema, { key: null, event: "policy-changed", by, details: { policy } });
   });
 }

@@ -5,8 +5,8 @@ const database = "postgres://127.0.0.1:1/none";
 
 it.each<[message: string, options: object]>([
   ['options must not have the name "poll".', { poll: 1 }],
-  ["database must be a connection string or a Pool of pg.", { database: "" }],
-  ["database must be a connection string or a Pool of pg.", { database: {} }],
+  ["database must be a connection string, such as postgres://user@host/name, or a Pool of pg.", { database: "" }],
+  ["database must be a connection string, such as postgres://user@host/name, or a Pool of pg.", { database: {} }],
   ["client must be a client of createMassPayoutClient.", { client: {} }],
   ["onLedgerEntries must be a function.", { onLedgerEntries: true }],
   ["onEvent must be a function.", { onEvent: "log" }],

@@ -12,13 +12,26 @@ const requireDurableCommit = `
  * Runs statements in a transaction on a connection of its own. It resolves only if the server has confirmed the commit; after
  * an error the transaction may have been committed, if the error is that of the connection.
  */
-export async function inTransaction<Result>(pool: Pool, run: (tx: Queryable) => Promise<Result>): Promise<Result> {
+export function inTransaction<Result>(pool: Pool, run: (tx: Queryable) => Promise<Result>): Promise<Result> {
+  return inTransactionOf(pool, "isolation level read committed", run);
+}
+
+/** Reads several rows as they were at one moment. */
+export function inSnapshot<Result>(pool: Pool, run: (tx: Queryable) => Promise<Result>): Promise<Result> {
+  return inTransactionOf(pool, "isolation level repeatable read read only", run);
+}
+
+async function inTransactionOf<Result>(
+  pool: Pool,
+  mode: string,
+  run: (tx: Queryable) => Promise<Result>,
+): Promise<Result> {
   const connection = await pool.connect();
   // A connection that dies fails its statement too. Without a listener, its event would end the process.
   connection.on?.("error", ignoreError);
   let failure: Error | undefined;
   try {
-    await connection.query("begin isolation level read committed");
+    await connection.query(`begin ${mode}`);
     await connection.query(requireDurableCommit);
     const result = await run(connection);
     // A transaction in which a statement has failed is rolled back by its commit, without an error.

@@ -1,6 +1,7 @@
 import { MassPayoutError } from "@iyzico-mass-payout/client";
 import type { Queryable } from "../database/pool.js";
 import { inTransaction } from "../database/transaction.js";
+import { checkTables } from "./check-tables.js";
 import type { DurableContext } from "./context.js";
 import { wakePayout } from "./job-queue.js";
 import { type PayoutRow, readPayoutRow } from "./rows.js";
@@ -24,7 +25,8 @@ export async function changePayout<Result>(
   const { pool, schema } = context;
   const boss = await context.boss();
   return inTransaction(pool, async (tx) => {
-    const payout = await readPayoutRow(tx, schema, key, "for update");
+    await checkTables({ pool: tx, schema });
+    const payout = await lockPayout(tx, schema, key);
     if (payout === undefined) throw unknownPayoutError(key);
     if (payout.outcome === "settled") {
       throw refused("The payout is settled.", "Nothing can be changed any more. Nothing was recorded.");
@@ -34,6 +36,22 @@ export async function changePayout<Result>(
     await wakePayout(boss, tx, schema, key, 0);
     return result;
   });
+}
+
+/** How long to wait for a worker that is storing the payout, in milliseconds. */
+const lockTimeoutMs = 10_000;
+
+async function lockPayout(tx: Queryable, schema: string, key: string): Promise<PayoutRow | undefined> {
+  await tx.query("select set_config('lock_timeout', $1, true)", [String(lockTimeoutMs)]);
+  try {
+    return await readPayoutRow(tx, schema, key, "for update");
+  } catch (error) {
+    if (Object(error).code !== "55P03") throw error;
+    throw new MassPayoutError("payment_locked", "A worker is storing the payout.", {
+      outcome: "not-sent",
+      hint: "Call again. If it stays so, onLedgerEntries does not end. Nothing was recorded.",
+    });
+  }
 }
 
 /** The error for a key under which nothing was submitted. */

@@ -1,9 +1,9 @@
 import { readTableState } from "../database/migrations.js";
+import type { Queryable } from "../database/pool.js";
 import { invalidOption } from "../errors/invalid-option.js";
-import type { DurableContext } from "./context.js";
 
 /** Throws unless the schema has tables that this version can work with. */
-export async function checkTables({ pool, schema }: DurableContext): Promise<void> {
+export async function checkTables({ pool, schema }: { pool: Queryable; schema: string }): Promise<void> {
   const state = await readTableState(pool, schema);
   if (state === "usable") return;
   if (state === "newer") {

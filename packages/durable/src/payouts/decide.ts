@@ -1,4 +1,5 @@
 import { toJson } from "../database/to-json.js";
+import { deniedMessage } from "./action-messages.js";
 import { type ApprovalStatus, countApprovals, readApprovals, readPolicyInForce } from "./approvals.js";
 import { changePayout, readAuthorised, refused } from "./change-payout.js";
 import type { DurableContext } from "./context.js";
@@ -62,7 +63,7 @@ export async function approvePayout(
     }
     const records = await readApprovals(tx, schema, key);
     const requiresDigest = true;
-    const status = countApprovals(review, records, policy, payout, { now: payout.now + 1, requiresDigest });
+    const status = countApprovals(review, records, policy, payout, { now: payout.now, requiresDigest });
     return resultOf(status);
   });
 }
@@ -85,7 +86,14 @@ export async function denyPayout(
   const reason = readNote("reason", options.reason);
   if (reason === null || reason.trim() === "") throw refused("reason is required.", "Say why. Nothing was recorded.");
   return changePayout(context, key, async (tx, payout, schema) => {
-    const progress = { ...payout.progress, denial: { by, reason, at: payout.now }, approval: undefined };
+    const action = {
+      reason: "approval-required",
+      messageId: "approval-required",
+      message: deniedMessage,
+      part: key,
+      phase: payout.phase,
+    };
+    const progress = { ...payout.progress, action, denial: { by, reason, at: payout.now }, approval: undefined };
     await tx.query(
       `update ${schema}.payout set progress = $2::json, outcome = 'action-required', reason = 'approval-required'
        where key = $1`,

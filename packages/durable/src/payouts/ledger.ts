@@ -1,5 +1,6 @@
 import type { LedgerEntry } from "@iyzico-mass-payout/client";
 import { invalidOption } from "../errors/invalid-option.js";
+import { checkOptionNames } from "./check-options.js";
 import type { DurableContext } from "./context.js";
 import { readLimit } from "./limit.js";
 
@@ -25,6 +26,7 @@ export async function readLedger(
   { pool, schema }: DurableContext,
   options: LedgerOptions = {},
 ): Promise<BookedEntry[]> {
+  checkOptionNames(options, "since", "key", "limit");
   const { since = 0, key } = options;
   const limit = readLimit(options.limit, 10_000);
   if (!(Number.isSafeInteger(since) && since >= 0))

@@ -1,6 +1,7 @@
 import type { ActionReason, PaymentPhase } from "@iyzico-mass-payout/client";
 import { milliseconds } from "../database/milliseconds.js";
 import { invalidOption } from "../errors/invalid-option.js";
+import { checkOptionNames } from "./check-options.js";
 import type { DurableContext } from "./context.js";
 import { readLimit } from "./limit.js";
 import type { PayoutOutcome } from "./rows.js";
@@ -36,6 +37,7 @@ export interface PayoutPage {
 
 /** Lists payouts, by an index whatever their number. */
 export async function listPayouts({ pool, schema }: DurableContext, options: ListOptions = {}): Promise<PayoutPage> {
+  checkOptionNames(options, "outcome", "limit", "after");
   const { outcome, after } = options;
   const limit = readLimit(options.limit, 1_000);
   if (outcome !== undefined && !["in-progress", "action-required", "settled"].includes(outcome)) {

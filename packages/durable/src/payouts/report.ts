@@ -3,7 +3,7 @@ import { readPayment, reportOf } from "@iyzico-mass-payout/client/payment";
 import { type ApprovalRecord, readApprovals, readPolicyInForce } from "./approvals.js";
 import type { DurableContext } from "./context.js";
 import type { PayoutReview } from "./payout-review.js";
-import { requiredApprovers } from "./policy.js";
+import { type Policy, requiredApprovers } from "./policy.js";
 import { type Denial, type PayoutOutcome, type RequiredAction, readPaymentRows, readPayoutRow } from "./rows.js";
 
 /** One payment of a payout: the payout itself, or a part of it. */
@@ -67,7 +67,7 @@ export async function getPayout(context: DurableContext, key: string): Promise<P
       review,
       requiredApprovals: Math.max(minApprovers, requiredApprovers(policy, review.total)),
     }),
-    approvals: await readApprovals(pool, schema, key),
+    approvals: (await readApprovals(pool, schema, key)).map((approval) => withExpiry(approval, policy, payout.now)),
     ...(progress.denial && { denial: progress.denial }),
     submittedBy: payout.submittedBy,
     submittedAt: payout.submittedAt,
@@ -79,6 +79,12 @@ export async function getPayout(context: DurableContext, key: string): Promise<P
     totals: totalsOf(parts),
     parts,
   };
+}
+
+/** An approval that has expired says so, also before a worker or an approver has noticed it. */
+function withExpiry(approval: ApprovalRecord, { expiresAfterMs }: Policy, now: number): ApprovalRecord {
+  const isExpired = expiresAfterMs !== null && approval.at + expiresAfterMs <= now && approval.voidAt === undefined;
+  return isExpired ? { ...approval, voidAt: approval.at + expiresAfterMs, voidReason: "expired" } : approval;
 }
 
 function shownAction({

@@ -83,6 +83,8 @@ export interface Progress {
   resting?: Readonly<Record<string, RestingPart>>;
   /** The parts that were given up before anything was sent for them. */
   cancelledParts?: readonly string[];
+  /** Whether an action was required after which a person may have paid the recipients in another way. */
+  wasStopped?: boolean;
   /** How many writes in a row could not be sent. */
   unsentWrites?: number;
   /** When a cancel of a part was last sent, in milliseconds since 1970. */

@@ -30,6 +30,8 @@ export interface Submission {
   isNew: boolean;
   /** The keys of its payments: the payout's own, or those of its parts. */
   parts: readonly string[];
+  /** The time before which no auth is sent, in milliseconds since 1970: that of the first submission. */
+  authorizeAt?: number;
 }
 
 /** Another payout of the same list is a sign of a second payment for this long: 35 days. */
@@ -103,7 +105,8 @@ export async function submitPayout(
     ]);
     await recordEvent(tx, schema, { key, event: "submitted", by });
     await wakePayout(boss, tx, schema, key, 0);
-    return { key, isNew: true, parts: partPlans.map((partPlan) => partPlan.key) };
+    const keys = partPlans.map((partPlan) => partPlan.key);
+    return { key, isNew: true, parts: keys, ...(authorizeAt !== null && { authorizeAt }) };
   });
 }
 
@@ -119,7 +122,9 @@ async function resubmit(tx: Queryable, schema: string, { key, fingerprint }: Pla
     });
   }
   const { rows } = await tx.query(`select key from ${schema}.payment where payout_key = $1 order by part`, [key]);
-  return { key, isNew: false, parts: rows.map((row) => row.key as string) };
+  const { authorizeAt } = payout;
+  const parts = rows.map((row) => row.key as string);
+  return { key, isNew: false, parts, ...(authorizeAt !== undefined && { authorizeAt }) };
 }
 
 async function insertPayment(

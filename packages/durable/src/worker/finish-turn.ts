@@ -47,11 +47,15 @@ async function reapplyAnswer({ pool, schema, settings }: DurableContext, turn: T
     const stored = row.isRestored ? next(read, resumed, settings).state : read;
     part.revision = row.revision;
     part.isChanged = false;
-    const isAwaited = stored.phase === (answer?.type === "initiated" ? "initiating" : "authorising");
-    if (answer === undefined || !isAwaited) continue;
-    part.payment = next(stored, answer, settings).state;
+    if (answer === undefined || !isSameWrite(stored, answer.sent)) continue;
+    part.payment = next(stored, answer.input, settings).state;
     part.isChanged = true;
   }
+}
+
+/** Whether a stored payment still waits for the answer to the write that was sent. */
+function isSameWrite(stored: Payment, sent: Payment): boolean {
+  return (["phase", "inits", "auths", "restart"] as const).every((field) => stored[field] === sent[field]);
 }
 
 /**
@@ -68,14 +72,19 @@ export async function finishTurn(context: DurableContext, turn: Turn, isAfterWri
   await inTransaction(pool, async (tx) => {
     const stored = await readPayoutRow(tx, schema, payout.key, "for update");
     if (stored === undefined) throw new TurnOutdatedError("The payout is not there any more.");
+    if (stored.outcome === "settled") {
+      await boss.complete(payoutQueue, turn.job.id, null, { db: jobDatabaseOf(tx) });
+      return;
+    }
     for (const part of parts) await storePart(tx, schema, part);
     const isSettled = !isAfterWrite && parts.every((part) => isOver(turn, part));
     if (!isAfterWrite) await bookEntries(context, tx, turn);
-    if (stored.wakeCount === payout.wakeCount) {
+    const isUnchanged = stored.wakeCount === payout.wakeCount && toJson(stored.progress) === turn.storedProgress;
+    if (isUnchanged) {
       await storeProgress(tx, schema, turn, isSettled, events);
       if (!isSettled) await wakePayout(boss, tx, schema, payout.key, pauseOf(turn));
     } else {
-      // A person has changed the payout meanwhile. What was concluded here is concluded again from that.
+      // A person or another worker has changed the payout meanwhile. What was concluded here is concluded again from that.
       await wakePayout(boss, tx, schema, payout.key, 0);
     }
     await boss.complete(payoutQueue, turn.job.id, null, { db: jobDatabaseOf(tx) });
@@ -101,11 +110,21 @@ async function bookEntries({ schema, onLedgerEntries }: DurableContext, tx: Quer
   if (entries.length === 0) return;
   if (onLedgerEntries !== undefined) {
     const transaction = await readTransactionId(tx);
+    let isOpen = true;
     try {
       const given = entries.map((entry) => ({ ...entry, payoutKey: key }));
-      await onLedgerEntries(given, { query: (text, values) => tx.query(text, values) });
+      const listening = Promise.resolve(
+        onLedgerEntries(given, {
+          query: (text, values) =>
+            isOpen ? tx.query(text, values) : Promise.reject(new Error("The transaction has ended.")),
+        }),
+      );
+      await withinTime(listening, maxListenerMs);
     } catch (cause) {
       throw new LedgerListenerError("onLedgerEntries failed.", { cause });
+    } finally {
+      // A listener that goes on after its time must not reach what uses the connection next.
+      isOpen = false;
     }
     // What follows would be stored without what the listener has stored, or without the payment.
     if ((await readTransactionId(tx)) !== transaction) {
@@ -125,6 +144,22 @@ async function bookEntries({ schema, onLedgerEntries }: DurableContext, tx: Quer
      from json_array_elements($3::json) with ordinality as listed (entry, ordinality)`,
     [positions[0].position, key, toJson(entries)],
   );
+}
+
+/** How long the caller's listener may take, in milliseconds: the payout is locked meanwhile. */
+const maxListenerMs = 30_000;
+
+/** Rejects if a promise takes longer. */
+async function withinTime(promise: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new LedgerListenerError(`onLedgerEntries must end within ${ms / 1_000} s.`)), ms);
+  });
+  try {
+    await Promise.race([promise, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function readTransactionId(tx: Queryable): Promise<string> {

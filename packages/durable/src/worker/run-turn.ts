@@ -1,5 +1,12 @@
-import { type Amount, isMassPayoutError, type Sums, sumByCurrency } from "@iyzico-mass-payout/client";
+import {
+  type ActionReason,
+  type Amount,
+  isMassPayoutError,
+  type Sums,
+  sumByCurrency,
+} from "@iyzico-mass-payout/client";
 import { type ActionRequired, decideApproval, next } from "@iyzico-mass-payout/client/payment";
+import { actionMessages, deniedMessage } from "../payouts/action-messages.js";
 import { countApprovals, readApprovals, readPolicyInForce } from "../payouts/approvals.js";
 import type { DurableContext } from "../payouts/context.js";
 import { isCoveredBy, type PartReview, type PayoutReview, payoutReviewOf } from "../payouts/payout-review.js";
@@ -9,7 +16,17 @@ import { findUndivided } from "./find-undivided.js";
 import { finishTurn, finishWrite } from "./finish-turn.js";
 import { sendCancel } from "./send-cancel.js";
 import { acquireWriteSlot, countsStill, isNoSlot, sendWrite } from "./send-write.js";
-import { ageOf, isAuthorised, isOver, ownValue, type Part, type Rest, type Turn, type WriteStep } from "./turn.js";
+import {
+  ageOf,
+  isAuthorised,
+  isOver,
+  ownValue,
+  type Part,
+  type Rest,
+  type Turn,
+  TurnOutdatedError,
+  type WriteStep,
+} from "./turn.js";
 
 /** How old the last poll may be when a write is stored, in milliseconds: the wait for a slot may be long. */
 const maxPollAgeMs = { init: 60_000, auth: 10_000 } as const;
@@ -21,6 +38,9 @@ function actionPauseMs(polls: number): number {
 
 /** A part that is ready waits for the others, and is looked at again at least this often, in milliseconds. */
 const readyPauseMs = 3_600_000;
+
+/** No part rests longer, in milliseconds, except for the time of its auth: the longest pause is 4 h, and iyzico may ask for 24. */
+const maxRestMs = 25 * 3_600_000;
 
 /** A part is advanced this long before it is due, in milliseconds: a wake-up may come early by that. */
 const earlyMs = 500;
@@ -59,9 +79,12 @@ function giveUp(turn: Turn, { key }: Part): void {
   turn.progress = { ...turn.progress, cancelledParts: [...(turn.progress.cancelledParts ?? []), key] };
 }
 
-function isDue({ progress, date }: Turn, { key }: Part): boolean {
+function isDue({ payout, progress, date }: Turn, { key }: Part): boolean {
   const resting = ownValue(progress.resting, key);
-  return resting === undefined || resting.dueAt <= date() + earlyMs;
+  if (resting === undefined) return true;
+  const pauseMs = resting.dueAt - date();
+  // A longer pause was stored while the database's clock was wrong.
+  return pauseMs <= earlyMs || pauseMs > Math.max(maxRestMs, (payout.authorizeAt ?? 0) - date());
 }
 
 /** Advances a part that is due. Returns whether a write was sent. */
@@ -170,10 +193,6 @@ async function initiate(
     return false;
   }
   if (!(await hasSlot(context, turn, part))) return false;
-  if (part.polledAt === undefined || ageOf(part.polledAt) > maxPollAgeMs.init) {
-    putToRest(turn, part, "pause", 0);
-    return false;
-  }
   await write(context, turn, part, rest.step);
   return true;
 }
@@ -193,7 +212,7 @@ async function write(context: DurableContext, turn: Turn, part: Part, step: Writ
     putToRest(turn, part, "pause", rest.afterMs);
   }
   const { answer } = part;
-  const failure = answer !== undefined && "failure" in answer ? answer.failure : undefined;
+  const failure = answer !== undefined && "failure" in answer.input ? answer.input.failure : undefined;
   const isUnsent = failure?.outcome === "not-sent" && failure.code !== "deadline_exceeded";
   const unsentWrites = isUnsent ? (turn.progress.unsentWrites ?? 0) + 1 : 0;
   turn.progress = { ...turn.progress, unsentWrites };
@@ -222,6 +241,7 @@ async function hasSlot(context: DurableContext, turn: Turn, part: Part): Promise
     await acquireWriteSlot(context, turn);
     return true;
   } catch (error) {
+    if (turn.signal.aborted) throw new TurnOutdatedError("The job was ended.");
     if (!isNoSlot(error)) throw error;
     putToRest(turn, part, "pause", context.settings.pollEveryMs);
     return false;
@@ -389,19 +409,24 @@ async function findApproval(
 }
 
 function deniedAction({ payout }: Turn, { payment: { phase, pollEvidence } }: Part): RequiredAction {
-  const message =
-    "The payout is denied: nothing that is not authorised yet will be authorised. Resume it, to have its review approved after " +
-    "all, or cancel it.";
   const reason = "approval-required" as const;
-  return { reason, messageId: reason, message, part: payout.key, phase, ...(pollEvidence && { pollEvidence }) };
+  return {
+    reason,
+    messageId: reason,
+    message: deniedMessage,
+    part: payout.key,
+    phase,
+    ...(pollEvidence && { pollEvidence }),
+  };
 }
 
 /** Whether `pay` would authorise each part without an approval, and nothing about the whole plan is unusual. */
 async function isApprovedByDefault(
-  { plan: { allow } }: Turn,
+  { plan: { allow }, progress }: Turn,
   { parts, isCovered, repeatedRecipients, sameList }: PayoutReview,
 ): Promise<boolean> {
   const isUnusual =
+    progress.wasStopped === true ||
     isCovered === false ||
     (repeatedRecipients !== undefined && !allow.repeatedRecipients) ||
     (sameList !== undefined && !allow.repeatedList);
@@ -448,14 +473,14 @@ async function approversOf({ pool, schema }: DurableContext, turn: Turn): Promis
   return { by: records.map(({ by }) => by).join(", "), ...(notes.length > 0 && { note: notes.join("; ") }) };
 }
 
-function actionOf(part: Part, { reason, messageId, message, ...details }: ActionRequired): RequiredAction {
+function actionOf(part: Part, { reason, messageId, ...details }: ActionRequired): RequiredAction {
   const { phase, pollEvidence } = part.payment;
   const { failure, foundPayouts, itemsOfAbandoned, changedItems } = details;
   const items = itemsOfAbandoned ?? changedItems;
   return {
     reason,
     messageId,
-    message,
+    message: actionMessages[messageId],
     part: part.key,
     phase,
     ...(pollEvidence !== undefined && { pollEvidence }),
@@ -465,12 +490,23 @@ function actionOf(part: Part, { reason, messageId, message, ...details }: Action
   };
 }
 
+/**
+ * After these, a person may have paid the recipients in another way, as the message allows in the end. A payout that shows up
+ * later is authorised by a digest only.
+ */
+const stoppingReasons: ReadonlySet<ActionReason> = new Set([
+  "external-id-taken",
+  "init-outcome-unknown",
+  "init-rejected",
+]);
+
 /** The first part that requires an action names the payout's. */
 function requireAction(turn: Turn, action: RequiredAction): void {
   const { progress } = turn;
+  const wasStopped = progress.wasStopped === true || stoppingReasons.has(action.reason);
   const isOther = progress.action !== undefined && progress.action.part !== action.part;
-  if (isOther) return;
-  turn.progress = { ...progress, action, actionPolls: (progress.actionPolls ?? 0) + 1 };
+  if (isOther) turn.progress = { ...progress, wasStopped };
+  else turn.progress = { ...progress, wasStopped, action, actionPolls: (progress.actionPolls ?? 0) + 1 };
 }
 
 /** An action is over once its part shows something else. */

@@ -38,6 +38,7 @@ export async function sendCancel(context: DurableContext, turn: Turn, part: Part
   });
   part.revision = revision;
   turn.progress = { ...turn.progress, cancelSentAt };
+  turn.storedProgress = toJson(turn.progress);
   const startWithinMs = maxStartMs - ageOf(begun);
   try {
     if (startWithinMs > 0) await client.cancel(requestId, { startWithinMs, hasSlot: true });

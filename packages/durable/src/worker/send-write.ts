@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isMassPayoutError } from "@iyzico-mass-payout/client";
 import { execute, type Failure, next, type PaymentInput } from "@iyzico-mass-payout/client/payment";
+import { readTableState } from "../database/migrations.js";
 import type { Queryable } from "../database/pool.js";
 import { isSameDatabase } from "../database/restored.js";
 import { toJson } from "../database/to-json.js";
@@ -56,12 +57,13 @@ export async function sendWrite(
     throw error;
   }
   part.revision = revision;
+  turn.storedProgress = toJson(turn.progress);
   const startWithinMs = maxStartMs - ageOf(begun);
   const input =
     startWithinMs > 0
       ? await execute(client, part.plan, command, { startWithinMs, hasSlot: true, date: turn.date })
       : notSentInput(command.type, turn.date());
-  part.answer = input;
+  part.answer = { input, sent: state };
   const answered = next(state, input, settings);
   part.payment = answered.state;
   part.isChanged = true;
@@ -75,6 +77,8 @@ async function checkStillAllowed(tx: Queryable, schema: string, turn: Turn, writ
   if (payout?.wakeCount !== turn.payout.wakeCount || payout.restoredAt !== turn.payout.restoredAt) {
     throw new TurnOutdatedError("The payout was changed.");
   }
+  if ((await readTableState(tx, schema)) !== "usable")
+    throw new TurnOutdatedError("The tables are of another version.");
   // Asked here, because what the turn was read from may have been replaced since then.
   if (!(await isSameDatabase(tx, schema))) {
     throw new TurnOutdatedError("The database is another one.");
@@ -124,7 +128,11 @@ async function recordNotSent(
   for (const pauseMs of recordPausesMs) {
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
     try {
-      await inTransaction(pool, (tx) => swapPayment(tx, schema, swap));
+      await inTransaction(pool, async (tx) => {
+        // Waits for the other transaction, if it is still committing.
+        await readPayoutRow(tx, schema, turn.payout.key, "for update");
+        await swapPayment(tx, schema, swap);
+      });
       return;
     } catch {
       // The database is still away.

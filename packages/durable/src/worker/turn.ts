@@ -12,6 +12,8 @@ import {
   type Step,
 } from "@iyzico-mass-payout/client/payment";
 import type { Job } from "pg-boss";
+import { toJson } from "../database/to-json.js";
+import { inSnapshot } from "../database/transaction.js";
 import type { DurableContext } from "../payouts/context.js";
 import { dividePlan } from "../payouts/divide-plan.js";
 import { openPlan } from "../payouts/plan-vault.js";
@@ -48,8 +50,8 @@ export interface Part {
   polledAt?: Instant;
   /** Where it came to rest in this turn. */
   rest?: Rest;
-  /** What came of the write that was sent for it in this turn. */
-  answer?: PaymentInput;
+  /** What came of the write that was sent for it in this turn, and the state that said so. */
+  answer?: { input: PaymentInput; sent: Payment };
 }
 
 /** A moment by the monotonic clock and by the wall clock: a process that was paused may see only one of them move. */
@@ -72,6 +74,8 @@ export interface Turn {
   job: PayoutJob;
   payout: PayoutRow;
   progress: Progress;
+  /** The progress as it is stored, in JSON. */
+  storedProgress: string;
   plan: Plan;
   parts: readonly Part[];
   /** Ends what only reads or waits: when the job is taken away, and when the worker stops. */
@@ -89,14 +93,19 @@ export async function openTurn(context: DurableContext, job: PayoutJob): Promise
   const { pool, schema, client, encryptionKey, stopSignal } = context;
   const { key } = job.data;
   const loadedAt = performance.now();
-  const payout = await readPayoutRow(pool, schema, key);
-  if (payout === undefined || payout.outcome === "settled") return undefined;
-  const rows = await readPaymentRows(pool, schema, key);
-  const sealed = await pool.query(`select content, is_encrypted from ${schema}.payout_plan where payout_key = $1`, [
-    key,
-  ]);
-  if (sealed.rows.length === 0) throw new Error("The plan of the payout is not there.");
-  const { content, is_encrypted: isEncrypted } = sealed.rows[0];
+  const stored = await inSnapshot(pool, async (tx) => {
+    const payout = await readPayoutRow(tx, schema, key);
+    if (payout === undefined || payout.outcome === "settled") return undefined;
+    const rows = await readPaymentRows(tx, schema, key);
+    const plans = await tx.query(`select content, is_encrypted from ${schema}.payout_plan where payout_key = $1`, [
+      key,
+    ]);
+    return { payout, rows, sealed: plans.rows[0] };
+  });
+  if (stored === undefined) return undefined;
+  const { payout, rows, sealed } = stored;
+  if (sealed === undefined) throw new Error("The plan of the payout is not there.");
+  const { content, is_encrypted: isEncrypted } = sealed;
   const payoutPlan: PayoutPlan = openPlan(key, { content, isEncrypted }, encryptionKey);
   const options = { baseUrl: client.origin };
   const plan = await readPlan(payoutPlan, options);
@@ -121,7 +130,7 @@ export async function openTurn(context: DurableContext, job: PayoutJob): Promise
   const date = () => Math.round(payout.now + performance.now() - loadedAt);
   const signals = [job.signal, stopSignal].filter((given) => given !== undefined);
   const signal = AbortSignal.any(signals);
-  return { job, payout, progress: payout.progress, plan, parts, signal, date };
+  return { job, payout, progress: payout.progress, storedProgress: toJson(payout.progress), plan, parts, signal, date };
 }
 
 function planMismatchError(): MassPayoutError {

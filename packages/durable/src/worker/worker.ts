@@ -70,6 +70,7 @@ async function runJob(context: DurableContext, job: PayoutJob): Promise<void> {
   } catch (error) {
     // The job fails, and is offered to other workers too: one may have the right key, or know what a newer version stored.
     await recordFailure(context, job.data.key, error);
+    context.emit({ type: "failed", key: job.data.key, failures: 1, error });
     throw error;
   }
   if (turn === undefined) return;
