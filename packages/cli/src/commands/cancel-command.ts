@@ -13,6 +13,7 @@ export function cancelCommand(context: DefinitionContext): CommandDefinition {
       store: optional(parse.text, flags.cancelStore, placeholders.folder),
       ...databaseFlags(context),
       by: optional(parse.text, flags.byCancel, placeholders.name),
+      noDatabase: booleanFlag(flags.noDatabase),
       yes: booleanFlag(flags.yesWrite),
       ...connectionFlags(context),
       json: booleanFlag(flags.json),

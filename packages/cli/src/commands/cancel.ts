@@ -1,6 +1,6 @@
 import { createMassPayoutClient, isMassPayoutError } from "@iyzico-mass-payout/client";
 import { createFileStore } from "@iyzico-mass-payout/client/file-store";
-import { byHandMessages, usageMessages } from "../messages/catalogs.js";
+import { byHandMessages, helpMessages, usageMessages } from "../messages/catalogs.js";
 import { printable } from "../terminal/printable.js";
 import { wrapText } from "../terminal/wrap-text.js";
 import type { CommandContext } from "./command.js";
@@ -8,7 +8,7 @@ import { commandLine } from "./command-line.js";
 import { announceDestination, confirmAtProduction } from "./confirm.js";
 import type { DatabaseFlags } from "./database-flags.js";
 import { nameDestination } from "./destination.js";
-import { connectionOf } from "./environment.js";
+import { connectionOf, namesDatabase } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags } from "./flags.js";
 import { reportInDoubt } from "./manual-write.js";
@@ -21,6 +21,8 @@ export interface CancelFlags extends ConnectionFlags, DatabaseFlags {
   store?: string;
   /** Who cancels a payout of the database. */
   by?: string;
+  /** Whether the payout is cancelled by its requestId, although the environment names a database. */
+  noDatabase: boolean;
   yes: boolean;
   json: boolean;
 }
@@ -28,16 +30,29 @@ export interface CancelFlags extends ConnectionFlags, DatabaseFlags {
 /**
  * `mass-payout cancel`: cancels a payout of the database, which a worker does, if the call says who cancels it; otherwise a
  * payout at iyzico before it is authorised, by one request.
+ *
+ * @throws {UsageError} if the environment names a database, and the call does not say which of the two is meant: a call
+ * that forgets `--by` would cancel a payout of the database without a record of who did it.
  */
 export async function runCancel(id: string, flags: CancelFlags, context: CommandContext): Promise<number> {
-  const { by, store, database, schema } = flags;
-  const usage = usageMessages.in(context.locale);
+  const { by, store, noDatabase, database, schema } = flags;
+  const { environment, locale } = context;
+  const usage = usageMessages.in(locale);
+  const isByHand = store !== undefined || noDatabase;
+  const byHandOption = noDatabase ? "--no-database" : "--store";
   if (by === undefined) {
-    // The variable of the environment alone does not make a requestId the key of a payout.
-    if (database !== undefined || schema !== undefined) throw new UsageError(usage.missingOption("--by"));
+    const ofDatabase = database !== undefined ? "--database" : schema !== undefined ? "--schema" : undefined;
+    if (ofDatabase !== undefined && noDatabase) throw new UsageError(usage.notTogether(byHandOption, ofDatabase));
+    if (ofDatabase !== undefined) throw new UsageError(usage.missingOption("--by"));
+    if (!isByHand && namesDatabase(environment)) {
+      await byHandMessages.load(locale);
+      const ofPayout = commandLine(["cancel", id, "--by", helpMessages.in(locale).placeholders.name]);
+      const ofRequest = commandLine(["cancel", id, "--no-database"], flags);
+      throw new UsageError(byHandMessages.in(locale).cancel.whichPayout(ofPayout, ofRequest));
+    }
     return cancelByRequestId(id, flags, context);
   }
-  if (store !== undefined) throw new UsageError(usage.notTogether("--store", "--by"));
+  if (isByHand) throw new UsageError(usage.notTogether(byHandOption, "--by"));
   const { runCancelPayout } = await import("./cancel-payout.js");
   return runCancelPayout({ ...flags, key: id, by }, context);
 }

@@ -5,7 +5,7 @@ import { printable } from "../terminal/printable.js";
 import type { CommandContext } from "./command.js";
 import { commandLine } from "./command-line.js";
 import type { DatabaseFlags } from "./database-flags.js";
-import { readVariable } from "./environment.js";
+import { namesDatabase, readVariable } from "./environment.js";
 import { loadDurable } from "./load-durable.js";
 import { UsageError } from "./usage-error.js";
 
@@ -36,9 +36,7 @@ export async function readStoreFolder(
     if (given === undefined) return store;
     throw new UsageError(usageMessages.in(locale).notTogether("--store", `--${given}`));
   }
-  if (flags.database !== undefined || environment["MASS_PAYOUT_DATABASE"] || environment["MASS_PAYOUT_DATABASE_FILE"]) {
-    return undefined;
-  }
+  if (flags.database !== undefined || namesDatabase(environment)) return undefined;
   await durableMessages.load(locale);
   throw new UsageError(durableMessages.in(locale).storeOrDatabase);
 }

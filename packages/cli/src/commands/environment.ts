@@ -61,6 +61,11 @@ export function readVariable(
   return content;
 }
 
+/** Whether the environment names the database of payouts. */
+export function namesDatabase(environment: NodeJS.ProcessEnv): boolean {
+  return Boolean(environment["MASS_PAYOUT_DATABASE"] || environment["MASS_PAYOUT_DATABASE_FILE"]);
+}
+
 function parseSignedTarget(text: string | undefined, locale: CommandContext["locale"]): SignedTarget | undefined {
   if (!text) return undefined;
   const target = signedTargets.find((known) => known === text);

@@ -122,7 +122,7 @@ export async function runInit(args: InitArguments, context: CommandContext): Pro
       if (json) stdout.write(`${JSON.stringify({ outcome: "created", externalId, ...result.answer }, null, 2)}\n`);
       else stdout.write(formatInit(result.answer, locale));
       const auth = commandLine(["auth", requestId, "--store", args.store], args);
-      stderr.write(`${text.next(auth, commandLine(["cancel", requestId], args))}\n`);
+      stderr.write(`${text.next(auth, commandLine(["cancel", requestId, "--store", args.store], args))}\n`);
       return accepted === "all" ? exitCodes.success : exitCodes.actionRequired;
     }
   }

@@ -165,7 +165,7 @@ export async function runPay(args: PayArguments, context: CommandContext): Promi
       ...continuationAfterResult(args, context),
       approved,
       hasApprover: (by ?? note) !== undefined,
-      cancelLine: (requestId: string) => commandLine(["cancel", requestId], args),
+      cancelLine: (requestId: string) => commandLine(["cancel", requestId, "--store", args.store], args),
       settledBefore: earlier?.settledAt,
       names,
       isWhole: args.all,

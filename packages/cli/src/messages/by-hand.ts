@@ -3,6 +3,8 @@ import type { Outcome } from "@iyzico-mass-payout/client";
 /** What `cancel`, `init` and `auth` print. */
 export interface ByHandMessages {
   cancel: {
+    /** For a call that does not say what it cancels: the command lines for a payout of the database and for a requestId. */
+    whichPayout(ofPayout: string, ofRequest: string): string;
     done: string;
     /** For a request that may have had an effect. */
     unknown(command: string): string;

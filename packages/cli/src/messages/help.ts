@@ -136,6 +136,7 @@ type FlagText =
   | "maxWait"
   | "newKey"
   | "newStore"
+  | "noDatabase"
   | "notFoundGrace"
   | "notTheSubmitter"
   | "note"

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { joinLines } from "../support/run-cli.ts";
+import { joinLines, runCli } from "../support/run-cli.ts";
 import {
   createSettableClock,
   itemsOf,
@@ -84,6 +84,39 @@ describe("cancel", () => {
     const { run, store, requestId } = await simulateCreated();
     const { exitCode, stderr } = await run(["cancel", requestId, "--store", store]);
     expect([exitCode, stderr]).toEqual([0, expect.not.stringContaining("ayment")]);
+  });
+
+  test("where the environment names a database, a call must say whether it has a key or a requestId", async () => {
+    const { run, environment, simulator, store, requestId } = await simulateCreated();
+    for (const name of ["MASS_PAYOUT_DATABASE", "MASS_PAYOUT_DATABASE_FILE"]) {
+      const { exitCode, stdout, stderr } = await runCli(["cancel", requestId, "--signed-target", "path"], {
+        ...environment,
+        [name]: "postgres://localhost:1/CANARY",
+      });
+      expect([exitCode, stdout]).toEqual([2, ""]);
+      expect(stderr).toContain(
+        "--by or --no-database is required: the environment names a database. Nothing was sent.",
+      );
+      expect(stderr).toContain(`: mass-payout cancel ${requestId} --by NAME\n`);
+      expect(stderr).toContain(`: mass-payout cancel ${requestId} --no-database --signed-target path\n`);
+    }
+    environment["MASS_PAYOUT_DATABASE"] = "postgres://localhost:1/CANARY";
+    const turkish = await run(["cancel", requestId, "--locale", "tr"]);
+    expect([turkish.exitCode, turkish.stderr]).toEqual([2, expect.stringContaining(`${requestId} --by AD\n`)]);
+    for (const [options, message] of [
+      [["--no-database", "--by", "cfo"], "--no-database and --by must not be given together"],
+      [["--no-database", "--schema", "x"], "--no-database and --schema must not be given together"],
+      [["--no-database", "--database", "x"], "--no-database and --database must not be given together"],
+    ] as const) {
+      const wrong = await run(["cancel", requestId, ...options]);
+      expect([wrong.exitCode, wrong.stderr]).toEqual([2, expect.stringContaining(message)]);
+    }
+    const isCancel = ({ operation }: { operation?: string | undefined }) => operation === "cancel";
+    expect(simulator.history.some(isCancel)).toBe(false);
+    expect((await run(["cancel", requestId, "--no-database"])).exitCode).toBe(0);
+    const second = await simulateCreated();
+    second.environment["MASS_PAYOUT_DATABASE"] = "postgres://localhost:1/CANARY";
+    expect((await second.run(["cancel", second.requestId, "--store", store])).exitCode).toBe(0);
   });
 
   test("in production needs --yes where there is no terminal, and sends nothing without it", async () => {

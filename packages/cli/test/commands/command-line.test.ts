@@ -37,7 +37,7 @@ test("every command names the next one for the account that it was called with",
   const created = await run("init", planFile, "--store", store);
   const [{ requestId } = { requestId: "" }] = simulator.payouts;
   expect(created.stderr).toContain(`mass-payout auth ${requestId} --store ${store}${account}\n`);
-  expect(created.stderr).toContain(`mass-payout cancel ${requestId}${account}\n`);
+  expect(created.stderr).toContain(`mass-payout cancel ${requestId} --store ${store}${account}\n`);
   const reviewed = await run("auth", requestId, "--store", store);
   const [line = "", digest = ""] =
     /mass-payout auth \S+ --store \S+ --approve ([0-9a-f]{12}).*/.exec(reviewed.stderr) ?? [];
@@ -52,7 +52,7 @@ test("every command names the next one for the account that it was called with",
   const other = merchant.write("other.json", JSON.stringify({ key: "dec", items: itemsOf("dec", 3) }));
   const paid = await run("pay", other, "--store", store, "--max-wait", "60");
   const [, payout] = simulator.payouts;
-  expect(paid.stdout).toContain(`  mass-payout cancel ${payout?.requestId}${account}\n`);
+  expect(paid.stdout).toContain(`  mass-payout cancel ${payout?.requestId} --store ${store}${account}\n`);
   simulator.fault({ kind: "reset-after", operation: "cancel" });
   const cancelled = await run("cancel", payout?.requestId as string);
   expect(cancelled.stderr).toContain(`mass-payout items --request-id ${payout?.requestId}${account}`);

@@ -13,6 +13,7 @@ function withPlaceholders(text: string): string {
   return withPlainSpaces(text)
     .replace(/\b[0-9a-f]{8}-[0-9a-f-]{27}\b/g, "REQUEST-ID")
     .replace(/\b[0-9a-f]{64}\b/g, "DIGEST")
+    .replace(/(?<=cancel .*--store )\S+/g, "STORE")
     .replace(/\b127\.0\.0\.1:\d+/g, "HOST")
     .replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\b/g, "TIME");
 }
@@ -200,7 +201,7 @@ iyzico's own total                1,030.75
 Balance                           5,000.00  covers it, commission not included
 
 If it must not be paid, cancel the payout, then run the same command again:
-  mass-payout cancel REQUEST-ID
+  mass-payout cancel REQUEST-ID --store STORE
 
 To approve exactly this review, run the same command with:
   --approve DIGEST

@@ -3,6 +3,10 @@ import type { ByHandMessages } from "../by-hand.js";
 /** The English messages of `by-hand`. */
 export const byHand: ByHandMessages = {
   cancel: {
+    whichPayout: (ofPayout, ofRequest) =>
+      "--by or --no-database is required: the environment names a database. Nothing was sent.\n" +
+      `- A payout of the database, by its key: ${ofPayout}\n` +
+      `- Another payout, by its requestId: ${ofRequest}`,
     done:
       "iyzico answered that the payout is cancelled. Its items must now say MASS_PAYOUT_CANCELED: pay no recipient in another " +
       "way before they do. What a cancellation does after an auth is not documented.",

@@ -232,7 +232,8 @@ export const help: HelpMessages = {
       description:
         "Sends one request. What a cancellation does after an auth is not documented.\n\n" +
         "With --by, cancels the payout KEY of the database instead: it is recorded, a worker cancels each part that is not " +
-        "authorised, and nothing more of it is authorised.",
+        "authorised, and nothing more of it is authorised. Where MASS_PAYOUT_DATABASE is set, one of --by, --no-database and " +
+        "--store must say which of the two is meant.",
       exitCodes:
         "0 iyzico took it, or it is recorded; 1 it failed; 2 the call is wrong; 4 it may be cancelled: look before anything else; " +
         "or a part of the payout was or may be authorised.",
@@ -315,6 +316,7 @@ export const help: HelpMessages = {
     authGrace: "for how long after an auth nothing is approved (600)",
     below: "exit code 3 if the balance is below this amount",
     body: "the file with the body, signed byte by byte",
+    noDatabase: "cancels REQUEST_ID by one request, although MASS_PAYOUT_DATABASE is set",
     cancelStore: "a store, to say which of its payments goes on with the payout",
     itemsFormat: "the form of the list (table)",
     only: "only the items of a state; unpaid are all that are not paid",

@@ -5,6 +5,10 @@ import type { ByHandMessages } from "../by-hand.js";
 /** The Turkish messages of `by-hand`. */
 export const byHand: ByHandMessages = {
   cancel: {
+    whichPayout: (ofPayout, ofRequest) =>
+      "--by ya da --no-database gerekli: ortamda bir veritabanı verilmiş. Hiçbir şey gönderilmedi.\n" +
+      `- Veritabanındaki bir ödeme, key'i ile: ${ofPayout}\n` +
+      `- Başka bir toplu ödeme, requestId'si ile: ${ofRequest}`,
     done:
       "iyzico toplu ödemenin iptal edildiğini bildirdi. Kalemleri artık MASS_PAYOUT_CANCELED göstermeli: göstermeden önce hiçbir " +
       "alıcıya başka bir yolla ödeme yapmayın. Ödeme onayından (auth) sonraki bir iptalin etkisi belgelenmemiş.",

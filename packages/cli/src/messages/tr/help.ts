@@ -232,7 +232,8 @@ export const help: HelpMessages = {
       description:
         "Tek istek gönderir. Ödeme onayından (auth) sonraki bir iptalin etkisi belgelenmemiş.\n\n" +
         "--by ile bunun yerine veritabanındaki KEY ödemesini iptal eder: kaydedilir, ödeme onayı verilmemiş her bölümünü bir worker " +
-        "iptal eder ve artık hiçbir bölümüne ödeme onayı verilmez.",
+        "iptal eder ve artık hiçbir bölümüne ödeme onayı verilmez. MASS_PAYOUT_DATABASE verilmişse hangisinin istendiği --by, " +
+        "--no-database ya da --store ile belirtilmeli.",
       exitCodes:
         "0 iyzico iptal etti ya da kaydedildi; 1 başarısız; 2 komut yanlış; 4 iptal edilmiş olabilir: başka bir şeyden önce bakın; " +
         "ya da bir bölümüne ödeme onayı verilmiş olabilir.",
@@ -315,6 +316,7 @@ export const help: HelpMessages = {
     authGrace: "bir ödeme onayından sonra ne kadar süre hiçbir şeyin onaylanmayacağı (600)",
     below: "bakiye bu tutarın altındaysa çıkış kodu 3 olur",
     body: "gövdenin dosyası; bayt bayt imzalanır",
+    noDatabase: "MASS_PAYOUT_DATABASE verilmiş olsa da REQUEST_ID'yi tek istekle iptal eder",
     cancelStore: "bir kayıt klasörü; hangi ödemesinin bu toplu ödemeyi sürdürdüğü söylenir",
     itemsFormat: "listenin biçimi (table)",
     only: "yalnızca bir durumdaki kalemler; unpaid, ödenmemiş bütün kalemlerdir",

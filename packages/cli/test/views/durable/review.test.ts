@@ -17,6 +17,7 @@ function wholeOf(...reviews: Review[]) {
     digest: "d",
     payable: { count: reviews.length, amounts: { TRY: "20.20" } },
     rejected: { count: 0, amounts: {} },
+    total: { TRY: "20.20" },
     balance: "90",
     parts: reviews.map((review, index) => ({ key: `nov-p00${index + 1}`, digest: String(index), review })),
   });
