@@ -137,7 +137,7 @@ export async function runPay(args: PayArguments, context: CommandContext): Promi
       if (!isGiven && !(isAsked && isInteractive(context))) break;
       if (!isGiven) {
         const { askForApproval } = await import("./ask-for-approval.js");
-        const view = { ...talk, names, isWhole: args.all, approved, hasApprover: false };
+        const view = { ...talk, names, isWhole: args.all, approved, hasApprover: false, isSubmitted: false };
         if (!(await askForApproval(review, result.items, view, context, signal))) break;
       }
       approved = digest;
@@ -165,6 +165,7 @@ export async function runPay(args: PayArguments, context: CommandContext): Promi
       ...continuationAfterResult(args, context),
       approved,
       hasApprover: (by ?? note) !== undefined,
+      isSubmitted: false,
       cancelLine: (requestId: string) => commandLine(["cancel", requestId, "--store", args.store], args),
       settledBefore: earlier?.settledAt,
       names,

@@ -93,6 +93,8 @@ export interface DurableMessages {
     undenyWith: string;
     partColumns: { part: string; phase: string; recipients: string; sums: string; requestId: string };
     givenUp: string;
+    /** The phase of a payment that iyzico shows as not authorised, or waiting for balance, after an auth was sent. */
+    createdAfterAuth: string;
     abandoned(externalIds: string): string;
     /** What a payout requires: no text may advise another payment of the same recipients. */
     required: Readonly<Record<ActionReason | RestoredAction, string>>;

@@ -11,6 +11,8 @@ export interface ReviewMessages {
   notCovered: string;
   /** What to do about a balance that is too small. */
   fillBalance: string;
+  /** The same for a payout of a database, which no command sends. */
+  fillBalanceSubmitted: string;
   linkedManually: string;
   /** For a plan that pays items of an earlier payment again. */
   supersedes(count: number, key: string): string;
@@ -24,6 +26,8 @@ export interface ReviewMessages {
   /** For another payment of the same list. The time is an ISO date. */
   sameList(key: string, createdAt: string): string;
   allowRepeatedList: string;
+  /** In place of both `allow…` for a payout of a database, whose plan is stored and cannot be changed. */
+  approveRepeated: string;
   earlierAuths(count: number): string;
   /** For items that are rejected, and were not seen to be rejected in an abandoned payout. */
   newRejections(itemIds: string): string;

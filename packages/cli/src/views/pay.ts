@@ -101,6 +101,8 @@ export interface PayView extends Format, Continuation {
   cancelLine(requestId: string): string;
   /** Whether the command has a name or a note of an approver. */
   hasApprover: boolean;
+  /** Whether the payout is in a database. */
+  isSubmitted: boolean;
   /** When the payment was settled, in milliseconds since 1970, if that was before this call. */
   settledBefore: number | undefined;
   /** The names of the plan's recipients, by the ids of their items. */

@@ -19,6 +19,8 @@ export interface ReviewView extends Format {
   approved: string | undefined;
   /** Whether the command has a name or a note of an approver. */
   hasApprover: boolean;
+  /** Whether the payout is in a database: its plan is stored, and workers go on with it. */
+  isSubmitted: boolean;
 }
 
 /**
@@ -127,7 +129,7 @@ function formatReason(errorCode: string | undefined, { reasons, unknownReason }:
 
 /** The sums, the other payouts, and what an approver must know. */
 function formatContent(review: ReviewWithDigest, view: ReviewView): string[] {
-  const { locale, style, widths, approved } = view;
+  const { locale, style, widths, approved, isSubmitted } = view;
   const { recipients, abandonedPayouts } = payMessages.in(locale);
   const text = reviewMessages.in(locale);
   const { payable, rejected, totalAmount, balance, isCovered, isLinkedManually, earlierAuths } = review;
@@ -147,15 +149,16 @@ function formatContent(review: ReviewWithDigest, view: ReviewView): string[] {
     [text.balance, formatMoney(balance, undefined, locale), coverage],
   ];
   const warnings = [
-    ...(isCovered === false ? [text.fillBalance] : []),
+    ...(isCovered === false ? [isSubmitted ? text.fillBalanceSubmitted : text.fillBalance] : []),
     ...(supersedes === undefined ? [] : [text.supersedes(supersedes.items.length, printable(supersedes.key))]),
     ...(isLinkedManually ? [text.linkedManually] : []),
     ...(hasForeignItems === true ? [text.foreignItems] : []),
     ...(isMismatch ? [text.foundMismatch] : []),
     ...repeatedRecipients.map((itemIds) => text.repeatedRecipient(itemIds.length, printable(itemIds.join(", ")))),
-    ...(repeatedRecipients.length > 0 ? [text.allowRepeatedRecipients] : []),
+    ...(repeatedRecipients.length > 0 && !isSubmitted ? [text.allowRepeatedRecipients] : []),
     ...sameList.map(({ key, createdAt }) => text.sameList(printable(key), formatTime(createdAt))),
-    ...(sameList.length > 0 ? [text.allowRepeatedList] : []),
+    ...(sameList.length > 0 && !isSubmitted ? [text.allowRepeatedList] : []),
+    ...(isSubmitted && repeatedRecipients.length + sameList.length > 0 ? [text.approveRepeated] : []),
     ...(earlierAuths > 0 ? [text.earlierAuths(earlierAuths)] : []),
     ...(newRejections.length > 0 ? [text.newRejections(printable(newRejections.join(", ")))] : []),
     ...(newRejections.length > 0 && isApprovable ? [text.onlyDigest] : []),

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { sitAtTerminal } from "../support/person.ts";
 import { joinLines, withPlainSpaces } from "../support/run-cli.ts";
-import { itemsOf } from "../support/simulated-merchant.ts";
+import { itemsOf, noDelays } from "../support/simulated-merchant.ts";
 import { merchantWithDatabase } from "../support/submitted-payout.ts";
 
 test("a plan that is submitted is paid by a worker, and its ledger and history are in the database", async () => {
@@ -172,6 +172,40 @@ test("a divided payout is reviewed as one, denied, resumed and cancelled", async
   await merchant.workUntil(async () => (await merchant.read("jan")).outcome === "settled");
   expect(merchant.simulator.payouts.flatMap(({ items }) => items).every(({ timesPaid }) => timesPaid === 0)).toBe(true);
   expect((await run(["status", "jan"])).exitCode).toBe(3);
+});
+
+test("a payout that the balance does not cover names resume, which looks again at once, and never the same command", async () => {
+  const merchant = await merchantWithDatabase({
+    balance: "5",
+    insufficientBalance: "goes-on",
+    delays: { ...noDelays, resumed: 0 },
+  });
+  const { run, simulator } = merchant;
+  await run(["policy", "--approvers", "1", "--by", "cfo"]);
+  await merchant.submit("apr", 2);
+  await merchant.workUntil(async () => (await merchant.read("apr")).review !== undefined);
+  const short = await run(["status", "apr"]);
+  expect(joinLines(short.stdout)).toContain("Fill it, commissions included, then resume: a worker polls it at once.");
+  expect(short.stdout).toContain("  mass-payout resume apr --by NAME\n");
+  expect(short.stdout).not.toContain("same command");
+  const { review } = await merchant.read("apr");
+  await run(["approve", "apr", "--by", "finance-2", "--digest", review?.digest ?? ""]);
+  await merchant.workUntil(async () => (await merchant.read("apr")).action?.reason === "insufficient-balance");
+
+  for (const [locale, phase, doubt] of [
+    ["en", "received by iyzico, authorisation sent and not in effect", "not known yet"],
+    ["tr", "iyzico talebi aldı, ödeme onayı gönderildi, işlenmedi", "henüz bilinmiyor"],
+  ] as const) {
+    const waiting = await run(["status", "apr", "--locale", locale]);
+    expect(waiting.stdout).toContain(phase);
+    expect(joinLines(waiting.stdout)).not.toContain(doubt);
+    expect(waiting.stdout).toContain("  mass-payout resume apr --by ");
+  }
+  simulator.topUp("1000");
+  const resumed = await run(["resume", "apr", "--by", "finance-1"]);
+  expect(resumed.stdout).toContain("apr goes on: a worker polls it at once.");
+  await merchant.workUntil(async () => (await merchant.read("apr")).outcome === "settled");
+  expect(simulator.payouts[0]?.items.map(({ timesPaid }) => timesPaid)).toEqual([1, 1]);
 });
 
 test("a payout that iyzico already has is linked, and then needs a digest", async () => {

@@ -14,7 +14,7 @@ import { type CliResult, keys, runCli } from "./run-cli.ts";
 const credentials = { apiKey: keys.IYZICO_API_KEY, secretKey: keys.IYZICO_SECRET_KEY };
 
 /** Every step is over by the next request. */
-const noDelays = { authorised: 0, queued: 0, itemsQueued: 0, sent: 0, processing: 0, refund: 0 };
+export const noDelays = { authorised: 0, queued: 0, itemsQueued: 0, sent: 0, processing: 0, refund: 0 };
 
 /** A merchant of a simulated iyzico on a port, with a folder that has a payment store. Its language is English. */
 export interface SimulatedMerchant {

@@ -20,6 +20,7 @@ interface ReadPayout {
   outcome: string;
   paid: string;
   review?: { digest: string };
+  action?: { reason: string };
   requiredApprovals?: number;
   approvals: { by: string }[];
   parts: { key: string; requestId?: string }[];

@@ -24,10 +24,10 @@ const oneCurrency = {
   digest: "0f",
 } satisfies Review & { digest: string };
 
-function format(review: Review & { digest: string }, locale: Locale): string {
+function format(review: Review & { digest: string }, locale: Locale, isSubmitted = false): string {
   const style = createStyler(false);
   const widths = { text: 100, table: Number.POSITIVE_INFINITY };
-  const view = { locale, style, widths, approved: undefined, hasApprover: false };
+  const view = { locale, style, widths, approved: undefined, hasApprover: false, isSubmitted };
   const lines = formatReview(review, view, "mass-payout cancel 1");
   return withPlainSpaces(lines.join("\n"));
 }
@@ -95,6 +95,18 @@ To approve exactly this review, run the same command with:
     expect(joinLines(text)).toContain("aynı alıcılara aynı tutarları ödüyor: nov, 2026-11-01T00:00:00Z tarihli.");
     expect(text).toContain('Bu isteniyorsa planda belirtilebilir: "allowRepeatedList": true.\n');
   });
+
+  test.each([
+    ["en", "The digest of this review stands for that too: approve it only if that is intended."],
+    ["tr", "Bu incelemenin digest'i bunu da onaylar: yalnızca isteniyorsa onaylayın."],
+  ] as const)("in %s, of a payout whose plan is stored, without advice to change the plan", (locale, advice) => {
+    const text = joinLines(format({ ...oneCurrency, repeatedRecipients, sameList }, locale, true));
+    expect(text.split(advice)).toHaveLength(2);
+    expect(text).not.toContain("allowRepeated");
+    expect(joinLines(format({ ...oneCurrency, repeatedRecipients }, locale, true))).toContain(advice);
+    expect(joinLines(format({ ...oneCurrency, sameList }, locale, true))).toContain(advice);
+    expect(joinLines(format(oneCurrency, locale, true))).not.toContain(advice);
+  });
 });
 
 test("a review warns of a payout that an operator linked, and of one whose init named items of another payment", () => {
@@ -138,7 +150,7 @@ describe("the question about a review", () => {
   const ask = (review: Partial<Review>, isWhole = false) => {
     const widths = { text: 80, table: 80 };
     const names = new Map([["i-1", "Alıcı Bir"]]);
-    const view = { locale: "en", style: createStyler(false), widths, approved: undefined, hasApprover: false } as const;
+    const view = { locale: "en", style: createStyler(false), widths, approved: undefined, hasApprover: false, isSubmitted: false } as const;
     const question = formatReviewQuestion({ ...oneCurrency, ...review }, items, { ...view, names, isWhole }, 12);
     return withPlainSpaces(question.join("\n"));
   };

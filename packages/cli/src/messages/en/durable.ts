@@ -42,7 +42,7 @@ export const durable: DurableMessages = {
       ? `Approved: ${approvals} of ${required}. A worker authorises it, if it still shows exactly this.`
       : `Recorded: ${approvals} of ${required} approvals. ${others(required - approvals)} must approve the same digest.`,
   denied: (key) => `${key} is denied: what is not authorised yet is not authorised any more.`,
-  resumed: (key) => `${key} goes on. A denial is taken back, and earlier approvals stay void.`,
+  resumed: (key) => `${key} goes on: a worker polls it at once. A denial is taken back, and earlier approvals stay void.`,
   cancelRequested: (key) =>
     `${key} is to be cancelled. A worker cancels it at iyzico; status shows when it is. Pay its recipients in no other way before.`,
   linked: (key, requestId) => `${key} goes on with the payout ${requestId}, which only a digest approves.`,
@@ -107,6 +107,7 @@ export const durable: DurableMessages = {
     undenyWith: "To take the denial back, or to cancel the payout at iyzico:",
     partColumns: { part: "Part", phase: "Phase", recipients: "Recipients", sums: "Ordered", requestId: "requestId" },
     givenUp: "given up, nothing sent",
+    createdAfterAuth: "received by iyzico, authorisation sent and not in effect",
     abandoned: (externalIds) =>
       `Ask iyzico to cancel the abandoned payouts: ${externalIds}. Until they are cancelled, pay their recipients in no other way ` +
       "and under no other key.",
@@ -153,8 +154,10 @@ export const durable: DurableMessages = {
         "that no authorisation of any of them had an effect or will have one, approve the review by its digest. Until then, pay the " +
         "recipients in no other way.",
       "insufficient-balance":
-        "The balance does not cover the payout. Fill it, commissions included: the payout is polled, and goes on by itself once " +
-        "iyzico continues or the review is approved.",
+        "iyzico shows the payout as waiting for balance. Fill it, commissions included, then resume: a worker polls the payout at " +
+        "once. Otherwise the next poll may come hours later. Once it is filled, iyzico may pay the recipients by itself: pay them in " +
+        "no other way. Only if it does not, a review is shown, whose digest approves another authorisation. Ask iyzico before you " +
+        "approve it: if iyzico continues after all, another authorisation may pay twice.",
       "unknown-status":
         "The payout or an item has a status that this version does not know. Its recipients count neither as paid nor as unpaid: " +
         "pay them in no other way, and ask iyzico what it means. Polls go on.",

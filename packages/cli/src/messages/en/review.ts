@@ -11,6 +11,9 @@ export const review: ReviewMessages = {
   covered: "covers it, commission not included",
   notCovered: "does not cover it",
   fillBalance: "The balance does not cover the payout: fill it, commissions included, then run the same command again.",
+  fillBalanceSubmitted:
+    "The balance does not cover the payout. Fill it, commissions included, then resume: a worker polls it at once. Otherwise the " +
+    "next poll may come hours later.",
   supersedes: (count, key) =>
     `This pays ${count} items of the payment ${key} again, which iyzico refunded or rejected.`,
   linkedManually:
@@ -27,6 +30,9 @@ export const review: ReviewMessages = {
   sameList: (key, createdAt) =>
     `Another payment pays the same recipients the same amounts: ${key}, created on ${createdAt}.`,
   allowRepeatedList: 'If that is intended, the plan may say so: "allowRepeatedList": true.',
+  approveRepeated:
+    "The digest of this review stands for that too: approve it only if that is intended. The stored plan cannot be changed, and " +
+    "under another key it would be paid once more.",
   earlierAuths: (count) =>
     `Authorisations sent before: ${count}. Another one may pay all recipients again: what iyzico does is not documented.`,
   newRejections: (itemIds) =>

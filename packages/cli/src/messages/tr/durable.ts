@@ -67,7 +67,7 @@ export const durable: DurableMessages = {
       ? `Onaylandı: ${approvals}/${required}. Hâlâ tam olarak bunu gösteriyorsa worker ödeme onayını (auth) verir.`
       : `Kaydedildi: ${approvals}/${required} onay. Aynı digest'i ${required - approvals} kişi daha onaylamalı.`,
   denied: (key) => `${key} onaylanmadı: ödeme onayı (auth) verilmemiş olana artık verilmez.`,
-  resumed: (key) => `${key} sürüyor. Onaylamama kararı geri alındı; önceki onaylar geçersiz kalır.`,
+  resumed: (key) => `${key} sürüyor: bir worker hemen sorgular. Onaylamama kararı geri alındı; önceki onaylar geçersiz kalır.`,
   cancelRequested: (key) =>
     `${key} iptal edilecek. iyzico'daki iptali bir worker yapar, status bittiğini gösterir. O zamana kadar alıcılarına başka bir ` +
     "yolla ödeme yapmayın.",
@@ -129,6 +129,7 @@ export const durable: DurableMessages = {
     undenyWith: "Bu kararı geri almak ya da ödemeyi iyzico'da iptal etmek için:",
     partColumns: { part: "Bölüm", phase: "Aşama", recipients: "Alıcı", sums: "Talep edilen", requestId: "requestId" },
     givenUp: "vazgeçildi, hiçbir şey gönderilmedi",
+    createdAfterAuth: "iyzico talebi aldı, ödeme onayı gönderildi, işlenmedi",
     abandoned: (externalIds) =>
       `Vazgeçilen toplu ödemelerin iptalini iyzico'dan isteyin: ${externalIds}. İptal edilene kadar alıcılarına başka bir yolla ` +
       "ya da başka bir key ile ödeme yapmayın.",
@@ -177,8 +178,10 @@ export const durable: DurableMessages = {
         "ödemelerini sorun. Yalnızca iyzico hiçbirinin ödeme onayının işlenmediğini ve işlenmeyeceğini teyit ederse incelemeyi digest'i " +
         "ile onaylayın. O zamana kadar alıcılara başka bir yolla ödeme yapmayın.",
       "insufficient-balance":
-        "Bakiye bu ödemeyi karşılamıyor. Komisyonlarla birlikte tamamlayın: ödeme sorgulanıyor, iyzico devam edince ya da inceleme " +
-        "onaylanınca kendiliğinden sürer.",
+        "iyzico toplu ödemeyi bakiye bekliyor gösteriyor. Bakiyeyi komisyonlarla birlikte tamamlayıp resume ile sürdürün: bir worker " +
+        "ödemeyi hemen sorgular. Yoksa sonraki sorgulama saatler sonra olabilir. Bakiye tamamlanınca iyzico alıcılara kendiliğinden " +
+        "ödeme yapabilir: onlara başka bir yolla ödeme yapmayın. Yalnızca devam etmezse bir inceleme gösterilir; digest'i yeni bir " +
+        "ödeme onayını onaylar. Onaylamadan önce iyzico'ya sorun: iyzico sonradan devam ederse yeni ödeme onayı iki kez ödeme yaptırabilir.",
       "unknown-status":
         "Toplu ödemenin ya da bir kalemin statüsünü bu sürüm tanımıyor. Alıcıları ne ödenmiş ne de ödenmemiş sayılır: onlara başka " +
         "bir yolla ödeme yapmayın, statünün anlamını iyzico'ya sorun. Sorgulama sürüyor.",

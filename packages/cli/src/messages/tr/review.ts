@@ -11,6 +11,9 @@ export const review: ReviewMessages = {
   covered: "karşılıyor, komisyon hariç",
   notCovered: "karşılamıyor",
   fillBalance: "Bakiye bu ödemeyi karşılamıyor: komisyonlarla birlikte tamamlayıp aynı komutu yeniden çalıştırın.",
+  fillBalanceSubmitted:
+    "Bakiye bu ödemeyi karşılamıyor. Komisyonlarla birlikte tamamlayıp resume ile sürdürün: bir worker hemen sorgular. Yoksa " +
+    "sonraki sorgulama saatler sonra olabilir.",
   supersedes: (count, key) =>
     `Bu, ${key} ödemesinin iyzico'nun iade ettiği ya da reddettiği ${count} kalemini yeniden öder.`,
   linkedManually:
@@ -26,6 +29,9 @@ export const review: ReviewMessages = {
   allowRepeatedRecipients: 'Bu isteniyorsa planda belirtilebilir: "allowRepeatedRecipients": true.',
   sameList: (key, createdAt) => `Başka bir ödeme aynı alıcılara aynı tutarları ödüyor: ${key}, ${createdAt} tarihli.`,
   allowRepeatedList: 'Bu isteniyorsa planda belirtilebilir: "allowRepeatedList": true.',
+  approveRepeated:
+    "Bu incelemenin digest'i bunu da onaylar: yalnızca isteniyorsa onaylayın. Kayıtlı plan değiştirilemez; başka bir key ile bir " +
+    "kez daha ödenir.",
   earlierAuths: (count) =>
     `Daha önce gönderilen ödeme onayı: ${count}. Bir yenisi tüm alıcılara bir kez daha ödeme yaptırabilir: iyzico'nun ne ` +
     "yaptığı belgelenmemiş.",

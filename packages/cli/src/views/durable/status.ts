@@ -30,7 +30,13 @@ export interface StatusLines {
 const linked: readonly ActionReason[] = ["external-id-taken", "request-id-unknown"];
 
 /** Reasons that end once their cause is corrected and the payout is resumed. */
-const resumed: readonly ActionReason[] = ["init-outcome-unknown", "init-rejected", "not-sent", "retrieve-failed"];
+const resumed: readonly ActionReason[] = [
+  "init-outcome-unknown",
+  "init-rejected",
+  "not-sent",
+  "retrieve-failed",
+  "insufficient-balance",
+];
 
 /** What `status` prints of a payout of a database: where it is, who did what, and what is required next. */
 export function formatSubmitted(report: PayoutReport, lines: StatusLines, view: Format & RecipientsView): string {
@@ -42,7 +48,9 @@ export function formatSubmitted(report: PayoutReport, lines: StatusLines, view: 
   const items = parts.flatMap((part) => part.items);
   const [only] = parts.length === 1 ? parts : [];
   const name = `${massPayout} ${printable(key)}`;
-  const phase = only === undefined ? "" : ` · ${pay.phases[only.phase]}`;
+  const phase = only === undefined ? "" : ` · ${phaseOf(only, locale)}`;
+  const isShort = review?.isCovered === false;
+  const isResumed = action !== undefined && (resumed.includes(action.reason) || isShort);
   const standing = { outcome, paid };
   return [
     ...formatTitle(only?.requestId === undefined ? name : `${name} · ${printable(only.requestId)}`, view),
@@ -60,8 +68,11 @@ export function formatSubmitted(report: PayoutReport, lines: StatusLines, view: 
     ...(action !== undefined && linked.includes(action.reason)
       ? ["", status.linkWith, `  ${lines.link(action.part)}`]
       : []),
-    ...(denial !== undefined ? ["", status.undenyWith, `  ${lines.resume}`, `  ${lines.cancel}`] : []),
-    ...(action !== undefined && resumed.includes(action.reason) ? ["", status.resumeWith, `  ${lines.resume}`] : []),
+    ...(denial !== undefined
+      ? ["", status.undenyWith, `  ${lines.resume}`, `  ${lines.cancel}`]
+      : isResumed
+        ? ["", status.resumeWith, `  ${lines.resume}`]
+        : []),
     ...(review === undefined || denial !== undefined ? [] : formatReview(report, review, lines, view)),
     "",
   ].join("\n");
@@ -79,12 +90,18 @@ function formatReview(
   const items = report.parts.flatMap((part) => part.items);
   const [, ...approvals] = formatApprovals(report, view.locale);
   return [
-    ...formatWholeReview(whole, items, { ...view, approved: undefined, hasApprover: false }),
+    ...formatWholeReview(whole, items, { ...view, approved: undefined, hasApprover: false, isSubmitted: true }),
     ...approvals,
     ...(isAnotherAuth(report, whole) || whole.payable.count === 0
       ? []
       : ["", status.approveWith, `  ${lines.approve(review.digest)}`, "", status.denyWith, `  ${lines.deny}`]),
   ];
+}
+
+/** A payout that shows an auth's effect no more, or not yet, is not one that was never authorised. */
+function phaseOf({ phase, auths }: PaymentReport, locale: Format["locale"]): string {
+  const isAuthSent = phase === "created" && auths > 0;
+  return isAuthSent ? durableMessages.in(locale).status.createdAfterAuth : payMessages.in(locale).phases[phase];
 }
 
 function timesOf(report: PayoutReport, only: PaymentReport | undefined, { locale }: Format): string[][] {
@@ -134,7 +151,9 @@ function timesOf(report: PayoutReport, only: PaymentReport | undefined, { locale
 function notesOf({ parts, outcome, action, denial }: PayoutReport, locale: Format["locale"]): string[] {
   const pay = payMessages.in(locale);
   const { status } = durableMessages.in(locale);
-  const doubts = new Set(parts.flatMap(({ inDoubt }) => inDoubt ?? []));
+  // Of a part that waits for balance iyzico shows what became of the auth, and the action says it.
+  const isWaiting = (part: string) => action?.reason === "insufficient-balance" && action.part === part;
+  const doubts = new Set(parts.flatMap(({ key, inDoubt }) => (inDoubt === undefined || isWaiting(key) ? [] : inDoubt)));
   const requiring = parts.flatMap((part) => part.itemsRequiringAction);
   const abandoned = parts.flatMap(uncancelledOf);
   const inits = Math.max(0, ...parts.map((part) => part.inits));
