@@ -40,7 +40,14 @@ export async function runApprove(args: ApproveFlags & { key: string }, context: 
     const review = wholeReviewOf(requireReview(report, context));
     const items = report.parts.flatMap((part) => part.items);
     const format = formatOf(stderr, context);
-    const view = { ...format, names: new Map(), isWhole: all, approved: undefined, hasApprover: false, isSubmitted: true };
+    const view = {
+      ...format,
+      names: new Map(),
+      isWhole: all,
+      approved: undefined,
+      hasApprover: false,
+      isSubmitted: true,
+    };
     const show = (lines: readonly string[]) => stderr.write(lines.map((line) => `${line}\n`).join(""));
     const { action } = report;
     // Such as that an auth may have been sent before: the review alone does not say it.

@@ -48,6 +48,14 @@ export function requireDatabase(flags: DatabaseFlags, { environment, locale }: C
   return { database, schema: flags.schema ?? (environment["MASS_PAYOUT_SCHEMA"] || undefined) };
 }
 
+/** How a command works on a database, beside the options of its payouts. */
+interface DatabaseUse {
+  /** The tables need not be there. */
+  isNew?: boolean;
+  /** Nothing is recorded of a payout: a failure leaves nothing in doubt. */
+  isRead?: boolean;
+}
+
 /**
  * Works on the payouts of a database, and closes its connections at the end.
  *
@@ -58,7 +66,7 @@ export async function withPayouts<Result>(
   flags: DatabaseFlags,
   context: CommandContext,
   use: (payouts: DurablePayouts) => Promise<Result>,
-  { isNew = false, ...options }: Partial<DurablePayoutsOptions> & { isNew?: boolean } = {},
+  { isNew = false, isRead = false, ...options }: Partial<DurablePayoutsOptions> & DatabaseUse = {},
 ): Promise<Result> {
   const { environment, locale } = context;
   await durableMessages.load(locale);
@@ -75,7 +83,7 @@ export async function withPayouts<Result>(
     if (!isNew) await payouts.policy();
     return await use(payouts);
   } catch (error) {
-    throw explainFailure(error, source, context);
+    throw explainFailure(error, source, isRead, context);
   } finally {
     // What was asked for is done, or has its error.
     await payouts.stop().catch(() => undefined);
@@ -83,44 +91,67 @@ export async function withPayouts<Result>(
 }
 
 /** The error of a database in the form in which every error is printed. Others stay as they are. */
-function explainFailure(error: unknown, { schema = "mass_payout" }: DatabaseSource, context: CommandContext): unknown {
+function explainFailure(
+  error: unknown,
+  { schema = "mass_payout" }: DatabaseSource,
+  isRead: boolean,
+  context: CommandContext,
+): unknown {
   if (error instanceof UsageError) return error;
   const text = durableMessages.in(context.locale);
   if (isMassPayoutError(error)) {
+    if (error.message === `The schema ${schema} has no tables of payouts.`) {
+      return new UsageError(text.noTables(printable(schema), commandLine(["migrate", "--schema", schema])));
+    }
     const { code: errorCode, outcome, hint } = error;
     const translated = text.refusals[error.message];
     return translated === undefined
       ? error
       : new MassPayoutError(errorCode, translated, { outcome, hint, cause: error });
   }
-  const { code, message } = Object(error) as { code?: unknown; message?: unknown };
+  const { code } = Object(error) as { code?: unknown };
   if (code === "ERR_INVALID_URL") return new UsageError(text.invalidDatabase);
-  // A table or a schema that does not exist.
-  if (code === "42P01" || code === "3F000") {
-    return new UsageError(text.noTables(printable(schema), commandLine(["migrate", "--schema", schema])));
-  }
-  const reason = failureOf(code, String(message));
+  const reason = failureOf(error);
   if (reason === undefined) return error;
-  return new MassPayoutError("store_failed", text.databaseFailed(reason), {
+  const sentences = [text.databaseFailed(reason), ...(code === rightMissing ? [text.rightMissing] : [])];
+  return new MassPayoutError("store_failed", sentences.join(" "), {
     // After a connection is lost, it is unknown whether the last statement was committed.
-    outcome: "unknown",
-    hint:
-      "Check the connection string and the database. Then run the same command again: what it records is recorded once. Pay " +
-      "the recipients in no other way.",
+    outcome: isRead ? "not-sent" : "unknown",
+    hint: isRead
+      ? "Check the connection string and the database. Then run the same command again."
+      : "Check the connection string and the database. Then run the same command again: what it records is recorded once. Pay " +
+        "the recipients in no other way.",
     cause: error,
   });
 }
+
+/** The code of Postgres for a user who may not do something. Its message names the object and no value. */
+const rightMissing = "42501";
 
 /**
  * What the database or the connection to it says. Of a statement only its code: a message may quote a value.
  *
  * @returns `undefined` if it is no error of theirs.
  */
-function failureOf(code: unknown, message: string): string | undefined {
-  if (typeof code !== "string") return /connect|timeout/i.test(message) ? printable(message) : undefined;
+function failureOf(error: unknown): string | undefined {
+  const { code, message } = Object(error) as { code?: unknown; message?: unknown };
+  const text = printable(String(message));
+  if (typeof code !== "string") return /connect|timeout/i.test(text) ? text : undefined;
   if (code.startsWith("ERR_")) return undefined;
+  // Of the system: with the addresses that were tried, and not its message, which is empty where they are several.
+  if (/^E[A-Z]/.test(code)) return [code, addressesOf(error)].filter(Boolean).join(" ");
   // Connections, authorisation, missing databases, shutdowns.
-  return /^(08|28|3D|53|57)/.test(code) ? `${printable(message)} (${code})` : code;
+  return code === rightMissing || /^(08|28|3D|53|57)/.test(code) ? `${text} (${code})` : code;
+}
+
+/** The addresses that could not be reached, or the name that has none. */
+function addressesOf(error: unknown): string {
+  const { errors = [error] } = error as { errors?: readonly unknown[] };
+  const addresses = errors.map((each) => {
+    const { address, port, hostname } = each as { address?: string; port?: number; hostname?: string };
+    return [address ?? hostname, port].filter((part) => part !== undefined).join(":");
+  });
+  return printable([...new Set(addresses)].join(", "));
 }
 
 /** Reads a payout that must be there. */

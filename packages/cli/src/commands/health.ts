@@ -15,7 +15,7 @@ export interface HealthFlags extends DatabaseFlags {
 export async function runHealth(flags: HealthFlags, context: CommandContext): Promise<number> {
   const { stdout, locale } = context;
   await listMessages.load(locale);
-  const health = await withPayouts(flags, context, (payouts) => payouts.health());
+  const health = await withPayouts(flags, context, (payouts) => payouts.health(), { isRead: true });
   if (flags.json) stdout.write(`${JSON.stringify(health, null, 2)}\n`);
   else stdout.write(formatHealth(health, formatOf(stdout, context)));
   const { actionRequired, overdue, failing } = health;

@@ -1,3 +1,4 @@
+import type { DurablePayouts } from "@iyzico-mass-payout/durable";
 import { durableMessages } from "../messages/catalogs.js";
 import { formatHistory } from "../views/durable/history.js";
 import type { CommandContext } from "./command.js";
@@ -16,10 +17,11 @@ export async function runHistory(args: HistoryFlags & { key: string }, context: 
   const { stdout, locale } = context;
   const { key, json } = args;
   await durableMessages.load(locale);
-  const events = await withPayouts(args, context, async (payouts) => {
+  const read = async (payouts: DurablePayouts) => {
     await readPayout(payouts, key, context);
     return payouts.history(key);
-  });
+  };
+  const events = await withPayouts(args, context, read, { isRead: true });
   if (json) stdout.write(`${JSON.stringify(events, null, 2)}\n`);
   else stdout.write(formatHistory(events, formatOf(stdout, context)));
   return exitCodes.success;

@@ -41,7 +41,7 @@ export async function runLedger(flags: LedgerFlags, context: CommandContext): Pr
   const text = durableMessages.in(locale).ledger;
   if (json && format === "csv") throw new UsageError(usageMessages.in(locale).notTogether("--json", "--format csv"));
   let position: number | undefined;
-  await withPayouts(flags, context, async (payouts) => {
+  const print = async (payouts: DurablePayouts) => {
     if (payout !== undefined) await readPayout(payouts, payout, context);
     const collected: BookedEntry[] = [];
     if (format === "csv") stdout.write(formatCsvHeadings(bookColumns, locale));
@@ -54,7 +54,8 @@ export async function runLedger(flags: LedgerFlags, context: CommandContext): Pr
       } else stdout.write(formatEntries(entries, formatOf(stdout, context)));
     }
     if (json) stdout.write(`${JSON.stringify(collected, null, 2)}\n`);
-  });
+  };
+  await withPayouts(flags, context, print, { isRead: true });
   if (position !== undefined) stderr.write(`${text.next(position)}\n`);
   else if (!json) stderr.write(`${text.empty}\n`);
   return exitCodes.success;

@@ -20,7 +20,9 @@ export async function listDatabase(flags: ListDatabaseFlags, context: CommandCon
   const { stdout, stderr, locale } = context;
   const { outcome, limit, after, json, schema } = flags;
   await listMessages.load(locale);
-  const page = await withPayouts(flags, context, (payouts) => payouts.list({ outcome, limit, after }));
+  const page = await withPayouts(flags, context, (payouts) => payouts.list({ outcome, limit, after }), {
+    isRead: true,
+  });
   if (json) {
     stdout.write(`${JSON.stringify(page, null, 2)}\n`);
     return exitCodes.success;

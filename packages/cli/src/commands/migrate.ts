@@ -21,7 +21,7 @@ export async function runMigrate(flags: MigrateFlags, context: CommandContext): 
       await payouts.migrate();
       return payouts.policy();
     },
-    { isNew: true },
+    { isNew: true, isRead: true },
   );
   const policy = await migrate;
   const { schema = "mass_payout" } = requireDatabase(flags, context);

@@ -27,7 +27,7 @@ export async function runPolicy(flags: PolicyFlags, context: CommandContext): Pr
   if (approvers === undefined) {
     const isStoring = notTheSubmitter || [above, expiresAfter, by].some((flag) => flag !== undefined);
     if (isStoring) throw new UsageError(durableMessages.in(locale).approversRequired);
-    const policy = await withPayouts(flags, context, (payouts) => payouts.policy());
+    const policy = await withPayouts(flags, context, (payouts) => payouts.policy(), { isRead: true });
     printRecorded({ policy: policy ?? null }, formatPolicy(policy, locale), flags, context);
     return exitCodes.success;
   }

@@ -16,7 +16,7 @@ export async function showSubmitted(
   const { key, all, json } = flags;
   const catalogs = [durableMessages, listMessages, payMessages, payoutsMessages, reviewMessages];
   await Promise.all(catalogs.map((messages) => messages.load(locale)));
-  const report = await withPayouts(flags, context, (payouts) => readPayout(payouts, key, context));
+  const report = await withPayouts(flags, context, (payouts) => readPayout(payouts, key, context), { isRead: true });
   if (json) stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   else {
     const view = { ...formatOf(stdout, context), names: new Map<string, string>(), isWhole: all };

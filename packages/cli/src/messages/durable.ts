@@ -14,6 +14,8 @@ export interface DurableMessages {
   notInstalled: string;
   invalidDatabase: string;
   databaseFailed(reason: string): string;
+  /** Follows it where the database's user may not do what was tried. */
+  rightMissing: string;
   noTables(schema: string, command: string): string;
   unknownKey(key: string): string;
   isSettled(key: string): string;

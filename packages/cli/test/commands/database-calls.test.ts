@@ -1,10 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { withSession } from "@iyzico-mass-payout/postgres/session";
 import { createTestDatabase } from "@iyzico-mass-payout/postgres/test-database";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { sitAtTerminal } from "../support/person.ts";
 import { startCli, waitForExit } from "../support/process.ts";
-import { runCli } from "../support/run-cli.ts";
+import { joinLines, runCli } from "../support/run-cli.ts";
 import { itemsOf } from "../support/simulated-merchant.ts";
 import { merchantWithDatabase } from "../support/submitted-payout.ts";
 
@@ -45,9 +46,40 @@ test.each([
 test("a database that cannot be reached is told without its password", async () => {
   const environment = { ...english, MASS_PAYOUT_DATABASE: "postgres://user:CANARY@127.0.0.1:1/payouts" };
   const { exitCode, stderr } = await runCli(["health"], environment);
-  expect([exitCode, stderr]).toEqual([1, expect.stringContaining("The database failed: ECONNREFUSED.")]);
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining("The database failed: ECONNREFUSED 127.0.0.1:1.")]);
   const turkish = await runCli(["health"], { ...environment, LANG: "tr_TR.UTF-8" });
-  expect([turkish.exitCode, turkish.stderr]).toEqual([1, expect.stringContaining("Veritabanı hatası: ECONNREFUSED.")]);
+  expect(turkish.exitCode).toBe(1);
+  expect(turkish.stderr).toContain("Veritabanı hatası: ECONNREFUSED 127.0.0.1:1.");
+  const unknown = await runCli(["list", "--database", "postgres://user:CANARY@none.invalid/payouts"], english);
+  expect([unknown.exitCode, unknown.stderr]).toEqual([1, expect.stringMatching(/failed: \w+ none\.invalid\./)]);
+  // Only what may have recorded something says how not to pay twice.
+  const paid = await runCli(["cancel", "nov", "--by", "cfo"], environment);
+  expect(stderr).not.toContain("no other way");
+  expect(paid.stderr).toContain("ECONNREFUSED 127.0.0.1:1.");
+  expect(paid.stderr).toContain("Pay the recipients in no other way.");
+  expect(turkish.stderr).not.toContain("başka bir yolla");
+  const paidTurkish = await runCli(["cancel", "nov", "--by", "cfo"], { ...environment, LANG: "tr_TR.UTF-8" });
+  expect(paidTurkish.stderr).toContain("Alıcılara başka bir yolla ödeme yapmayın.");
+});
+
+test("a user of the database who may not do something is told which right is missing", async () => {
+  const database = await createTestDatabase();
+  await withSession(database, async (session) => {
+    await session.query("create role clerk login password 'CANARY'");
+    onTestFinished(() => withSession(database, async (again) => void (await again.query("drop role clerk"))));
+  });
+  const clerk = new URL(database);
+  clerk.username = "clerk";
+  clerk.password = "CANARY";
+  const environment = { ...english, MASS_PAYOUT_DATABASE: clerk.href };
+  const migrated = await runCli(["migrate"], environment);
+  expect(migrated.exitCode).toBe(1);
+  expect(joinLines(migrated.stderr)).toMatch(
+    /permission denied for database \w+ \(42501\)\. The user of .* must be allowed/,
+  );
+  expect((await runCli(["migrate"], { ...environment, MASS_PAYOUT_DATABASE: database })).exitCode).toBe(0);
+  const read = await runCli(["list", "--locale", "tr"], environment);
+  expect([read.exitCode, joinLines(read.stderr)]).toEqual([1, expect.stringMatching(/\(42501\)\. .*yetkisi olmalı/)]);
 });
 
 test("a database without tables names the command that makes them, and that makes them", async () => {

@@ -150,7 +150,14 @@ describe("the question about a review", () => {
   const ask = (review: Partial<Review>, isWhole = false) => {
     const widths = { text: 80, table: 80 };
     const names = new Map([["i-1", "Alıcı Bir"]]);
-    const view = { locale: "en", style: createStyler(false), widths, approved: undefined, hasApprover: false, isSubmitted: false } as const;
+    const view = {
+      locale: "en",
+      style: createStyler(false),
+      widths,
+      approved: undefined,
+      hasApprover: false,
+      isSubmitted: false,
+    } as const;
     const question = formatReviewQuestion({ ...oneCurrency, ...review }, items, { ...view, names, isWhole }, 12);
     return withPlainSpaces(question.join("\n"));
   };

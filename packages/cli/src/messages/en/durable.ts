@@ -11,6 +11,9 @@ export const durable: DurableMessages = {
     "commands with a database require another package. Install it beside this one: npm install @iyzico-mass-payout/durable",
   invalidDatabase: "--database or MASS_PAYOUT_DATABASE must be a connection string, such as postgres://user@host/name.",
   databaseFailed: (reason) => `The database failed: ${reason}.`,
+  rightMissing:
+    "The user of the connection string must be allowed to do this: for migrate, to create the schema and tables in it; for all other " +
+    "commands, to use the schema, and to read and write its tables.",
   noTables: (schema, command) =>
     `the schema ${schema} of this database has no tables of payouts. Check the name of the database and of the schema. Only ` +
     `if it was never used, make the tables: ${command}`,
@@ -42,7 +45,8 @@ export const durable: DurableMessages = {
       ? `Approved: ${approvals} of ${required}. A worker authorises it, if it still shows exactly this.`
       : `Recorded: ${approvals} of ${required} approvals. ${others(required - approvals)} must approve the same digest.`,
   denied: (key) => `${key} is denied: what is not authorised yet is not authorised any more.`,
-  resumed: (key) => `${key} goes on: a worker polls it at once. A denial is taken back, and earlier approvals stay void.`,
+  resumed: (key) =>
+    `${key} goes on: a worker polls it at once. A denial is taken back, and earlier approvals stay void.`,
   cancelRequested: (key) =>
     `${key} is to be cancelled. A worker cancels it at iyzico; status shows when it is. Pay its recipients in no other way before.`,
   linked: (key, requestId) => `${key} goes on with the payout ${requestId}, which only a digest approves.`,

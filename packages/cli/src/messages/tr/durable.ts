@@ -12,6 +12,9 @@ export const durable: DurableMessages = {
   invalidDatabase:
     "--database ya da MASS_PAYOUT_DATABASE bir bağlantı adresi olmalı; örneğin postgres://kullanici@sunucu/ad.",
   databaseFailed: (reason) => `Veritabanı hatası: ${reason}.`,
+  rightMissing:
+    "Bağlantı adresindeki kullanıcının buna yetkisi olmalı: migrate için şemayı ve içindeki tabloları oluşturma; öbür komutlar için " +
+    "şemayı kullanma, tablolarını okuma ve yazma.",
   noTables: (schema, command) =>
     `bu veritabanının ${schema} şemasında ödeme tabloları yok. Veritabanının ve şemanın adını denetleyin. Yalnızca hiç ` +
     `kullanılmadıysa tabloları oluşturun: ${command}`,
@@ -67,7 +70,8 @@ export const durable: DurableMessages = {
       ? `Onaylandı: ${approvals}/${required}. Hâlâ tam olarak bunu gösteriyorsa worker ödeme onayını (auth) verir.`
       : `Kaydedildi: ${approvals}/${required} onay. Aynı digest'i ${required - approvals} kişi daha onaylamalı.`,
   denied: (key) => `${key} onaylanmadı: ödeme onayı (auth) verilmemiş olana artık verilmez.`,
-  resumed: (key) => `${key} sürüyor: bir worker hemen sorgular. Onaylamama kararı geri alındı; önceki onaylar geçersiz kalır.`,
+  resumed: (key) =>
+    `${key} sürüyor: bir worker hemen sorgular. Onaylamama kararı geri alındı; önceki onaylar geçersiz kalır.`,
   cancelRequested: (key) =>
     `${key} iptal edilecek. iyzico'daki iptali bir worker yapar, status bittiğini gösterir. O zamana kadar alıcılarına başka bir ` +
     "yolla ödeme yapmayın.",

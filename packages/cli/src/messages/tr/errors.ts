@@ -154,12 +154,19 @@ export const errors: ErrorsMessages = {
     return [
       [what, ...codesOf(error)].join(" "),
       ...(detailed.includes(error.code) ? [`(${error.message})`] : []),
-      vendorRemedies[error.errorCode ?? ""] ?? remedy,
+      vendorRemedies[error.errorCode ?? ""] ?? (isFailedRead(error) ? failedReadRemedy : remedy),
       ...outcomeOf(error),
     ];
   },
   finding: (code) => findings[code],
 };
+
+/** What to do after a store failed that was only read: nothing of a payment is in doubt. */
+const failedReadRemedy = "Nedenini giderip aynı komutu yeniden çalıştırın.";
+
+function isFailedRead({ code, outcome }: ExplainedError): boolean {
+  return code === "store_failed" && outcome === "not-sent";
+}
 
 /** iyzico's code, and the system's, such as ECONNREFUSED, which has no other place than the client's message. */
 function codesOf({ errorCode, message }: ExplainedError): string[] {
