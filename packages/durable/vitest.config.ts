@@ -5,6 +5,8 @@ const config: ViteUserConfig = defineConfig({
   test: {
     ...base,
     globalSetup: "@iyzico-mass-payout/postgres/vitest-setup",
+    // The tests wait for pauses of payouts most of the time, and for other processes.
+    maxWorkers: 5,
     // Left to cover here: faults of Postgres and of the vendor that the simulations meet, and wrong options. What runs in the
     // processes of workers is not measured.
     coverage: {
