@@ -5,11 +5,11 @@ import type { DurablePayouts } from "./durable-payouts.js";
 const scope = "@iyzico-mass-payout/durable";
 
 /**
- * Observes how the payouts are, whenever the meter's readers collect: one call of `health()` a collection. Do it in one
- * process, or in each: all show the same.
+ * Observes how the payouts are, whenever the meter's readers collect: one call of `health()` a collection. All processes
+ * observe the same figures: one is enough.
  *
  * - `mass_payout.payouts.open`, by `phase`: payouts that are not settled.
- * - `mass_payout.payouts.oldest_age`: for how long the oldest of them has been submitted, in seconds.
+ * - `mass_payout.payouts.oldest_age`: how long ago the oldest of them was submitted, in seconds.
  * - `mass_payout.payouts.action_required`, by `reason`.
  * - `mass_payout.payouts.overdue`: payouts that no worker has advanced for a minute after they were due.
  * - `mass_payout.payouts.failing`: payouts whose last job failed, 100 at most.

@@ -23,7 +23,7 @@ export interface Worker {
 /** Starts to work on the jobs of payouts. */
 export async function startWorker(context: DurableContext, concurrency: number): Promise<Worker> {
   const boss = createBoss(context.pool, context.schema, { isWorker: true });
-  // pg-boss goes on after errors of the database. What keeps payouts from going on is in health().
+  // pg-boss goes on after errors of the database. The caller hears of them.
   boss.on("error", (error) => context.emit({ type: "queue-failed", error }));
   await boss.start();
   const stopping = new AbortController();
