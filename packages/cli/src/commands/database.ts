@@ -2,6 +2,7 @@ import { isMassPayoutError, MassPayoutError } from "@iyzico-mass-payout/client";
 import type { DurablePayouts, DurablePayoutsOptions, PayoutReport } from "@iyzico-mass-payout/durable";
 import { durableMessages, usageMessages } from "../messages/catalogs.js";
 import { printable } from "../terminal/printable.js";
+import { describeDatabaseFailure, rightMissing } from "../views/durable/failure.js";
 import type { CommandContext } from "./command.js";
 import { commandLine } from "./command-line.js";
 import type { DatabaseFlags } from "./database-flags.js";
@@ -111,7 +112,7 @@ function explainFailure(
   }
   const { code } = Object(error) as { code?: unknown };
   if (code === "ERR_INVALID_URL") return new UsageError(text.invalidDatabase);
-  const reason = failureOf(error);
+  const reason = describeDatabaseFailure(error);
   if (reason === undefined) return error;
   const sentences = [text.databaseFailed(reason), ...(code === rightMissing ? [text.rightMissing] : [])];
   return new MassPayoutError("store_failed", sentences.join(" "), {
@@ -123,35 +124,6 @@ function explainFailure(
         "the recipients in no other way.",
     cause: error,
   });
-}
-
-/** The code of Postgres for a user who may not do something. Its message names the object and no value. */
-const rightMissing = "42501";
-
-/**
- * What the database or the connection to it says. Of a statement only its code: a message may quote a value.
- *
- * @returns `undefined` if it is no error of theirs.
- */
-function failureOf(error: unknown): string | undefined {
-  const { code, message } = Object(error) as { code?: unknown; message?: unknown };
-  const text = printable(String(message));
-  if (typeof code !== "string") return /connect|timeout/i.test(text) ? text : undefined;
-  if (code.startsWith("ERR_")) return undefined;
-  // Of the system: with the addresses that were tried, and not its message, which is empty where they are several.
-  if (/^E[A-Z]/.test(code)) return [code, addressesOf(error)].filter(Boolean).join(" ");
-  // Connections, authorisation, missing databases, shutdowns.
-  return code === rightMissing || /^(08|28|3D|53|57)/.test(code) ? `${text} (${code})` : code;
-}
-
-/** The addresses that could not be reached, or the name that has none. */
-function addressesOf(error: unknown): string {
-  const { errors = [error] } = error as { errors?: readonly unknown[] };
-  const addresses = errors.map((each) => {
-    const { address, port, hostname } = each as { address?: string; port?: number; hostname?: string };
-    return [address ?? hostname, port].filter((part) => part !== undefined).join(":");
-  });
-  return printable([...new Set(addresses)].join(", "));
 }
 
 /** Reads a payout that must be there. */

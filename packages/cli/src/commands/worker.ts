@@ -1,6 +1,7 @@
 import { createMassPayoutClient } from "@iyzico-mass-payout/client";
 import type { DurableEvent } from "@iyzico-mass-payout/durable";
 import { durableMessages, payoutsMessages, usageMessages } from "../messages/catalogs.js";
+import { formatTime } from "../terminal/time.js";
 import { eventToJson, formatEvent } from "../views/durable/event.js";
 import type { CommandContext } from "./command.js";
 import { announceDestination } from "./confirm.js";
@@ -11,6 +12,7 @@ import { connectionOf } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
 import type { ConnectionFlags } from "./flags.js";
 import { loadDurable } from "./load-durable.js";
+import { watchQueue } from "./queue-watch.js";
 import { UsageError } from "./usage-error.js";
 import { dateOf } from "./wall-time.js";
 
@@ -47,15 +49,24 @@ export async function runWorker(flags: WorkerFlags, context: CommandContext): Pr
   // Also while it starts.
   const signal = stopSignal();
   const rateLimit = createPostgresRateLimiter(database, { perMinute, schema });
-  const say = (type: "started" | "stopping" | "stopped", sentence: string) => {
+  const say = (type: "started" | "queue-recovered" | "stopping" | "stopped", sentence: string) => {
     if (json) stdout.write(`${JSON.stringify({ at: dateOf(clock), type })}\n`);
     else stderr.write(`${sentence}\n`);
   };
-  const onEvent = (event: DurableEvent) => {
+  const print = (event: DurableEvent) => {
     const at = dateOf(clock);
     if (json) stdout.write(eventToJson(event, at));
     else stderr.write(formatEvent(event, at, locale));
   };
+  let probe = async (): Promise<unknown> => undefined;
+  const onQueueFailed = watchQueue({
+    clock,
+    signal,
+    probe: () => probe(),
+    onFailed: print,
+    onRecovered: () => say("queue-recovered", `${formatTime(dateOf(clock))} ${text.queueRecovered}`),
+  });
+  const onEvent = (event: DurableEvent) => (event.type === "queue-failed" ? onQueueFailed(event) : print(event));
   const options = {
     client: createMassPayoutClient({ ...connection, locale, rateLimit }),
     onEvent,
@@ -70,6 +81,7 @@ export async function runWorker(flags: WorkerFlags, context: CommandContext): Pr
       flags,
       context,
       async (payouts) => {
+        probe = () => payouts.policy();
         await payouts.start({ concurrency });
         say("started", text.started(concurrency, perMinute));
         await waitForAbort(signal);

@@ -71,6 +71,8 @@ export interface DurableMessages {
     failed(failures: number, failure: string): string;
     /** For a failure that is of no payout. */
     queueFailed(failure: string): string;
+    /** Once, when there are no such failures any more. */
+    queueRecovered: string;
   };
 
   status: {

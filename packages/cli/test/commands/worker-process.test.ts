@@ -1,7 +1,8 @@
 import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { createTestDatabase } from "@iyzico-mass-payout/postgres/test-database";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { readUntil, startCli, waitForExit } from "../support/process.ts";
 import { itemsOf, simulateMerchant } from "../support/simulated-merchant.ts";
 
@@ -48,6 +49,57 @@ test("processes migrate, submit, work, approve and book, and workers stop on SIG
   ]);
   expect((await run("status", "nov")).exitCode).toBe(0);
 });
+
+test("a worker whose database goes away says so once for each failure, and once that it is back", async () => {
+  const merchant = await simulateMerchant();
+  const database = new URL(await createTestDatabase());
+  const direct = { ...merchant.environment, MASS_PAYOUT_DATABASE: database.href };
+  await waitForExit(startCli(["migrate"], direct));
+  const gate = await openGate(Number(database.port));
+  database.port = String(gate.port);
+  const worker = startCli(["worker"], { ...merchant.environment, MASS_PAYOUT_DATABASE: database.href });
+  await readUntil(worker.stderr, "The worker runs");
+  gate.close();
+  const failures = await readUntil(worker.stderr, `ECONNREFUSED 127.0.0.1:${gate.port}`);
+  await gate.open();
+  const lines = (failures + (await readUntil(worker.stderr, "work again"))).trimEnd().split("\n");
+  const told = lines.filter((line) => line.includes("failed")).map((line) => line.split(/ (.*)/));
+  const repeated = told.filter(([at = "", failure], index) =>
+    told
+      .slice(0, index)
+      .some(([before = "", other]) => other === failure && Date.parse(at) - Date.parse(before) < 9_000),
+  );
+  expect([told.length > 0, repeated]).toEqual([true, []]);
+  expect(lines.at(-1)).toMatch(/Z the database and the queue work again$/);
+  worker.kill("SIGTERM");
+  const [exitCode] = await once(worker, "exit");
+  expect(exitCode).toBe(0);
+});
+
+/** A port in front of another one that can be closed, with all of its connections, and opened again. */
+async function openGate(target: number): Promise<{ port: number; close(): void; open(): Promise<void> }> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    const upstream = connect(target, "127.0.0.1");
+    for (const end of [socket, upstream]) {
+      sockets.add(end);
+      end.on("error", () => undefined).on("close", () => void sockets.delete(end));
+    }
+    socket.pipe(upstream).pipe(socket);
+  });
+  const listen = async (port: number) => {
+    server.listen(port, "127.0.0.1");
+    await once(server, "listening");
+  };
+  const close = () => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  };
+  await listen(0);
+  onTestFinished(close);
+  const { port } = server.address() as AddressInfo;
+  return { port, close, open: () => listen(port) };
+}
 
 test("a worker whose database has no tables ends with 2 and says what to do", async () => {
   const merchant = await simulateMerchant();

@@ -84,6 +84,7 @@ export const durable: DurableMessages = {
     failed: (failures, failure) =>
       `failed ${failures === 1 ? "once" : `${failures} times in a row`}, and is tried again: ${failure}`,
     queueFailed: (failure) => `the database or the queue failed, and is tried again: ${failure}`,
+    queueRecovered: "the database and the queue work again",
   },
 
   status: {

@@ -106,6 +106,7 @@ export const durable: DurableMessages = {
     balanceLow: (balance, required) => `${balance} bakiye ${required} için yetmiyor`,
     failed: (failures, failure) => `art arda ${failures} kez başarısız oldu, yeniden deneniyor: ${failure}`,
     queueFailed: (failure) => `veritabanı ya da kuyruk başarısız oldu, yeniden deneniyor: ${failure}`,
+    queueRecovered: "veritabanı ve kuyruk yeniden çalışıyor",
   },
 
   status: {

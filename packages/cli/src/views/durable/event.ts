@@ -5,6 +5,7 @@ import { formatMoney } from "../../terminal/money.js";
 import { printable } from "../../terminal/printable.js";
 import { quoteForShell } from "../../terminal/quote-for-shell.js";
 import { formatTime } from "../../terminal/time.js";
+import { describeDatabaseFailure } from "./failure.js";
 
 /** One line for an event of a worker. */
 export function formatEvent(event: DurableEvent, at: number, locale: Locale): string {
@@ -37,9 +38,9 @@ export function eventToJson(event: DurableEvent, at: number): string {
   return `${JSON.stringify({ at, ...plain })}\n`;
 }
 
-/** What failed. Of an error that is not the client's, only its code or name: its text may have a recipient's data. */
-function failureOf(error: unknown): string {
+/** What failed. Of an error of a listener only its code or name: its text may have a recipient's data. */
+export function failureOf(error: unknown): string {
   if (isMassPayoutError(error)) return `${error.code}: ${error.message}`;
   const { code, name } = Object(error) as { code?: unknown; name?: unknown };
-  return String(code ?? name ?? "error");
+  return describeDatabaseFailure(error) ?? String(code ?? name ?? "error");
 }
