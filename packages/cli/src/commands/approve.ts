@@ -3,6 +3,7 @@ import { durableMessages, listMessages, payMessages, payoutsMessages, reviewMess
 import { formatParagraphs } from "../terminal/paragraphs.js";
 import { printable } from "../terminal/printable.js";
 import { formatApprovals, formatParts, requiredOf, wholeReviewOf } from "../views/durable/review.js";
+import { formatRecipients } from "../views/recipients.js";
 import { formatWholeReview } from "../views/review.js";
 import { abortedError } from "./aborted-error.js";
 import { askForApproval } from "./ask-for-approval.js";
@@ -40,14 +41,9 @@ export async function runApprove(args: ApproveFlags & { key: string }, context: 
     const review = wholeReviewOf(requireReview(report, context));
     const items = report.parts.flatMap((part) => part.items);
     const format = formatOf(stderr, context);
-    const view = {
-      ...format,
-      names: new Map(),
-      isWhole: all,
-      approved: undefined,
-      hasApprover: false,
-      isSubmitted: true,
-    };
+    // The plan, which has names and accounts, is not read.
+    const recipients = { ...format, names: new Map<string, string>(), isWhole: all, hasTypes: true };
+    const view = { ...recipients, approved: undefined, hasApprover: false, isSubmitted: true };
     const show = (lines: readonly string[]) => stderr.write(lines.map((line) => `${line}\n`).join(""));
     const { action } = report;
     // Such as that an auth may have been sent before: the review alone does not say it.
@@ -55,6 +51,8 @@ export async function runApprove(args: ApproveFlags & { key: string }, context: 
     const heading = [
       ...formatApprovals(report, locale),
       ...formatParts(report, format),
+      "",
+      ...formatRecipients(items, recipients),
       ...formatParagraphs(warnings, format.widths.text).map((line) =>
         line === "" ? line : format.style("yellow", line),
       ),

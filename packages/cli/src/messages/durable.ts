@@ -112,7 +112,15 @@ export interface DurableMessages {
     more(command: string): string;
   };
 
-  history: { columns: { time: string; event: string; by: string; part: string; details: string } };
+  history: {
+    columns: { time: string; event: string; by: string; part: string; details: string };
+    /** Names of events, of details and of outcomes, by those that they have in JSON. One that is not here stays as it is. */
+    events: Readonly<Record<string, string>>;
+    details: Readonly<Record<string, string>>;
+    outcomes: Readonly<Record<string, string>>;
+  };
+  /** Names of the reasons for an action. One that is not here stays as it is. */
+  reasons: Readonly<Partial<Record<ActionReason, string>>>;
 
   ledger: {
     columns: { position: string; time: string; payout: string; item: string; kind: string; amount: string };

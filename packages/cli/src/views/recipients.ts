@@ -16,12 +16,14 @@ export interface RecipientsView extends Format {
   names: ReadonlyMap<string, string>;
   /** Whether every recipient is shown, however many there are. */
   isWhole: boolean;
+  /** Whether each recipient's type is shown: for a payout of which names and accounts are not read. */
+  hasTypes?: boolean;
 }
 
 /** A table of the recipients: those who require action first, and of a long list only the first. */
 export function formatRecipients(
   items: PaymentReport["items"],
-  { locale, style, widths, names, isWhole }: RecipientsView,
+  { locale, style, widths, names, isWhole, hasTypes = false }: RecipientsView,
 ): string[] {
   const { columns } = payoutsMessages.in(locale);
   const { notShown } = payMessages.in(locale);
@@ -31,17 +33,19 @@ export function formatRecipients(
   const [heading = "", ...rows] = formatTable(
     [
       ...identityColumns(names, locale),
+      ...(hasTypes ? [{ heading: columns.recipient, align: "left" } as const] : []),
       { heading: columns.amount, align: "right" },
       { heading: columns.commission, align: "right" },
       { heading: columns.state, align: "left" },
       { heading: columns.status, align: "left", minWidth: 7 },
     ],
-    shown.map(({ itemExternalId, amount, commissionAmount, currency, state, itemStatus = "–", errorCode }) => [
+    shown.map(({ itemExternalId, recipientType, amount, commissionAmount, currency, state, itemStatus, errorCode }) => [
       ...identityCells(itemExternalId, names),
+      ...(hasTypes ? [recipientType] : []),
       formatMoney(amount, currency, locale),
       formatMoney(commissionAmount, currency, locale),
       formatState(state, locale, style),
-      printable(errorCode === undefined ? itemStatus : `${itemStatus} (${errorCode})`),
+      printable([itemStatus ?? "–", ...(errorCode === undefined ? [] : [`(${errorCode})`])].join(" ")),
     ]),
     widths.table,
   );

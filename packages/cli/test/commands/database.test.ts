@@ -26,7 +26,7 @@ test("a plan that is submitted is paid by a worker, and its ledger and history a
 
   const history = await merchant.run(["history", "nov"]);
   expect(history.stdout).toMatch(/Z {2}submitted +finance-1\n/);
-  expect(history.stdout).toMatch(/init-accepted .* requestId=\S+ rejected=0\n/);
+  expect(history.stdout).toMatch(/init-accepted .* requestId \S+ · rejected 0\n/);
   const events = JSON.parse((await merchant.run(["history", "nov", "--json"])).stdout);
   expect(events.at(-1)).toMatchObject({ event: "settled" });
 
@@ -88,10 +88,18 @@ test("two people approve exactly what is shown, and neither the submitter nor an
   expect(status.exitCode).toBe(4);
   expect(status.stdout).toContain(`mass-payout approve dec --digest ${digest} --by NAME`);
   expect(status.stdout).toContain("Approvals of this review: 0 of 2.");
+  expect(status.stdout).not.toContain("dec-4");
+  const whole = await run(["status", "dec", "--all"]);
+  expect(withPlainSpaces(whole.stdout)).toMatch(/\ndec-4 +MEMBER_ID +TRY 10\.50 +TRY 0\.00 +waiting +INIT\n/);
+  expect(whole.stdout).not.toContain("member-secret");
   expect((await run(["health"])).exitCode).toBe(4);
 
   const unseen = await run(["approve", "dec", "--by", "finance-2"]);
   expect([unseen.exitCode, unseen.stdout]).toEqual([2, ""]);
+  expect(withPlainSpaces(unseen.stderr)).toMatch(
+    /\ndec-1 +MEMBER_ID +TRY 10\.50 .* rejected +INVALID.*\ndec-2 +MEMBER_ID +TRY 10\.50 /,
+  );
+  expect(unseen.stderr).not.toContain("member-secret");
   expect(withPlainSpaces(unseen.stderr)).toMatch(
     /Rejected by iyzico, will not be paid:.*dec-1.*TRY 31\.50 +3 recipients/s,
   );

@@ -186,7 +186,13 @@ export const durable: DurableMessages = {
     more: (command) => `More payouts follow: ${command}`,
   },
 
-  history: { columns: { time: "Time", event: "Event", by: "By", part: "Part", details: "Details" } },
+  history: {
+    columns: { time: "Time", event: "Event", by: "By", part: "Part", details: "Details" },
+    events: {},
+    details: { payoutStatus: "payout", itemStatuses: "items" },
+    outcomes: {},
+  },
+  reasons: {},
 
   ledger: {
     columns: {

@@ -96,7 +96,7 @@ export const help: HelpMessages = {
       description:
         "Asks iyzico nothing and sends nothing. What is required, and the command for it, are as the last pay left them: pay " +
         "polls, and shows what has changed since. With a database, KEY is a payout that was submitted: its approvals and parts are " +
-        "shown too.",
+        "shown too, and with --all its recipients by id, type and amount: names and accounts are not read.",
       exitCodes:
         "0 settled, and all recipients are paid; 1 it failed; 2 the call is wrong, or there is no such payment; 3 settled, and " +
         "not all recipients are paid; 4 action required; 5 in progress.",

@@ -97,7 +97,8 @@ export const help: HelpMessages = {
       brief: "bir ödemenin durumunu ve gereken işlemi gösterir",
       description:
         "iyzico'ya bir şey sormaz ve göndermez. Gereken işlem ve komutu, son pay'in bıraktığı gibidir: pay sorgular ve o " +
-        "zamandan beri değişeni gösterir. Veritabanıyla KEY, submit ile verilmiş bir ödemedir: onayları ve bölümleri de gösterilir.",
+        "zamandan beri değişeni gösterir. Veritabanıyla KEY, submit ile verilmiş bir ödemedir: onayları ve bölümleri, --all " +
+        "ile kimlikleri, türleri ve tutarlarıyla alıcıları da gösterilir: adlar ve hesaplar okunmaz.",
       exitCodes:
         "0 sonuçlandı, bütün alıcılara ödeme yapıldı; 1 başarısız; 2 komut yanlış ya da böyle bir ödeme yok; 3 sonuçlandı, " +
         "bütün alıcılara ödeme yapılmadı; 4 işlem gerekiyor; 5 sürüyor.",

@@ -14,10 +14,13 @@ export function formatEvent(event: DurableEvent, at: number, locale: Locale): st
 }
 
 function describeEvent(event: DurableEvent, locale: Locale): string {
-  const { worker } = durableMessages.in(locale);
+  const { worker, reasons } = durableMessages.in(locale);
   switch (event.type) {
     case "action-required":
-      return worker.actionRequired(event.reason, quoteForShell(["mass-payout", "status", event.key]));
+      return worker.actionRequired(
+        reasons[event.reason] ?? event.reason,
+        quoteForShell(["mass-payout", "status", event.key]),
+      );
     case "settled":
       return payoutsMessages.in(locale).settled[event.paid];
     case "balance-low":

@@ -9,7 +9,7 @@ import type { Format } from "../format.js";
 
 /** What `health` prints. */
 export function formatHealth(health: Health, { locale, style, widths }: Format): string {
-  const { health: text } = durableMessages.in(locale);
+  const { health: text, reasons } = durableMessages.in(locale);
   const { phases } = listMessages.in(locale);
   const { open, oldestOpenMs, actionRequired, overdue, failing, rateLimitWaitMs, restoredAt } = health;
   const countsOf = <Name extends string>(
@@ -22,7 +22,7 @@ export function formatHealth(health: Health, { locale, style, widths }: Format):
   const rows = [
     [text.open, countsOf<PaymentPhase>(open, (phase) => phases[phase])],
     ...(oldestOpenMs === undefined ? [] : [[text.oldest, formatDuration(oldestOpenMs)]]),
-    [text.actionRequired, countsOf<ActionReason>(actionRequired, (reason) => reason)],
+    [text.actionRequired, countsOf<ActionReason>(actionRequired, (reason) => reasons[reason] ?? reason)],
     [text.overdue, overdue === 0 ? text.none : String(overdue)],
     [text.failing, failing.length === 0 ? text.none : String(failing.length)],
     ...Object.entries(rateLimitWaitMs).map(([merchant, wait]) => [

@@ -5,9 +5,10 @@ import { formatTable } from "../../terminal/table.js";
 import { formatTime } from "../../terminal/time.js";
 import type { Format } from "../format.js";
 
-/** What `history` prints. Events and details have the names that they have in JSON, because an audit compares them. */
+/** What `history` prints. JSON has the names that no language changes, and whole digests. */
 export function formatHistory(events: readonly PayoutEvent[], { locale, style }: Format): string {
-  const { columns } = durableMessages.in(locale).history;
+  const text = durableMessages.in(locale).history;
+  const { columns } = text;
   // As wide as it is: what is cut off would be missing from the audit.
   const [heading = "", ...rows] = formatTable(
     [
@@ -17,20 +18,43 @@ export function formatHistory(events: readonly PayoutEvent[], { locale, style }:
       { heading: columns.part, align: "left" },
       { heading: columns.details, align: "left" },
     ],
-    events.map(({ at, event, by = "", part = "", details = {} }) => [
-      formatTime(at),
-      printable(event),
-      printable(by),
-      printable(part),
-      printable(formatDetails(details)),
+    events.map((event) => [
+      formatTime(event.at),
+      printable(nameOf(event.event, text.events)),
+      printable(event.by ?? ""),
+      printable(event.part ?? ""),
+      printable(formatDetails(event, locale)),
     ]),
   );
   return [style("bold", heading), ...rows, ""].join("\n");
 }
 
-function formatDetails(details: Readonly<Record<string, unknown>>): string {
+/** How much of a digest is shown: what approves it. */
+const digestLength = 12;
+
+function formatDetails({ event, details = {} }: PayoutEvent, locale: Format["locale"]): string {
+  const { history: text, reasons, status } = durableMessages.in(locale);
+  const formatValue = (name: string, value: unknown): string => {
+    if (name === "digest") return `${String(value).slice(0, digestLength)}…`;
+    if (name === "outcome") return nameOf(String(value), text.outcomes);
+    // Of a denial, it is what a person wrote.
+    if (name === "reason" && event === "action-required") return nameOf(String(value), reasons);
+    if (name === "reason" && event === "approval-void") return nameOf(String(value), status.voidReasons);
+    return typeof value === "object" ? formatCounts(value) : String(value);
+  };
   return Object.entries(details)
     .filter(([, value]) => value !== undefined && value !== null)
-    .map(([name, value]) => `${name}=${typeof value === "object" ? JSON.stringify(value) : value}`)
-    .join(" ");
+    .map(([name, value]) => `${nameOf(name, text.details)} ${formatValue(name, value)}`)
+    .join(" · ");
+}
+
+/** Such as how many items are in each status: "3 INIT, 1 INVALID". */
+function formatCounts(value: unknown): string {
+  return Object.entries(Object(value))
+    .map(([name, count]) => `${count} ${name}`)
+    .join(", ");
+}
+
+function nameOf(name: string, names: Readonly<Partial<Record<string, string>>>): string {
+  return (Object.hasOwn(names, name) ? names[name] : undefined) ?? name;
 }

@@ -7,7 +7,7 @@ import type { Format } from "../format.js";
 
 /** What `list` prints of a database: one page of payouts. */
 export function formatPage({ payouts }: PayoutPage, { locale, style, widths }: Format): string {
-  const { list: text } = durableMessages.in(locale);
+  const { list: text, reasons } = durableMessages.in(locale);
   const { columns, outcomes, phases } = listMessages.in(locale);
   if (payouts.length === 0) return `${text.empty}\n`;
   const styles = { "action-required": "yellow", "in-progress": "cyan", settled: "green" } as const;
@@ -21,10 +21,10 @@ export function formatPage({ payouts }: PayoutPage, { locale, style, widths }: F
       { heading: text.columns.submitted, align: "left", minWidth: 10 },
       { heading: text.columns.submittedBy, align: "left", minWidth: 8 },
     ],
-    payouts.map(({ key, outcome, reason = "–", phase, itemCount, submittedAt, submittedBy }) => [
+    payouts.map(({ key, outcome, reason, phase, itemCount, submittedAt, submittedBy }) => [
       printable(key),
       style(styles[outcome], outcome === "settled" ? text.settled : outcomes[outcome]),
-      reason,
+      reason === undefined ? "–" : (reasons[reason] ?? reason),
       phases[phase],
       String(itemCount),
       formatTime(submittedAt),

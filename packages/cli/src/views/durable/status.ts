@@ -11,7 +11,7 @@ import { outcomeText } from "../list.js";
 import { outcomeStyle } from "../outcome.js";
 import { formatLedger, formatTitle } from "../pay.js";
 import { formatStateSums } from "../progress.js";
-import type { RecipientsView } from "../recipients.js";
+import { formatRecipients, type RecipientsView } from "../recipients.js";
 import { uncancelledOf } from "../remaining.js";
 import { formatWholeReview } from "../review.js";
 import { formatApprovals, formatParts, isAnotherAuth, requiredOf, wholeReviewOf } from "./review.js";
@@ -64,6 +64,7 @@ export function formatSubmitted(report: PayoutReport, lines: StatusLines, view: 
     "",
     ...alignColumns(["left", "left", { align: "left", minWidth: 10 }], timesOf(report, only, view), widths.table),
     ...formatParts(report, view),
+    ...(view.isWhole ? ["", ...formatRecipients(items, { ...view, hasTypes: true })] : []),
     ...formatParagraphs(notesOf(report, locale), widths.text),
     ...(action !== undefined && linked.includes(action.reason)
       ? ["", status.linkWith, `  ${lines.link(action.part)}`]
