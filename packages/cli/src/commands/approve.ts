@@ -1,5 +1,12 @@
 import type { PayoutReport } from "@iyzico-mass-payout/durable";
-import { durableMessages, listMessages, payMessages, payoutsMessages, reviewMessages } from "../messages/catalogs.js";
+import {
+  durableMessages,
+  helpMessages,
+  listMessages,
+  payMessages,
+  payoutsMessages,
+  reviewMessages,
+} from "../messages/catalogs.js";
 import { formatParagraphs } from "../terminal/paragraphs.js";
 import { printable } from "../terminal/printable.js";
 import { formatApprovals, formatParts, requiredOf, wholeReviewOf } from "../views/durable/review.js";
@@ -92,7 +99,9 @@ function requireReview(report: PayoutReport, { locale }: CommandContext): NonNul
   if (outcome === "settled") throw new UsageError(text.isSettled(key));
   if (cancelRequestedBy !== undefined) throw new UsageError(text.isBeingCancelled(key));
   if (denial !== undefined)
-    throw new UsageError(text.isDenied(key, commandLine(["resume", report.key, "--by", "NAME"])));
+    throw new UsageError(
+      text.isDenied(key, commandLine(["resume", report.key, "--by", helpMessages.in(locale).placeholders.name])),
+    );
   if (review === undefined || review.payable.count === 0) throw new UsageError(text.nothingToApprove(key));
   return review;
 }

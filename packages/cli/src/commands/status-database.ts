@@ -1,4 +1,11 @@
-import { durableMessages, listMessages, payMessages, payoutsMessages, reviewMessages } from "../messages/catalogs.js";
+import {
+  durableMessages,
+  helpMessages,
+  listMessages,
+  payMessages,
+  payoutsMessages,
+  reviewMessages,
+} from "../messages/catalogs.js";
 import { formatSubmitted, type StatusLines } from "../views/durable/status.js";
 import type { CommandContext } from "./command.js";
 import { commandLine } from "./command-line.js";
@@ -20,20 +27,21 @@ export async function showSubmitted(
   if (json) stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   else {
     const view = { ...formatOf(stdout, context), names: new Map<string, string>(), isWhole: all };
-    stdout.write(formatSubmitted(report, linesOf(key, flags), view));
+    stdout.write(formatSubmitted(report, linesOf(key, flags, context), view));
   }
   return exitCodeOf(report);
 }
 
 /** The command lines that go on. The connection string is not in them: it has a password. */
-function linesOf(key: string, { schema }: DatabaseFlags): StatusLines {
+function linesOf(key: string, { schema }: DatabaseFlags, { locale }: CommandContext): StatusLines {
+  const { name, text, id } = helpMessages.in(locale).placeholders;
   const line = (...words: string[]) =>
-    commandLine([...words, "--by", "NAME", ...(schema === undefined ? [] : ["--schema", schema])]);
+    commandLine([...words, "--by", name, ...(schema === undefined ? [] : ["--schema", schema])]);
   return {
     approve: (digest) => line("approve", key, "--digest", digest),
-    deny: line("deny", key, "--reason", "REASON"),
+    deny: line("deny", key, "--reason", text),
     cancel: line("cancel", key),
-    link: (part) => line("link", part, "ID"),
+    link: (part) => line("link", part, id),
     resume: line("resume", key),
   };
 }

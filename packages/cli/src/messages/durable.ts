@@ -88,6 +88,8 @@ export interface DurableMessages {
     deniedBy(name: string): string;
     cancelRequested: string;
     settled: string;
+    /** For a payout that no worker has begun. */
+    notTaken: string;
     approvals(count: number, required: number): string;
     approveWith: string;
     denyWith: string;
@@ -125,6 +127,8 @@ export interface DurableMessages {
   ledger: {
     columns: { position: string; time: string; payout: string; item: string; kind: string; amount: string };
     kinds: Readonly<Record<"paid" | "commission" | "refund" | "receivable", string>>;
+    /** For an entry of the item's commission, where one of its amount has the same kind. */
+    ofCommission(kind: string): string;
     empty: string;
     /** The position that the next call begins behind. */
     next(position: number): string;

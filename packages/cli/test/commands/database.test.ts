@@ -10,7 +10,13 @@ test("a plan that is submitted is paid by a worker, and its ledger and history a
   expect(submitted.exitCode).toBe(0);
   expect(submitted.stderr).toMatch(/^TEST · 127\.0\.0\.1/);
   expect(submitted.stdout).toContain("nov is submitted by finance-1.");
-  expect((await merchant.run(["status", "nov"])).exitCode).toBe(5);
+  const untaken = await merchant.run(["status", "nov"]);
+  expect([untaken.exitCode, joinLines(untaken.stdout)]).toEqual([
+    5,
+    expect.stringContaining("start one: mass-payout worker."),
+  ]);
+  const turkish = await merchant.run(["status", "nov", "--locale", "tr"]);
+  expect(turkish.stdout).toMatch(/Kaydedildi +\S+Z {2}kaydeden: finance-1\n/);
   expect((await merchant.submit("nov", 2)).stdout).toContain("nov was submitted before");
   const worked = await merchant.workUntil(async () => (await merchant.read("nov")).outcome === "settled");
   expect(worked.exitCode).toBe(0);
@@ -20,6 +26,7 @@ test("a plan that is submitted is paid by a worker, and its ledger and history a
 
   const status = await merchant.run(["status", "nov"]);
   expect(status.exitCode).toBe(0);
+  expect(status.stdout).not.toContain("mass-payout worker");
   expect(withPlainSpaces(status.stdout)).toMatch(/2 {2}paid {2}TRY 21\.00/);
   expect(status.stdout).toMatch(/Submitted +\S+Z {2}by finance-1\n/);
   expect(status.stdout).toMatch(/Approved +\S+Z {2}by default\n/);
@@ -110,7 +117,7 @@ test("two people approve exactly what is shown, and neither the submitter nor an
   expect([own.exitCode, own.stderr]).toEqual([2, expect.stringContaining("The submitter must not approve")]);
 
   const turkish = await run(["approve", "dec", "--by", "finance-1", "--digest", digest, "--locale", "tr"]);
-  expect([turkish.exitCode, turkish.stderr]).toEqual([2, expect.stringContaining("Ödemeyi veren onaylayamaz")]);
+  expect([turkish.exitCode, turkish.stderr]).toEqual([2, expect.stringContaining("Ödemeyi kaydeden onaylayamaz")]);
   for (const [args, text] of [
     [["status", "dec"], "İnceleme, digest'i ile onaylanmalı."],
     [["list"], "işlem gerekiyor"],
@@ -165,6 +172,7 @@ test("a divided payout is reviewed as one, denied, resumed and cancelled", async
 
   const denied = await run(["deny", "jan", "--by", "finance-2", "--reason", "wrong month"]);
   expect([denied.exitCode, denied.stdout]).toEqual([0, expect.stringContaining("jan is denied")]);
+  expect((await run(["status", "jan", "--locale", "tr"])).stdout).toContain("  mass-payout resume jan --by AD\n");
   const afterwards = await run(["status", "jan"]);
   expect(afterwards.exitCode).toBe(4);
   expect(afterwards.stdout).toMatch(/Denied +\S+ {2}by finance-2 · wrong month\n/);

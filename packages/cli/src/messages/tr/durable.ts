@@ -35,7 +35,7 @@ export const durable: DurableMessages = {
   aborted: "Durduruldu: hiçbir şey kaydedilmedi.",
   refusals: {
     "The submitter must not approve the payout.":
-      "Ödemeyi veren onaylayamaz: başka biri onaylamalı. Hiçbir şey kaydedilmedi.",
+      "Ödemeyi kaydeden onaylayamaz: başka biri onaylamalı. Hiçbir şey kaydedilmedi.",
     "The payout is settled.": "Ödeme tamamlandı, artık hiçbir şey değiştirilemez. Hiçbir şey kaydedilmedi.",
     "The payout is denied.":
       "Ödeme onaylanmadı (deny): karar geri alınacaksa önce resume gerekir. Hiçbir şey kaydedilmedi.",
@@ -59,9 +59,9 @@ export const durable: DurableMessages = {
       "MASS_PAYOUT_ENCRYPTION_KEY öbür işlemlerinkiyle aynı olmalı: migrate'e ilk verilen, verilmediyse hiçbiri.",
   },
 
-  submitted: (key, by) => `${key} kaydedildi; veren: ${by}.`,
+  submitted: (key, by) => `${key} kaydedildi; kaydeden: ${by}.`,
   submittedBefore: (key) =>
-    `${key} daha önce aynı planla verilmişti: aynı ödemedir. Hiçbir şey kaydedilmedi; --by, --authorize-at ve --max-items ` +
+    `${key} daha önce aynı planla kaydedilmişti: aynı ödemedir. Hiçbir şey kaydedilmedi; --by, --authorize-at ve --max-items ` +
     "ilk seferdeki gibidir.",
   parts: (count) => `${count} bölümde ödenir.`,
   workerNeeded: "Ödemeyi çalışan bir worker yapar: istediğiniz sayıda mass-payout worker.",
@@ -87,12 +87,12 @@ export const durable: DurableMessages = {
     approvers: (count) =>
       count === 0 ? "Olağan dışı bir şey yoksa kimsenin onayı gerekmez." : `Her ödemeyi ${count} kişi onaylamalı.`,
     above: (sum, approvers) => `${sum} üzerindeki bir ödemeyi ${approvers} kişi onaylamalı.`,
-    notTheSubmitter: "Ödemeyi verenin kendi onayı sayılmaz.",
+    notTheSubmitter: "Ödemeyi kaydedenin kendi onayı sayılmaz.",
     expiresAfter: (duration) => `Bir onay ${duration} geçerlidir.`,
     stored: "Kaydedilen kural:",
     openPayouts:
-      "Bundan sonra verilen her ödeme için geçerlidir. Daha önce verilenler için her noktada daha sıkı olan geçerlidir: bu kural " +
-      "ya da verildiği zamanki kural. Kayıtlı onaylar kalır ve kuralın izin verdiği ölçüde sayılır.",
+      "Bundan sonra kaydedilen her ödeme için geçerlidir. Daha önce kaydedilenler için her noktada daha sıkı olan geçerlidir: bu kural " +
+      "ya da kaydedildiği zamanki kural. Kayıtlı onaylar kalır ve kuralın izin verdiği ölçüde sayılır.",
     otherProcesses: "createDurablePayouts'a başka bir kural veren bir program artık başlamaz.",
   },
   duration: (count, unit) => `${count} ${{ days: "gün", hours: "saat", minutes: "dakika", seconds: "saniye" }[unit]}`,
@@ -111,8 +111,8 @@ export const durable: DurableMessages = {
 
   status: {
     asOf: "Veritabanına göre, iyzico'ya sorulmadan.",
-    submitted: "Verildi",
-    submittedBy: (name) => `veren: ${name}`,
+    submitted: "Kaydedildi",
+    submittedBy: (name) => `kaydeden: ${name}`,
     authorizeAt: "Ödeme onayı bundan önce verilmez",
     approval: "Onaylandı",
     voidApproval: "Onaylandı, sayılmıyor",
@@ -126,6 +126,8 @@ export const durable: DurableMessages = {
     deniedBy: (name) => `karar veren: ${name}`,
     cancelRequested: "İptal istendi",
     settled: "Tamamlandı",
+    notTaken:
+      "Onun için henüz hiçbir şey gönderilmedi: bunu bir worker yapar. Çalışan yoksa başlatın: mass-payout worker.",
     approvals: (count, required) => `Bu incelemenin onayları: ${count}/${required}.`,
     approveWith: "Tam olarak bu incelemeyi onaylamak için:",
     denyWith: "Ödenmemesi gerekiyorsa:",
@@ -205,7 +207,7 @@ export const durable: DurableMessages = {
   },
 
   list: {
-    columns: { submitted: "Verildi", submittedBy: "Veren", reason: "Neden" },
+    columns: { submitted: "Kaydedildi", submittedBy: "Kaydeden", reason: "Neden" },
     settled: "tamamlandı",
     empty: "Veritabanında böyle bir ödeme yok.",
     more: (command) => `Devamı var: ${command}`,
@@ -276,6 +278,7 @@ export const durable: DurableMessages = {
   ledger: {
     columns: { position: "Sıra", time: "Zaman", payout: "Ödeme", item: "Kalem", kind: "Tür", amount: "Tutar" },
     kinds: { paid: "ödenen", commission: "komisyon", refund: "iade", receivable: "iyzico'dan alacak" },
+    ofCommission: (kind) => `${kind} (komisyon)`,
     empty: "Kesinleşmiş kayıt yok.",
     next: (position) => `Sonraki kayıtlar: --since ${position}`,
   },

@@ -10,7 +10,7 @@ import { type BookRow, bookRows } from "../report/books.js";
 
 /** What `ledger` prints: one row for each entry. */
 export function formatEntries(entries: readonly BookedEntry[], { locale, style }: Format): string {
-  const { columns, kinds } = durableMessages.in(locale).ledger;
+  const { columns, kinds, ofCommission } = durableMessages.in(locale).ledger;
   // As wide as it is: ids that are cut off could not be booked.
   const [heading = "", ...rows] = formatTable(
     [
@@ -21,12 +21,12 @@ export function formatEntries(entries: readonly BookedEntry[], { locale, style }
       { heading: columns.kind, align: "left" },
       { heading: columns.amount, align: "right" },
     ],
-    entries.map(({ position, at, payoutKey, itemExternalId, kind, amount, currency }) => [
+    entries.map(({ position, at, payoutKey, itemExternalId, kind, of, amount, currency }) => [
       String(position),
       formatTime(at),
       printable(payoutKey),
       printable(itemExternalId),
-      kinds[kind],
+      of === "commission" && kind !== "commission" ? ofCommission(kinds[kind]) : kinds[kind],
       formatMoney(amount, currency, locale),
     ]),
   );

@@ -158,8 +158,11 @@ function notesOf({ parts, outcome, action, denial }: PayoutReport, locale: Forma
   const requiring = parts.flatMap((part) => part.itemsRequiringAction);
   const abandoned = parts.flatMap(uncancelledOf);
   const inits = Math.max(0, ...parts.map((part) => part.inits));
+  // A database that was restored may have lost what was sent: such a payment is in doubt.
+  const isNew = parts.every((part) => part.phase === "planned" && part.inits === 0 && part.inDoubt === undefined);
   const failure = outcome === "settled" ? undefined : action?.failure;
   return [
+    ...(outcome === "in-progress" && isNew ? [status.notTaken] : []),
     ...Array.from(doubts, (doubt) => pay.inDoubt[doubt]),
     ...(denial !== undefined ? [status.deniedNote] : action === undefined ? [] : [requiredOf(action, locale)]),
     ...(failure === undefined
