@@ -43,6 +43,7 @@ async function createDocumentedStore(table: object): Promise<PaymentStore> {
 const stores: [string, () => Promise<StoreUnderTest>][] = [
   ["the store in memory", async () => ({ store: createMemoryStore() })],
   ["the store of files", async () => ({ store: createFileStore(path()), reopen: async () => createFileStore(path()) })],
+  ["the store of files in one process", async () => ({ store: createFileStore(path()) })],
   [
     "the documentation's store over a table",
     async () => {

@@ -9,6 +9,7 @@ test("the workspace is read as pnpm reads it, and private packages are not publi
     "@iyzico-mass-payout/auth",
     "@iyzico-mass-payout/cli",
     "@iyzico-mass-payout/client",
+    "@iyzico-mass-payout/durable",
     "@iyzico-mass-payout/simulator",
     "@iyzico-mass-payout/types",
   ]);
