@@ -107,13 +107,13 @@ describe("the demo of durable", () => {
     expect(text).toMatch(/^Approvals of this review: 0 of 2\.$/m);
     expect(text).toMatch(/^Paid +TRY 80,150\.75\nCommission +TRY 5\.00\n.* +TRY 51,252\.90$/m);
     // The books have each entry once, although the worker that sent the auth was killed.
-    const booked = [...text.matchAll(/^ +\d+ .* maas-2026-11-(\d) +(\w+) +TRY ([\d,.]+)$/gm)];
+    const booked = [...text.matchAll(/^ +\d+ .* maas-2026-11-(\d) +(\w+(?: \(commission\))?) +TRY ([\d,.]+)$/gm)];
     expect(booked.map(([, item, kind, amount]) => `${item} ${kind} ${amount}`).sort()).toEqual([
       "1 commission 2.50",
       "1 paid 42,150.75",
       "2 commission 2.50",
       "2 paid 38,000.00",
-      "3 refund 2.50",
+      "3 refund (commission) 2.50",
       "3 refund 51,250.40",
     ]);
     expect(readdirSync(temporary)).toEqual([]);
