@@ -370,11 +370,8 @@ async function checkEncryptionKey({ pool, schema, encryptionKey }: DurableContex
 
 async function storePolicy({ pool, schema }: DurableContext, policy: Policy, by: string): Promise<void> {
   await inTransaction(pool, async (tx) => {
-    await tx.query(
-      `update ${schema}.payout_settings set policy = $1::json, policy_at = clock_timestamp(), policy_by = $2`,
-      [toJson(policy), by],
-    );
     // A turn that has read the policy of before, and is about to send an auth, has locked its payout: it is waited for.
+    // The payouts are locked before the settings, as by a turn that books entries.
     const { rows } = await tx.query(
       `select key, policy::text as policy from ${schema}.payout where outcome <> 'settled' order by key for update`,
     );
@@ -385,6 +382,10 @@ async function storePolicy({ pool, schema }: DurableContext, policy: Policy, by:
         toJson(stricterPolicy(own, policy)),
       ]);
     }
+    await tx.query(
+      `update ${schema}.payout_settings set policy = $1::json, policy_at = clock_timestamp(), policy_by = $2`,
+      [toJson(policy), by],
+    );
     await recordEvent(tx, schema, { key: null, event: "policy-changed", by, details: { policy } });
   });
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { LedgerEntry } from "@iyzico-mass-payout/client";
 import { next, type Payment, readPayment, reportOf } from "@iyzico-mass-payout/client/payment";
 import type { Queryable } from "../database/pool.js";
 import { toJson } from "../database/to-json.js";
@@ -7,12 +6,8 @@ import { inTransaction } from "../database/transaction.js";
 import type { DurableContext, DurableEvent } from "../payouts/context.js";
 import { jobDatabaseOf, payoutQueue, wakePayout } from "../payouts/job-queue.js";
 import { readPaymentRows, readPayoutRow, recordEvent, swapPayment } from "../payouts/rows.js";
+import { bookEntries } from "./book-entries.js";
 import { isOver, ownValue, type Part, type Turn, TurnOutdatedError } from "./turn.js";
-
-/** The error for a listener of the caller that failed. Its error is the cause. */
-class LedgerListenerError extends Error {
-  override readonly name = "LedgerListenerError";
-}
 
 /** How long to wait before each further try to store the answer of a write, in milliseconds. */
 const storePausesMs = [0, 500, 1_000, 2_000, 4_000, 8_000, 16_000];
@@ -99,78 +94,6 @@ async function storePart(tx: Queryable, schema: string, part: Part): Promise<voi
   if (!(await swapPayment(tx, schema, swap))) throw new TurnOutdatedError("Another worker advanced the payment.");
 }
 
-/** Stores the final ledger entries that are not stored yet, and gives them to the caller's listener before that. */
-async function bookEntries({ schema, onLedgerEntries }: DurableContext, tx: Queryable, turn: Turn): Promise<void> {
-  const { key } = turn.payout;
-  const final = turn.parts.flatMap(({ payment }) => finalEntriesOf(payment));
-  if (final.length === 0) return;
-  const { rows } = await tx.query(`select key from ${schema}.ledger_entry where payout_key = $1`, [key]);
-  const booked = new Set(rows.map((row) => row.key as string));
-  const entries = final.filter((entry) => !booked.has(entry.key));
-  if (entries.length === 0) return;
-  if (onLedgerEntries !== undefined) {
-    const transaction = await readTransactionId(tx);
-    let isOpen = true;
-    try {
-      const given = entries.map((entry) => ({ ...entry, payoutKey: key }));
-      const listening = Promise.resolve(
-        onLedgerEntries(given, {
-          query: (text, values) =>
-            isOpen ? tx.query(text, values) : Promise.reject(new Error("The transaction has ended.")),
-        }),
-      );
-      await withinTime(listening, maxListenerMs);
-    } catch (cause) {
-      throw new LedgerListenerError("onLedgerEntries failed.", { cause });
-    } finally {
-      // A listener that goes on after its time must not reach what uses the connection next.
-      isOpen = false;
-    }
-    // What follows would be stored without what the listener has stored, or without the payment.
-    if ((await readTransactionId(tx)) !== transaction) {
-      throw new LedgerListenerError("onLedgerEntries must leave the transaction open.");
-    }
-  }
-  // The row is locked until the commit, so that positions become visible in their order: a reader that has seen one will
-  // never miss a lower one. It is locked last, because all workers wait for it.
-  const { rows: positions } = await tx.query(
-    `update ${schema}.payout_settings set ledger_position = ledger_position + $1
-     returning (ledger_position - $1)::text as position`,
-    [entries.length],
-  );
-  await tx.query(
-    `insert into ${schema}.ledger_entry (position, key, payout_key, entry)
-     select $1::bigint + ordinality, entry ->> 'key', $2, entry
-     from json_array_elements($3::json) with ordinality as listed (entry, ordinality)`,
-    [positions[0].position, key, toJson(entries)],
-  );
-}
-
-/** How long the caller's listener may take, in milliseconds: the payout is locked meanwhile. */
-const maxListenerMs = 30_000;
-
-/** Rejects if a promise takes longer. */
-async function withinTime(promise: Promise<unknown>, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new LedgerListenerError(`onLedgerEntries must end within ${ms / 1_000} s.`)), ms);
-  });
-  try {
-    await Promise.race([promise, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-async function readTransactionId(tx: Queryable): Promise<string> {
-  const { rows } = await tx.query("select txid_current()::text as id");
-  return rows[0].id;
-}
-
-function finalEntriesOf(payment: Payment): LedgerEntry[] {
-  return reportOf(payment).ledger.filter(({ isFinal }) => isFinal);
-}
-
 /** Stores where the payout is. What is news for the caller is added to `events`. */
 async function storeProgress(
   tx: Queryable,
@@ -246,57 +169,4 @@ function pauseOf(turn: Turn): number {
     .filter((part) => !isOver(turn, part))
     .map(({ key }) => ownValue(turn.progress.resting, key)?.dueAt ?? at);
   return Math.max(0, Math.min(...due) - at);
-}
-
-/** Grows from 5 s to an hour, in milliseconds. */
-function failurePauseMs(failures: number): number {
-  return Math.min(3_600_000, 5_000 * 2 ** Math.min(failures, 20));
-}
-
-/**
- * Ends a turn that failed: nothing of it is stored, except that it failed. The payout is tried again after a pause that grows.
- */
-export async function failTurn(context: DurableContext, turn: Turn, error: unknown): Promise<void> {
-  const { pool, schema, emit } = context;
-  const { payout, job } = turn;
-  const boss = await context.boss();
-  const failures = await inTransaction(pool, async (tx) => {
-    const stored = await readPayoutRow(tx, schema, payout.key, "for update");
-    const count = (stored?.failures ?? 0) + 1;
-    await storeFailure(tx, schema, payout.key, error);
-    const isSame = stored?.wakeCount === payout.wakeCount;
-    await wakePayout(boss, tx, schema, payout.key, isSame ? failurePauseMs(count - 1) : 0);
-    await boss.complete(payoutQueue, job.id, null, { db: jobDatabaseOf(tx) });
-    return count;
-  });
-  emit({
-    type: "failed",
-    key: payout.key,
-    failures,
-    error: causeOf(error),
-  });
-}
-
-/** Records that a payout could not be read, for `health`. Its job is tried again by the queue. */
-export async function recordFailure({ pool, schema }: DurableContext, key: string, error: unknown): Promise<void> {
-  await storeFailure(pool, schema, key, error);
-}
-
-async function storeFailure(queryable: Queryable, schema: string, key: string, error: unknown): Promise<void> {
-  await queryable.query(`update ${schema}.payout set failures = failures + 1, failure = $2 where key = $1`, [
-    key,
-    nameOf(error),
-  ]);
-}
-
-function causeOf(error: unknown): unknown {
-  return error instanceof LedgerListenerError ? (error.cause ?? error) : error;
-}
-
-/** What failed, without the words of the error: they may have data of recipients. */
-function nameOf(error: unknown): string {
-  const subject = error instanceof LedgerListenerError ? "onLedgerEntries" : "worker";
-  const cause = causeOf(error);
-  const { name, code } = Object(cause) as { name?: unknown; code?: unknown };
-  return [subject, name, code].filter((word) => typeof word === "string" && /^[\w.-]{1,100}$/.test(word)).join(" ");
 }

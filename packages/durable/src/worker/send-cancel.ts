@@ -5,11 +5,8 @@ import { toJson } from "../database/to-json.js";
 import { inTransaction } from "../database/transaction.js";
 import type { DurableContext } from "../payouts/context.js";
 import { readPayoutRow, recordEvent, swapPayment } from "../payouts/rows.js";
-import { acquireWriteSlot } from "./send-write.js";
+import { acquireWriteSlot, maxStartMs } from "./send-write.js";
 import { ageOf, now, type Part, type Turn, TurnOutdatedError } from "./turn.js";
-
-/** A cancel begins within this time of its commit or not at all, in milliseconds. */
-const maxStartMs = 10_000;
 
 /** Cancels the payout of a part at iyzico. A cancel pays no recipient. What became of it, the next polls show. */
 export async function sendCancel(context: DurableContext, turn: Turn, part: Part, requestId: string): Promise<void> {

@@ -16,7 +16,7 @@ import { ageOf, now, type Part, type Rest, type Turn, TurnOutdatedError, type Wr
  * A write begins within this time of its commit or not at all, in milliseconds: a worker that was paused meanwhile must not
  * send when it goes on, because another one may have continued the payout.
  */
-const maxStartMs = 10_000;
+export const maxStartMs = 10_000;
 
 /** How long to wait for a slot of the rate limit, in milliseconds. The payout is polled again after that. */
 const maxSlotMs = 120_000;

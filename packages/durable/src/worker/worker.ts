@@ -3,7 +3,7 @@ import { recordRestored } from "../database/restored.js";
 import { checkTables } from "../payouts/check-tables.js";
 import type { DurableContext } from "../payouts/context.js";
 import { createBoss, overdueQueue, payoutQueue } from "../payouts/job-queue.js";
-import { failTurn, recordFailure } from "./finish-turn.js";
+import { failTurn, recordFailure } from "./fail-turn.js";
 import { runTurn } from "./run-turn.js";
 import { openTurn, type PayoutJob, type Turn, TurnOutdatedError } from "./turn.js";
 import { wakeOverdue } from "./wake-overdue.js";
