@@ -231,7 +231,7 @@ describe("simulate -- COMMAND", () => {
   });
 
   test("stops the command when it is stopped", async () => {
-    const program = "console.log('begun'); process.on('SIGTERM', () => process.exit(7)); setTimeout(() => {}, 60_000)";
+    const program = "process.on('SIGTERM', () => process.exit(7)); setTimeout(() => {}, 60_000); console.log('begun')";
     const child = startCli(["simulate", "--", process.execPath, "--eval", program]);
     await readUntil(child.stdout, "begun");
     child.kill("SIGTERM");
