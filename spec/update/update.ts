@@ -1,15 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
-import { parse, stringify } from "yaml";
+import { parse } from "yaml";
 import { buildDocument, buildUncorrectedDocument, type Files } from "../build/document.ts";
 import { describeGeneration, type Generation, logGeneration } from "../build/generation-log.ts";
 import { formatProblems, type LintProblem, lintDocument } from "../build/lint.ts";
 import type { Document } from "../build/overlay.ts";
 import { generateTypes } from "../generate/generate.ts";
-import { compareDocuments } from "./diff/compare-documents.ts";
 import { placeAt, valueAt } from "./diff/place.ts";
 import type { Change } from "./policy/change.ts";
 import { notesOnCorrections } from "./policy/corrections.ts";
-import { rateDifferences } from "./policy/policy.ts";
+import { rateChanges } from "./policy/policy.ts";
 import { notesOnTranslations } from "./policy/rate-meanings.ts";
 import { readPage } from "./read/page.ts";
 import type { Source } from "./read/source.ts";
@@ -68,8 +67,8 @@ export async function prepareUpdate(sources: readonly Source[], tree: Tree, toda
     ...(await generateTypes(document)),
   };
   const [changes, publishedChanges] = await Promise.all([
-    rateAllChanges(tree.document, document),
-    rateChanges(stringify(published.base), stringify(published.revision)),
+    rateAllChanges(parse(tree.document), parse(document)),
+    rateChanges(published),
   ]);
   const warnings = problems.filter(({ isError }) => !isError);
   return {
@@ -110,15 +109,10 @@ function notesOnExamples(problems: readonly LintProblem[]): string[] {
 }
 
 /** Rates the changes, including a change that the comparison does not find. */
-async function rateAllChanges(base: string, revision: string): Promise<Change[]> {
-  const changes = await rateChanges(base, revision);
+async function rateAllChanges(base: Document, revision: Document): Promise<Change[]> {
+  const changes = await rateChanges({ base, revision });
   // Documents that differ only in the order of keys are equal.
-  if (changes.length > 0 || isDeepStrictEqual(parse(base), parse(revision))) return changes;
-  const text = "The document changed in a part that is not compared.";
+  if (changes.length > 0 || isDeepStrictEqual(base, revision)) return changes;
+  const text = "The document changed in a part that is not compared, or is written in another way.";
   return [{ operations: [], key: ["other"], text, types: "patch", client: "none" }];
-}
-
-async function rateChanges(base: string, revision: string): Promise<Change[]> {
-  const compared = { base: parse(base), revision: parse(revision) };
-  return rateDifferences(await compareDocuments(base, revision), compared);
 }

@@ -14,7 +14,9 @@ type ChangeKind =
   | "type-removed"
   | "type-renamed"
   | "type-changed"
+  | "alternative-changed"
   | "bound-changed"
+  | "default-changed"
   | "value-added"
   | "value-removed"
   | "values-listed"
@@ -34,6 +36,7 @@ type ChangeKind =
   | "status-added"
   | "status-removed"
   | "address-changed"
+  | "security-changed"
   | "other";
 
 /** A change that users of the packages may notice. */

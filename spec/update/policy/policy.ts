@@ -1,22 +1,32 @@
-import type { Difference } from "../diff/compare-documents.ts";
-import { placeAt } from "../diff/place.ts";
+import { stringify } from "yaml";
+import type { Document } from "../../build/overlay.ts";
+import { alignDocuments, type Compared } from "../diff/align.ts";
+import { compareDocuments, type Difference } from "../diff/compare-documents.ts";
+import { placeAt, pointerOf } from "../diff/place.ts";
 import { indexUsage, type Usage } from "../diff/usage.ts";
 import type { Change } from "./change.ts";
+import { rateDefault } from "./rate-default.ts";
+import { rateDescription } from "./rate-description.ts";
 import { descriptionsKey, rateMeanings } from "./rate-meanings.ts";
 import { rateOperation } from "./rate-operation.ts";
 import { rateSchema } from "./rate-schema.ts";
-import { rateValues } from "./rate-values.ts";
-import { type Case, type Compared, placeWithoutKey, type Rating, subjectOf } from "./rating.ts";
+import { openListKey, rateValues } from "./rate-values.ts";
+import { type Case, placeWithoutKey, type Rating, subjectOf } from "./rating.ts";
 
 /**
- * Rates the differences between two documents by the policy of docs/spec-changes.md. The ratings of `redocly diff` are
- * not enough: it treats every list of values as closed, rates requests and answers alike in places, and does not know
- * which fields the client uses. Several differences can be one change, and one difference can be several changes.
+ * Rates the changes between two documents by the policy of docs/spec-changes.md. The ratings of `redocly diff` are not
+ * enough: it treats every list of values as closed, rates requests and answers alike in places, and does not know which
+ * fields the client uses. Several differences can be one change, and one difference can be several changes.
  */
-export function rateDifferences(differences: readonly Difference[], compared: Compared): Change[] {
-  const usageInBase = indexUsage(compared.base);
-  const usageInRevision = indexUsage(compared.revision);
-  const changes = withoutConsequences(differences).flatMap((difference) => {
+export async function rateChanges(documents: Compared): Promise<Change[]> {
+  const compared = alignDocuments(documents);
+  const [base, revision] = [compared.base, compared.revision].map((document) =>
+    stringify(document, { aliasDuplicateObjects: false }),
+  ) as [string, string];
+  const differences = await compareDocuments(base, revision);
+  const usageInBase = indexUsage(documents.base);
+  const usageInRevision = indexUsage(documents.revision);
+  const changes = withoutConsequences(differences.flatMap(splitProperties)).flatMap((difference) => {
     const { base, revision } = difference;
     const place = placeAt(
       (revision ?? base)?.pointer ?? "",
@@ -33,7 +43,31 @@ export function rateDifferences(differences: readonly Difference[], compared: Co
     };
     return rateCase(ratingCase).map((rating): Change => ({ operations: usage.operations, ...rating }));
   });
-  return [...changes, ...rateMeanings(compared, usageInRevision)];
+  return [...changes.map((change) => withNameAlone(change, changes)), ...rateMeanings(compared, usageInRevision)];
+}
+
+/** Splits the difference of all properties of a schema into those of each. */
+function splitProperties(difference: Difference): Difference[] {
+  const { typeName, kind, base, revision } = difference;
+  if (typeName !== "SchemaProperties" || kind === "modified") return [difference];
+  const names = Object.keys(((revision ?? base)?.value ?? {}) as object);
+  const sideOf = (side: Difference["base"], name: string) =>
+    side && { pointer: `${side.pointer}/${pointerOf([name]).slice(2)}`, value: (side.value as Document)[name] };
+  return names.map((name) => {
+    const sides = { base: sideOf(base, name), revision: sideOf(revision, name) };
+    return { ...difference, typeName: "Schema", verdicts: [], ...(sides as Pick<Difference, "base" | "revision">) };
+  });
+}
+
+/** A new type that only names what was there before, for users a name that they need not know. */
+function withNameAlone(change: Change, changes: readonly Change[]): Change {
+  const { key, operations } = change;
+  const isOther = (other: Change) => other.types !== "patch" && other.key[0] !== "type-added";
+  const isUsedByOther = changes.some(
+    (other) => isOther(other) && other.operations.some((operation) => operations.includes(operation)),
+  );
+  if (key[0] !== "type-added" || operations.length === 0 || isUsedByOther) return change;
+  return { ...change, text: `There is a new type, ${key[1]}, for a part that had no name.`, types: "patch" };
 }
 
 /** Removes differences inside a field whose type changed: they follow from the change of the type. */
@@ -50,34 +84,25 @@ function withoutConsequences(differences: readonly Difference[]): Difference[] {
 function rateCase(ratingCase: Case): Rating[] {
   const { difference, place } = ratingCase;
   const { typeName, kind, property } = difference;
+  // A component other than a schema is only a name: where it is used, the comparison follows the reference.
+  const isName = kind !== "modified" && place.keys[0] === "components" && place.keys.length === 3;
+  if (isName && typeName !== "Schema") return [];
+  if (property === "enum" || [property, place.keys.at(-1)].includes(openListKey)) return rateValues(ratingCase);
   if (typeName === "SpecExtension" || property?.startsWith("x-")) {
-    return [property, place.keys.at(-1)].includes(descriptionsKey) ? [] : [rateDocumentation(ratingCase)];
+    return [property, place.keys.at(-1)].includes(descriptionsKey) ? [] : [rateDescription(ratingCase)];
   }
-  if (property === "enum") return rateValues(ratingCase);
   if (isDocumentation(property) || (kind !== "modified" && /^Examples?$|^Tag$|^ExternalDocs$/.test(typeName))) {
-    return [rateDocumentation(ratingCase)];
+    return [rateDescription(ratingCase)];
   }
   if (property === "deprecated") return [rateDeprecation(ratingCase)];
+  if (property === "default") return [rateDefault(ratingCase)];
   if (typeName === "Schema") return rateSchema(ratingCase);
   return [rateOperation(ratingCase)];
 }
 
 /** Whether a key only informs readers. */
 function isDocumentation(property: string | undefined): boolean {
-  return /^(description|summary|title|version|examples?|value|externalDocs|tags|default)$/.test(property ?? "");
-}
-
-function rateDocumentation(ratingCase: Case): Rating {
-  const { difference, place, after } = ratingCase;
-  const key = difference.property ?? place.keys.at(-1) ?? "";
-  const value = typeof after === "string" && after.length < 300 ? `: ${after}` : ".";
-  const documented = placeWithoutKey(ratingCase, key);
-  return {
-    key: ["documentation-changed", subjectOf(documented), key, difference.kind, value],
-    text: `${documented.label}: ${key} ${difference.kind === "modified" ? `changed${value}` : `was ${difference.kind}.`}`,
-    types: "patch",
-    client: "none",
-  };
+  return /^(description|summary|title|version|examples?|value|externalDocs|tags)$/.test(property ?? "");
 }
 
 function rateDeprecation(ratingCase: Case): Rating {

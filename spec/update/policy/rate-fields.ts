@@ -15,7 +15,8 @@ export const closedListStep = "The list is closed in the types: open it in spec/
 
 /** Rates a new field. */
 export function rateAddedField({ place, directions, after, compared }: Case): Rating {
-  const isRequired = requiredIn(compared.revision, place).includes(place.keys.at(-1));
+  const required = namesIn(valueAt(compared.revision, place.keys.slice(0, -2))?.["required"]);
+  const isRequired = required.includes(place.keys.at(-1) ?? "");
   const isRequest = directions.includes("request");
   const field = `${place.label}${formatType(after)}`;
   if (isRequest && isRequired) {
@@ -59,56 +60,95 @@ export function rateLostField(
   };
 }
 
-/** Rates a list of required fields. New fields are skipped: `rateAddedField` says whether they are required. */
+/**
+ * Rates a list of required fields. The fields may be those of a schema beside the list (`allOf`) or around it (`anyOf`). New
+ * fields of the same schema are skipped: `rateAddedField` says whether they are required.
+ */
 export function rateRequired(ratingCase: Case): Rating[] {
   const { directions, before, after, compared } = ratingCase;
   const schema = placeWithoutKey(ratingCase, "required");
-  const old = Array.isArray(before) ? (before as string[]) : [];
-  const now = Array.isArray(after) ? (after as string[]) : [];
+  const old = namesIn(before);
+  const now = namesIn(after);
   const isRequest = directions.includes("request");
   const isAnswer = directions.includes("answer");
   const direction = isRequest ? "request" : "answer";
-  const fieldNames = fieldsOf(compared.base, schema);
-  const fieldPlace = (name: string) => placeAt(`${pointerOf(schema.keys)}/properties/${name}`, compared.revision);
-  const isLeft = (name: string) => fieldsOf(compared.revision, schema).includes(name);
+  const place = (name: string) => placeAt(`${pointerOf(schema.keys)}/properties/${name}`, compared.revision);
+  const isOfClient = (name: string) =>
+    [place(name), findField(compared.revision, schema, name)].some(
+      (each) => each !== undefined && isUsedByClient(each),
+    );
+  const isNewHere = (name: string) => {
+    const field = findField(compared.revision, schema, name);
+    const isOwn = field?.keys.length === schema.keys.length + 2 && field.label === place(name).label;
+    return isOwn && valueAt(compared.base, field.keys) === undefined;
+  };
+  const isRequiredBeside = (document: Document, name: string) =>
+    composedOf(document, schema.keys).some((keys) => namesIn(valueAt(document, keys)?.["required"]).includes(name));
   return [
     ...now
-      .filter((name) => !old.includes(name) && fieldNames.includes(name))
+      .filter((name) => !old.includes(name) && findField(compared.revision, schema, name) !== undefined)
+      .filter((name) => !isNewHere(name) && !isRequiredBeside(compared.base, name))
       .map(
         (name): Rating => ({
-          key: ["field-required", direction, subjectOf(fieldPlace(name))],
+          key: ["field-required", direction, subjectOf(place(name))],
           text: isRequest
-            ? `Requests must now have ${fieldPlace(name).label}.`
-            : `Answers now always have ${fieldPlace(name).label}.`,
+            ? `Requests must now have ${place(name).label}.`
+            : `Answers now always have ${place(name).label}.`,
           types: isRequest ? "breaking" : "minor",
-          client: isRequest && isUsedByClient(fieldPlace(name)) ? "breaking" : "none",
+          client: isRequest && isOfClient(name) ? "breaking" : "none",
           affected: isRequest ? "Affects code that omits it, which no longer compiles." : undefined,
           ...(isRequest && { byHand: clientStep }),
         }),
       ),
     ...old
-      .filter((name) => !now.includes(name) && isLeft(name))
+      .filter((name) => !now.includes(name) && findField(compared.revision, schema, name) !== undefined)
+      .filter((name) => !isRequiredBeside(compared.revision, name))
       .map(
         (name): Rating => ({
-          key: ["field-optional", direction, subjectOf(fieldPlace(name))],
+          key: ["field-optional", direction, subjectOf(place(name))],
           text: isRequest
-            ? `Requests may now omit ${fieldPlace(name).label}.`
-            : `Answers may now omit ${fieldPlace(name).label}.`,
+            ? `Requests may now omit ${place(name).label}.`
+            : `Answers may now omit ${place(name).label}.`,
           types: isAnswer ? "breaking" : "minor",
-          client: isAnswer && isUsedByClient(fieldPlace(name)) ? "breaking" : "none",
+          client: isAnswer && isOfClient(name) ? "breaking" : "none",
           affected: isAnswer ? "Affects code that reads it without a check whether it is present." : undefined,
         }),
       ),
   ];
 }
 
-function requiredIn(document: Document, field: Place): readonly unknown[] {
-  const required = valueAt(document, field.keys.slice(0, -2))?.["required"];
-  return Array.isArray(required) ? required : [];
+/** Finds a field of a schema: its own, of a schema that it is composed of, or of the schema that it is an alternative of. */
+function findField(document: Document, schema: Place, name: string): Place | undefined {
+  const around = schema.keys.slice(0, -2);
+  const isMember = /^(allOf|anyOf|oneOf)$/.test(schema.keys.at(-2) ?? "");
+  const places = [
+    schema.keys,
+    ...composedOf(document, schema.keys),
+    ...(isMember ? [around, ...composedOf(document, around)] : []),
+  ];
+  const found = places.find((keys) => Object.hasOwn((valueAt(document, keys)?.["properties"] ?? {}) as object, name));
+  return found && placeAt(pointerOf([...found, "properties", name]), document);
 }
 
-function fieldsOf(document: Document, schema: Place): string[] {
-  return Object.keys((valueAt(document, schema.keys)?.["properties"] as Document | undefined) ?? {});
+/** The places of the schemas that a schema is composed of with `allOf`, through references. */
+function composedOf(document: Document, schema: readonly string[]): string[][] {
+  const found: string[][] = [];
+  const visit = (keys: readonly string[]) => {
+    const { allOf } = valueAt(document, keys) ?? {};
+    for (const [index, member] of (Array.isArray(allOf) ? allOf : []).entries()) {
+      const { $ref } = member as { $ref?: string };
+      const place = $ref === undefined ? [...keys, "allOf", String(index)] : [...placeAt($ref, document).keys];
+      if (found.some((each) => each.join() === place.join())) continue;
+      found.push(place);
+      visit(place);
+    }
+  };
+  visit(schema);
+  return found;
+}
+
+function namesIn(required: unknown): string[] {
+  return Array.isArray(required) ? (required as string[]) : [];
 }
 
 /** Formats the type of a new field: ` (string)`. */

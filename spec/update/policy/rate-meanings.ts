@@ -1,8 +1,9 @@
 import type { Document } from "../../build/overlay.ts";
+import type { Compared } from "../diff/align.ts";
 import type { Usage } from "../diff/usage.ts";
 import type { Change } from "./change.ts";
 import { clientDescribes } from "./client-fields.ts";
-import { type Compared, formatAsCode } from "./rating.ts";
+import { formatAsCode } from "./rating.ts";
 
 /** The key beside an enum that has the descriptions of its values. */
 export const descriptionsKey = "x-enum-descriptions";

@@ -13,6 +13,7 @@ export function rateOperation(ratingCase: Case): Rating {
   if (typeName === "RequestBody" && (isWhole || property === "required")) return rateBody(ratingCase);
   if (typeName === "Response" && isWhole) return rateResponse(ratingCase);
   if (typeName === "Server" || typeName === "ServerList") return rateServer(ratingCase);
+  if (typeName.startsWith("Security")) return rateSecurity(ratingCase);
   return rateByTool(ratingCase);
 }
 
@@ -84,6 +85,24 @@ function rateServer({ difference, place, before, after }: Case): Rating {
   }
   const change = difference.kind === "removed" ? "was removed" : `changed to ${urlsOf(after)}`;
   return breaking(key, `The address ${urlsOf(before)} ${change}.`, affected);
+}
+
+/**
+ * Rates how requests must be signed. A further alternative is optional; everything else makes requests fail that are signed
+ * as before, for one operation or for all.
+ */
+function rateSecurity({ difference, place }: Case): Rating {
+  const { typeName, kind, property } = difference;
+  const of = place.keys[0] === "paths" ? "of the operation" : "of every operation";
+  const key: Rating["key"] = ["security-changed", typeName, kind, property ?? ""];
+  if (typeName === "SecurityRequirement" && kind === "added") {
+    return addition(key, `Requests may be authenticated in a further way (the security ${of}).`);
+  }
+  const text =
+    typeName === "SecurityScheme"
+      ? `The security scheme ${place.keys[2] ?? ""} changed: ${property ?? kind}.`
+      : `Requests must be authenticated in another way: the security ${of} changed.`;
+  return breaking(key, text, "Affects every request that is signed as before.");
 }
 
 /** Rates a difference that the policy has no rule for by the tool's own rating. */

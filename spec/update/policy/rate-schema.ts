@@ -1,22 +1,16 @@
 import { placeAt } from "../diff/place.ts";
+import { isAlternative, rateAlternative } from "./rate-alternatives.ts";
+import { rateAccess, rateFraction, rateNullable, rateOtherBound } from "./rate-bounds.ts";
 import { rateAddedField, rateLostField, rateRequired } from "./rate-fields.ts";
-import {
-  type Case,
-  clientStep,
-  formatValue,
-  isUsedByClient,
-  placeWithoutKey,
-  type Rating,
-  subjectOf,
-} from "./rating.ts";
+import { type Case, clientStep, formatValue, placeWithoutKey, type Rating, subjectOf } from "./rating.ts";
 
 /** Rates a schema apart from its list of values: fields, types and bounds. */
 export function rateSchema(ratingCase: Case): Rating[] {
-  const { difference, place, directions, before, after, compared } = ratingCase;
+  const { difference, place, before, after, compared } = ratingCase;
   const { kind, property } = difference;
-  const isRequest = directions.includes("request");
   const isField = place.keys.at(-2) === "properties" && (property === undefined || property === "key");
   if (property === "required") return rateRequired(ratingCase);
+  if (isAlternative(ratingCase)) return [rateAlternative(ratingCase)];
   if (isField && kind === "added") return [rateAddedField(ratingCase)];
   if (isField && kind === "removed") {
     const lost: Parameters<typeof rateLostField>[1] = {
@@ -39,7 +33,7 @@ export function rateSchema(ratingCase: Case): Rating[] {
     const key: Rating["key"] = ["type-renamed", old.label, place.label];
     return [{ key, text, types: "breaking", client: "breaking", affected, byHand }];
   }
-  if (place.field === "" && place.keys.length === 3) {
+  if (property === undefined && place.field === "" && place.keys.length === 3) {
     return kind === "added"
       ? [
           {
@@ -60,41 +54,19 @@ export function rateSchema(ratingCase: Case): Rating[] {
           },
         ];
   }
+  if (property === "nullable") return [rateNullable(ratingCase)];
+  if (property === "readOnly" || property === "writeOnly") return [rateAccess(ratingCase, property)];
+  if (property === "type" && isNumeric(before) && isNumeric(after)) return [rateFraction(ratingCase)];
+  if (property !== undefined && !/^(type|\$ref|oneOf|anyOf|allOf)$/.test(property)) {
+    return [rateOtherBound(ratingCase, property)];
+  }
   const field = placeWithoutKey(ratingCase, property ?? "");
-  if (property === "type" || property === "$ref" || property === undefined || /^(oneOf|anyOf|allOf)$/.test(property)) {
-    const words = property === "type" ? ` from ${formatValue(before)} to ${formatValue(after)}` : "";
-    const key: Rating["key"] = ["type-changed", subjectOf(field), words];
-    const text = `${field.label} changed its type${words}.`;
-    return [rateLostField({ place: field }, { key, text, affected: "Affects code that reads or sends it." })];
-  }
-  if (property === "nullable") {
-    const isNullable = after === true;
-    const isBreaking = directions.includes(isNullable ? "answer" : "request");
-    return [
-      {
-        key: ["bound-changed", subjectOf(field), property, String(isNullable)],
-        text: `${field.label} can ${isNullable ? "now" : "no longer"} be null.`,
-        types: isBreaking ? "breaking" : "minor",
-        // The client reads null as missing and never sends it.
-        client: "none",
-        affected: isBreaking ? "Affects code that reads or sends it: it must handle null." : undefined,
-      },
-    ];
-  }
-  // The rest are bounds, formats and the like, which types can't express.
-  const isNarrower = isRequest && difference.impact === "major";
-  const change = before === undefined ? "is now" : `changed from ${formatValue(before)} to`;
-  return [
-    {
-      key: ["bound-changed", subjectOf(field), property, formatValue(before), formatValue(after)],
-      text: `${field.label}: ${property} ${change} ${formatValue(after)}.`,
-      types: isNarrower ? "breaking" : "patch",
-      client: isNarrower && isUsedByClient(field) ? "breaking" : "none",
-      affected: isNarrower
-        ? "Affects code that sends values that were allowed before: iyzico may reject them."
-        : undefined,
-      ...(isNarrower &&
-        isUsedByClient(field) && { byHand: "Consider rejecting such values in the client, before they are sent." }),
-    },
-  ];
+  const words = property === "type" ? ` from ${formatValue(before)} to ${formatValue(after)}` : "";
+  const key: Rating["key"] = ["type-changed", subjectOf(field), words];
+  const text = `${field.label} changed its type${words}.`;
+  return [rateLostField({ place: field }, { key, text, affected: "Affects code that reads or sends it." })];
+}
+
+function isNumeric(type: unknown): boolean {
+  return type === "integer" || type === "number";
 }

@@ -12,13 +12,17 @@ import {
   type Rating,
 } from "./rating.ts";
 
+/** A list of values that may get further ones; the generated types accept any value. */
+export const openListKey = "x-extensible-enum";
+
 /**
  * Rates a list of values. Lists of answers are open sets: code that reads them must accept any value. The keys do not name
  * the list: a correction may name a list that the vendor has in a field.
  */
 export function rateValues(ratingCase: Case): Rating[] {
-  const { directions, before, after, compared } = ratingCase;
-  const list = placeWithoutKey(ratingCase, "enum");
+  const { difference, place, directions, before, after, compared } = ratingCase;
+  const isOpen = [difference.property, place.keys.at(-1)].includes(openListKey);
+  const list = placeWithoutKey(ratingCase, isOpen ? openListKey : "enum");
   const name = list.schema !== undefined && list.field === "" ? list.schema : "";
   const old = Array.isArray(before) ? (before as unknown[]) : undefined;
   const now = Array.isArray(after) ? (after as unknown[]) : undefined;
@@ -31,9 +35,11 @@ export function rateValues(ratingCase: Case): Rating[] {
         types: isRequest ? "breaking" : "minor",
         client: isRequest && isUsedByClient(list) ? "breaking" : "none",
         affected: isRequest
-          ? "Affects code that sends another value, which no longer compiles."
-          : "Affects code that compares it with other values, which no longer compiles.",
-        ...(!isRequest && { byHand: closedListStep }),
+          ? `Affects code that sends another value${isOpen ? "." : ", which no longer compiles."}`
+          : isOpen
+            ? undefined
+            : "Affects code that compares it with other values, which no longer compiles.",
+        ...(!isRequest && !isOpen && { byHand: closedListStep }),
       },
     ];
   }
@@ -44,10 +50,14 @@ export function rateValues(ratingCase: Case): Rating[] {
       {
         key: ["values-unlisted"],
         text: `${list.label} no longer lists its values.`,
-        types: "breaking",
-        client: isUsedByClient(list) || isAccepted || isDescribed ? "breaking" : "none",
-        affected: "Affects code that uses the list by its name, which was removed.",
-        byHand: clientStep,
+        ...(isOpen
+          ? { types: "minor", client: "none" }
+          : {
+              types: "breaking",
+              client: isUsedByClient(list) || isAccepted || isDescribed ? "breaking" : "none",
+              affected: "Affects code that uses the list by its name, which was removed.",
+              byHand: clientStep,
+            }),
       },
     ];
   }
@@ -78,11 +88,14 @@ export function rateValues(ratingCase: Case): Rating[] {
       (value): Rating => ({
         key: ["value-removed", formatValue(value)],
         text: `${list.label} no longer has the value ${formatAsCode(value)}.`,
-        types: "breaking",
-        client: isAccepted ? "breaking" : isDescribed ? "patch" : "none",
-        affected: isAccepted
-          ? "Affects code that names or sends it, which no longer compiles; the client rejects it."
-          : "Affects code that names it where the list's type is expected, which no longer compiles.",
+        types: isOpen && !isRequest ? "minor" : "breaking",
+        client:
+          isAccepted || (isOpen && isRequest && isUsedByClient(list)) ? "breaking" : isDescribed ? "patch" : "none",
+        affected: isOpen
+          ? "Affects code that sends it: iyzico may reject it."
+          : isAccepted
+            ? "Affects code that names or sends it, which no longer compiles; the client rejects it."
+            : "Affects code that names it where the list's type is expected, which no longer compiles.",
       }),
     ),
     ...(added.length + removed.length === 0 ? [rateOrder(list)] : []),

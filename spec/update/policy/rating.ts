@@ -1,15 +1,9 @@
-import type { Document } from "../../build/overlay.ts";
+import type { Compared } from "../diff/align.ts";
 import type { Difference } from "../diff/compare-documents.ts";
 import { type Place, placeAt, pointerOf } from "../diff/place.ts";
 import type { Direction } from "../diff/usage.ts";
 import type { Change } from "./change.ts";
 import { isFieldOfClient } from "./client-fields.ts";
-
-/** The two documents that are compared. */
-export interface Compared {
-  base: Document;
-  revision: Document;
-}
 
 /** A difference with everything that its rating depends on. */
 export interface Case {

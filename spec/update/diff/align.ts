@@ -1,0 +1,137 @@
+import { isDeepStrictEqual } from "node:util";
+import { merge } from "allof-merge";
+import type { Document } from "../../build/overlay.ts";
+import { simplifyDocument } from "./simplify.ts";
+
+/** Two documents that are compared. */
+export interface Compared {
+  base: Document;
+  revision: Document;
+}
+
+type Union = "oneOf" | "anyOf";
+
+/**
+ * Rewrites two documents so that parts which allow the same values have the same form: schemas that only one document
+ * composes with `allOf` are merged, and alternatives that both have are in the same order. What has the same form in both
+ * stays as it is, so that a difference is found where the vendor wrote it. Returns copies.
+ */
+export function alignDocuments({ base, revision }: Compared): Compared {
+  const simplified = { base: simplifyDocument(base), revision: simplifyDocument(revision) };
+  const aligned = alignParts(simplified.base, simplified.revision, simplified, []);
+  return { base: aligned[0] as Document, revision: aligned[1] as Document };
+}
+
+/** @param within the references that were replaced by their schemas around these parts, so that recursive ones end. */
+function alignParts(
+  before: unknown,
+  after: unknown,
+  documents: Compared,
+  within: readonly string[],
+): [unknown, unknown] {
+  if (Array.isArray(before) && Array.isArray(after)) {
+    const pairs = before.map((each, index) => alignParts(each, after[index], documents, within));
+    return [pairs.map(([each]) => each), after.map((each, index) => pairs[index]?.[1] ?? each)];
+  }
+  if (!isObject(before) || !isObject(after)) return [before, after];
+  const references = [before["$ref"], after["$ref"]].filter((reference) => typeof reference === "string");
+  if (references.length > 0) {
+    if (before["$ref"] === after["$ref"] || references.some((reference) => within.includes(reference))) {
+      return [before, after];
+    }
+    const resolved = [resolve(before, documents.base), resolve(after, documents.revision)] as const;
+    const aligned = alignParts(...resolved, documents, [...within, ...references]);
+    // The comparison follows references by itself, and then knows the name of what it finds.
+    return isDeepStrictEqual(aligned, resolved) ? [before, after] : aligned;
+  }
+  const [left, right] = mergeBoth(...alignUnions(before, after, documents), documents);
+  const aligned = Object.keys(left)
+    .filter((key) => key in right)
+    .map((key) => [key, ...alignParts(left[key], right[key], documents, within)] as const);
+  return [
+    { ...left, ...Object.fromEntries(aligned.map(([key, each]) => [key, each])) },
+    { ...right, ...Object.fromEntries(aligned.map(([key, , each]) => [key, each])) },
+  ];
+}
+
+/** Merges the `allOf` of two schemas unless both are composed of the same members. */
+function mergeBoth(before: Document, after: Document, { base, revision }: Compared): [Document, Document] {
+  if (isDeepStrictEqual(membersOf(before), membersOf(after))) return [before, after];
+  return [mergeMembers(before, base), mergeMembers(after, revision)];
+}
+
+/** What a schema is composed of: the references, and a mark for each other member. */
+function membersOf({ allOf }: Document): unknown[] | undefined {
+  return Array.isArray(allOf) ? allOf.map((member: Document) => member["$ref"] ?? "") : undefined;
+}
+
+function mergeMembers(schema: Document, document: Document): Document {
+  if (!Array.isArray(schema["allOf"])) return schema;
+  try {
+    return merge(schema, { source: document }) as Document;
+  } catch {
+    // Members that contradict each other can't be merged: they are compared as they are.
+    return schema;
+  }
+}
+
+/** Brings the alternatives that both schemas have into the same order and under the same key. */
+function alignUnions(before: Document, after: Document, documents: Compared): [Document, Document] {
+  const union = unionOf(before) ?? unionOf(after);
+  if (union === undefined) return [before, after];
+  const old = [...alternativesOf(before)];
+  const now = [...alternativesOf(after)];
+  const same: [Document, Document][] = [];
+  for (const alternative of alternativesOf(before)) {
+    const index = now.findIndex((each) =>
+      isDeepStrictEqual(resolve(alternative, documents.base), resolve(each, documents.revision)),
+    );
+    if (index === -1) continue;
+    same.push([alternative, ...now.splice(index, 1)] as [Document, Document]);
+    old.splice(old.indexOf(alternative), 1);
+  }
+  const isOneWithoutUnion = unionOf(before) === undefined || unionOf(after) === undefined;
+  if (isOneWithoutUnion && same.length === 0) return [before, after];
+  return [
+    withAlternatives(before, union, [...same.map(([each]) => each), ...old]),
+    withAlternatives(after, union, [...same.map(([, each]) => each), ...now]),
+  ];
+}
+
+function unionOf(schema: Document): Union | undefined {
+  return (["oneOf", "anyOf"] as const).find((key) => Array.isArray(schema[key]));
+}
+
+/** The alternatives of a schema; a schema without a union is one alternative. */
+function alternativesOf(schema: Document): Document[] {
+  const union = unionOf(schema);
+  return union === undefined ? [schema] : (schema[union] as Document[]);
+}
+
+function withAlternatives(schema: Document, union: Union, alternatives: readonly unknown[]): Document {
+  const current = unionOf(schema);
+  if (current === undefined) return { [union]: alternatives };
+  const { [current]: _, ...rest } = schema;
+  return { ...rest, [union]: alternatives };
+}
+
+/** Follows references within a document. */
+function resolve(part: Document, document: Document): Document {
+  const seen = new Set<unknown>();
+  let resolved = part;
+  while (typeof resolved["$ref"] === "string" && !seen.has(resolved["$ref"])) {
+    seen.add(resolved["$ref"]);
+    const keys = resolved["$ref"].replace(/^#\//, "").split("/");
+    const target = keys.reduce<unknown>(
+      (value, key) => (value as Document | undefined)?.[key.replaceAll("~1", "/").replaceAll("~0", "~")],
+      document,
+    );
+    if (!isObject(target)) return resolved;
+    resolved = target;
+  }
+  return resolved;
+}
+
+function isObject(value: unknown): value is Document {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
