@@ -35,22 +35,22 @@ function alignParts(
   }
   if (!isObject(before) || !isObject(after)) return [before, after];
   const references = [before["$ref"], after["$ref"]].filter((reference) => typeof reference === "string");
-  if (references.length > 0) {
-    if (before["$ref"] === after["$ref"] || references.some((reference) => within.includes(reference))) {
-      return [before, after];
-    }
+  if (before["$ref"] !== undefined && before["$ref"] === after["$ref"]) return [before, after];
+  const [left, right] = alignUnions(before, after, documents);
+  if (references.length > 0 && left === before && right === after) {
+    if (references.some((reference) => within.includes(reference))) return [before, after];
     const resolved = [resolve(before, documents.base), resolve(after, documents.revision)] as const;
     const aligned = alignParts(...resolved, documents, [...within, ...references]);
     // The comparison follows references by itself, and then knows the name of what it finds.
     return isDeepStrictEqual(aligned, resolved) ? [before, after] : aligned;
   }
-  const [left, right] = mergeBoth(...alignUnions(before, after, documents), documents);
-  const aligned = Object.keys(left)
-    .filter((key) => key in right)
-    .map((key) => [key, ...alignParts(left[key], right[key], documents, within)] as const);
+  const merged = mergeBoth(left, right, documents);
+  const parts = Object.keys(merged[0])
+    .filter((key) => key in merged[1])
+    .map((key) => [key, ...alignParts(merged[0][key], merged[1][key], documents, within)] as const);
   return [
-    { ...left, ...Object.fromEntries(aligned.map(([key, each]) => [key, each])) },
-    { ...right, ...Object.fromEntries(aligned.map(([key, , each]) => [key, each])) },
+    { ...merged[0], ...Object.fromEntries(parts.map(([key, each]) => [key, each])) },
+    { ...merged[1], ...Object.fromEntries(parts.map(([key, , each]) => [key, each])) },
   ];
 }
 
@@ -83,9 +83,7 @@ function alignUnions(before: Document, after: Document, documents: Compared): [D
   const now = [...alternativesOf(after)];
   const same: [Document, Document][] = [];
   for (const alternative of alternativesOf(before)) {
-    const index = now.findIndex((each) =>
-      isDeepStrictEqual(resolve(alternative, documents.base), resolve(each, documents.revision)),
-    );
+    const index = now.findIndex((each) => isSameAlternative(alternative, each, documents));
     if (index === -1) continue;
     same.push([alternative, ...now.splice(index, 1)] as [Document, Document]);
     old.splice(old.indexOf(alternative), 1);
@@ -93,9 +91,21 @@ function alignUnions(before: Document, after: Document, documents: Compared): [D
   const isOneWithoutUnion = unionOf(before) === undefined || unionOf(after) === undefined;
   if (isOneWithoutUnion && same.length === 0) return [before, after];
   return [
-    withAlternatives(before, union, [...same.map(([each]) => each), ...old]),
-    withAlternatives(after, union, [...same.map(([, each]) => each), ...now]),
+    { ...besideUnion(before, isOneWithoutUnion), [union]: [...same.map(([each]) => each), ...old] },
+    { ...besideUnion(after, isOneWithoutUnion), [union]: [...same.map(([, each]) => each), ...now] },
   ];
+}
+
+/** What a schema has beside its alternatives. The words about them are left out if the other schema has no alternatives. */
+function besideUnion(schema: Document, isOneWithoutUnion: boolean): Document {
+  if (unionOf(schema) === undefined) return {};
+  const { oneOf: _, anyOf: __, description, ...bounds } = schema;
+  return description === undefined || isOneWithoutUnion ? bounds : { description, ...bounds };
+}
+
+function isSameAlternative(before: Document, after: Document, { base, revision }: Compared): boolean {
+  const isSameName = before["$ref"] !== undefined && before["$ref"] === after["$ref"];
+  return isSameName || isDeepStrictEqual(resolve(before, base), resolve(after, revision));
 }
 
 function unionOf(schema: Document): Union | undefined {
@@ -106,13 +116,6 @@ function unionOf(schema: Document): Union | undefined {
 function alternativesOf(schema: Document): Document[] {
   const union = unionOf(schema);
   return union === undefined ? [schema] : (schema[union] as Document[]);
-}
-
-function withAlternatives(schema: Document, union: Union, alternatives: readonly unknown[]): Document {
-  const current = unionOf(schema);
-  if (current === undefined) return { [union]: alternatives };
-  const { [current]: _, ...rest } = schema;
-  return { ...rest, [union]: alternatives };
 }
 
 /** Follows references within a document. */

@@ -54,7 +54,9 @@ function withoutNull(schema: Document): Document {
     const members = schema[union];
     if (!Array.isArray(members)) continue;
     const others = members.filter((member: Document) => member["type"] !== "null");
-    if (others.length < members.length) return { ...schema, [union]: others, nullable: true };
+    const key = others.length === 1 ? "allOf" : union;
+    const { [union]: _, ...beside } = schema;
+    if (others.length < members.length) return { ...beside, [key]: others, nullable: true };
   }
   return schema;
 }
@@ -62,7 +64,7 @@ function withoutNull(schema: Document): Document {
 /** The type that follows from other keys of a schema. */
 function withType(schema: Document): Document {
   if ("type" in schema || "$ref" in schema) return schema;
-  if (isObject(schema["properties"])) return { type: "object", ...schema };
+  if (isObject(schema["properties"]) || Array.isArray(schema["required"])) return { type: "object", ...schema };
   const { enum: values } = schema;
   const isOfStrings = Array.isArray(values) && values.length > 0 && values.every((each) => typeof each === "string");
   return isOfStrings ? { type: "string", ...schema } : schema;
@@ -76,14 +78,15 @@ function withoutSiblings(schema: Document): Document {
   return Object.keys(bounds).length === 0 ? { $ref } : { allOf: [{ $ref }], ...bounds };
 }
 
-/** The only member of `allOf`, `oneOf` or `anyOf`, if nothing beside it matters. */
+/** The only member of `allOf`, `oneOf` or `anyOf`, if nothing beside it concerns the same keys. */
 function unwrap(schema: Document): Document {
   for (const key of ["allOf", "oneOf", "anyOf"]) {
     const { [key]: members, ...beside } = schema;
     if (!Array.isArray(members) || members.length !== 1) continue;
     const [member] = members as [Document];
-    if (!Object.keys(beside).every((name) => annotations.has(name))) continue;
-    return "$ref" in member ? member : { ...member, ...beside };
+    const bounds = Object.keys(beside).filter((name) => !annotations.has(name));
+    if ("$ref" in member && bounds.length === 0) return member;
+    if (!("$ref" in member) && !bounds.some((name) => name in member)) return { ...member, ...beside };
   }
   return schema;
 }

@@ -71,8 +71,8 @@ export const clientAccepts: readonly string[] = [
   "Locale",
 ];
 
-/** Whether the client reads or sends a field. */
+/** Whether the client reads or sends a field; an empty one is the schema itself. */
 export function isFieldOfClient(schema: string, field: string): boolean {
   const fields: Readonly<Record<string, readonly string[]>> = { ...clientReads, ...clientSends };
-  return Object.hasOwn(fields, schema) && (fields[schema] ?? []).includes(field);
+  return Object.hasOwn(fields, schema) && (field === "" || (fields[schema] ?? []).includes(field));
 }

@@ -5,6 +5,8 @@ import { compareDocuments, type Difference } from "../diff/compare-documents.ts"
 import { placeAt, pointerOf } from "../diff/place.ts";
 import { indexUsage, type Usage } from "../diff/usage.ts";
 import type { Change } from "./change.ts";
+import { rateComposition } from "./rate-alternatives.ts";
+import { isNumeric } from "./rate-bounds.ts";
 import { rateDefault } from "./rate-default.ts";
 import { rateDescription } from "./rate-description.ts";
 import { descriptionsKey, rateMeanings } from "./rate-meanings.ts";
@@ -46,10 +48,10 @@ export async function rateChanges(documents: Compared): Promise<Change[]> {
   return [...changes.map((change) => withNameAlone(change, changes)), ...rateMeanings(compared, usageInRevision)];
 }
 
-/** Splits the difference of all properties of a schema into those of each. */
+/** Splits the difference of all fields of a schema, or of all schemas, into those of each. */
 function splitProperties(difference: Difference): Difference[] {
   const { typeName, kind, base, revision } = difference;
-  if (typeName !== "SchemaProperties" || kind === "modified") return [difference];
+  if (!/^(SchemaProperties|NamedSchemas)$/.test(typeName) || kind === "modified") return [difference];
   const names = Object.keys(((revision ?? base)?.value ?? {}) as object);
   const sideOf = (side: Difference["base"], name: string) =>
     side && { pointer: `${side.pointer}/${pointerOf([name]).slice(2)}`, value: (side.value as Document)[name] };
@@ -70,22 +72,24 @@ function withNameAlone(change: Change, changes: readonly Change[]): Change {
   return { ...change, text: `There is a new type, ${key[1]}, for a part that had no name.`, types: "patch" };
 }
 
-/** Removes differences inside a field whose type changed: they follow from the change of the type. */
+/** Removes differences of a field whose type changed, and inside it: they follow from the change of the type. */
 function withoutConsequences(differences: readonly Difference[]): Difference[] {
-  const retyped = differences.flatMap(({ property, base, revision }) =>
-    property === "type" ? [`${(revision ?? base)?.pointer.replace(/\/type$/, "")}/`] : [],
+  const isRetyped = ({ property, base, revision }: Difference) =>
+    property === "type" && !(isNumeric(base?.value) && isNumeric(revision?.value));
+  const retyped = differences.filter(isRetyped);
+  return differences.filter(
+    (difference) =>
+      isRetyped(difference) ||
+      isDocumentation(difference.property) ||
+      !retyped.some(({ path }) => difference.path === path || difference.path.startsWith(`${path}/`)),
   );
-  return differences.filter(({ property, base, revision }) => {
-    const pointer = (revision ?? base)?.pointer ?? "";
-    return property === "type" || !retyped.some((field) => pointer.startsWith(field) && !isDocumentation(property));
-  });
 }
 
 function rateCase(ratingCase: Case): Rating[] {
   const { difference, place } = ratingCase;
   const { typeName, kind, property } = difference;
   // A component other than a schema is only a name: where it is used, the comparison follows the reference.
-  const isName = kind !== "modified" && place.keys[0] === "components" && place.keys.length === 3;
+  const isName = kind !== "modified" && place.keys[0] === "components" && place.keys.length <= 3;
   if (isName && typeName !== "Schema") return [];
   if (property === "enum" || [property, place.keys.at(-1)].includes(openListKey)) return rateValues(ratingCase);
   if (typeName === "SpecExtension" || property?.startsWith("x-")) {
@@ -97,6 +101,7 @@ function rateCase(ratingCase: Case): Rating[] {
   if (property === "deprecated") return [rateDeprecation(ratingCase)];
   if (property === "default") return [rateDefault(ratingCase)];
   if (typeName === "Schema") return rateSchema(ratingCase);
+  if (/^(AllOf|OneOf|AnyOf)$/.test(typeName)) return [rateComposition(ratingCase)];
   return [rateOperation(ratingCase)];
 }
 

@@ -1,4 +1,4 @@
-import { placeAt, pointerOf } from "../diff/place.ts";
+import { placeAt, pointerOf, valueAt } from "../diff/place.ts";
 import { type Case, clientStep, type Rating, subjectOf } from "./rating.ts";
 
 /** Whether a difference is an alternative, of `oneOf` or `anyOf`, that a schema gets or loses. */
@@ -10,22 +10,33 @@ export function isAlternative({ difference, place }: Case): boolean {
  * Rates an alternative. Requests may use a further one and need not; code that reads answers must handle it, and code that
  * sends requests must no longer use one that is removed.
  */
-export function rateAlternative({ difference, place, directions, before, after, compared }: Case): Rating {
+export function rateAlternative({ difference, place, directions, compared }: Case): Rating {
   const isAdded = difference.kind === "added";
   const document = isAdded ? compared.revision : compared.base;
-  const schema = placeAt(pointerOf(place.keys.slice(0, -2)), document);
-  const { $ref } = ((isAdded ? after : before) ?? {}) as { $ref?: string };
-  const name = place.schema !== schema.schema ? place.label : $ref?.split("/").at(-1);
-  const isBreaking = directions.includes(isAdded ? "answer" : "request");
+  const { $ref, title } = valueAt(document, place.keys) ?? {};
+  const name = typeof $ref === "string" ? $ref.split("/").at(-1) : title;
   const what = isAdded ? "has a further alternative" : "no longer has an alternative";
+  const schema = placeAt(pointerOf(place.keys.slice(0, -2)), document);
   return {
-    key: ["alternative-changed", subjectOf(schema), difference.kind, name ?? ""],
+    key: ["alternative-changed", subjectOf(schema), difference.kind, String(name)],
     text: `${schema.label} ${what}${name === undefined ? "" : `: ${name}`}.`,
-    types: isBreaking ? "breaking" : "minor",
-    client: isBreaking ? "breaking" : "none",
-    affected: isBreaking
-      ? `Affects code that ${isAdded ? "reads it and must handle the alternative" : "sends it in that form"}.`
-      : undefined,
-    ...(isBreaking && { byHand: clientStep }),
+    ...impactOf(directions.includes(isAdded ? "answer" : "request")),
   };
+}
+
+/** Rates all alternatives of a schema, or all that it is composed of: requests that must have one of them are narrower. */
+export function rateComposition({ difference, place, directions, compared }: Case): Rating {
+  const isAdded = difference.kind === "added";
+  const schema = placeAt(pointerOf(place.keys.slice(0, -1)), isAdded ? compared.revision : compared.base);
+  return {
+    key: ["alternative-changed", subjectOf(schema), difference.kind],
+    text: `${schema.label} ${isAdded ? "is now" : "is no longer"} composed of other schemas (${place.keys.at(-1)}).`,
+    ...impactOf(directions.includes(isAdded ? "request" : "answer")),
+  };
+}
+
+function impactOf(isBreaking: boolean): Pick<Rating, "types" | "client" | "affected" | "byHand"> {
+  if (!isBreaking) return { types: "minor", client: "none" };
+  const affected = "Affects code that sends or reads it in the form that it had.";
+  return { types: "breaking", client: "breaking", affected, byHand: clientStep };
 }

@@ -42,6 +42,11 @@ export function rateAccess(ratingCase: Case, property: "readOnly" | "writeOnly")
   };
 }
 
+/** Whether a type is generated as `number`. */
+export function isNumeric(type: unknown): boolean {
+  return type === "integer" || type === "number";
+}
+
 /** Rates a number that may have a fraction, or no longer: the generated type of both is `number`. */
 export function rateFraction(ratingCase: Case): Rating {
   const { after } = ratingCase;

@@ -27,6 +27,11 @@ export function rateDescription(ratingCase: Case): Rating {
 
 function unitsIn(text: unknown): string {
   if (typeof text !== "string") return "";
-  const words = [...text.toLowerCase().matchAll(minorUnits)].map(([word]) => word);
+  const words = [
+    ...text
+      .toLowerCase()
+      .replaceAll(/\bnot in \p{L}+/gu, "")
+      .matchAll(minorUnits),
+  ].map(([word]) => word);
   return [...new Set(words)].sort().join();
 }

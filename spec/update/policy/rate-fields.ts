@@ -95,7 +95,7 @@ export function rateRequired(ratingCase: Case): Rating[] {
             ? `Requests must now have ${place(name).label}.`
             : `Answers now always have ${place(name).label}.`,
           types: isRequest ? "breaking" : "minor",
-          client: isRequest && isOfClient(name) ? "breaking" : "none",
+          client: isRequest ? "breaking" : "none",
           affected: isRequest ? "Affects code that omits it, which no longer compiles." : undefined,
           ...(isRequest && { byHand: clientStep }),
         }),

@@ -1,6 +1,6 @@
 import { placeAt } from "../diff/place.ts";
 import { isAlternative, rateAlternative } from "./rate-alternatives.ts";
-import { rateAccess, rateFraction, rateNullable, rateOtherBound } from "./rate-bounds.ts";
+import { isNumeric, rateAccess, rateFraction, rateNullable, rateOtherBound } from "./rate-bounds.ts";
 import { rateAddedField, rateLostField, rateRequired } from "./rate-fields.ts";
 import { type Case, clientStep, formatValue, placeWithoutKey, type Rating, subjectOf } from "./rating.ts";
 
@@ -65,8 +65,4 @@ export function rateSchema(ratingCase: Case): Rating[] {
   const key: Rating["key"] = ["type-changed", subjectOf(field), words];
   const text = `${field.label} changed its type${words}.`;
   return [rateLostField({ place: field }, { key, text, affected: "Affects code that reads or sends it." })];
-}
-
-function isNumeric(type: unknown): boolean {
-  return type === "integer" || type === "number";
 }

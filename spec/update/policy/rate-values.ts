@@ -44,7 +44,7 @@ export function rateValues(ratingCase: Case): Rating[] {
     ];
   }
   const isDescribed = clientDescribes.includes(name);
-  const isAccepted = clientAccepts.includes(name);
+  const isAccepted = clientAccepts.includes(name) || (isRequest && isUsedByClient(list));
   if (now === undefined) {
     return [
       {

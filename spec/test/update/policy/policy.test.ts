@@ -490,6 +490,261 @@ const cases: Case[] = [
     "none",
     "MassPayoutSummary.externalId: x-sensitive",
   ],
+  // what stands for a missing field, and who sends one
+  [
+    "a default of a field of a request",
+    (_, { MassPayoutInitItemFields }) => {
+      MassPayoutInitItemFields.properties.nonWithdrawable.default = false;
+    },
+    "minor",
+    "minor",
+    "MassPayoutInitItemFields.nonWithdrawable: the default is `false`.",
+  ],
+  [
+    "a default of a field of an answer",
+    (_, { MassPayoutItemDetail }) => {
+      MassPayoutItemDetail.properties.referenceCode.default = "none";
+    },
+    "minor",
+    "none",
+    "MassPayoutItemDetail.referenceCode: the default is `none`.",
+  ],
+  [
+    "a field of a request that only answers have",
+    (_, { MassPayoutInitItemFields }) => {
+      MassPayoutInitItemFields.properties.description.readOnly = true;
+    },
+    "breaking",
+    "breaking",
+    "MassPayoutInitItemFields.description is now only for answers.",
+  ],
+  [
+    "a field of an answer that only requests have",
+    (_, { MassPayoutItemDetail }) => {
+      MassPayoutItemDetail.properties.referenceCode.writeOnly = true;
+    },
+    "breaking",
+    "breaking",
+    "MassPayoutItemDetail.referenceCode is now only for requests.",
+  ],
+  [
+    "a field of an answer that is marked as only for answers",
+    (_, { MassPayoutItemDetail }) => {
+      MassPayoutItemDetail.properties.referenceCode.readOnly = true;
+    },
+    "minor",
+    "none",
+    "MassPayoutItemDetail.referenceCode is now only for answers.",
+  ],
+  [
+    "a field that requests must now have, listed beside allOf",
+    (_, { MassPayoutInitItemByIban }) => MassPayoutInitItemByIban.required.push("description"),
+    "breaking",
+    "breaking",
+    "Requests must now have MassPayoutInitItemByIban.description.",
+  ],
+  [
+    "a field that requests may now omit, listed beside allOf",
+    (_, { MassPayoutInitItemByIban }) => {
+      MassPayoutInitItemByIban.required = [];
+    },
+    "minor",
+    "none",
+    "Requests may now omit MassPayoutInitItemByIban.recipientName.",
+  ],
+  [
+    "a new field that is required beside allOf",
+    (_, { MassPayoutInitItemFields, MassPayoutInitItemByIban }) => {
+      MassPayoutInitItemFields.properties.trialField = { type: "string" };
+      MassPayoutInitItemByIban.required.push("trialField");
+    },
+    "breaking",
+    "breaking",
+    "Requests accept a new field: MassPayoutInitItemFields.trialField (string).",
+    "Requests must now have MassPayoutInitItemByIban.trialField.",
+  ],
+  [
+    "a field that is required beside allOf and already by the base",
+    (_, { MassPayoutInitItemByIban }) => MassPayoutInitItemByIban.required.push("amount"),
+    "none",
+    "none",
+  ],
+  // alternatives
+  [
+    "a further alternative of a request",
+    (_, { MassPayoutInitItem }) => MassPayoutInitItem.oneOf.unshift({ type: "object", title: "Trial" }),
+    "minor",
+    "none",
+    "MassPayoutInitItem has a further alternative: Trial.",
+  ],
+  [
+    "an alternative that a request loses",
+    (_, { MassPayoutInitItem }) => MassPayoutInitItem.oneOf.pop(),
+    "breaking",
+    "breaking",
+    "MassPayoutInitItem no longer has an alternative: MassPayoutInitItemByOtherId.",
+  ],
+  [
+    "a further alternative of an answer",
+    (document) =>
+      document.paths[balance].get.responses["200"].content["application/json"].schema.oneOf.push({
+        $ref: "#/components/schemas/GatewayRejection",
+      }),
+    "breaking",
+    "breaking",
+    "The answer 200 has a further alternative: GatewayRejection.",
+  ],
+  [
+    "an alternative that an answer loses",
+    (document) => document.paths[balance].get.responses["200"].content["application/json"].schema.oneOf.pop(),
+    "minor",
+    "none",
+    "The answer 200 no longer has an alternative: FailureEnvelope.",
+  ],
+  [
+    "a field that may have a value of another type besides",
+    (_, { MassPayoutInitRequest }) => {
+      const { externalId } = MassPayoutInitRequest.properties;
+      MassPayoutInitRequest.properties.externalId = { oneOf: [{ type: "integer" }, externalId] };
+    },
+    "minor",
+    "none",
+    "MassPayoutInitRequest.externalId has a further alternative.",
+  ],
+  [
+    "fields of which requests must have one",
+    (_, { MassPayoutInitRequest }) => {
+      MassPayoutInitRequest.anyOf = [{ required: ["purpose"] }, { required: ["conversationId"] }];
+    },
+    "breaking",
+    "breaking",
+    "MassPayoutInitRequest is now composed of other schemas (anyOf).",
+  ],
+  // numbers, lists, words and signatures
+  [
+    "a whole number of an answer that may have a fraction",
+    (_, { MassPayoutItemsPage }) => {
+      MassPayoutItemsPage.properties.page.type = "number";
+    },
+    "patch",
+    "none",
+    "MassPayoutItemsPage.page is now a number that may have a fraction.",
+  ],
+  [
+    "a number of a request that may no longer have a fraction",
+    (_, { MassPayoutAmount }) => {
+      MassPayoutAmount.properties.value.type = "integer";
+    },
+    "breaking",
+    "breaking",
+    "MassPayoutAmount.value is now a whole number.",
+  ],
+  [
+    "an open list of values of a request",
+    (_, { MassPayoutInitRequest }) => {
+      MassPayoutInitRequest.properties.conversationId["x-extensible-enum"] = ["1", "2"];
+    },
+    "breaking",
+    "breaking",
+    "MassPayoutInitRequest.conversationId lists its values now: `1`, `2`.",
+  ],
+  [
+    "an open list of values of an answer",
+    (_, { MassPayoutSummary }) => {
+      MassPayoutSummary.properties.merchantId["x-extensible-enum"] = ["1", "2"];
+    },
+    "minor",
+    "none",
+    "MassPayoutSummary.merchantId lists its values now: `1`, `2`.",
+  ],
+  [
+    "an amount that is described in another unit",
+    (_, { MassPayoutBalanceResponse }) => {
+      MassPayoutBalanceResponse.properties.balance.description = "The balance, in kuruş.";
+    },
+    "breaking",
+    "breaking",
+    "MassPayoutBalanceResponse.balance: description changed: The balance, in kuruş.",
+  ],
+  [
+    "all fields of an answer that are removed",
+    (_, { GatewayRejection }) => {
+      delete GatewayRejection.properties;
+    },
+    "breaking",
+    "none",
+    "The field GatewayRejection.status was removed.",
+    "The field GatewayRejection.errorCode was removed.",
+    "The field GatewayRejection.errorMessage was removed.",
+    "The field GatewayRejection.systemTime was removed.",
+    "The field GatewayRejection.locale was removed.",
+  ],
+  [
+    "a signature with another header",
+    (document) => {
+      document.components.securitySchemes.IYZWSv2.name = "X-Signature";
+    },
+    "breaking",
+    "breaking",
+    "The security scheme IYZWSv2 changed: name.",
+  ],
+  [
+    "a second signature of every operation",
+    (document) => {
+      document.components.securitySchemes.Second = { type: "apiKey", in: "header", name: "X-Second" };
+      document.security[0].Second = [];
+    },
+    "breaking",
+    "breaking",
+    "Requests must be authenticated in another way: the security of every operation changed.",
+  ],
+  [
+    "another signature of one operation",
+    (document) => {
+      document.components.securitySchemes.Second = { type: "apiKey", in: "header", name: "X-Second" };
+      document.paths[balance].get.security = [{ Second: [] }];
+    },
+    "breaking",
+    "breaking",
+    "Requests must be authenticated in another way: the security of the operation changed.",
+  ],
+  [
+    "a second way to sign",
+    (document) => {
+      document.components.securitySchemes.Second = { type: "apiKey", in: "header", name: "X-Second" };
+      document.security.push({ Second: [] });
+    },
+    "minor",
+    "none",
+    "Requests may be authenticated in a further way (the security of every operation).",
+  ],
+  [
+    "a bound of a named schema that is removed",
+    (_, { MassPayoutPurpose }) => {
+      delete MassPayoutPurpose.type;
+    },
+    "none",
+    "none",
+  ],
+  [
+    "a schema that gets a name",
+    (_, schemas) => {
+      schemas.ErrorMessages = schemas.MassPayoutItemDetail.properties.errorMessages;
+      schemas.MassPayoutItemDetail.properties.errorMessages = { $ref: "#/components/schemas/ErrorMessages" };
+    },
+    "patch",
+    "none",
+    "There is a new type, ErrorMessages, for a part that had no name.",
+  ],
+  [
+    "a shared parameter that gets a name",
+    (document) => {
+      document.components.parameters.RequestId = document.paths[cancel].post.parameters[0];
+      document.paths[cancel].post.parameters[0] = { $ref: "#/components/parameters/RequestId" };
+    },
+    "none",
+    "none",
+  ],
   ["no change", () => {}, "none", "none"],
 ];
 
@@ -554,7 +809,7 @@ beforeAll(async () => {
     }
   };
   await Promise.all([runGroups(), runGroups()]);
-}, 120_000);
+}, 600_000);
 
 test.each(cases)("%s is rated by the policy", (name, _, types, client, ...texts) => {
   const changes = found.get(name) ?? [];
