@@ -15,7 +15,8 @@ const dataKeys = new Set(["example", "examples", "default", "enum", "const", "va
  * wrapped for a description is unwrapped, a type that follows from other keys is written. Returns a copy.
  */
 export function simplifyDocument(document: Document): Document {
-  return { ...(simplify(document, "") as Document), openapi: "3.0.3" };
+  // Of this version, so that the keys of both are compared.
+  return { ...(simplify(document, "") as Document), openapi: "3.1.0" };
 }
 
 function simplify(value: unknown, key: string): unknown {

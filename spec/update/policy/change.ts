@@ -28,6 +28,7 @@ type ChangeKind =
   | "operation-added"
   | "operation-removed"
   | "parameter-removed"
+  | "parameter-renamed"
   | "parameter-required"
   | "parameter-optional"
   | "body-removed"

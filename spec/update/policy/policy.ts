@@ -6,7 +6,7 @@ import { placeAt, pointerOf } from "../diff/place.ts";
 import { indexUsage, type Usage } from "../diff/usage.ts";
 import type { Change } from "./change.ts";
 import { rateComposition } from "./rate-alternatives.ts";
-import { isNumeric } from "./rate-bounds.ts";
+import { isConstraint, isNumeric, rateConstraint } from "./rate-bounds.ts";
 import { rateDefault } from "./rate-default.ts";
 import { rateDescription } from "./rate-description.ts";
 import { descriptionsKey, rateMeanings } from "./rate-meanings.ts";
@@ -91,6 +91,8 @@ function rateCase(ratingCase: Case): Rating[] {
   // A component other than a schema is only a name: where it is used, the comparison follows the reference.
   const isName = kind !== "modified" && place.keys[0] === "components" && place.keys.length <= 3;
   if (isName && typeName !== "Schema") return [];
+  // The names of path parameters in a path: `rateOperation` rates the parameter's own name.
+  if (typeName === "PathItem" && property === "key") return [];
   if (property === "enum" || [property, place.keys.at(-1)].includes(openListKey)) return rateValues(ratingCase);
   if (typeName === "SpecExtension" || property?.startsWith("x-")) {
     return [property, place.keys.at(-1)].includes(descriptionsKey) ? [] : [rateDescription(ratingCase)];
@@ -100,6 +102,7 @@ function rateCase(ratingCase: Case): Rating[] {
   }
   if (property === "deprecated") return [rateDeprecation(ratingCase)];
   if (property === "default") return [rateDefault(ratingCase)];
+  if (isConstraint(ratingCase)) return [rateConstraint(ratingCase)];
   if (typeName === "Schema") return rateSchema(ratingCase);
   if (/^(AllOf|OneOf|AnyOf)$/.test(typeName)) return [rateComposition(ratingCase)];
   return [rateOperation(ratingCase)];

@@ -60,6 +60,26 @@ export function rateFraction(ratingCase: Case): Rating {
   );
 }
 
+/** The keys whose schemas only narrow what another schema allows. */
+const constraints =
+  /^(not|if|then|else|contains|propertyNames|patternProperties|prefixItems|dependentRequired|dependentSchemas|additionalProperties|unevaluated(Items|Properties))$/;
+
+/** Whether a difference is a schema that narrows another one, or several. */
+export function isConstraint({ difference, place }: Case): boolean {
+  const [around = "", key = ""] = place.keys.slice(-2);
+  const isField = around === "properties";
+  return difference.kind !== "modified" && !isField && (constraints.test(key) || constraints.test(around));
+}
+
+/** Rates a schema that narrows what another one allows. */
+export function rateConstraint(ratingCase: Case): Rating {
+  const { kind } = ratingCase.difference;
+  const { keys, label } = ratingCase.place;
+  const name = keys.findLast((key) => constraints.test(key)) ?? "";
+  const key: Rating["key"] = ["bound-changed", subjectOf(ratingCase.place), name, kind];
+  return rateBound(ratingCase, key, `${label}: ${name} was ${kind}.`, kind === "added");
+}
+
 /** Rates bounds, formats and the like, which types can't express. */
 export function rateOtherBound(ratingCase: Case, property: string): Rating {
   const { difference, before, after } = ratingCase;

@@ -10,6 +10,7 @@ export function rateOperation(ratingCase: Case): Rating {
   const isWhole = kind !== "modified";
   if ((typeName === "PathItem" || typeName === "Operation") && isWhole) return ratePath(ratingCase);
   if (typeName === "Parameter" && (isWhole || property === "required")) return rateParameter(ratingCase);
+  if (typeName === "Parameter" && property === "name") return rateParameterName(ratingCase);
   if (typeName === "RequestBody" && (isWhole || property === "required")) return rateBody(ratingCase);
   if (typeName === "Response" && isWhole) return rateResponse(ratingCase);
   if (typeName === "Server" || typeName === "ServerList") return rateServer(ratingCase);
@@ -47,6 +48,17 @@ function rateParameter({ difference, place, before, after, compared }: Case): Ra
         `${label} may now be sent or omitted.`,
         "The client does not send it; `raw` can.",
       );
+}
+
+/** Rates the name of a parameter. In a path it is not sent: only code that names it is affected. */
+function rateParameterName({ place, before, after, compared }: Case): Rating {
+  const { in: where } = valueAt(compared.revision, place.keys.slice(0, -1)) ?? {};
+  const label = `The ${where} parameter ${before}`;
+  const key: Rating["key"] = ["parameter-renamed", label, String(after)];
+  const text = `${label} was renamed to ${after}.`;
+  if (where !== "path") return breaking(key, text, "Affects code that sends it.");
+  const affected = "Affects code that calls the operation by its path, which no longer compiles.";
+  return { key, text, types: "breaking", client: "none", affected, byHand: clientStep };
 }
 
 function rateBody({ difference, place, before, after, compared }: Case): Rating {

@@ -620,6 +620,34 @@ const cases: Case[] = [
     "breaking",
     "MassPayoutInitRequest is now composed of other schemas (anyOf).",
   ],
+  [
+    "a field of a request that is required with another one",
+    (_, { MassPayoutInitRequest }) => {
+      MassPayoutInitRequest.dependentRequired = { purpose: ["conversationId"] };
+    },
+    "breaking",
+    "breaking",
+    "MassPayoutInitRequest: dependentRequired was added.",
+  ],
+  [
+    "a value that a field of a request must not have",
+    (_, { MassPayoutAuthRequest }) => {
+      MassPayoutAuthRequest.properties.requestId.not = { enum: ["0"] };
+    },
+    "breaking",
+    "breaking",
+    "MassPayoutAuthRequest.requestId: not was added.",
+  ],
+  [
+    "a path parameter with another name",
+    (document) => {
+      rename(document.paths, cancel, "/v1/mass/payout/cancel/{id}");
+      document.paths["/v1/mass/payout/cancel/{id}"].post.parameters[0].name = "id";
+    },
+    "breaking",
+    "none",
+    "The path parameter requestId was renamed to id.",
+  ],
   // numbers, lists, words and signatures
   [
     "a whole number of an answer that may have a fraction",
