@@ -13,3 +13,11 @@ export async function runCommand(command: string, args: readonly string[], optio
   if (problem === undefined) return stdout;
   throw new Error(`${[command, ...args].join(" ")} failed (${problem}):\n${stdout}${stderr}`.trimEnd());
 }
+
+/** Runs a script of this package in a tree, as the workflow does. */
+export function runReleaseScript(
+  script: "release:pack" | "release:publish" | "release:preview",
+  inTree: CommandOptions,
+): Promise<string> {
+  return runCommand("pnpm", ["--filter", "@iyzico-mass-payout/release", script], inTree);
+}

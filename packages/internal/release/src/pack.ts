@@ -5,9 +5,10 @@ import { rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { listPublishedPackages, root } from "@iyzico-mass-payout/harness/workspace";
+import { packedFolderOf } from "./publish-plan.ts";
 import { repositoryOf } from "./repository.ts";
 
-const packed = fileURLToPath(new URL("../dist/", import.meta.url));
+const packed = packedFolderOf(root);
 
 try {
   const unreleased = listPublishedPackages(root).filter(({ manifest }) => manifest.version === "0.0.0");

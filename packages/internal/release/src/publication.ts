@@ -1,9 +1,10 @@
 import { ok as assert } from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { listPackages, listPublishedPackages, type Manifest } from "@iyzico-mass-payout/harness/workspace";
+import { listPackages, listPublishedPackages } from "@iyzico-mass-payout/harness/workspace";
 import { problemsOfManifest } from "./manifest.ts";
+import { integrityOf, type PublishedManifest, readPackument } from "./packument.ts";
+import { packedFolderOf, readPublishPlan } from "./publish-plan.ts";
 import { repositoryOf } from "./repository.ts";
 import { versionsOf } from "./versions.ts";
 
@@ -13,11 +14,8 @@ import { versionsOf } from "./versions.ts";
  * @throws {Error} when the content or the integrity differs.
  */
 export async function checkTarballs(tree: string, registry: string): Promise<void> {
-  const packed = join(tree, "packages/internal/release/dist");
-  const { plan } = JSON.parse(readFileSync(join(packed, "publish-plan.json"), "utf8")) as {
-    plan: { name: string; version: string; tarball: { path: string } }[][];
-  };
-  for (const { name, version, tarball } of plan.flat()) {
+  const packed = packedFolderOf(tree);
+  for (const { name, version, tarball } of readPublishPlan(packed).flat()) {
     const { dist } = await readPublishedManifest(registry, name, version);
     const local = integrityOf(readFileSync(join(packed, tarball.path)));
     const response = await fetch(dist.tarball);
@@ -42,30 +40,17 @@ export async function checkManifests(tree: string, registry: string, source: Nod
     assert(problems.length === 0, `${manifest.name} as published: ${problems.join("; ")}.`);
   }
   for (const { manifest } of listPackages(tree).filter(({ manifest }) => manifest.private === true)) {
-    const { status } = await fetch(addressOf(registry, manifest.name));
-    assert(status === 404, `${manifest.name} is private, and the registry has it.`);
+    const { versions } = await readPackument(registry, manifest.name);
+    assert(Object.keys(versions).length === 0, `${manifest.name} is private, and the registry has it.`);
   }
 }
 
 /** Reads the manifest of one version from the registry. It must be the only version and the latest. */
-async function readPublishedManifest(
-  registry: string,
-  name: string,
-  version: string,
-): Promise<Manifest & { dist: { integrity: string; tarball: string } }> {
-  const response = await fetch(addressOf(registry, name));
-  assert(response.ok, `${name} is not in the registry (${response.status}).`);
-  const document = (await response.json()) as Record<string, Record<string, never>>;
-  const versions = Object.keys(document["versions"] ?? {});
-  assert(versions.join() === version, `The registry has ${name} ${versions.join(", ")} instead of ${version} alone.`);
-  assert(document["dist-tags"]?.["latest"] === version, `${name} ${version} is not tagged as the latest.`);
-  return document["versions"]?.[version] as never;
-}
-
-function addressOf(registry: string, name: string): string {
-  return registry + name.replace("/", "%2f");
-}
-
-function integrityOf(bytes: Buffer): string {
-  return `sha512-${createHash("sha512").update(bytes).digest("base64")}`;
+async function readPublishedManifest(registry: string, name: string, version: string): Promise<PublishedManifest> {
+  const { versions, latest } = await readPackument(registry, name);
+  const { [version]: manifest, ...others } = versions;
+  assert(manifest !== undefined, `${name} ${version} is not in the registry.`);
+  assert(Object.keys(others).length === 0, `The registry has other versions of ${name}: ${Object.keys(others)}.`);
+  assert(latest === version, `${name} ${version} is not tagged as the latest, but ${latest}.`);
+  return manifest;
 }

@@ -11,6 +11,11 @@ export interface Registry {
   readonly environment: Readonly<Record<string, string>>;
   /** The name of each published package, once for each time that it was published. */
   readonly published: readonly string[];
+  /**
+   * Breaks off once so many more packages are published: the answer about the last one does not reach its publisher, and
+   * no further one is taken. Infinity takes all packages again.
+   */
+  breakOffAfter(count: number): void;
   close(): Promise<void>;
 }
 
@@ -38,6 +43,7 @@ export async function startRegistry({ scope, storage, uplink }: RegistryOptions)
 
   const publisher = createTrustedPublisher();
   const published: string[] = [];
+  let left = Infinity;
   const server = await startLoopbackServer((request, response) => {
     if (publisher.handle(request, response)) return;
     if (request.method === "PUT") {
@@ -46,14 +52,24 @@ export async function startRegistry({ scope, storage, uplink }: RegistryOptions)
         response.writeHead(401, { "content-type": "application/json" }).end('{"error":"no token for this package"}');
         return;
       }
+      if (left === 0) {
+        request.destroy();
+        return;
+      }
       published.push(name);
+      left -= 1;
+      // verdaccio answers once the package is stored.
+      if (left === 0) response.end = () => response.destroy();
     }
     // The token was checked above; verdaccio itself accepts every request.
     delete request.headers.authorization;
     verdaccio.emit("request", request, response);
   });
   const url = `${server.url}/`;
-  return { url, environment: publisher.environment(url), published, close: server.close };
+  const breakOffAfter = (count: number) => {
+    left = count;
+  };
+  return { url, environment: publisher.environment(url), published, breakOffAfter, close: server.close };
 }
 
 /**

@@ -1,10 +1,12 @@
 import { ok as assert } from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { listPublishedPackages, type Package } from "@iyzico-mass-payout/harness/workspace";
+import { completeBrokenOffRelease, rejectOtherContent } from "./broken-off-release.ts";
 import { createCleanEnvironment } from "./clean-environment.ts";
 import { installInCleanProject, payInCleanProject } from "./clean-project.ts";
-import { type CommandOptions, runCommand } from "./command.ts";
+import { type CommandOptions, runCommand, runReleaseScript } from "./command.ts";
 import { copyTree } from "./copy-tree.ts";
 import { checkManifests, checkTarballs } from "./publication.ts";
 import { type Registry, startRegistry } from "./registry.ts";
@@ -45,7 +47,24 @@ export async function rehearse({ root, folder, signal, onStep }: RehearsalOption
   onStep("With these versions the linters find nothing, and every package was built.");
 
   const uplink = (await runCommand("npm", ["config", "get", "registry"], { ...inTree, cwd: root })).trim();
-  const registry = await startRegistry({ storage: join(folder, "registry"), uplink, scope: scopeOf(packages) });
+  const scope = scopeOf(packages);
+  const rehearseBrokenOffRelease = async () => {
+    const inside = join(folder, "broken-off");
+    await mkdir(inside);
+    const registry = await startRegistry({ storage: join(inside, "registry"), uplink, scope });
+    try {
+      const clean = await createCleanEnvironment(inside, registry.url);
+      const inWorkflow = { ...inTree, env: { ...clean, ...registry.environment, ...source } };
+      await completeBrokenOffRelease(inWorkflow, registry);
+      await checkTarballs(tree, registry.url);
+      await checkManifests(tree, registry.url, source);
+      await installInCleanProject({ cwd: join(inside, "project"), env: clean, signal }, packages);
+      await rejectOtherContent(inWorkflow, registry);
+    } finally {
+      await registry.close();
+    }
+  };
+  const registry = await startRegistry({ storage: join(folder, "registry"), uplink, scope });
   try {
     onStep(`A registry listens at ${registry.url}; packages of other scopes come from ${uplink}.`);
     const clean = await createCleanEnvironment(folder, registry.url);
@@ -64,8 +83,14 @@ export async function rehearse({ root, folder, signal, onStep }: RehearsalOption
         "No private package was published.",
     );
 
+    await rehearseBrokenOffRelease();
+    onStep(
+      "A release that broke off after each package in turn was completed from the same tarballs: each was published once, " +
+        "and npm installed them. With other content in a published version, nothing more was published.",
+    );
+
     await publishAgain(inWorkflow, registry);
-    onStep("Publishing a second time published nothing and did not fail.");
+    onStep("Packing and publishing a second time published nothing and did not fail.");
 
     const project: CommandOptions = { cwd: join(folder, "project"), env: clean, signal };
     await installInCleanProject(project, packages);
@@ -86,14 +111,9 @@ async function checkPnpm(inTree: CommandOptions): Promise<void> {
   assert(pnpm === packageManager, `pnpm must be ${packageManager}, not ${pnpm}: run it with npx -y ${packageManager}`);
 }
 
-/** Runs a script of this package in the tree, as the workflow does. */
-function runScript(script: "release:pack" | "release:publish", inWorkflow: CommandOptions): Promise<string> {
-  return runCommand("pnpm", ["--filter", "@iyzico-mass-payout/release", script], inWorkflow);
-}
-
 async function publish(inWorkflow: CommandOptions, registry: Registry, names: readonly string[]): Promise<void> {
-  await runScript("release:pack", inWorkflow);
-  await runScript("release:publish", inWorkflow);
+  await runReleaseScript("release:pack", inWorkflow);
+  await runReleaseScript("release:publish", inWorkflow);
   // The registry was empty: every package must be published.
   const published = [...registry.published].sort().join(", ");
   const expected = [...names].sort().join(", ");
@@ -102,8 +122,8 @@ async function publish(inWorkflow: CommandOptions, registry: Registry, names: re
 
 async function publishAgain(inWorkflow: CommandOptions, registry: Registry): Promise<void> {
   const before = registry.published.length;
-  await runScript("release:pack", inWorkflow);
-  await runScript("release:publish", inWorkflow);
+  await runReleaseScript("release:pack", inWorkflow);
+  await runReleaseScript("release:publish", inWorkflow);
   const again = registry.published.slice(before).join(", ");
   assert(again === "", `Published a second time: ${again}.`);
 }

@@ -81,3 +81,19 @@ test("packages of other scopes are requested upstream, its own never are", async
   await fetch(`${registry.url}unknown`);
   expect(requested).toEqual(["/unknown"]);
 });
+
+test("a registry that breaks off stores the last package without an answer, and takes no further one", async () => {
+  const before = registry.published.length;
+  const publishWithToken = async (name: string) => {
+    const { token = "" } = await requestToken(name, (await requestIdentity("npm:127.0.0.1")).value ?? "");
+    return publish(name, token);
+  };
+  registry.breakOffAfter(1);
+  await expect(publishWithToken("@acme/stored")).rejects.toThrow("fetch failed");
+  await expect(publishWithToken("@acme/lost")).rejects.toThrow("fetch failed");
+  expect(registry.published.slice(before)).toEqual(["@acme/stored"]);
+  expect((await fetch(`${registry.url}@acme%2fstored`)).status).toBe(200);
+
+  registry.breakOffAfter(Number.POSITIVE_INFINITY);
+  expect(await publishWithToken("@acme/lost")).toBe(201);
+});
