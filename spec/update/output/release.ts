@@ -1,4 +1,5 @@
 import { type Change, type Impact, maxImpact } from "../policy/change.ts";
+import { migrationOf } from "../policy/migration.ts";
 import { printable } from "./printable.ts";
 
 /** The release of a package that changes require. */
@@ -13,6 +14,9 @@ export interface Release {
 /** The names of the rated packages, by their keys in a change. */
 export const ratedPackages = { types: "@iyzico-mass-payout/types", client: "@iyzico-mass-payout/client" } as const;
 
+/** The client hides much of the document. What the document says about code is certain for its `raw` alone. */
+const migrationTitles = { types: "How to migrate", client: "How to migrate calls of `raw`" } as const;
+
 /**
  * Plans a release of each package with an impact other than "none". Changesets adds releases of the packages that depend
  * on these.
@@ -25,14 +29,17 @@ export function planReleases(changes: readonly Change[], versions: Readonly<Reco
     const impact = maxImpact(noticed.map((change) => change[rated]));
     if (impact === "none") return [];
     const name = ratedPackages[rated];
-    const lines = noticed.map((change) => {
+    const lines = noticed.flatMap((change) => {
       const words = change.affected === undefined ? change.text : `${change.text} ${change.affected}`;
-      return `- ${change[rated] === "breaking" ? "**Breaking:** " : ""}${words}`;
+      if (change[rated] !== "breaking") return [printable(`- ${words}`)];
+      const migration = migrationOf(change, changes);
+      const line = printable(`- **Breaking:** ${words}`);
+      return migration === undefined ? [line] : [line, `  ${migrationTitles[rated]}: ${printable(migration)}`];
     });
     const operations = [...new Set(noticed.flatMap((change) => change.operations))];
     const about =
       operations.length === 0 ? "" : ` about ${operations.map((operation) => `\`${operation}\``).join(", ")}`;
-    const summary = `iyzico changed its documentation${about}.\n\n${lines.map(printable).join("\n")}`;
+    const summary = `iyzico changed its documentation${about}.\n\n${lines.join("\n")}`;
     const isBreaking = impact === "breaking";
     return [{ name, isBreaking, type: bumpOf(impact, versions[name] ?? "0.0.0"), summary }];
   });

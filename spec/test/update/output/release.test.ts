@@ -46,14 +46,14 @@ describe("a release", () => {
     ]);
   });
 
-  test("lists the changes of its package, and marks those that break", () => {
+  test("lists the changes of its package, and marks those that break, with how to migrate", () => {
     const changes = [
       change({ types: "breaking", client: "none" }),
       change({ types: "minor", client: "minor", text: "New.", affected: undefined }),
     ];
     const [ofTypes, ofClient] = planReleases(changes, early).map(({ summary }) => summary);
     expect(ofTypes).toBe(
-      "iyzico changed its documentation about `POST /pay`.\n\n- **Breaking:** The field A.b was removed. Affects code that reads it.\n- New.",
+      "iyzico changed its documentation about `POST /pay`.\n\n- **Breaking:** The field A.b was removed. Affects code that reads it.\n  How to migrate: No longer read or send `b`.\n- New.",
     );
     expect(ofClient).toBe("iyzico changed its documentation about `POST /pay`.\n\n- New.");
   });
