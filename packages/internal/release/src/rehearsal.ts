@@ -8,6 +8,7 @@ import { createCleanEnvironment } from "./clean-environment.ts";
 import { installInCleanProject, payInCleanProject } from "./clean-project.ts";
 import { type CommandOptions, runCommand, runReleaseScript } from "./command.ts";
 import { copyTree } from "./copy-tree.ts";
+import { installPreview } from "./preview-installation.ts";
 import { checkManifests, checkTarballs } from "./publication.ts";
 import { type Registry, startRegistry } from "./registry.ts";
 import { makeVersions } from "./versions.ts";
@@ -98,6 +99,12 @@ export async function rehearse({ root, folder, signal, onStep }: RehearsalOption
 
     await payInCleanProject(project);
     onStep("The installed client and the installed mass-payout each paid a plan at the installed simulator: settled.");
+
+    await installPreview(inWorkflow, scope, { cwd: join(folder, "previews"), env: clean, signal });
+    onStep(
+      "The tarballs of a pull request were installed by each line of their INSTALL.md, without a registry for our packages; " +
+        "those of npm and of pnpm paid a plan too.",
+    );
   } finally {
     await registry.close();
   }

@@ -44,6 +44,7 @@ export function problemsOfWorkflow(file: string, text: string, context: Workflow
     ...problemsOfTop(workflow),
     ...problemsOfPins(text, jobs),
     ...problemsOfSecrets(text),
+    ...problemsOfPullRequests(workflow, text, jobs),
     ...jobs.flatMap(([name, job]) => [...problemsOfJob(file, name, job), ...problemsOfSteps(file, name, job, context)]),
   ];
 }
@@ -76,6 +77,19 @@ function problemsOfSecrets(text: string): string[] {
   const problems = expressions.filter((expression) => /\bsecrets\b(?!\.GITHUB_TOKEN\b)/.test(expression));
   if (/^\s*secrets:/m.test(text)) problems.push("secrets:");
   return problems.map((expression) => `it uses a secret: ${expression}`);
+}
+
+/** In a workflow of pull requests runs code that is not reviewed, forks included. */
+function problemsOfPullRequests({ on }: Workflow, text: string, jobs: readonly [string, Job][]): string[] {
+  if (!JSON.stringify(on ?? "").includes('"pull_request"')) return [];
+  const problems = jobs.flatMap(([name, { permissions }]) =>
+    Object.entries(typeof permissions === "object" ? permissions : {})
+      .filter(([, access]) => access !== "read")
+      .map(([scope, access]) => `${name} runs the code of pull requests and has ${scope}: ${access}`),
+  );
+  if (/\$\{\{[^}]*\b(secrets|github\.token)\b/.test(text))
+    problems.push("it gives a token to the code of pull requests");
+  return problems;
 }
 
 function problemsOfJob(file: string, name: string, job: Job): string[] {

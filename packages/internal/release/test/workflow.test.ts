@@ -55,6 +55,19 @@ describe("this repository's workflows", () => {
     ]);
   });
 
+  test("pack the packages of a pull request for its reviewers, with the rehearsed command", () => {
+    const { tarballs } = parse(read(".github/workflows/ci.yml")).jobs;
+    expect(tarballs).toMatchObject({
+      if: "github.event_name == 'pull_request'",
+      permissions: { contents: "read" },
+    });
+    const [packing, upload] = tarballs.steps.slice(-2);
+    expect(packing.run).toBe(`npx -y ${packageManager} --filter @iyzico-mass-payout/release release:preview`);
+    expect(Object.keys(packing.env)).toEqual(["PULL_REQUEST", "COMMIT"]);
+    expect(upload.with).toMatchObject({ name: "tarballs", path: "packages/internal/release/tarballs" });
+    expect(read("packages/internal/release/src/preview-installation.ts")).toContain('"release:preview"');
+  });
+
   test("run the README's test command", () => {
     expect(stepsOf("ci.yml", "test").at(-1)?.run).toBe("bash .ci/run");
     expect(read(".ci/run")).toContain(`npx -y ${packageManager} test`);
@@ -154,6 +167,23 @@ describe("a workflow", () => {
     ]);
     expect(problemsOf("{ push: { branches: [main] } }", "[pull_request_target]")).toEqual([
       "it runs on pull_request_target",
+    ]);
+  });
+
+  test("must not give the code of a pull request a token or write access", () => {
+    const pullRequest = good.replace("push: { branches: [main] }", "pull_request: {}");
+    const problemsOfPullRequest = (text: string) =>
+      problemsOfWorkflow("release.yml", text, {
+        packageManager: "pnpm@1.2.3",
+        scripts: new Map([["@acme/release", ["release:publish"]]]),
+      });
+    expect(problemsOfPullRequest(pullRequest)).toEqual([
+      "publish runs the code of pull requests and has id-token: write",
+      "it gives a token to the code of pull requests",
+    ]);
+    const withoutToken = pullRequest.replace(/ +TOKEN:.*\n/, "").replace(" id-token: write", " pull-requests: write");
+    expect(problemsOfPullRequest(withoutToken)).toEqual([
+      "publish runs the code of pull requests and has pull-requests: write",
     ]);
   });
 
