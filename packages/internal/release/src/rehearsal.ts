@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { listPublishedPackages, type Package } from "@iyzico-mass-payout/harness/workspace";
-import { completeBrokenOffRelease, rejectOtherContent } from "./broken-off-release.ts";
+import { completeBrokenOffRelease } from "./broken-off-release.ts";
 import { createCleanEnvironment } from "./clean-environment.ts";
 import { installInCleanProject, payInCleanProject } from "./clean-project.ts";
 import { type CommandOptions, runCommand, runReleaseScript } from "./command.ts";
@@ -27,9 +27,21 @@ export interface RehearsalOptions {
 /** The address of the source that the rehearsal writes into the manifests. */
 const source = { GITHUB_SERVER_URL: "https://github.com", GITHUB_REPOSITORY: "example/iyzico-mass-payout" };
 
+/** A registry that no other part of the rehearsal uses, and who uses it. */
+interface Stage {
+  readonly registry: Registry;
+  /** An empty folder. */
+  readonly folder: string;
+  /** The environment of a user. */
+  readonly clean: NodeJS.ProcessEnv;
+  /** The tree, in the environment of the workflow. */
+  readonly inWorkflow: CommandOptions;
+}
+
 /**
  * Runs a release from the pending changesets to a user's project: versions, tarballs, publication to a local registry,
  * an installation from it, and a payout with the installed packages. Packs and publishes with the workflow's commands.
+ * Then a release that breaks off, and the tarballs of a pull request.
  *
  * @throws {Error} at the first failed check.
  */
@@ -43,36 +55,31 @@ export async function rehearse({ root, folder, signal, onStep }: RehearsalOption
 
   onStep(await makeVersions(inTree));
   const packages = listPublishedPackages(tree);
+  const names = packages.map(({ manifest }) => manifest.name);
+  const scope = names[0]?.split("/")[0] ?? "";
   await runCommand("pnpm", ["lint"], inTree);
   await runCommand("pnpm", ["build"], inTree);
   onStep("With these versions the linters find nothing, and every package was built.");
 
   const uplink = (await runCommand("npm", ["config", "get", "registry"], { ...inTree, cwd: root })).trim();
-  const scope = scopeOf(packages);
-  const rehearseBrokenOffRelease = async () => {
-    const inside = join(folder, "broken-off");
+  const onStage = async (name: string, act: (stage: Stage) => Promise<void>): Promise<void> => {
+    const inside = join(folder, name);
     await mkdir(inside);
     const registry = await startRegistry({ storage: join(inside, "registry"), uplink, scope });
     try {
       const clean = await createCleanEnvironment(inside, registry.url);
       const inWorkflow = { ...inTree, env: { ...clean, ...registry.environment, ...source } };
-      await completeBrokenOffRelease(inWorkflow, registry);
-      await checkTarballs(tree, registry.url);
-      await checkManifests(tree, registry.url, source);
-      await installInCleanProject({ cwd: join(inside, "project"), env: clean, signal }, packages);
-      await rejectOtherContent(inWorkflow, registry);
+      await act({ registry, folder: inside, clean, inWorkflow });
     } finally {
       await registry.close();
     }
   };
-  const registry = await startRegistry({ storage: join(folder, "registry"), uplink, scope });
-  try {
+
+  await onStage("release", async ({ registry, folder, clean, inWorkflow }) => {
     onStep(`A registry listens at ${registry.url}; packages of other scopes come from ${uplink}.`);
-    const clean = await createCleanEnvironment(folder, registry.url);
-    const inWorkflow: CommandOptions = { ...inTree, env: { ...clean, ...registry.environment, ...source } };
-    await publish(inWorkflow, registry, namesOf(packages));
+    await publish(inWorkflow, registry, names);
     onStep(
-      `release:pack and release:publish published ${packages.length} packages, each once and with a short-lived token.`,
+      `release:pack and release:publish published ${names.length} packages, each once and with a short-lived token.`,
     );
 
     await checkTarballs(tree, registry.url);
@@ -84,30 +91,36 @@ export async function rehearse({ root, folder, signal, onStep }: RehearsalOption
         "No private package was published.",
     );
 
-    await rehearseBrokenOffRelease();
-    onStep(
-      "A release that broke off after each package in turn was completed from the same tarballs: each was published once, " +
-        "and npm installed them. With other content in a published version, nothing more was published.",
-    );
-
     await publishAgain(inWorkflow, registry);
     onStep("Packing and publishing a second time published nothing and did not fail.");
 
     const project: CommandOptions = { cwd: join(folder, "project"), env: clean, signal };
     await installInCleanProject(project, packages);
-    onStep(`npm installed ${namesOf(packages).join(", ")} in an empty project.`);
+    onStep(`npm installed ${names.join(", ")} in an empty project.`);
 
     await payInCleanProject(project);
     onStep("The installed client and the installed mass-payout each paid a plan at the installed simulator: settled.");
+  });
 
-    await installPreview(inWorkflow, scope, { cwd: join(folder, "previews"), env: clean, signal });
+  await onStage("broken-off", async ({ registry, folder, clean, inWorkflow }) => {
+    await runReleaseScript("release:pack", inWorkflow);
+    await completeBrokenOffRelease(inWorkflow, registry);
+    await checkTarballs(tree, registry.url);
+    await checkManifests(tree, registry.url, source);
+    await installInCleanProject({ cwd: join(folder, "project"), env: clean, signal }, packages);
     onStep(
-      "The tarballs of a pull request were installed by each line of their INSTALL.md, without a registry for our packages; " +
-        "those of npm and of pnpm paid a plan too.",
+      "A release that broke off after each package in turn was completed from the same tarballs: each was published once, " +
+        "and npm installed them. With other content in a published version, it failed and published nothing.",
     );
-  } finally {
-    await registry.close();
-  }
+  });
+
+  await onStage("pull-request", async ({ folder, clean, inWorkflow }) => {
+    await installPreview(inWorkflow, scope, { cwd: join(folder, "projects"), env: clean, signal });
+    onStep(
+      "The tarballs of a pull request were installed by each command of their INSTALL.md, without a registry for our " +
+        "packages. Those that npm installed and those that pnpm installed paid a plan too.",
+    );
+  });
   return packages;
 }
 
@@ -133,12 +146,4 @@ async function publishAgain(inWorkflow: CommandOptions, registry: Registry): Pro
   await runReleaseScript("release:publish", inWorkflow);
   const again = registry.published.slice(before).join(", ");
   assert(again === "", `Published a second time: ${again}.`);
-}
-
-function namesOf(packages: readonly Package[]): string[] {
-  return packages.map(({ manifest }) => manifest.name);
-}
-
-function scopeOf(packages: readonly Package[]): string {
-  return packages[0]?.manifest.name.split("/")[0] ?? "";
 }

@@ -45,7 +45,7 @@ describe("this repository's workflows", () => {
   test("publish with the rehearsed commands alone", () => {
     const rehearsal = read("packages/internal/release/src/rehearsal.ts");
     const rehearsed = rehearsal.match(/(?<=runReleaseScript\(")release:p(ack|ublish)/g);
-    expect(rehearsed).toEqual(["release:pack", "release:publish", "release:pack", "release:publish"]);
+    expect(new Set(rehearsed)).toEqual(new Set(["release:pack", "release:publish"]));
     const script = (name: string) => `npx -y ${packageManager} --filter @iyzico-mass-payout/release ${name}`;
     const commands = ["pack", "publish"].map((job) => stepsOf("release.yml", job).flatMap(({ run }) => run ?? []));
     expect(commands[0]).toContain(script("release:pack"));
