@@ -30,6 +30,8 @@ export function migrationOf(change: Change, changes: readonly Change[]): string 
       return `No longer import \`${first}\`.`;
     case "parameter-removed":
       return `No longer send ${lowerFirst(first)}.`;
+    case "parameter-renamed":
+      return `Rename ${lowerFirst(first)} to \`${second}\`.`;
     case "parameter-required":
       return `Send ${lowerFirst(first)} with every request.`;
     case "operation-removed":
