@@ -1,7 +1,8 @@
 import { parse, stringify } from "yaml";
-import { mergeDocuments } from "./merge.ts";
+import { describeWinners, mergeDocuments } from "./merge.ts";
+import { type Origins, sortByAge } from "./origins.ts";
 import { applyOverlay, type Document, type Overlay } from "./overlay.ts";
-import { describeStatuses, type StatusTables } from "./status-tables.ts";
+import { describeStatuses, mergeTables, type StatusTables } from "./status-tables.ts";
 
 /** File contents by file name. */
 export type Files = Record<string, string>;
@@ -25,14 +26,29 @@ export async function buildDocument(upstream: Files, overlays: Files): Promise<s
 
 /** The vendor's documents and status tables as one document, before any correction. */
 export function buildUncorrectedDocument(upstream: Files): Document {
+  const { documents, tables, oldestFirst } = parseUpstream(upstream);
+  return describeStatuses(mergeDocuments(documents, oldestFirst), mergeTables(tables, oldestFirst));
+}
+
+/** Tells for all words that differ between the vendor's pages which page's words count: the newest page's. */
+export function notesOnWords(upstream: Files): string[] {
+  const { documents, tables, oldestFirst } = parseUpstream(upstream);
+  return [documents, tables].flatMap((files) => describeWinners(files, oldestFirst));
+}
+
+function parseUpstream(upstream: Files): {
+  documents: Record<string, Document>;
+  tables: Record<string, StatusTables>;
+  oldestFirst: string[];
+} {
   const isTables = (name: string) => name.endsWith(".status-tables.json");
-  let document = mergeDocuments(
-    parseFiles<Document>(upstream, JSON.parse, (name) => name !== "sources.json" && !isTables(name)),
-  );
-  for (const tables of Object.values(parseFiles<StatusTables>(upstream, JSON.parse, isTables))) {
-    document = describeStatuses(document, tables);
-  }
-  return document;
+  const isOrigins = (name: string) => name === "sources.json";
+  const origins = parseFiles<Origins>(upstream, JSON.parse, isOrigins)["sources.json"] ?? {};
+  return {
+    documents: parseFiles<Document>(upstream, JSON.parse, (name) => !isOrigins(name) && !isTables(name)),
+    tables: parseFiles<StatusTables>(upstream, JSON.parse, isTables),
+    oldestFirst: sortByAge(Object.keys(upstream), origins),
+  };
 }
 
 /** The parsed contents of the files, in the order of their names. */

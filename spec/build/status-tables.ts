@@ -9,6 +9,27 @@ interface EnumSchema {
 }
 
 /**
+ * Merges the tables of several pages. A status has the description of the newest page that describes it.
+ *
+ * @param tables the tables by file name.
+ * @param oldestFirst the file names from the oldest file to the newest.
+ */
+export function mergeTables(
+  tables: Readonly<Record<string, StatusTables>>,
+  oldestFirst: readonly string[],
+): StatusTables {
+  const merged: StatusTables = {};
+  for (const file of oldestFirst.toReversed()) {
+    for (const [place, meanings] of Object.entries(tables[file] ?? {})) {
+      merged[place] ??= {};
+      const newer = merged[place];
+      for (const [value, meaning] of Object.entries(meanings)) newer[value] ||= meaning;
+    }
+  }
+  return merged;
+}
+
+/**
  * Adds the meanings of the vendor's tables to the enum that each explains, as `x-enum-descriptions` in English. Returns a
  * copy of the document.
  *

@@ -6,12 +6,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Files } from "../build/document.ts";
+import type { Origin } from "../build/origins.ts";
 import { printable } from "./output/printable.ts";
 import { planReleases, ratedPackages } from "./output/release.ts";
 import { formatChanges, formatNoChanges } from "./output/report.ts";
 import { writeUpdate } from "./output/write.ts";
 import { readSource } from "./read/source.ts";
-import type { Origin } from "./read/upstream.ts";
 import { prepareUpdate, type Tree } from "./update.ts";
 
 const usage = `pnpm spec:update [--check] [page …]

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
-import { buildDocument, buildUncorrectedDocument, type Files } from "../build/document.ts";
+import { buildDocument, buildUncorrectedDocument, type Files, notesOnWords } from "../build/document.ts";
 import { describeGeneration, type Generation, logGeneration } from "../build/generation-log.ts";
 import { formatProblems, type LintProblem, lintDocument } from "../build/lint.ts";
 import type { Document } from "../build/overlay.ts";
@@ -77,12 +77,18 @@ export async function prepareUpdate(sources: readonly Source[], tree: Tree, toda
     changes,
     notes: [
       ...notes,
+      ...newNotes(notesOnWords(tree.upstream), notesOnWords(upstream)),
       ...notesOnCorrections(publishedChanges, changes),
       ...notesOnTranslations(parse(tree.document), parse(document)),
       ...notesOnExamples(problems.filter(isOfExample)),
       ...(warnings.length === 0 ? [] : formatProblems(warnings).split("\n")),
     ],
   };
+}
+
+/** The notes that were not already true before the update. */
+function newNotes(before: readonly string[], after: readonly string[]): string[] {
+  return after.filter((note) => !before.includes(note));
 }
 
 /** Rejects a new schema of the vendor whose name a correction already uses: the correction would merge the two. */

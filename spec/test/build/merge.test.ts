@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { mergeDocuments } from "../../build/merge.ts";
+import { describeWinners, mergeDocuments } from "../../build/merge.ts";
 
 const retrieve = {
   openapi: "3.0.3",
@@ -14,7 +14,8 @@ const item = {
   components: { schemas: { Item: { required: ["id"], type: "object" }, Answer: { type: "string" } } },
 };
 
-const merge = (other: object) => mergeDocuments({ "retrieve.json": retrieve, "other.json": { ...item, ...other } });
+const merge = (other: object, first: object = {}) =>
+  mergeDocuments({ "retrieve.json": { ...retrieve, ...first }, "other.json": { ...item, ...other } });
 
 describe("merged documents", () => {
   test("have the paths and the components of all", () => {
@@ -28,9 +29,11 @@ describe("merged documents", () => {
     });
   });
 
-  test("may have different operations of one path", () => {
-    expect(merge({ paths: { "/payouts": { get: { summary: "list" } } } })).toMatchObject({
-      paths: { "/payouts": { post: { summary: "retrieve" }, get: { summary: "list" } } },
+  test("may have different operations of one path, and share what is common to the path", () => {
+    const parameters = [{ name: "id", in: "path", required: true, schema: { type: "string" } }];
+    const ofPath = (operation: object) => ({ paths: { "/payouts": { ...operation, parameters } } });
+    expect(merge(ofPath({ get: { summary: "list" } }), ofPath({ post: { summary: "retrieve" } }))).toMatchObject({
+      paths: { "/payouts": { post: { summary: "retrieve" }, get: { summary: "list" }, parameters } },
     });
   });
 
@@ -41,26 +44,124 @@ describe("merged documents", () => {
     merged.info.title = "Other";
     expect(documents).toEqual({ "retrieve.json": retrieve, "item.json": item });
   });
+
+  test("have the tags of all", () => {
+    const [payouts, balances] = [{ name: "Payouts", description: "Older." }, { name: "Balances" }];
+    const newer = { name: "Payouts", description: "Newer." };
+    expect(merge({ tags: [balances, newer] }, { tags: [payouts] })).toMatchObject({ tags: [newer, balances] });
+  });
 });
 
-describe("an error names both files", () => {
-  test.each<[string, object, string]>([
+describe("the words of the newest document count", () => {
+  const schema = (words: object, ofField: object) => ({
+    ...words,
+    type: "object",
+    required: ["id", "description"],
+    properties: { description: { ...ofField, type: "string" }, id: { type: "string", enum: ["A", "B"] } },
+  });
+  const older = schema({ title: "Older" }, { description: "Older.", example: "x" });
+  const newer = {
+    ...schema({ description: "Newer." }, { examples: ["y"], externalDocs: { url: "https://docs.iyzico.com" } }),
+    required: ["description", "id"],
+  };
+  const documents = {
+    "a.json": { info: { title: "A", version: "2" }, openapi: "3.0.3", components: { schemas: { Item: newer } } },
+    "b.json": { info: { title: "B", version: "1" }, openapi: "3.0.1", components: { schemas: { Item: older } } },
+  };
+
+  test("of info, of shared components and of the order of lists, whatever the names of the files are", () => {
+    expect(mergeDocuments(documents, ["b.json", "a.json"])).toEqual(documents["a.json"]);
+    expect(mergeDocuments(documents, ["a.json", "b.json"])).toEqual(documents["b.json"]);
+  });
+
+  test("and each difference is described", () => {
+    expect(describeWinners(documents, ["b.json", "a.json"])).toEqual([
+      "The words of info are those of a.json, which is newer than b.json.",
+      "The words of openapi are those of a.json, which is newer than b.json.",
+      "The words of components schemas Item are those of a.json, which is newer than b.json.",
+    ]);
+    expect(describeWinners({ "a.json": documents["a.json"], "b.json": documents["a.json"] }, [])).toEqual([]);
+  });
+
+  test("also of scopes and of examples, which are words only", () => {
+    const componentsWith = (words: string) => ({
+      components: {
+        examples: { One: { value: words } },
+        securitySchemes: { OAuth: { type: "oauth2", flows: { implicit: { scopes: { pay: words } } } } },
+      },
+    });
+    const newest = componentsWith("Newer.");
+    expect(mergeDocuments({ "a.json": componentsWith("Older."), "b.json": newest })).toEqual(newest);
+  });
+});
+
+describe("an error names both files and the place", () => {
+  const itemOf = (schema: object) => ({ components: { schemas: { Item: schema } } });
+
+  test.each<[string, object, object, string]>([
     [
       "when both have the same operation, even if it is equal",
       { paths: retrieve.paths },
+      {},
       "paths /payouts post is in retrieve.json and in other.json",
     ],
     [
       "when a component of one name differs",
-      { components: { schemas: { Item: { type: "object" } } } },
-      "components schemas Item differs between retrieve.json and other.json",
+      itemOf({ type: "object" }),
+      {},
+      'components schemas Item differs between retrieve.json and other.json in required: ["id"] and nothing. ' +
+        "If iyzico changed both pages, import both pages in one call.",
     ],
     [
-      "when anything outside paths and components differs",
-      { info: { title: "API", version: "2" } },
-      "info differs between retrieve.json and other.json",
+      "when a property whose name is that of a word differs",
+      itemOf({ properties: { description: { type: "string", description: "Words." } } }),
+      itemOf({ properties: { description: { type: "number" } } }),
+      'other.json in properties description type: "number" and "string"',
     ],
-  ])("%s", (_, other, message) => {
-    expect(() => merge(other)).toThrow(message);
+    [
+      "when a default differs in a key whose name is that of a word",
+      itemOf({ default: { description: "a" } }),
+      itemOf({ default: { description: "b" } }),
+      'other.json in default description: "b" and "a"',
+    ],
+    [
+      "when alternatives have another order",
+      itemOf({ oneOf: [{ type: "string" }, { type: "number" }] }),
+      itemOf({ oneOf: [{ type: "number" }, { type: "string" }] }),
+      "components schemas Item differs between retrieve.json and other.json in oneOf",
+    ],
+    [
+      "when the versions of OpenAPI differ",
+      { openapi: "3.1.0" },
+      {},
+      'openapi differs between retrieve.json and other.json: "3.0" and "3.1"',
+    ],
+    [
+      "when the servers differ",
+      { servers: [{ url: "https://a.iyzipay.com", description: "Production" }] },
+      { servers: [{ url: "https://b.iyzipay.com", description: "Production" }] },
+      "servers differs between retrieve.json and other.json",
+    ],
+    [
+      "when one alone has servers",
+      { servers: [{ url: "/" }] },
+      {},
+      "servers is in other.json and not in retrieve.json.",
+    ],
+    ["when one alone has security", {}, { security: [] }, "security is in retrieve.json and not in other.json."],
+    [
+      "when an extension differs",
+      { "x-unit": "lira" },
+      { "x-unit": "kuruş" },
+      'x-unit differs between retrieve.json and other.json: "kuruş" and "lira"',
+    ],
+  ])("%s", (_, other, first, message) => {
+    expect(() => merge(other, first)).toThrow(message);
+  });
+
+  test("a transcription may lack what complete documents have", () => {
+    const transcription = { paths: item.paths };
+    const complete = { ...retrieve, servers: [{ url: "/" }] };
+    expect(mergeDocuments({ "a.json": transcription, "b.json": complete })).toMatchObject({ servers: [{ url: "/" }] });
   });
 });

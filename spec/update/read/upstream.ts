@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { Files } from "../../build/document.ts";
+import type { Origin } from "../../build/origins.ts";
 import type { Document } from "../../build/overlay.ts";
 import type { StatusTables } from "../../build/status-tables.ts";
 import type { OpenApiText } from "./openapi-text.ts";
@@ -15,17 +16,6 @@ export interface NextUpstream {
   operations: string[];
   /** Remarks for the maintainer about what no program can decide. */
   notes: string[];
-}
-
-/** The origin of a file of spec/upstream. A file with a hash is the published text; one without is our transcription. */
-export interface Origin {
-  source: string;
-  comparedWith?: string;
-  content: string;
-  entered: string;
-  /** The URL of the page, if known: `spec:update` fetches it to detect changes. */
-  page?: string;
-  sha256?: string;
 }
 
 type Enums = Record<string, readonly string[]>;
@@ -59,7 +49,8 @@ export function applyPages(
   ) => {
     files[name] = text;
     const sha256 = createHash("sha256").update(text).digest("hex");
-    origins[name] = { source, content, entered: today, ...(page !== undefined && { page }), sha256 };
+    const importNumber = 1 + Math.max(0, ...Object.values(origins).map((origin) => origin.importNumber ?? 0));
+    origins[name] = { source, content, entered: today, importNumber, ...(page !== undefined && { page }), sha256 };
   };
 
   for (const { source, documents, tables, isBare } of pages) {
@@ -81,14 +72,12 @@ export function applyPages(
     const [firstDocument] = documents;
     if (firstDocument === undefined) continue;
     const { name: document } = findFile(upstream, firstDocument, source);
-    const defaultFile = document.replace(/\.json$/, tablesSuffix);
-    const found = { tables, enums, isBare, address: source.address };
-    for (const [name, next] of Object.entries(updateTables(files, defaultFile, found, notes))) {
-      const before = JSON.parse(files[name] ?? "{}") as StatusTables;
-      if (isDeepStrictEqual(next, before)) continue;
-      const origin = origins[name] ?? origins[document];
-      replaceFile(name, `${JSON.stringify(next, null, 2)}\n`, originOf(source, origin), tablesContent);
-    }
+    const name = document.replace(/\.json$/, tablesSuffix);
+    const before = JSON.parse(files[name] ?? "{}") as StatusTables;
+    const next = updateTables(before, { tables, enums, isBare, address: source.address }, notes);
+    if (isDeepStrictEqual(next, before)) continue;
+    const origin = origins[name] ?? origins[document];
+    replaceFile(name, `${JSON.stringify(next, null, 2)}\n`, originOf(source, origin), tablesContent);
   }
   files["sources.json"] = `${JSON.stringify(origins, null, 2)}\n`;
   return { files, operations: [...operations], notes };
@@ -136,24 +125,18 @@ function contentOf({ isFromYaml }: OpenApiText, isBare: boolean): string {
 }
 
 /**
- * Returns the files of status tables that the tables of a page change, and adds notes about them.
+ * Returns the next status tables of a page, and adds notes about them.
  *
  * 1. A table explains the enum that it shares the most values with.
- * 2. A table stays in the file that has it already; a new one goes to `defaultFile`.
+ * 2. Every page has a file of tables of its own: of two pages that explain one enum, the build takes the newest words.
  * 3. A table that the page no longer has is kept, without the values that the enum no longer has.
  */
 function updateTables(
-  files: Files,
-  defaultFile: string,
+  before: StatusTables,
   { tables, enums, isBare, address }: Pick<Page, "tables" | "isBare"> & { enums: Enums; address: string },
   notes: string[],
-): Record<string, StatusTables> {
-  const next: Record<string, StatusTables> = {};
-  const tablesIn = (name: string) => (next[name] ??= JSON.parse(files[name] ?? "{}") as StatusTables);
-  const fileOf = (property: string) =>
-    Object.keys(files).find((name) => name.endsWith(tablesSuffix) && Object.hasOwn(tablesIn(name), property)) ??
-    defaultFile;
-
+): StatusTables {
+  const next = { ...before };
   const explained = new Set<string>();
   for (const table of tables) {
     const property = explainedBy(table, enums, address);
@@ -163,7 +146,7 @@ function updateTables(
     }
     if (explained.has(property)) throw new Error(`${address} has two status tables of ${property}.`);
     explained.add(property);
-    tablesIn(fileOf(property))[property] = table;
+    next[property] = table;
     for (const value of Object.keys(table).filter((each) => table[each] === "")) {
       notes.push(`${value} has no description in the status table of ${property}.`);
     }
@@ -178,11 +161,10 @@ function updateTables(
     }
   }
   for (const [property, values] of Object.entries(enums)) {
-    const file = tablesIn(fileOf(property));
-    const meanings = file[property];
+    const meanings = before[property];
     if (meanings === undefined || explained.has(property)) continue;
     if (!isBare) notes.push(`${address} no longer has a status table of ${property}: the known descriptions are kept.`);
-    file[property] = Object.fromEntries(Object.entries(meanings).filter(([value]) => values.includes(value)));
+    next[property] = Object.fromEntries(Object.entries(meanings).filter(([value]) => values.includes(value)));
     for (const value of values.filter((each) => !Object.hasOwn(meanings, each))) {
       notes.push(`${value} of ${property} has no description.`);
     }
@@ -208,8 +190,11 @@ function enumsOf({ components }: Document): Enums {
   const { schemas = {} } = (components ?? {}) as { schemas?: Record<string, { properties?: object }> };
   return Object.fromEntries(
     Object.entries(schemas).flatMap(([schema, { properties = {} }]) =>
-      Object.entries(properties as Record<string, { enum?: string[] }>).flatMap(([property, { enum: values }]) =>
-        values === undefined ? [] : [[`${schema}.${property}`, values] as const],
+      Object.entries(properties as Record<string, { enum?: unknown[] }>).flatMap(([property, { enum: values }]) =>
+        // A status is a string; null says that the field may be null.
+        values === undefined
+          ? []
+          : [[`${schema}.${property}`, values.filter((each) => typeof each === "string")] as const],
       ),
     ),
   );

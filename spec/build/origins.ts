@@ -1,0 +1,35 @@
+/** The origin of a file of spec/upstream. A file with a hash is the published text; one without is our transcription. */
+export interface Origin {
+  source: string;
+  comparedWith?: string;
+  content: string;
+  entered: string;
+  /**
+   * Counts the imports: of two files, the one with the higher number was imported later, also on the same day. A file
+   * that no import replaced has none and counts as older. A page that is imported again unchanged keeps its number.
+   */
+  importNumber?: number;
+  /** The URL of the page, if known: `spec:update` fetches it to detect changes. */
+  page?: string;
+  sha256?: string;
+}
+
+/** The origins of spec/upstream/sources.json, by file name. */
+export type Origins = Readonly<Record<string, Origin>>;
+
+/**
+ * Sorts files of spec/upstream from the oldest to the newest: by import, then by date, then by name. Uses nothing but
+ * sources.json, so that every machine builds the same document.
+ */
+export function sortByAge(names: readonly string[], origins: Origins): string[] {
+  return names.toSorted((one, other) => {
+    const { importNumber: first = 0, entered: firstDate = "" } = origins[one] ?? {};
+    const { importNumber: second = 0, entered: secondDate = "" } = origins[other] ?? {};
+    return first - second || compareText(firstDate, secondDate) || compareText(one, other);
+  });
+}
+
+/** By code units, which every locale sorts alike. */
+function compareText(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}

@@ -1,0 +1,67 @@
+import { isDeepStrictEqual } from "node:util";
+
+/** The keys whose values only inform readers. */
+const words = new Set(["description", "summary", "title", "example", "examples", "externalDocs", "$comment"]);
+
+/** The keys of objects whose own keys are names: a property may be called `description`. */
+const namings = new Set([
+  ...["properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependentRequired"],
+  ...["parameters", "responses", "headers", "links", "callbacks", "requestBodies", "content", "encoding", "variables"],
+]);
+
+/** The lists whose order says nothing. */
+const sets = new Set(["required", "enum", "type"]);
+
+/** A place where the structure of two values differs. */
+export interface StructuralDifference {
+  keys: readonly string[];
+  one: unknown;
+  other: unknown;
+}
+
+/**
+ * Finds the first place where two parts of documents differ in more than their words: descriptions, summaries, titles,
+ * examples, links to documentation, and the order of keys and of lists without an order.
+ */
+export function findStructuralDifference(one: unknown, other: unknown): StructuralDifference | undefined {
+  return findDifference(structureOf(one), structureOf(other));
+}
+
+/** A part of a document without its words. */
+function structureOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(structureOf);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) => (words.has(key) ? [] : [[key, structureOfKey(key, inner)]])),
+  );
+}
+
+function structureOfKey(key: string, value: unknown): unknown {
+  if (sets.has(key) && Array.isArray(value)) return value.toSorted(compareAsJson);
+  // The value of a scope is its description.
+  if (key === "scopes" && isObject(value)) return Object.keys(value).toSorted(compareAsJson);
+  if (namings.has(key) && isObject(value)) {
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, structureOf(inner)]));
+  }
+  // These are data, which may contain any key.
+  return /^(default|const|enum|security|x-.*)$/.test(key) ? value : structureOf(value);
+}
+
+function findDifference(one: unknown, other: unknown, keys: readonly string[] = []): StructuralDifference | undefined {
+  if (isDeepStrictEqual(one, other)) return undefined;
+  if (!isObject(one) || !isObject(other)) return { keys, one, other };
+  for (const key of new Set([...Object.keys(one), ...Object.keys(other)])) {
+    const found = findDifference(one[key], other[key], [...keys, key]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function compareAsJson(one: unknown, other: unknown): number {
+  const [first, second] = [JSON.stringify(one), JSON.stringify(other)];
+  return first < second ? -1 : Number(first > second);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
