@@ -1,20 +1,29 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import { parse } from "yaml";
 import { enumsOf, renderConstArrays, renderDescriptionTables } from "./enums.ts";
+import { checkNames } from "./names.ts";
+import { checkCarried } from "./uncarried.ts";
 
 const notice = "Generated from spec/openapi.yaml. Don't edit by hand. Regenerate with: pnpm generate";
 
-/** Generates the files of packages/types from the document's YAML. Returns file contents by path in the repository. */
+/**
+ * Generates the files of packages/types from the document's YAML. Returns file contents by path in the repository.
+ *
+ * @throws if the types can't say what the document says, or if names collide.
+ */
 export async function generateTypes(source: string): Promise<Record<string, string>> {
   const document = parse(source);
+  checkCarried(document);
   const enums = enumsOf(document);
-  const described = enums.filter(({ descriptions }) => descriptions !== undefined).map(({ name }) => name);
-  const imports = [...new Set(["Locale", ...described])].sort().join(", ");
+  checkNames(document, enums);
+  const described = enums.filter(({ descriptions }) => descriptions !== undefined);
+  const imports = [...new Set(["Locale", ...described.map(({ alias }) => alias)])].sort().join(", ");
+  const tables = renderDescriptionTables(enums, document.components.schemas.Locale?.enum ?? []);
   const generated = "packages/types/src/generated";
   return {
     [`${generated}/api.ts`]: `// ${notice}\n\n${await renderTypes(source)}`,
     [`${generated}/enums.ts`]: `// ${notice}\n\n${renderConstArrays(enums)}`,
-    [`${generated}/descriptions.ts`]: `// ${notice}\nimport type { ${imports} } from "./api.js";\n\n${renderDescriptionTables(enums)}`,
+    [`${generated}/descriptions.ts`]: `// ${notice}\nimport type { ${imports} } from "./api.js";\n\n${tables}`,
     // JSON has no comments: the notice is an extension of the document, on the first line as in every generated file.
     "packages/types/openapi.json": `${JSON.stringify({ "x-generated": notice, ...document }, null, 2).replace("{\n  ", "{ ")}\n`,
   };

@@ -4,7 +4,9 @@ import { buildDocument, buildUncorrectedDocument, type Files, notesOnWords } fro
 import { describeGeneration, type Generation, logGeneration } from "../build/generation-log.ts";
 import { formatProblems, type LintProblem, lintDocument } from "../build/lint.ts";
 import type { Document } from "../build/overlay.ts";
+import { checkCompiles } from "../generate/compile.ts";
 import { generateTypes } from "../generate/generate.ts";
+import { notesOnTypes } from "../generate/uncarried.ts";
 import { placeAt, valueAt } from "./diff/place.ts";
 import type { Change } from "./policy/change.ts";
 import { notesOnCorrections } from "./policy/corrections.ts";
@@ -40,8 +42,8 @@ export interface Update {
  * rates the changes. Writes nothing.
  *
  * @param today the date of the update, as 2026-11-24.
- * @throws if a page is malformed or can't be assigned to an operation, if a correction no longer applies, or if the
- *   resulting document is invalid.
+ * @throws if a page is malformed or can't be assigned to an operation, if a correction no longer applies, if the
+ *   resulting document is invalid, or if the types can't be generated from it.
  */
 export async function prepareUpdate(sources: readonly Source[], tree: Tree, today: string): Promise<Update> {
   const pages = sources.map((source) => ({ source, ...readPage(source) }));
@@ -59,12 +61,14 @@ export async function prepareUpdate(sources: readonly Source[], tree: Tree, toda
       "If a correction of spec/overlays adds what iyzico now documents, change it and run the command again.";
     throw new Error(`The resulting document is invalid:\n${formatProblems(errors)}\n${hint}`);
   }
+  const generated = await generateTypes(document);
+  await checkCompiles(generated);
   const log = logGeneration(tree.log, describeGeneration(document, upstream, tree.overlays, today));
   const files: Files = {
     ...Object.fromEntries(Object.entries(upstream).map(([name, text]) => [`spec/upstream/${name}`, text])),
     "spec/openapi.yaml": document,
     "spec/generation-log.json": `${JSON.stringify(log, null, 2)}\n`,
-    ...(await generateTypes(document)),
+    ...generated,
   };
   const [changes, publishedChanges] = await Promise.all([
     rateAllChanges(parse(tree.document), parse(document)),
@@ -78,6 +82,7 @@ export async function prepareUpdate(sources: readonly Source[], tree: Tree, toda
     notes: [
       ...notes,
       ...newNotes(notesOnWords(tree.upstream), notesOnWords(upstream)),
+      ...newNotes(notesOnTypes(parse(tree.document)), notesOnTypes(parse(document))),
       ...notesOnCorrections(publishedChanges, changes),
       ...notesOnTranslations(parse(tree.document), parse(document)),
       ...notesOnExamples(problems.filter(isOfExample)),

@@ -37,10 +37,9 @@ test("openapi.json is the document, except for the notice", async () => {
 });
 
 test("a status without a translation has its English description twice, and one without a description says so", () => {
-  const enums = { name: "Colour", reference: "Colour", values: ["RED", "BLUE", "PINK"] };
-  const table = renderDescriptionTables([
-    { ...enums, descriptions: { RED: { en: "Like blood.", tr: "Kan gibi." }, BLUE: { en: "Like the sea." } } },
-  ]);
+  const colours = { alias: "Colour", name: "Colour", reference: "Colour", type: "Colour" };
+  const descriptions = { RED: { en: "Like blood.", tr: "Kan gibi." }, BLUE: { en: "Like the sea." } };
+  const table = renderDescriptionTables([{ ...colours, values: ["RED", "BLUE", "PINK"], descriptions }], ["tr", "en"]);
   expect(JSON.parse(table.slice(table.indexOf("= {") + 2, table.lastIndexOf(";")))).toEqual({
     RED: { en: "Like blood.", tr: "Kan gibi." },
     BLUE: { en: "Like the sea.", tr: "Like the sea." },

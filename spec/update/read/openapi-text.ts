@@ -49,6 +49,9 @@ function checkStructure(document: Document, label: string): void {
   if (typeof openapi !== "string" || !/^3\.\d+\.\d+/.test(openapi)) {
     throw new Error(`${label} must be an OpenAPI 3 document.`);
   }
+  if (!/^3\.[01]\./.test(openapi)) {
+    throw new Error(`${label} must be a document of OpenAPI 3.0 or 3.1: types can't be generated from ${openapi}.`);
+  }
   if (!isObject(paths) || !Object.values(paths).every(isObject)) {
     throw new Error(`${label} has no paths: an object of path items is required.`);
   }

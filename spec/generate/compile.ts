@@ -1,0 +1,62 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
+const entry = new URL("../../packages/types/src/index.ts", import.meta.url);
+
+// What a user's compiler may check at its strictest. `skipLibCheck` is off: the generated file is the library.
+const compilerOptions = {
+  target: "es2022",
+  module: "nodenext",
+  lib: ["es2023"],
+  types: [],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noUnusedLocals: true,
+  erasableSyntaxOnly: true,
+  isolatedDeclarations: true,
+  verbatimModuleSyntax: true,
+  rewriteRelativeImportExtensions: true,
+  declaration: true,
+  noEmit: true,
+};
+
+const maxErrors = 5;
+
+/**
+ * Compiles generated sources together with the entry point of packages/types that exports them, in a temporary folder.
+ *
+ * @param files the files that `generateTypes` returns; those that are no TypeScript are ignored.
+ * @throws if they don't compile, with the compiler's first errors.
+ */
+export async function checkCompiles(files: Readonly<Record<string, string>>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "mass-payout-types-"));
+  try {
+    await mkdir(join(folder, "generated"));
+    const sources = Object.entries(files).filter(([path]) => path.endsWith(".ts"));
+    await Promise.all([
+      ...sources.map(([path, text]) => writeFile(join(folder, "generated", basename(path)), text)),
+      writeFile(join(folder, "index.ts"), await readFile(entry, "utf8")),
+      writeFile(join(folder, "package.json"), JSON.stringify({ type: "module" })),
+      writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["**/*.ts"] })),
+    ]);
+    await run(process.execPath, [tsc, "--project", folder, "--pretty", "false"], { cwd: folder }).catch(
+      ({ stdout, message }: { stdout?: string; message: string }) => {
+        const errors = (stdout?.trim() || message).split("\n").filter((line) => !/^\s/.test(line));
+        const more = errors.length > maxErrors ? [`… and ${errors.length - maxErrors} more`] : [];
+        const first = [...errors.slice(0, maxErrors), ...more].join("\n");
+        throw new Error(
+          `The generated types don't compile: iyzico's document has a form that can't be carried.\n${first}`,
+        );
+      },
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,110 @@
+import { areMeanings, mayBeNull } from "./enums.ts";
+
+type Node = Readonly<Record<string, unknown>>;
+
+/** A form of the document that the generated types don't have. */
+interface Uncarried {
+  /** The place, as a JSON pointer. */
+  pointer: string;
+  text: string;
+  /** Whether the types would say something that is not so. Otherwise they say less than the document. */
+  isUntrue: boolean;
+}
+
+/** Notes about what the document says and the generated types do not: they allow more. */
+export function notesOnTypes(document: Node): string[] {
+  return findUncarried(document).flatMap(({ pointer, text, isUntrue }) => (isUntrue ? [] : [`${pointer}: ${text}`]));
+}
+
+/** @throws if the generated types would say something that the document does not. */
+export function checkCarried(document: Node): void {
+  const untrue = findUncarried(document).find(({ isUntrue }) => isUntrue);
+  if (untrue === undefined) return;
+  throw new Error(`${untrue.pointer}: ${untrue.text}. Express it in another form with a correction of spec/overlays.`);
+}
+
+/** The keywords that the types leave out. Without them the types allow more. */
+const leftOut = new Set([
+  ...["not", "if", "contains", "propertyNames", "dependentRequired", "dependentSchemas"],
+  ...["unevaluatedProperties", "unevaluatedItems", "$dynamicRef", "links", "callbacks", "encoding"],
+]);
+
+/** The keywords that change what references mean, which the generator does not follow. */
+const rebasing = new Set(["$id", "$anchor", "$dynamicAnchor"]);
+
+/** The keys of objects whose own keys are names, and the keys of data. */
+const namings = /^(properties|patternProperties|\$defs|dependentSchemas|responses|headers|content|variables)$/;
+const data = /^(example|examples|default|const|enum|required|mapping|security|x-.*)$/;
+
+const dialects = ["https://json-schema.org/draft/2020-12/schema", "https://spec.openapis.org/oas/3.1/dialect/base"];
+
+function findUncarried(document: Node): Uncarried[] {
+  const found: Uncarried[] = [];
+  const visit = (value: unknown, keys: readonly string[], isNames: boolean): void => {
+    if (typeof value !== "object" || value === null) return;
+    if (!isNames && !Array.isArray(value)) found.push(...inspect(value as Node, keys));
+    for (const [key, inner] of Object.entries(value)) {
+      if (isNames || !data.test(key)) visit(inner, [...keys, key], isNaming(key, keys, isNames));
+    }
+  };
+  visit(document, [], false);
+  return found;
+}
+
+/** Whether the keys of the value at a key are names. */
+function isNaming(key: string, [first, ...more]: readonly string[], isName: boolean): boolean {
+  if (first === undefined) return /^(components|paths|webhooks)$/.test(key);
+  const isKind = first === "components" && more.length === 0;
+  return isKind || (!isName && namings.test(key));
+}
+
+function inspect(node: Node, keys: readonly string[]): Uncarried[] {
+  const pointer = `#/${keys.map((key) => key.replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;
+  const wider = (text: string) => ({ pointer, text, isUntrue: false });
+  const untrue = (text: string) => ({ pointer, text, isUntrue: true });
+  const { $ref, prefixItems, items, minItems, properties, additionalProperties, jsonSchemaDialect, mapping } = node;
+  const descriptions = node["x-enum-descriptions"];
+  const has = (key: string) => Object.hasOwn(node, key);
+  const isOpen = !isObject(additionalProperties) || Object.keys(additionalProperties).length === 0;
+  const beside = Object.keys(node).filter((key) => !/^(\$ref|summary|description|x-.*)$/.test(key));
+  return [
+    ...Object.keys(node)
+      .filter((key) => leftOut.has(key))
+      .map((key) => wider(`${key} is not carried into the types`)),
+    ...Object.keys(node)
+      .filter((key) => rebasing.has(key))
+      .map((key) => untrue(`${key} can't be carried into the types: it changes what references mean`)),
+    ...(keys.length > 0 && has("servers")
+      ? [wider("servers is not carried: requests go to the client's base URL")]
+      : []),
+    ...(node["const"] === null ? [wider("const null is not carried into the types, which allow any value")] : []),
+    ...(typeof $ref === "string" && beside.length > 0
+      ? [wider(`${beside.join(", ")} beside $ref is not carried into the types`)]
+      : []),
+    ...(isObject(properties) && !isOpen
+      ? [wider("the types intersect its fields with the type of its additionalProperties")]
+      : []),
+    ...(Array.isArray(node["enum"]) && mayBeNull(node) && !node["enum"].includes(null)
+      ? [wider("its list of values has no null and it may be null otherwise; the types allow null")]
+      : []),
+    ...(Array.isArray(prefixItems) && !(items === false && minItems === prefixItems.length)
+      ? [untrue("prefixItems can't be carried into the types, which would have exactly these items")]
+      : []),
+    ...(isObject(node["$defs"])
+      ? [untrue("$defs can't be carried into the types, which would have a field $defs")]
+      : []),
+    ...(Object.values(isObject(mapping) ? mapping : {}).some((target) => !String(target).startsWith("#/"))
+      ? [untrue("the mapping of a discriminator must refer to schemas, as #/components/schemas/Name")]
+      : []),
+    ...(descriptions !== undefined && !areMeanings(descriptions)
+      ? [wider("x-enum-descriptions has another form than the status tables and is not carried into the types")]
+      : []),
+    ...(jsonSchemaDialect !== undefined && !dialects.includes(String(jsonSchemaDialect))
+      ? [untrue(`jsonSchemaDialect can't be carried into the types: ${String(jsonSchemaDialect)}`)]
+      : []),
+  ];
+}
+
+function isObject(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
