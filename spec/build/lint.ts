@@ -24,7 +24,7 @@ export async function lintDocument(source: string): Promise<LintProblem[]> {
   }));
 }
 
-/** Formats problems for a terminal, one a line. */
+/** Formats problems for a terminal, one a line. A problem that the linter finds for every example is formatted once. */
 export function formatProblems(problems: readonly LintProblem[]): string {
-  return problems.map(({ pointer, message, rule }) => `${pointer} ${message} (${rule})`).join("\n");
+  return [...new Set(problems.map(({ pointer, message, rule }) => `${pointer} ${message} (${rule})`))].join("\n");
 }

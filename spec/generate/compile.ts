@@ -46,16 +46,13 @@ export async function checkCompiles(files: Readonly<Record<string, string>>): Pr
       writeFile(join(folder, "package.json"), JSON.stringify({ type: "module" })),
       writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["**/*.ts"] })),
     ]);
-    await run(process.execPath, [tsc, "--project", folder, "--pretty", "false"], { cwd: folder }).catch(
-      ({ stdout, message }: { stdout?: string; message: string }) => {
-        const errors = (stdout?.trim() || message).split("\n").filter((line) => !/^\s/.test(line));
-        const more = errors.length > maxErrors ? [`… and ${errors.length - maxErrors} more`] : [];
-        const first = [...errors.slice(0, maxErrors), ...more].join("\n");
-        throw new Error(
-          `The generated types don't compile: iyzico's document has a form that can't be carried.\n${first}`,
-        );
-      },
-    );
+    const args = [tsc, "--project", folder, "--pretty", "false"];
+    await run(process.execPath, args, { cwd: folder }).catch((error: { stdout: string; stderr: string }) => {
+      const lines = `${error.stdout}${error.stderr}`.split("\n").filter((line) => /^\S/.test(line));
+      const more = lines.length > maxErrors ? [`… and ${lines.length - maxErrors} more`] : [];
+      const problem = "The generated types don't compile: iyzico's document has a form that can't be carried.";
+      throw new Error([problem, ...lines.slice(0, maxErrors), ...more].join("\n"), { cause: error });
+    });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -107,8 +107,8 @@ export const ${nameOfArray(each)} = ${JSON.stringify(each.values, null, 2)} as c
  * @param locales the values of the document's `Locale`.
  */
 export function renderDescriptionTables(enums: readonly Enum[], locales: readonly string[]): string {
-  const explained = enums.filter(({ descriptions }) => descriptions !== undefined);
-  return explained
+  return enums
+    .filter(isExplained)
     .map(
       (each) => `/**
  * The meaning of each {@link ${each.reference}}: the vendor's English description and a Turkish translation. Without a
@@ -120,15 +120,22 @@ export const ${nameOfTable(each)}: Readonly<Record<${each.type}, Readonly<Record
     .join("\n");
 }
 
+type Explained = Enum & { descriptions: NonNullable<Enum["descriptions"]> };
+
+/** Whether an enum gets a description table. */
+export function isExplained(each: Enum): each is Explained {
+  return each.descriptions !== undefined;
+}
+
 const unexplained: Readonly<Record<string, string>> = {
   en: "Listed by iyzico without a description.",
   tr: "iyzico tarafından açıklamasız olarak listelenmiştir.",
 };
 
-function describeValues({ values, descriptions }: Enum, locales: readonly string[]): Enum["descriptions"] {
+function describeValues({ values, descriptions }: Explained, locales: readonly string[]): object {
   const meaningOf = (value: string) => {
-    const known = descriptions?.[value]?.["en"] === undefined ? unexplained : descriptions[value];
-    return Object.fromEntries(locales.toSorted().map((locale) => [locale, known[locale] ?? known["en"] ?? ""]));
+    const known = descriptions[value]?.["en"] === undefined ? unexplained : descriptions[value];
+    return Object.fromEntries(locales.toSorted().map((locale) => [locale, known[locale] ?? known["en"]]));
   };
   return Object.fromEntries(values.map((value) => [value, meaningOf(String(value))]));
 }

@@ -1,6 +1,6 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import { parse } from "yaml";
-import { enumsOf, renderConstArrays, renderDescriptionTables } from "./enums.ts";
+import { enumsOf, isExplained, renderConstArrays, renderDescriptionTables } from "./enums.ts";
 import { checkNames } from "./names.ts";
 import { checkCarried } from "./uncarried.ts";
 
@@ -16,14 +16,14 @@ export async function generateTypes(source: string): Promise<Record<string, stri
   checkCarried(document);
   const enums = enumsOf(document);
   checkNames(document, enums);
-  const described = enums.filter(({ descriptions }) => descriptions !== undefined);
-  const imports = [...new Set(["Locale", ...described.map(({ alias }) => alias)])].sort().join(", ");
-  const tables = renderDescriptionTables(enums, document.components.schemas.Locale?.enum ?? []);
+  const imports = [...new Set(["Locale", ...enums.filter(isExplained).map(({ alias }) => alias)])].sort().join(", ");
+  const locales = document.components.schemas.Locale?.enum;
+  if (locales === undefined) throw new Error("The document must have a schema Locale that lists the languages.");
   const generated = "packages/types/src/generated";
   return {
     [`${generated}/api.ts`]: `// ${notice}\n\n${await renderTypes(source)}`,
     [`${generated}/enums.ts`]: `// ${notice}\n\n${renderConstArrays(enums)}`,
-    [`${generated}/descriptions.ts`]: `// ${notice}\nimport type { ${imports} } from "./api.js";\n\n${tables}`,
+    [`${generated}/descriptions.ts`]: `// ${notice}\nimport type { ${imports} } from "./api.js";\n\n${renderDescriptionTables(enums, locales)}`,
     // JSON has no comments: the notice is an extension of the document, on the first line as in every generated file.
     "packages/types/openapi.json": `${JSON.stringify({ "x-generated": notice, ...document }, null, 2).replace("{\n  ", "{ ")}\n`,
   };

@@ -1,5 +1,5 @@
 import { pascalCase } from "change-case";
-import { type Enum, nameOfArray, nameOfTable } from "./enums.ts";
+import { type Enum, isExplained, nameOfArray, nameOfTable } from "./enums.ts";
 
 type Components = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
@@ -19,18 +19,13 @@ const usedTypes = new Set(["FlattenedDeepRequired", "NonNullable", "Omit", "Read
 /** The exports of api.ts that are no aliases. */
 const roots = ["paths", "webhooks", "components", "operations"];
 
-/** The name of the alias of a component, as openapi-typescript makes it from casing of any form. */
-export function aliasOf(kind: string, name: string): string {
-  return `${prefixes[kind] ?? ""}${pascalCase(name)}`;
-}
-
 /**
  * Checks that every component and every list of values gets an exported name of its own. Of two components with one
  * alias, openapi-typescript silently keeps the last or numbers the second.
  *
  * @throws if a name is taken, is used by the generated code itself, or can't be a name in TypeScript.
  */
-export function checkNames({ components = {} }: { components?: Components }, enums: readonly Enum[]): void {
+export function checkNames({ components }: { components: Components }, enums: readonly Enum[]): void {
   const taken = new Map<string, string>();
   const take = (name: string, owner: string, what: string) => {
     const other = taken.get(name);
@@ -40,7 +35,8 @@ export function checkNames({ components = {} }: { components?: Components }, enu
   };
   for (const [kind, prefix] of Object.entries(prefixes)) {
     for (const name of Object.keys(components[kind] ?? {})) {
-      const alias = aliasOf(kind, name);
+      // As openapi-typescript makes it from a name in any casing.
+      const alias = `${prefix}${pascalCase(name)}`;
       const owner = `components ${kind} ${name}`;
       if (alias === prefix || !/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(alias)) {
         throw new Error(
@@ -58,7 +54,7 @@ export function checkNames({ components = {} }: { components?: Components }, enu
   for (const name of roots) take(name, `openapi-typescript's ${name}`, "export");
   for (const each of enums) {
     take(nameOfArray(each), `the values of ${each.reference}`, "export");
-    if (each.descriptions !== undefined) take(nameOfTable(each), `the descriptions of ${each.reference}`, "export");
+    if (isExplained(each)) take(nameOfTable(each), `the descriptions of ${each.reference}`, "export");
   }
 }
 

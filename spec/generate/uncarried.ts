@@ -13,7 +13,9 @@ interface Uncarried {
 
 /** Notes about what the document says and the generated types do not: they allow more. */
 export function notesOnTypes(document: Node): string[] {
-  return findUncarried(document).flatMap(({ pointer, text, isUntrue }) => (isUntrue ? [] : [`${pointer}: ${text}`]));
+  return findUncarried(document)
+    .filter(({ isUntrue }) => !isUntrue)
+    .map(({ pointer, text }) => `${pointer}: ${text}`);
 }
 
 /** @throws if the generated types would say something that the document does not. */

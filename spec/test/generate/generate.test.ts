@@ -47,6 +47,11 @@ test("a status without a translation has its English description twice, and one 
   });
 });
 
+test("a document without a list of languages is rejected: the tables are by language", async () => {
+  const renamed = source.replace(/^ {4}Locale:/m, "    Language:").replaceAll("schemas/Locale", "schemas/Language");
+  await expect(generateTypes(renamed)).rejects.toThrow("must have a schema Locale that lists the languages");
+});
+
 test("a name that is not an identifier is rejected", () => {
   const schemas = { Payout: { properties: { "status = 1; process.exit(); //": { enum: ["A"] } } } };
   expect(() => enumsOf({ components: { schemas } })).toThrow("can't be a name in TypeScript");

@@ -213,6 +213,42 @@ test("a document with a lint warning is imported, and a note has the warning", a
   expect(notes).toContainEqual(expect.stringContaining('"TrialSchema" is never used. (no-unused-components)'));
 });
 
+test("a note tells what the types leave out, once", async () => {
+  const withLink = (_: Json, { paths }: Json) => {
+    paths["/v1/mass/payout/retrieve"].post.responses[200].links = { again: { operationId: "retrieveMassPayout" } };
+  };
+  const note = "#/paths/~1v1~1mass~1payout~1retrieve/post/responses/200: links is not carried into the types";
+  const { files, notes } = await updateWith(withLink);
+  expect(notes).toContain(note);
+  const { document, tables } = published();
+  withLink(undefined, document);
+  document.info.version = "1.1.0";
+  const after = { ...tree, document: files["spec/openapi.yaml"] ?? "" };
+  const again = await prepareUpdate([{ address: "page.md", text: pageOf(document, tables) }], after, "2031-05-07");
+  expect(again.notes).not.toContain(note);
+});
+
+test("a status that may be null is no status named null", async () => {
+  const { files, changes, notes } = await updateWith((schemas) => {
+    Object.assign(schemas[item].properties.itemStatus, { nullable: true });
+    schemas[item].properties.itemStatus.enum.push(null);
+  });
+  expect(files["packages/types/src/generated/enums.ts"]).not.toContain("null");
+  expect(files["packages/types/src/generated/descriptions.ts"]).not.toContain('"null"');
+  expect(files["packages/types/src/generated/api.ts"]).toMatch(/MassPayoutItemStatus: .* \| null;/);
+  expect(changes.map(({ types }) => types)).toContain("breaking");
+  expect(notes.join()).not.toContain("null has no description");
+});
+
+test("a page in OpenAPI 3.1 is imported", async () => {
+  const { files, changes } = await updateWith((schemas, document) => {
+    document.openapi = "3.1.0";
+    schemas[item].properties.trial = { type: ["string", "null"] };
+  });
+  expect(files["packages/types/src/generated/api.ts"]).toContain("trial?: string | null;");
+  expect(changes).toContainEqual(expect.objectContaining({ types: "minor" }));
+});
+
 test("an amount is a number wherever it occurs", async () => {
   const { files } = await updateWith((schemas) => {
     schemas[item].properties.trial = {
@@ -503,6 +539,38 @@ describe("a page is rejected", () => {
         }),
       ),
       "can't be a name in TypeScript",
+    ],
+    [
+      "when it is of a version without a generator of types",
+      pageOf({ ...document, openapi: "3.2.0" }),
+      "must be a document of OpenAPI 3.0 or 3.1: types can't be generated from 3.2.0",
+    ],
+    [
+      "when a schema has a name that the generated code uses",
+      pageOf(
+        documentWith((schemas) => {
+          schemas.Record = { type: "object" };
+        }),
+      ),
+      "components schemas Record would become the type Record, a name that the generated code uses",
+    ],
+    [
+      "when the generated types don't compile",
+      pageOf(
+        documentWith((schemas) => {
+          schemas.Thi = { type: "string", enum: ["A"] };
+        }),
+      ),
+      /^The generated types don't compile: .*\ngenerated\/enums\.ts\(\d+,\d+\): error TS/,
+    ],
+    [
+      "when no example can be validated",
+      pageOf(
+        documentWith((schemas) => {
+          schemas[item].properties.trial = { $ref: "#/components/schemas/MassPayoutSummary", nullable: true };
+        }),
+      ),
+      "The resulting document is invalid",
     ],
     [
       "when two tables explain the same list",
