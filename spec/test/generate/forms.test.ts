@@ -76,6 +76,11 @@ const forms30: Form[] = [
 const forms31: Form[] = [
   { field: { type: ["string", "null"] }, type: "string | null" },
   { field: { type: ["string", "null"], enum: ["A", null] }, type: '"A" | null' },
+  {
+    field: { type: ["string", "null"], enum: ["A"] },
+    type: '"A" | null',
+    note: "its list of values has no null and it may be null otherwise; the types allow null",
+  },
   { field: { const: "X" }, type: '"X"' },
   { field: { const: null }, type: "unknown", note: "const null is not carried into the types, which allow any value" },
   { field: { type: "string", examples: ["a", "b"] }, type: "string" },
