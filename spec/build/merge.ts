@@ -65,7 +65,7 @@ function partsOf(documents: Documents, oldestFirst: readonly string[]): Part[] {
   }));
 }
 
-const methods = /^(get|put|post|delete|options|head|patch|trace|query)$/;
+const methods = /^(get|put|post|delete|options|head|patch|trace)$/;
 
 function checkAgreement(keys: readonly string[], values: Part["values"]): void {
   const [first, ...others] = values;
@@ -86,7 +86,8 @@ function checkAgreement(keys: readonly string[], values: Part["values"]): void {
 }
 
 const advice =
-  "If iyzico changed both pages, import both pages in one call. If the current pages differ, ask iyzico which one is right.";
+  "If iyzico changed both pages, import both pages in one call. If the current pages differ, ask iyzico which one is " +
+  "right. If one of the files is our transcription, correct it by hand.";
 
 /** The keys whose absence means something: the others of the merged document would get another page's value. */
 const decisiveKeys = ["servers", "security", "jsonSchemaDialect"];

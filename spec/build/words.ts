@@ -13,7 +13,7 @@ const namings = new Set([
 const sets = new Set(["required", "enum", "type"]);
 
 /** A place where the structure of two values differs. */
-export interface StructuralDifference {
+interface StructuralDifference {
   keys: readonly string[];
   one: unknown;
   other: unknown;

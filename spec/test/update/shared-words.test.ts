@@ -147,7 +147,8 @@ describe("structure must agree", () => {
     await expect(update(after, itemPage(retype))).rejects.toThrow(
       `components schemas ${detail} differs between retrieve-mass-payout.json and retrieve-mass-payout-item.json in ` +
         'properties referenceCode type: "string" and "integer". If iyzico changed both pages, import both pages in one ' +
-        "call. If the current pages differ, ask iyzico which one is right.",
+        "call. If the current pages differ, ask iyzico which one is right. If one of the files is our transcription, " +
+        "correct it by hand.",
     );
     await expect(
       update(

@@ -540,6 +540,9 @@ describe("a page is rejected", () => {
       ),
       "can't be a name in TypeScript",
     ],
+    ["when tags are no list", pageOf({ ...document, tags: { name: "A" } }), "has malformed tags: each needs a name"],
+    ["when a tag has no name", pageOf({ ...document, tags: [{}] }), "has malformed tags: each needs a name"],
+    ["when webhooks are a list", pageOf({ ...document, webhooks: [] }), "has malformed webhooks"],
     [
       "when it is of a version without a generator of types",
       pageOf({ ...document, openapi: "3.2.0" }),

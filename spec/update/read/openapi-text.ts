@@ -45,7 +45,7 @@ function parseText(parse: () => unknown, label: string): unknown {
 }
 
 function checkStructure(document: Document, label: string): void {
-  const { openapi, paths, components } = document;
+  const { openapi, paths, components, tags = [], webhooks = {} } = document;
   if (typeof openapi !== "string" || !/^3\.\d+\.\d+/.test(openapi)) {
     throw new Error(`${label} must be an OpenAPI 3 document.`);
   }
@@ -55,6 +55,9 @@ function checkStructure(document: Document, label: string): void {
   if (!isObject(paths) || !Object.values(paths).every(isObject)) {
     throw new Error(`${label} has no paths: an object of path items is required.`);
   }
+  const hasName = (tag: unknown) => isObject(tag) && typeof tag["name"] === "string";
+  if (!Array.isArray(tags) || !tags.every(hasName)) throw new Error(`${label} has malformed tags: each needs a name.`);
+  if (!isMap(webhooks)) throw new Error(`${label} has malformed webhooks: an object of path items is required.`);
   if (components !== undefined && !isMap(components, (each) => isMap(each))) {
     throw new Error(`${label} has malformed components: each kind must be an object of objects.`);
   }
