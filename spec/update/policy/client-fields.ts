@@ -71,8 +71,15 @@ export const clientAccepts: readonly string[] = [
   "Locale",
 ];
 
-/** Whether the client reads or sends a field; an empty one is the schema itself. */
+/** The schemas whose fields the corrections move to another name, by the vendor's name. */
+export const fieldsMovedTo = {
+  MassPayoutRetrieveRequest: "MassPayoutRetrieveFields",
+  MassPayoutInitItem: "MassPayoutInitItemFields",
+} as const;
+
+/** Whether the client reads or sends a field, of the corrected document or of the vendor's own; an empty one is the schema. */
 export function isFieldOfClient(schema: string, field: string): boolean {
-  const fields: Readonly<Record<string, readonly string[]>> = { ...clientReads, ...clientSends };
-  return Object.hasOwn(fields, schema) && (field === "" || (fields[schema] ?? []).includes(field));
+  const fields = new Map<string, readonly string[]>(Object.entries({ ...clientReads, ...clientSends }));
+  const ofSchema = fields.get(new Map<string, string>(Object.entries(fieldsMovedTo)).get(schema) ?? schema);
+  return ofSchema !== undefined && (field === "" || ofSchema.includes(field));
 }

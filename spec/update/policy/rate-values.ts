@@ -44,6 +44,7 @@ export function rateValues(ratingCase: Case): Rating[] {
     ];
   }
   const isDescribed = clientDescribes.includes(name);
+  // The vendor's own documents have no names for lists: the client accepts those of the fields that it sends.
   const isAccepted = clientAccepts.includes(name) || (isRequest && isUsedByClient(list));
   if (now === undefined) {
     return [
