@@ -17,7 +17,7 @@ const header = `# Generated from spec/upstream and spec/overlays. Don't edit by 
  */
 export async function buildDocument(upstream: Files, overlays: Files): Promise<string> {
   let document = buildUncorrectedDocument(upstream);
-  for (const [name, overlay] of Object.entries(parseFiles<Overlay>(overlays, parse))) {
+  for (const [name, overlay] of Object.entries(parseOverlays(overlays))) {
     document = await applyOverlay(document, overlay, name);
   }
   // compat: YAML 1.1 parsers read a bare date as a timestamp, not as a string.
@@ -49,6 +49,11 @@ function parseUpstream(upstream: Files): {
     tables: parseFiles<StatusTables>(upstream, JSON.parse, isTables),
     oldestFirst: sortByAge(Object.keys(upstream), origins),
   };
+}
+
+/** The overlays by file name, in the order in which they are applied. */
+export function parseOverlays(overlays: Files): Record<string, Overlay> {
+  return parseFiles<Overlay>(overlays, parse);
 }
 
 /** The parsed contents of the files, in the order of their names. */

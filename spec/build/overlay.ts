@@ -18,18 +18,26 @@ export async function applyOverlay(document: Document, overlay: Overlay, name: s
   for (const [index, action] of overlay.actions.entries()) {
     const where = `${name}, action ${index + 1} (target ${action.target})`;
     if (!action.description?.trim()) throw new Error(`${where} gives no reason: its description is required.`);
-    const copy = structuredClone(corrected);
-    const { data } = await openapiOverlay(copy, { overlaySet: { ...overlay, actions: [action] } });
+    const data = await applyAction(structuredClone(corrected), overlay, index);
     // The library's own count of unused actions misses a copy whose target is missing; the comparison detects it.
     if (isDeepStrictEqual(data, corrected)) {
-      throw new Error(`${where} changes nothing: the document no longer has what it corrects.`);
+      throw new Error(
+        `${where} changes nothing: the document no longer has what it corrects. Change the action or remove it.`,
+      );
     }
     if (hasHidingReference(data) && !hasHidingReference(corrected)) {
       throw new Error(`${where} adds a reference to a schema that now has a type or values of its own: correct it.`);
     }
-    corrected = data as Document;
+    corrected = data;
   }
   return corrected;
+}
+
+/** Applies one action of an overlay to a document, which it may change, and returns the result. Checks nothing. */
+export async function applyAction(document: Document, overlay: Overlay, index: number): Promise<Document> {
+  const actions = overlay.actions.slice(index, index + 1);
+  const { data } = await openapiOverlay(document, { overlaySet: { ...overlay, actions } });
+  return data as Document;
 }
 
 /** Whether a reference hides a type or a list of values beside it. */

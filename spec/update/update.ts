@@ -9,7 +9,7 @@ import { generateTypes } from "../generate/generate.ts";
 import { notesOnTypes } from "../generate/uncarried.ts";
 import { placeAt, valueAt } from "./diff/place.ts";
 import type { Change } from "./policy/change.ts";
-import { notesOnCorrections } from "./policy/corrections.ts";
+import { weighCorrections } from "./policy/corrections.ts";
 import { rateChanges } from "./policy/policy.ts";
 import { notesOnTranslations } from "./policy/rate-meanings.ts";
 import { readPage } from "./read/page.ts";
@@ -72,20 +72,21 @@ export async function prepareUpdate(sources: readonly Source[], tree: Tree, toda
     "spec/generation-log.json": `${JSON.stringify(log, null, 2)}\n`,
     ...generated,
   };
-  const [changes, publishedChanges] = await Promise.all([
+  const [correctedChanges, publishedChanges] = await Promise.all([
     rateAllChanges(parse(tree.document), parse(document)),
     rateChanges(published),
   ]);
+  const weighed = await weighCorrections(published, publishedChanges, correctedChanges, tree.overlays);
   const warnings = problems.filter(({ isError }) => !isError);
   return {
     operations,
     files,
-    changes,
+    changes: weighed.changes,
     notes: [
       ...notes,
       ...newNotes(notesOnWords(tree.upstream), notesOnWords(upstream)),
       ...newNotes(notesOnTypes(parse(tree.document)), notesOnTypes(parse(document))),
-      ...notesOnCorrections(publishedChanges, changes),
+      ...weighed.notes,
       ...notesOnTranslations(parse(tree.document), parse(document)),
       ...notesOnExamples(problems.filter(isOfExample)),
       ...(warnings.length === 0 ? [] : formatProblems(warnings).split("\n")),

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { Files } from "../../build/document.ts";
+import { buildUncorrectedDocument, type Files } from "../../build/document.ts";
 import type { StatusTables } from "../../build/status-tables.ts";
 import type { Tree } from "../../update/update.ts";
 
@@ -44,4 +44,26 @@ export function pageOf(document: Json, tables: StatusTables = {}): string {
     ...html,
     "",
   ].join("\n\n");
+}
+
+/** All pages of the vendor, as sources, with a change of the document that they make together. */
+export function pagesWith(change: (schemas: Json, document: Json) => void): { address: string; text: string }[] {
+  const { openapi, info, servers, tags } = published().document;
+  const merged = { ...(buildUncorrectedDocument(tree.upstream) as Json), openapi, info, servers, tags };
+  change(merged.components.schemas, merged);
+  const { paths, components, ...rest } = merged;
+  const isAtRoot = (name: string) => name === "retrieve-mass-payout.json";
+  return Object.entries(tree.upstream)
+    .filter(([name]) => name !== "sources.json" && !name.endsWith(".status-tables.json"))
+    .map(([name, text]) => {
+      const own = JSON.parse(text);
+      const isOwn = (kind: string) => (key: string) => isAtRoot(name) || own.components?.[kind]?.[key] !== undefined;
+      const ownComponents = Object.entries(components as Record<string, Json>).map(([kind, parts]) => [
+        kind,
+        Object.fromEntries(Object.entries(parts).filter(([key]) => isOwn(kind)(key))),
+      ]);
+      const ownPaths = Object.keys(own.paths).map((path) => [path, paths[path]]);
+      const document = { ...rest, paths: Object.fromEntries(ownPaths), components: Object.fromEntries(ownComponents) };
+      return { address: name, text: JSON.stringify(document) };
+    });
 }

@@ -183,15 +183,19 @@ test("a page that no longer has its tables changes nothing, and a note says so",
   expect(notes).toContain(`page-1.md no longer has a status table of ${property}: the known descriptions are kept.`);
 });
 
-describe("a note tells the effect of the corrections on a change", () => {
+describe("the effect of the corrections on a change is told", () => {
   test("when they hide it", async () => {
     const { changes, notes } = await updateWith(({ MassPayoutRetrieveResponse }) => {
       MassPayoutRetrieveResponse.properties.status.enum.push("pending");
     });
-    expect(changes).toEqual([]);
-    expect(notes).toEqual([
-      "The corrections of spec/overlays hide this change: MassPayoutRetrieveResponse.status has a new value: `pending`.",
+    expect(changes).toMatchObject([
+      {
+        text: "MassPayoutRetrieveResponse.status has a new value: `pending`.",
+        types: "minor",
+        hiddenBy: "our correction spec/overlays/50-envelope.yaml, action 2: Replaced by the named schema.",
+      },
     ]);
+    expect(notes).toEqual([]);
   });
 
   test("when they extend it to another operation", async () => {
@@ -277,11 +281,13 @@ test("a changed description is a patch, for the types and for the client that di
   ]);
 });
 
-test("a change of what the corrections remove changes no generated file, and is logged", async () => {
+test("a change of what the corrections remove is told, changes no generated file, and is logged", async () => {
   const { files, changes } = await updateWith((_, { components }) => {
     components.parameters.AuthHeader.description = "Other words.";
   });
-  expect(changes).toEqual([]);
+  expect(changes).toMatchObject([
+    { types: "patch", client: "none", hiddenBy: expect.stringContaining("40-authentication.yaml, action 5") },
+  ]);
   expect(files["spec/openapi.yaml"]).toBe(tree.document);
   expect(JSON.parse(files["spec/generation-log.json"] ?? "")).toHaveLength(tree.log.length + 1);
 });

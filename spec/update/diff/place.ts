@@ -42,7 +42,7 @@ export function pointerOf(keys: readonly string[]): string {
 }
 
 /** The value at a place of a document. */
-export function valueAt(document: Document, keys: readonly string[]): Document | undefined {
+export function valueAt(document: Document | undefined, keys: readonly string[]): Document | undefined {
   return keys.reduce<Document | undefined>((value, key) => value?.[key] as Document | undefined, document);
 }
 

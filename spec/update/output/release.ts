@@ -1,6 +1,7 @@
 import { type Change, type Impact, maxImpact } from "../policy/change.ts";
 import { migrationOf } from "../policy/migration.ts";
 import { printable } from "./printable.ts";
+import { undecided } from "./undecided.ts";
 
 /** The release of a package that changes require. */
 export interface Release {
@@ -30,10 +31,10 @@ export function planReleases(changes: readonly Change[], versions: Readonly<Reco
     if (impact === "none") return [];
     const name = ratedPackages[rated];
     const lines = noticed.flatMap((change) => {
-      const words = change.affected === undefined ? change.text : `${change.text} ${change.affected}`;
-      if (change[rated] !== "breaking") return [printable(`- ${words}`)];
-      const migration = migrationOf(change, changes);
-      const line = printable(`- **Breaking:** ${words}`);
+      const line = printable(`- ${formatLine(change, change[rated])}`);
+      // What a hidden change means for users is decided first.
+      const isToMigrate = change[rated] === "breaking" && change.hiddenBy === undefined;
+      const migration = isToMigrate ? migrationOf(change, changes) : undefined;
       return migration === undefined ? [line] : [line, `  ${migrationTitles[rated]}: ${printable(migration)}`];
     });
     const operations = [...new Set(noticed.flatMap((change) => change.operations))];
@@ -43,6 +44,13 @@ export function planReleases(changes: readonly Change[], versions: Readonly<Reco
     const isBreaking = impact === "breaking";
     return [{ name, isBreaking, type: bumpOf(impact, versions[name] ?? "0.0.0"), summary }];
   });
+}
+
+function formatLine({ text, affected, hiddenBy }: Change, impact: Impact): string {
+  const words = affected === undefined ? text : `${text} ${affected}`;
+  if (hiddenBy === undefined) return impact === "breaking" ? `**Breaking:** ${words}` : words;
+  const rating = impact === "breaking" ? "breaking" : `a ${impact} change`;
+  return `${undecided} ${words} Hidden by ${hiddenBy.replace(/\.?$/, ".")} Without that, it is ${rating}.`;
 }
 
 /** The version bump of an impact. Before 1.0.0 a breaking change is a minor: a caret range ends at the next minor. */

@@ -32,11 +32,17 @@ export function formatChanges(
   ].join("\n");
 }
 
-function formatChange({ text, types, client, affected, byHand }: Change): string[] {
+function formatChange({ text, types, client, affected, byHand, hiddenBy }: Change): string[] {
   const indent = " ".repeat(12);
+  const label = labels[maxImpact([types, client])];
+  const heading =
+    hiddenBy === undefined
+      ? [`  ${label.padEnd(indent.length - 2)}${printable(text)}`]
+      : [`  ${label} (hidden by ${printable(hiddenBy)})`, `${indent}${printable(text)}`];
+  const impacts = `types: ${labels[types]}, client: ${labels[client]}${hiddenBy === undefined ? "" : " without it"}`;
   return [
-    `  ${labels[maxImpact([types, client])].padEnd(indent.length - 2)}${printable(text)}`,
-    `${indent}types: ${labels[types]}, client: ${labels[client]}. ${printable(affected ?? "No code is affected.")}`,
+    ...heading,
+    `${indent}${impacts}. ${printable(affected ?? "No code is affected.")}`,
     ...(byHand === undefined ? [] : [`${indent}By hand: ${byHand}`]),
   ];
 }

@@ -49,6 +49,11 @@ export interface Change {
    * key in the vendor's documents and in the corrected one.
    */
   key: readonly [kind: ChangeKind, ...details: string[]];
+  /**
+   * Where it is in the documents that were compared, as JSON pointers; a side is absent if that document has nothing there.
+   * Absent if the change has no single place.
+   */
+  place?: { base?: string | undefined; revision?: string | undefined };
   /** What changed, as a sentence. */
   text: string;
   /** The impact on users of the generated types. */
@@ -59,6 +64,11 @@ export interface Change {
   affected?: string | undefined;
   /** What maintainers must do, in sentences. */
   byHand?: string;
+  /**
+   * The correction that hides the change, as `our correction spec/overlays/20-amounts.yaml, action 1`: the corrected document
+   * does not have it, or shows less of it. The impacts are then those without corrections.
+   */
+  hiddenBy?: string;
 }
 
 const order: readonly Impact[] = ["none", "patch", "minor", "breaking"];

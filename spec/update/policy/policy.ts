@@ -43,7 +43,8 @@ export async function rateChanges(documents: Compared): Promise<Change[]> {
       after: revision?.value,
       compared,
     };
-    return rateCase(ratingCase).map((rating): Change => ({ operations: usage.operations, ...rating }));
+    const places = { base: base?.pointer, revision: revision?.pointer };
+    return rateCase(ratingCase).map((rating): Change => ({ operations: usage.operations, place: places, ...rating }));
   });
   return [...changes.map((change) => withNameAlone(change, changes)), ...rateMeanings(compared, usageInRevision)];
 }

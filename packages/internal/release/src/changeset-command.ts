@@ -1,10 +1,12 @@
 // `pnpm changeset` adds a changeset. changesets itself offers `major` first, and has no setting for it; before 1.0.0 the
-// policy rejects `major` (see changeset.ts). Every other command, such as `pnpm changeset version`, is passed on.
+// policy rejects `major` (see changeset.ts). `pnpm changeset version` makes no versions while a pending changeset has
+// problems. Every other command is passed on.
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline/promises";
-import { listPublishedPackages } from "@iyzico-mass-payout/harness/workspace";
+import { listPackages, listPublishedPackages } from "@iyzico-mass-payout/harness/workspace";
 import { argumentsOf, completeChangeset, parseChangesetArguments } from "./add-changeset.ts";
+import { problemsOfChangeset, readPendingChangesets } from "./changeset.ts";
 
 const usage = `pnpm changeset                                                   asks for packages and summary
 pnpm changeset [--minor PACKAGE] [--patch PACKAGE] -m SUMMARY    adds it without questions
@@ -24,7 +26,11 @@ if (command === "add" || command.startsWith("-")) {
       process.exitCode = 2;
     }
   }
-} else process.exitCode = runChangesets([command, ...rest]);
+} else {
+  const problems = command === "version" ? problemsOfPending(process.cwd()) : [];
+  if (problems.length > 0) console.error(problems.join("\n"));
+  process.exitCode = problems.length > 0 ? 1 : runChangesets([command, ...rest]);
+}
 
 async function addChangeset(args: readonly string[]): Promise<number> {
   const packages = listPublishedPackages(process.cwd());
@@ -40,6 +46,14 @@ async function addChangeset(args: readonly string[]): Promise<number> {
   } finally {
     terminal.close();
   }
+}
+
+/** The problems of the changesets that wait for a release, each with its file. */
+function problemsOfPending(root: string): string[] {
+  const manifests = listPackages(root).map(({ manifest }) => manifest);
+  return [...readPendingChangesets(root)].flatMap(([file, text]) =>
+    problemsOfChangeset(text, manifests).map((problem) => `.changeset/${file}: ${problem}`),
+  );
 }
 
 function runChangesets(args: readonly string[]): number {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseChangesetFile } from "@changesets/parse";
 import type { Manifest } from "@iyzico-mass-payout/harness/workspace";
+import { undecided } from "@iyzico-mass-payout/spec/undecided";
 
 /** Reads the changesets that wait for a release: their content by file name. */
 export function readPendingChangesets(root: string): Map<string, string> {
@@ -11,8 +12,9 @@ export function readPendingChangesets(root: string): Map<string, string> {
 }
 
 /**
- * Returns the problems of a changeset, as sentences: what changesets itself rejects, an empty summary, and `major` for a
- * package below 1.0.0. Before 1.0.0 a breaking change is minor, so that no package becomes 1.0.0 by accident.
+ * Returns the problems of a changeset, as sentences: what changesets itself rejects, an empty summary, a line of
+ * `spec:update` that is not decided, and `major` for a package below 1.0.0. Before 1.0.0 a breaking change is minor, so
+ * that no package becomes 1.0.0 by accident.
  */
 export function problemsOfChangeset(text: string, manifests: readonly Manifest[]): string[] {
   let changeset: ReturnType<typeof parseChangesetFile>;
@@ -32,6 +34,13 @@ export function problemsOfChangeset(text: string, manifests: readonly Manifest[]
   });
   if (releases.length === 0) problems.push("It names no package.");
   if (summary === "") problems.push("It has no summary for the changelog.");
+  if (summary.includes(undecided)) {
+    problems.push(
+      `It has a line that is not decided ("${undecided}"). Decide whether the correction that it names may hide the change: ` +
+        "then replace the line by what users must know, or delete it. Otherwise undo the import, change the correction and " +
+        "import again.",
+    );
+  }
   return problems;
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { undecided } from "@iyzico-mass-payout/spec/undecided";
 import { afterAll, describe, expect, test } from "vitest";
 import { argumentsOf, completeChangeset, parseChangesetArguments } from "../src/add-changeset.ts";
 
@@ -104,6 +105,18 @@ describe("pnpm changeset", () => {
     });
     await expect(run("add", "--major", "client", "-m", "Less.")).rejects.toMatchObject({ code: 2 });
     expect(written()).toEqual(before);
+  });
+
+  test("makes no versions while a changeset has a line that is not decided", async () => {
+    const path = join(folder, ".changeset/undecided.md");
+    const text = `---\n"@acme/auth": minor\n---\n\nIt signs.\n\n- ${undecided} It signs in another way.\n`;
+    writeFileSync(path, text);
+    await expect(run("version")).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^\.changeset\/undecided\.md: It has a line that is not decided/),
+    });
+    expect(readFileSync(path, "utf8")).toBe(text);
+    rmSync(path);
   });
 
   test("passes other commands on to changesets", async () => {

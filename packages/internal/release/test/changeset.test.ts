@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { getReleasePlan } from "@changesets/get-release-plan";
 import { listPackages, root } from "@iyzico-mass-payout/harness/workspace";
+import { undecided } from "@iyzico-mass-payout/spec/undecided";
 import { afterAll, describe, expect, test } from "vitest";
 import { includesSummary, sectionOf } from "../src/changelog.ts";
 import { isBeforeOne, problemsOfChangeset, readPendingChangesets, releasesOf, summaryOf } from "../src/changeset.ts";
@@ -64,6 +65,14 @@ describe("a changeset", () => {
     expect(problemsOf("---\n---\n\nMore.\n")).toEqual(["It names no package."]);
     expect(problemsOf('---\n"@acme/young": huge\n---\n\nMore.\n').join()).toContain("invalid version type");
     expect(problemsOf("").join()).toContain("file is empty");
+  });
+
+  test("must not have a line of spec:update that is not decided", () => {
+    const text = `---\n"@acme/young": minor\n---\n\nIt changed.\n\n- ${undecided} It reads less.\n`;
+    expect(problemsOf(text)).toEqual([
+      expect.stringMatching(/^It has a line that is not decided \("\*\*Decide:\*\*"\)\. Decide whether the correction/),
+    ]);
+    expect(problemsOf(text.replace(`${undecided} `, ""))).toEqual([]);
   });
 
   test("is read into its packages and its summary", () => {

@@ -59,6 +59,29 @@ describe("a release", () => {
   });
 });
 
+describe("a change that a correction hides", () => {
+  const hiddenBy = "our correction spec/overlays/20-amounts.yaml, action 1: They are numbers.";
+  const hidden = change({ types: "breaking", client: "minor", hiddenBy, byHand: "Decide it." });
+
+  test("is a line of both changesets that a maintainer must decide, and has its rating until then", () => {
+    const releases = planReleases([hidden], later);
+    expect(releases.map(({ type }) => type)).toEqual(["major", "minor"]);
+    expect(releases.map(({ summary }) => summary.split("\n").at(-1))).toEqual([
+      `- **Decide:** The field A.b was removed. Affects code that reads it. Hidden by ${hiddenBy} Without that, it is breaking.`,
+      `- **Decide:** The field A.b was removed. Affects code that reads it. Hidden by ${hiddenBy} Without that, it is a minor change.`,
+    ]);
+  });
+
+  test("is reported with the correction, and with what to decide", () => {
+    expect(formatChanges([hidden], [], [])).toContain(`POST /pay
+  BREAKING (hidden by our correction spec/overlays/20-amounts.yaml, action 1: They are numbers.)
+            The field A.b was removed.
+            types: BREAKING, client: minor without it. Affects code that reads it.
+            By hand: Decide it.
+`);
+  });
+});
+
 const hostile = change({ text: "`\u001b[2J\u202eX\n\n## Y` is new.", types: "minor" });
 const notes = ["Note\u0007!"];
 

@@ -1,33 +1,184 @@
-import { expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { Change } from "../../../update/policy/change.ts";
-import { notesOnCorrections } from "../../../update/policy/corrections.ts";
+import { clientReads, clientSends, fieldsMovedTo } from "../../../update/policy/client-fields.ts";
+import { prepareUpdate, type Update } from "../../../update/update.ts";
+import { type Json, pagesWith, tree } from "../../support/pages.ts";
 
-const init = "POST /v1/mass/payout/init";
-const retrieve = "POST /v1/mass/payout/retrieve";
-const change = (text: string, key: Change["key"], ...operations: string[]): Change => ({
-  operations,
-  key,
-  text,
-  types: "minor",
-  client: "none",
+const init = "/v1/mass/payout/init";
+const auth = "/v1/mass/payout/auth";
+
+/** Imports all pages with a change of the vendor's documents, merged as one. */
+const importWith = (change: (schemas: Json, document: Json) => void) =>
+  prepareUpdate(pagesWith(change), tree, "2031-05-06");
+const without = (list: unknown[], value: unknown) => list.splice(list.indexOf(value), 1);
+
+describe("a change of what a correction replaces is rated as if there were no correction", () => {
+  let update: Update;
+  const findChange = (text: string): Change | undefined =>
+    update.changes.find((change) => change.text.startsWith(text));
+
+  beforeAll(async () => {
+    update = await importWith((schemas, { paths, components }) => {
+      components.parameters.AuthHeader.name = "X-Signature";
+      schemas.MassPayoutAmount.properties.currency.enum = ["TRY"];
+      schemas.MassPayoutAmount.properties.value.description = "The amount in kuruş.";
+      without(schemas.MassPayoutInitItem.properties.recipientType.enum, "MEMBER_ID");
+      schemas.MassPayoutRetrieveRequest.anyOf.pop();
+      schemas.MassPayoutInvalidItem.properties.errorCode["x-extensible-enum"] = ["A", "B"];
+      schemas.MassPayoutItemDetail.properties.errorMessage = { type: "integer" };
+      paths[auth].post.parameters = paths[auth].post.parameters.filter(({ $ref }: Json) => !/Auth/.test($ref));
+    });
+  });
+
+  const breaking = ["breaking", "breaking"] as const;
+  test.each([
+    [
+      "the header of the signature is renamed",
+      "`Authorization` header parameter was renamed to `X-Signature`.",
+      breaking,
+      "40-authentication.yaml, action 5: No longer referred to.",
+    ],
+    [
+      "one operation is no longer signed",
+      "The header parameter Authorization was removed.",
+      breaking,
+      "40-authentication.yaml, action 3: Replaced by the security scheme.",
+    ],
+    [
+      "init's currency is only TRY",
+      "MassPayoutAmount.currency lists its values now: `TRY`.",
+      breaking,
+      "35-init-request.yaml, action 7: Replaced by the named schema.",
+    ],
+    [
+      "an amount is in another unit",
+      "MassPayoutAmount.value: description changed: The amount in kuruş.",
+      breaking,
+      "20-amounts.yaml, action 1",
+    ],
+    [
+      "init no longer accepts a type of recipient",
+      "MassPayoutInitItem.recipientType no longer has the value `MEMBER_ID`.",
+      breaking,
+      "70-statuses.yaml, action 10: Replaced by the named schema.",
+    ],
+    [
+      "retrieve accepts only a requestId",
+      "MassPayoutRetrieveRequest no longer has an alternative",
+      breaking,
+      "30-retrieve-request.yaml, action 4: Replaced by a union of two complete alternatives, which generators and validators both understand.",
+    ],
+    [
+      "an answer's field has an open list",
+      "MassPayoutInvalidItem.errorCode lists its values now: `A`, `B`.",
+      ["minor", "none"],
+      "50-envelope.yaml, action 6: The type of an item's errorCode is undocumented, and that of a failure is either.",
+    ],
+    [
+      "the vendor documents a field that a correction adds, with another type",
+      "Answers have a new field: MassPayoutItemDetail.errorMessage (integer).",
+      ["minor", "minor"],
+      "65-java-fields.yaml, action 2: The Java client reads one string where the documents have a list. An answer may have either.",
+    ],
+  ] as const)("%s", (_, text, [types, client], correction) => {
+    expect(findChange(text)).toMatchObject({
+      types,
+      client,
+      hiddenBy: `our correction spec/overlays/${correction}`,
+      byHand: expect.stringMatching(
+        `^Decide whether our correction spec/overlays/${correction.replace(/: .*/, "")} may still hide this. If not, undo the import`,
+      ),
+    });
+  });
+
+  test("with the step that it has without corrections", () => {
+    expect(findChange("MassPayoutAmount.value")?.byHand).toContain("Without the correction: Ask iyzico in which unit");
+  });
+
+  test("and nothing else is told", () => {
+    expect(update.changes).toHaveLength(8);
+    expect(update.notes).toEqual([]);
+  });
 });
-const published = change("The field MassPayout.fee was removed.", ["field-removed", "fee"], retrieve);
 
-test("a change with the same key is the same change, whatever its sentence says", () => {
-  const corrected = change("The field MassPayoutSummary.fee was removed.", ["field-removed", "fee"], retrieve);
-  expect(notesOnCorrections([published], [corrected])).toEqual([]);
+describe("a change that the corrections do not hide is told once", () => {
+  test("an amount that becomes a string, which was a decimal for the vendor and is a number for us", async () => {
+    const { changes } = await importWith(({ MassPayoutSummary }) => {
+      MassPayoutSummary.properties.totalAmount.type = "string";
+    });
+    expect(changes.filter(({ text }) => text.includes("changed its type"))).toMatchObject([
+      { text: "MassPayoutSummary.totalAmount changed its type from number to string.", types: "breaking" },
+    ]);
+    expect(changes.filter(({ hiddenBy }) => hiddenBy !== undefined)).toEqual([]);
+  });
+
+  test("fields that a correction moves to another schema, and lists that it names", async () => {
+    const { changes } = await importWith(({ MassPayoutInitItem, MassPayoutInitRequest, MassPayoutItemDetail }) => {
+      delete MassPayoutInitItem.properties.nonWithdrawable;
+      MassPayoutInitItem.properties.trial = { type: "string" };
+      without(MassPayoutInitRequest.properties.purpose.enum, "DONATIONS");
+      MassPayoutItemDetail.properties.itemStatus.enum.push("TRIAL_STATUS");
+    });
+    expect(changes.map(({ text, hiddenBy }) => [text, hiddenBy])).toEqual([
+      ["The field MassPayoutInitItemFields.nonWithdrawable was removed.", undefined],
+      ["Requests accept a new field: MassPayoutInitItemFields.trial (string).", undefined],
+      ["MassPayoutPurpose no longer has the value `DONATIONS`.", undefined],
+      ["MassPayoutItemStatus has a new value: `TRIAL_STATUS`.", undefined],
+    ]);
+  });
 });
 
-test("a change with the same sentence and another key is another change", () => {
-  const other = change(published.text, ["type-removed", "fee"], retrieve);
-  expect(notesOnCorrections([published], [other])).toEqual([
-    "The corrections of spec/overlays hide this change: The field MassPayout.fee was removed.",
+test("fields of the same name in different schemas are different facts", async () => {
+  const { changes } = await importWith((schemas) => {
+    schemas.MassPayoutAmount.properties.currency.enum = ["TRY"];
+    schemas.MassPayoutSummary.properties.currency.enum = ["TRY"];
+    without(schemas.MassPayoutInitItem.properties.recipientType.enum, "PHONE");
+    without(schemas.MassPayoutItemDetail.properties.recipientType.enum, "IBAN");
+  });
+  const isHidden = ({ hiddenBy }: Change) => hiddenBy !== undefined;
+  expect(changes.filter(isHidden).map(({ text }) => text)).toEqual([
+    "MassPayoutAmount.currency lists its values now: `TRY`.",
+    "MassPayoutInitItem.recipientType no longer has the value `PHONE`.",
+  ]);
+  expect(changes.filter((change) => !isHidden(change)).map(({ text }) => text)).toEqual([
+    "RecipientType no longer has the value `IBAN`.",
+    "MassPayoutSummary.currency lists its values now: `TRY`.",
   ]);
 });
 
-test("a change that is in several corrected schemas extends to all of their operations", () => {
-  const corrected = [retrieve, init].map((operation) => change(`${operation}.`, ["field-removed", "fee"], operation));
-  expect(notesOnCorrections([published], corrected)).toEqual([
-    `A correction of spec/overlays extends this change to ${init}: The field MassPayout.fee was removed.`,
+test("a change that a correction only understates is told once, with the vendor's rating", async () => {
+  const { changes } = await importWith((_, document) => {
+    document.components.securitySchemes = { Trial: { type: "apiKey", in: "header", name: "X-Trial" } };
+    document.security = [{ Trial: [] }];
+  });
+  expect(changes.filter(({ key }) => key[0] === "security-changed")).toMatchObject([
+    {
+      types: "breaking",
+      client: "breaking",
+      hiddenBy: "our correction spec/overlays/40-authentication.yaml, action 2: Every operation is signed.",
+    },
   ]);
+});
+
+test("a change of a part that a correction replaces elsewhere names the corrections in general", async () => {
+  const { changes } = await importWith((_, { paths }) => {
+    paths[init].post.responses["200"].content["application/json"].schema.$ref =
+      "#/components/schemas/MassPayoutAuthResponse";
+  });
+  expect(changes).toContainEqual(
+    expect.objectContaining({
+      text: "The field MassPayoutInitResponse.requestId was removed.",
+      client: "breaking",
+      hiddenBy: "our corrections of spec/overlays",
+    }),
+  );
+});
+
+test("the schemas of the client are the vendor's, or have the vendor's fields", () => {
+  const names = new Set(
+    Object.values(tree.upstream).flatMap((text) => Object.keys(JSON.parse(text).components?.schemas ?? {})),
+  );
+  const moved = new Map<string, string>(Object.entries(fieldsMovedTo).map(([vendors, ours]) => [ours, vendors]));
+  const unknown = Object.keys({ ...clientReads, ...clientSends }).filter((name) => !names.has(moved.get(name) ?? name));
+  expect(unknown).toEqual(["FailureEnvelope"]);
 });
