@@ -10,25 +10,29 @@ export interface Sides {
 }
 
 /**
- * A copy of the base document with one difference to the revision and no other, or undefined if the place of the
- * difference does not exist in the base without the others.
+ * A copy of the base document with one difference to the revision and no other. Undefined if it can't be made alone: the
+ * difference is one of references, which lead to other parts of the document, or its place is that of another difference.
  */
 export function replayDifference({ base, revision }: Compared, sides: Sides): Document | undefined {
   const from = keysOf(sides.base);
   const to = keysOf(sides.revision);
+  const isUnchanged = [from, to].some(
+    (keys) => keys !== undefined && isDeepStrictEqual(valueAt(base, keys), valueAt(revision, keys)),
+  );
+  if (isUnchanged) return undefined;
   const document = structuredClone(base);
-  const isLost = to === undefined || (from !== undefined && from.length > to.length);
-  if (from !== undefined && isLost) return remove(document, from) ? document : undefined;
-  if (to === undefined) return undefined;
-  const value = structuredClone(valueAt(revision, to));
-  // A key that the base does not have is at its parent there.
-  const isNewKey = from !== undefined && from.length < to.length;
-  const target = from === undefined ? to : isNewKey ? [...from, ...to.slice(from.length)] : from;
+  // A key that one of the documents does not have is at its parent there.
+  const isLost = to === undefined || from?.length === to.length + 1;
+  if (isLost) return from !== undefined && remove(document, from) ? document : undefined;
   const name = to.at(-1) ?? "";
-  const isRenamed = from?.length === to.length && from.at(-1) !== name && !Number.isInteger(Number(name));
-  if (isRenamed && !remove(document, target)) return undefined;
-  const renamed = isRenamed ? [...target.slice(0, -1), name] : target;
-  return insert(document, renamed, value, from === undefined) ? document : undefined;
+  const value = structuredClone(valueAt(revision, to));
+  if (from === undefined) return insert(document, to, value, true) ? document : undefined;
+  if (to.length === from.length + 1) return insert(document, [...from, name], value, true) ? document : undefined;
+  if (to.length !== from.length) return undefined;
+  const isRenamed = from.at(-1) !== name && !/^[0-9]+$/.test(name);
+  if (isRenamed && !remove(document, from)) return undefined;
+  const target = isRenamed ? [...from.slice(0, -1), name] : from;
+  return insert(document, target, value, false) ? document : undefined;
 }
 
 /** The places in which two documents differ, each as deep as possible. */

@@ -81,8 +81,9 @@ const listed: readonly Change["key"][0][] = ["value-added", "value-removed", "fi
  * Whether a change of the corrected document is a change of the vendor's, whose places there are given. It may be rated as
  * another kind: what was a decimal is a number for us.
  */
-function isSameFact(change: Change, { key, place }: Change, places: readonly string[]): boolean {
-  if (change.place === undefined || place === undefined) return isDeepStrictEqual(change.key, key);
+function isSameFact(change: Change, { key, place }: Change, places: readonly string[] | undefined): boolean {
+  if (places === undefined || change.place === undefined || place === undefined)
+    return isDeepStrictEqual(change.key, key);
   const isListed = listed.includes(change.key[0]) || listed.includes(key[0]);
   const isSameKind = change.key[0] === key[0] && (!isListed || nameOf(change.key) === nameOf(key));
   const isSameKey = !isListed && lastKeyOf(change.place) === lastKeyOf(place);
@@ -101,8 +102,8 @@ function nameOf(key: Change["key"]): string | undefined {
 
 /** Replays single changes of the vendor's own document through the corrections. */
 interface Replay {
-  /** The places of the corrected document that a change alters, as JSON pointers. */
-  findPlaces: (change: Change) => Promise<string[]>;
+  /** The places of the corrected document that a change alters, as JSON pointers; undefined if it can't be replayed. */
+  findPlaces: (change: Change) => Promise<string[] | undefined>;
   /**
    * Names the correction after which a change is no longer in the document; else no longer at its place; else the one that
    * alters its place.
@@ -121,7 +122,7 @@ async function prepareReplay(published: Compared, overlays: Files): Promise<Repl
   return {
     findPlaces: async ({ place }) => {
       const document = place && replayDifference(published, place);
-      if (document === undefined) return [];
+      if (document === undefined) return undefined;
       let revision = document;
       for (const { overlay, index } of actions) revision = await applyAction(revision, overlay, index);
       if (isDeepStrictEqual(revision, unchanged.at(-1))) return [];
