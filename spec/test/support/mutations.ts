@@ -8,7 +8,7 @@ export interface Mutation {
   name: string;
   /** The place, as a JSON pointer. */
   place: string;
-  /** A schema that it refers to, or no longer does. */
+  /** What it refers to no longer, and what can't change at the same time. */
   reference?: string;
   /** Whether other changes beside it in the same object would make it another change. */
   isStructural: boolean;
@@ -157,9 +157,11 @@ function ofSchema(document: Json, place: string): Mutation[] {
 function contentOf(document: Json, place: string): Mutation[] {
   const { type, enum: values, $ref } = at(document, place);
   if ($ref !== undefined) return [{ ...change(place, "inline", () => ({ type: "string" })), reference: $ref }];
+  const retyped = set(`${place}/type`, type === "boolean" ? "string" : "boolean");
+  const isWhole = keysOf(place).length === 3;
   return [
     set(`${place}/description`, "Other words."),
-    set(`${place}/type`, type === "boolean" ? "string" : "boolean"),
+    isWhole ? { ...retyped, reference: parentOf(place) } : retyped,
     ...(type === "string" ? [set(`${place}/enum`, values?.slice(1) ?? ["A"])] : []),
   ];
 }
