@@ -164,7 +164,7 @@ describe.each([
       others(schemas, all);
     });
     files = await generateTypes(document);
-  }, 60_000);
+  });
 
   test("is valid, and its types compile", async () => {
     expect((await lintDocument(document)).filter(({ isError }) => isError)).toEqual([]);
