@@ -42,17 +42,21 @@ export async function weighCorrections(
     const counterparts = changes.filter((other) => isSameFact(change, other, places));
     const types = maxImpact([change.types, ...counterparts.map((other) => other.types)]);
     const client = maxImpact([change.client, ...counterparts.map((other) => other.client)]);
-    const operations = [...new Set([change, ...counterparts].flatMap((each) => each.operations))];
-    if (counterparts.some((other) => other.types === types) && counterparts.some((other) => other.client === client)) {
+    const toldOf = new Set(counterparts.flatMap((other) => other.operations));
+    const further = [...toldOf].filter((operation) => !change.operations.includes(operation));
+    const isTold =
+      counterparts.some((other) => other.types === types) &&
+      counterparts.some((other) => other.client === client) &&
+      change.operations.every((operation) => toldOf.has(operation));
+    if (isTold) {
       for (const counterpart of counterparts) told.add(counterpart);
-      const further = operations.filter((operation) => !change.operations.includes(operation));
       if (further.length === 0) continue;
       notes.push(`A correction of spec/overlays extends this change to ${further.join(", ")}: ${change.text}`);
     } else if (types !== "none" || client !== "none") {
       for (const counterpart of counterparts) understated.add(counterpart);
       hidden.push({
         ...change,
-        operations,
+        operations: [...change.operations, ...further],
         types,
         client,
         ...decisionAbout(change, await replay.nameCorrection(change)),
@@ -81,9 +85,12 @@ const listed: readonly Change["key"][0][] = ["value-added", "value-removed", "fi
  * Whether a change of the corrected document is a change of the vendor's, whose places there are given. It may be rated as
  * another kind: what was a decimal is a number for us.
  */
-function isSameFact(change: Change, { key, place }: Change, places: readonly string[] | undefined): boolean {
-  if (places === undefined || change.place === undefined || place === undefined)
-    return isDeepStrictEqual(change.key, key);
+function isSameFact(change: Change, other: Change, places: readonly string[] | undefined): boolean {
+  const { key, place, operations } = other;
+  if (places === undefined || change.place === undefined || place === undefined) {
+    const isElsewhere = operations.length > 0 && !operations.some((operation) => change.operations.includes(operation));
+    return isDeepStrictEqual(change.key, key) && !isElsewhere;
+  }
   const isListed = listed.includes(change.key[0]) || listed.includes(key[0]);
   const isSameKind = change.key[0] === key[0] && (!isListed || nameOf(change.key) === nameOf(key));
   const isSameKey = !isListed && lastKeyOf(change.place) === lastKeyOf(place);
@@ -144,8 +151,8 @@ async function prepareReplay(published: Compared, overlays: Files): Promise<Repl
           replacing ??= formatAction(action);
           if (isDeepStrictEqual(document, unchanged[step + 1])) return formatAction(action);
         }
-        if (before !== after || partOf(unchanged[step]) !== partOf(unchanged[step + 1]))
-          altering ??= formatAction(action);
+        const isAltered = before !== after || partOf(unchanged[step]) !== partOf(unchanged[step + 1]);
+        if (isAltered) altering ??= formatAction(action);
       }
       return replacing ?? altering;
     },
