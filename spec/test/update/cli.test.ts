@@ -109,6 +109,25 @@ POST /v1/mass/payout/retrieve
   });
 });
 
+test("a change that a correction hides is reported with it, and waits for a decision in the changesets", async () => {
+  writePage((_, { components }) => {
+    components.parameters.AuthHeader.name = "X-Signature";
+  });
+  const report = `  BREAKING (hidden by our correction spec/overlays/40-authentication.yaml, action 5: No longer referred to.)
+            \`Authorization\` header parameter was renamed to \`X-Signature\`.
+            types: BREAKING, client: BREAKING without it.`;
+  expect(await runCommand("--check", "page.md")).toMatchObject({ code: 1, stdout: expect.stringContaining(report) });
+  const before = readFiles();
+  expect(await runCommand("page.md")).toMatchObject({ code: 0, stdout: expect.stringContaining(report) });
+  const after = readFiles();
+  expect(after["spec/openapi.yaml"]).toBe(before["spec/openapi.yaml"]);
+  const changesets = Object.keys(after).filter((path) => before[path] === undefined);
+  expect(changesets.map((path) => parseChangesetFile(after[path] ?? ""))).toMatchObject(
+    changesets.map(() => ({ releases: [{ type: "minor" }], summary: expect.stringContaining("\n- **Decide:** ") })),
+  );
+  expect(changesets).toHaveLength(2);
+});
+
 describe("no file is changed", () => {
   test("when an option is unknown", async () => {
     expect(await runCommand("--dry-run", "page.md")).toEqual({
