@@ -114,7 +114,7 @@ test("a change that a correction hides is reported with it, and waits for a deci
     components.parameters.AuthHeader.name = "X-Signature";
   });
   const report = `  BREAKING (hidden by our correction spec/overlays/40-authentication.yaml, action 5: No longer referred to.)
-            \`Authorization\` header parameter was renamed to \`X-Signature\`.
+            The header parameter Authorization was renamed to X-Signature.
             types: BREAKING, client: BREAKING without it.`;
   expect(await runCommand("--check", "page.md")).toMatchObject({ code: 1, stdout: expect.stringContaining(report) });
   const before = readFiles();

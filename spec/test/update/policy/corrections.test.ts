@@ -34,7 +34,7 @@ describe("a change of what a correction replaces is rated as if there were no co
   test.each([
     [
       "the header of the signature is renamed",
-      "`Authorization` header parameter was renamed to `X-Signature`.",
+      "The header parameter Authorization was renamed to X-Signature.",
       breaking,
       "40-authentication.yaml, action 5: No longer referred to.",
     ],
