@@ -29,9 +29,13 @@ export async function generateTypes(source: string): Promise<Record<string, stri
   };
 }
 
-/** Renders `paths`, `operations`, `components` and an alias for every named schema. */
+/**
+ * Renders `paths`, `operations`, `components` and an alias for every named schema. A default requires nothing: a request
+ * may leave the field out, and an answer may come without it.
+ */
 async function renderTypes(source: string): Promise<string> {
-  return astToString(await openapiTS(source, { rootTypes: true, rootTypesNoSchemaPrefix: true }));
+  const options = { rootTypes: true, rootTypesNoSchemaPrefix: true, defaultNonNullable: false };
+  return astToString(await openapiTS(source, options));
 }
 
 /** The paths of generated files whose committed text differs. `read` returns `undefined` if there is no such file. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { parse } from "yaml";
+import { parse, stringify } from "yaml";
 import { enumsOf, renderDescriptionTables } from "../../generate/enums.ts";
 import { generateTypes, staleFiles } from "../../generate/generate.ts";
 
@@ -28,6 +28,16 @@ test("the first line of every generated file says that it is generated and how t
   for (const text of Object.values(await generateTypes(source))) {
     expect(text.split("\n")[0]).toMatch(/Generated from spec\/openapi\.yaml.*pnpm generate/);
   }
+});
+
+test("a field with a default may be left out of a request, and may be missing in an answer", async () => {
+  const document = parse(source);
+  const { MassPayoutInitItemFields, MassPayoutSummary } = document.components.schemas;
+  MassPayoutInitItemFields.properties.nonWithdrawable.default = false;
+  MassPayoutSummary.properties.currency.default = "TRY";
+  const api = (await generateTypes(stringify(document)))["packages/types/src/generated/api.ts"];
+  expect(api).toContain("nonWithdrawable?: boolean;");
+  expect(api).toContain("currency?: string;");
 });
 
 test("openapi.json is the document, except for the notice", async () => {
