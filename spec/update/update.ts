@@ -7,11 +7,14 @@ import type { Document } from "../build/overlay.ts";
 import { checkCompiles } from "../generate/compile.ts";
 import { generateTypes } from "../generate/generate.ts";
 import { notesOnTypes } from "../generate/uncarried.ts";
+import { compareTypes } from "./diff/compare-types.ts";
 import { placeAt, valueAt } from "./diff/place.ts";
+import { applyTypeDifferences } from "./policy/apply-type-differences.ts";
 import type { Change } from "./policy/change.ts";
 import { weighCorrections } from "./policy/corrections.ts";
 import { rateChanges } from "./policy/policy.ts";
 import { notesOnTranslations } from "./policy/rate-meanings.ts";
+import type { Compared } from "./policy/rating.ts";
 import { readPage } from "./read/page.ts";
 import type { Source } from "./read/source.ts";
 import { applyPages } from "./read/upstream.ts";
@@ -72,8 +75,10 @@ export async function prepareUpdate(sources: readonly Source[], tree: Tree, toda
     "spec/generation-log.json": `${JSON.stringify(log, null, 2)}\n`,
     ...generated,
   };
+  const typesOf = (files: Files) => files["packages/types/src/generated/api.ts"] ?? "";
+  const types = { base: typesOf(await generateTypes(tree.document)), revision: typesOf(generated) };
   const [correctedChanges, publishedChanges] = await Promise.all([
-    rateAllChanges(parse(tree.document), parse(document)),
+    rateAllChanges({ base: parse(tree.document), revision: parse(document) }, types),
     rateChanges(published),
   ]);
   const weighed = await weighCorrections(published, publishedChanges, correctedChanges, tree.overlays);
@@ -122,11 +127,18 @@ function notesOnExamples(problems: readonly LintProblem[]): string[] {
   });
 }
 
-/** Rates the changes, including a change that the comparison does not find. */
-async function rateAllChanges(base: Document, revision: Document): Promise<Change[]> {
-  const changes = await rateChanges({ base, revision });
+/**
+ * Rates the changes between two documents, including a change that the comparison of documents does not find.
+ *
+ * @param types the text of packages/types/src/generated/api.ts that each document generates.
+ */
+export async function rateAllChanges(
+  compared: Compared,
+  types: { base: string; revision: string },
+): Promise<Change[]> {
+  const changes = applyTypeDifferences(await rateChanges(compared), compareTypes(types.base, types.revision));
   // Documents that differ only in the order of keys are equal.
-  if (changes.length > 0 || isDeepStrictEqual(base, revision)) return changes;
+  if (changes.length > 0 || isDeepStrictEqual(compared.base, compared.revision)) return changes;
   const text = "The document changed in a part that is not compared, or is written in another way.";
   return [{ operations: [], key: ["other"], text, types: "patch", client: "none" }];
 }

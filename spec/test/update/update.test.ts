@@ -253,6 +253,14 @@ test("a page in OpenAPI 3.1 is imported", async () => {
   expect(changes).toContainEqual(expect.objectContaining({ types: "minor" }));
 });
 
+test("a change is rated at least as high as the difference of the generated types", async () => {
+  const { changes, files } = await updateWith((schemas) => {
+    schemas[item].properties.recipientName.readOnly = true;
+  });
+  expect(files["packages/types/src/generated/api.ts"]).toContain("readonly recipientName?: string;");
+  expect(changes).toMatchObject([{ types: "minor", text: expect.stringContaining(`${item}.recipientName`) }]);
+});
+
 test("an amount is a number wherever it occurs", async () => {
   const { files } = await updateWith((schemas) => {
     schemas[item].properties.trial = {

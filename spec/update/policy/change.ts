@@ -38,6 +38,7 @@ type ChangeKind =
   | "status-removed"
   | "address-changed"
   | "security-changed"
+  | "generated-type-changed"
   | "other";
 
 /** A change that users of the packages may notice. */

@@ -1,0 +1,129 @@
+import type { TypeDifference } from "../diff/compare-types.ts";
+import { type Change, type Impact, maxImpact } from "./change.ts";
+import { clientAccepts, isFieldOfClient } from "./client-fields.ts";
+import { clientStep, formatAsCode } from "./rating.ts";
+
+/**
+ * Holds the rated changes of the documents against the differences of the generated types. Where the types say more, the
+ * stricter rating wins, and the change says why; a difference that no change is about becomes a change.
+ */
+export function applyTypeDifferences(changes: readonly Change[], differences: readonly TypeDifference[]): Change[] {
+  const result = [...changes];
+  for (const difference of differences) {
+    if (isPartOfLarger(difference, changes)) continue;
+    const about = result.filter((change) => isAbout(change, difference));
+    if (about.length === 0) {
+      result.push(changeOf(difference));
+      continue;
+    }
+    const highest = maxImpact(about.map(({ types }) => types));
+    if (isAtLeast(highest, difference.impact)) continue;
+    const change = about.find(({ types }) => types === highest) as Change;
+    result[result.indexOf(change)] = raise(change, difference);
+  }
+  return result;
+}
+
+/** Whether a change is about the same fact as a difference. */
+function isAbout(change: Change, { of, operations, labels, label }: TypeDifference): boolean {
+  const [kind] = change.key;
+  if (!isOfSameOperation(change, operations)) return false;
+  if (of === "operation") return kind.startsWith("operation-") && change.text.includes(label);
+  if (of === "status") return /^status-|^other$/.test(kind) && change.text.includes(label.replace("HTTP status ", ""));
+  if (of === "name") {
+    const id = /^operations\["(.*)"\]$/.exec(label)?.[1];
+    if (id !== undefined) return /operationId/.test(change.text) && change.text.includes(id);
+    return /^type-(added|removed|renamed)$/.test(kind) && mentions(change.text, label);
+  }
+  return !isDocumentation.test(kind) && labels.some((each) => mentions(change.text, each));
+}
+
+const isDocumentation = /^(documentation|meaning|deprecation|address)-changed$|^values-reordered$|^type-added$/;
+
+/** Whether a difference is inside something whose type the documents changed as a whole. */
+function isPartOfLarger({ operations, containers, impact }: TypeDifference, changes: readonly Change[]): boolean {
+  return changes.some(
+    (change) =>
+      /^(type-changed|field-renamed|field-removed|type-removed|type-renamed)$/.test(change.key[0]) &&
+      isAtLeast(change.types, impact) &&
+      isOfSameOperation(change, operations) &&
+      containers.some((container) => mentions(change.text, container)),
+  );
+}
+
+function isOfSameOperation(change: Change, operations: readonly string[]): boolean {
+  const isOfAll = change.operations.length === 0 || operations.length === 0;
+  return isOfAll || change.operations.some((operation) => operations.includes(operation));
+}
+
+/** Whether a text names a place: `A.b` is named in "The field A.b was removed." and not in "A.b.c was removed." */
+function mentions(text: string, label: string): boolean {
+  const literal = label.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`(?<![\\w.])${literal}(\\[\\])*(?![\\w[]|\\.\\w)`).test(text);
+}
+
+function isAtLeast(one: Impact, other: Impact): boolean {
+  return maxImpact([one, other]) === one;
+}
+
+function raise(change: Change, difference: TypeDifference): Change {
+  const { client, byHand } = impactOnClient(difference);
+  const steps = [change.byHand, change.byHand?.includes(clientStep) ? undefined : byHand];
+  const allSteps = steps.filter((step) => step !== undefined).join(" ");
+  return {
+    ...change,
+    types: difference.impact,
+    client: maxImpact([change.client, client]),
+    affected: [change.affected, `${describe(difference)}: rated by that.`]
+      .filter((sentence) => sentence !== undefined)
+      .join(" "),
+    ...(allSteps !== "" && { byHand: allSteps }),
+  };
+}
+
+function changeOf(difference: TypeDifference): Change {
+  const { operations, label, before, after, impact } = difference;
+  const { client, byHand } = impactOnClient(difference);
+  const use = client === "none" ? "The client does not depend on it." : "The client uses it.";
+  return {
+    operations,
+    key: ["generated-type-changed", label, before ?? "", after ?? ""],
+    text: `${describe(difference)}.`,
+    types: impact,
+    client,
+    affected: impact === "breaking" ? `Affects code that uses it, which may no longer compile. ${use}` : undefined,
+    ...(byHand !== undefined && { byHand }),
+  };
+}
+
+function describe({ of, label, change, before, after }: TypeDifference): string {
+  const name = label.replace(/^The /, "the ");
+  if (of !== "type") {
+    const code = of === "status" ? name : formatAsCode(name);
+    return change === "removed" ? `The generated types no longer have ${code}` : `The generated types now have ${code}`;
+  }
+  if (change === "added") return `The generated type of ${name} is new: ${formatAsCode(after)}`;
+  if (change === "removed") return `The generated type of ${name} was removed: ${formatAsCode(before)}`;
+  return `The generated type of ${name} changes from ${formatAsCode(before)} to ${formatAsCode(after)}`;
+}
+
+function impactOnClient(difference: TypeDifference): Pick<Change, "client" | "byHand"> {
+  return difference.impact === "breaking" && isUsedByClient(difference)
+    ? { client: "breaking", byHand: clientStep }
+    : { client: "none" };
+}
+
+/**
+ * Whether the client uses what differs: of a named schema itself, whether it uses a field that has it; of a whole body,
+ * always.
+ */
+function isUsedByClient(difference: TypeDifference): boolean {
+  const { of, schema, field, isOfParameter, labels, containers } = difference;
+  if (of === "name") return false;
+  if (schema === undefined && field === "") return true;
+  if (isOfParameter || (schema !== undefined && clientAccepts.includes(schema))) return true;
+  return (field === "" ? containers : labels).some((label) => {
+    const [owner = "", name = ""] = label.split(/[.[]/);
+    return isFieldOfClient(owner, name);
+  });
+}
