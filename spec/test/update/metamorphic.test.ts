@@ -1,0 +1,177 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { parse, stringify } from "yaml";
+import { generateTypes } from "../../generate/generate.ts";
+import { type Impact, maxImpact } from "../../update/policy/change.ts";
+import { rateAllChanges } from "../../update/update.ts";
+import {
+  documentsIn,
+  joinDocuments,
+  nameIn,
+  numberDocument,
+  pathIn,
+  reduceDocuments,
+} from "../support/many-documents.ts";
+import { type Mutation, mutationsOf, operationsIn } from "../support/every-mutation.ts";
+import { type Json, tree } from "../support/pages.ts";
+import { writeUsingProgram } from "../support/using-program.ts";
+
+// MUTATIONS=all runs every mutation, in minutes; SEED=… chooses others. By default every kind of mutation runs, in places
+// that the seed chooses.
+const { MUTATIONS, SEED = "1" } = process.env;
+const placesOfKind = 2;
+const mutationsInBatch = 120;
+
+/** Mutations after which no value fits the type: a list without a value, fields that contradict the type of all others. */
+const isWithoutProgram = /^(an object has fields of a type|a list has another value), the other way/;
+
+const folder = mkdtempSync(join(tmpdir(), "mass-payout-mutations-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Trial {
+  name: string;
+  before: Json;
+  after: Json;
+}
+
+/** The document without examples: they would be most of it, and have no types. */
+const document = JSON.parse(
+  JSON.stringify(parse(tree.document), (key, value) => (key === "examples" ? undefined : value)),
+);
+
+/** Both directions of a mutation: what is added one way is removed the other way. */
+function trialsOf({ kind, place, prepare, apply }: Mutation): Trial[] {
+  const one = structuredClone(document);
+  prepare?.(one);
+  const other = structuredClone(one);
+  apply(other);
+  const [before, after] = reduceDocuments(one, other);
+  if (operationsIn(before).length + operationsIn(after).length === 0) return [];
+  return [
+    { name: `${kind}: ${place}`, before, after },
+    { name: `${kind}, the other way: ${place}`, before: after, after: before },
+  ];
+}
+
+function chooseMutations(): Mutation[] {
+  const all = mutationsOf(document);
+  if (MUTATIONS === "all") return all;
+  return [...Map.groupBy(all, ({ kind }) => kind).values()].flatMap((ofKind) => {
+    const start = (Number(SEED) * 7919) % ofKind.length;
+    const step = Math.max(1, Math.floor(ofKind.length / placesOfKind));
+    return ofKind.filter((_, index) => (index + start) % step === 0).slice(0, placesOfKind);
+  });
+}
+
+function batchesOf<T>(list: readonly T[]): T[][] {
+  const count = Math.ceil(list.length / mutationsInBatch);
+  return Array.from({ length: count }, (_, index) => list.filter((__, at) => at % count === index));
+}
+
+const textOf = (value: Json) => stringify(value, { aliasDuplicateObjects: false });
+const typesOf = async (text: string) => (await generateTypes(text))["packages/types/src/generated/api.ts"] as string;
+
+/** The highest rating of the types for each trial. */
+async function rateTrials(
+  before: string,
+  after: string,
+  types: { base: string; revision: string },
+): Promise<Map<number, Impact>> {
+  const ratings = new Map<number, Impact>();
+  for (const change of await rateAllChanges(before, after, types)) {
+    for (const index of new Set(documentsIn([...change.operations, change.text, ...change.key].join(" ")))) {
+      ratings.set(index, maxImpact([ratings.get(index) ?? "none", change.types]));
+    }
+  }
+  return ratings;
+}
+
+/** Compiles the programs, and returns the first error of each. */
+async function compile(files: Readonly<Record<string, string>>): Promise<Map<string, string>> {
+  const place = mkdtempSync(join(folder, "program-"));
+  const compilerOptions = {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: [],
+    module: "preserve",
+    target: "es2022",
+  };
+  writeFileSync(join(place, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["*.ts"] }));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(place, name), text);
+  const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
+  const output = await new Promise<string>((resolve) => {
+    const options = { cwd: place, maxBuffer: 1e9 };
+    execFile(process.execPath, [tsc, "--pretty", "false"], options, (_, stdout) => resolve(stdout));
+  });
+  const errors = new Map<string, string>();
+  for (const [, file = "", message = ""] of output.matchAll(/^(\S+\.ts)\(\d+,\d+\): (error .*)$/gm)) {
+    if (!errors.has(file)) errors.set(file, message);
+  }
+  return errors;
+}
+
+/** A program that compiles if the types of an operation, and every alias, have the same structure. */
+function writeEqualProgram({ before, after }: Trial, index: number): string {
+  const operations = operationsIn(before).map(([path, method]) => `["paths"]["${pathIn(path, index)}"]["${method}"]`);
+  const names = Object.keys(before.components.schemas).map(
+    (name) => `["components"]["schemas"]["${nameIn(name, index)}"]`,
+  );
+  const isLonger =
+    operationsIn(after).length > operationsIn(before).length ||
+    Object.keys(after.components.schemas).length > Object.keys(before.components.schemas).length;
+  return [
+    'import type * as Old from "./old.js";',
+    'import type * as New from "./new.js";',
+    "type Types<M extends { paths: unknown; components: unknown }> = M;",
+    "type Before = Types<{ paths: Old.paths; components: Old.components }>;",
+    "type After = Types<{ paths: New.paths; components: New.components }>;",
+    "type Expand<T> = T extends object ? { [K in keyof T]: Expand<T[K]> } : T;",
+    "type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;",
+    ...[...operations, ...names].map(
+      (at, line) => `export const e${line}: Equal<Expand<Before${at}>, Expand<After${at}>> = true;`,
+    ),
+    ...(isLonger ? ["export const longer: true = false;"] : []),
+  ].join("\n");
+}
+
+const batches = batchesOf(chooseMutations().flatMap(trialsOf)).map((trials, index) => ({ index: index + 1, trials }));
+
+test.each(batches)("no rating is lower than what the types show, batch $index", async ({ trials }) => {
+  const before = textOf(joinDocuments(trials.map((trial) => trial.before)));
+  const after = textOf(joinDocuments(trials.map((trial) => trial.after)));
+  const types = { base: await typesOf(before), revision: await typesOf(after) };
+  const programs = trials.map((trial, index) => writeUsingProgram(numberDocument(trial.before, index), "./types.js"));
+  const usingOf = (api: string) => ({
+    "types.ts": api,
+    ...Object.fromEntries(programs.map((text, index) => [`p${index}.ts`, text])),
+  });
+  const equal = {
+    "old.ts": types.base,
+    "new.ts": types.revision,
+    ...Object.fromEntries(trials.map((trial, index) => [`e${index}.ts`, writeEqualProgram(trial, index)])),
+  };
+  const [ratings, withOld, withNew, differing] = await Promise.all([
+    rateTrials(before, after, types),
+    compile(usingOf(types.base)),
+    compile(usingOf(types.revision)),
+    compile(equal),
+  ]);
+  // A program that does not compile with the types that it was written for shows nothing.
+  const useless = [...withOld.keys()].map((file) => trials[Number(/\d+/.exec(file))]?.name ?? file);
+  expect(useless.filter((name) => !isWithoutProgram.test(name))).toEqual([]);
+  const tooLow = trials.flatMap(({ name }, index) => {
+    const rating = ratings.get(index) ?? "none";
+    const error = withOld.has(`p${index}.ts`) ? undefined : withNew.get(`p${index}.ts`);
+    if (error !== undefined && rating !== "breaking") return [`${name} is rated ${rating}, but: ${error}`];
+    const isDifferent = differing.has(`e${index}.ts`);
+    return isDifferent && maxImpact([rating, "patch"]) === "patch"
+      ? [`${name} is rated ${rating}, but the types differ`]
+      : [];
+  });
+  expect(tooLow).toEqual([]);
+});
