@@ -123,12 +123,16 @@ class ProgramWriter {
   #read(value: string, schema: Json, depth: number): void {
     const { members, items, fields, required, additional } = this.#resolve(schema);
     if (depth > 5) return;
-    if (members !== undefined) return this.#readMembers(value, members, depth);
+    if (members !== undefined) {
+      this.#readMembers(value, members, depth);
+      return;
+    }
     if (items !== undefined) {
       const element = `e${this.#count++}`;
       this.#write(`for (const ${element} of ${value}) {`);
       this.#readField(element, items, true, depth);
-      return this.#write("}");
+      this.#write("}");
+      return;
     }
     for (const [name, field] of Object.entries(fields ?? {})) {
       this.#readField(`${value}[${JSON.stringify(name)}]`, field, required.includes(name), depth);
@@ -219,12 +223,11 @@ class ProgramWriter {
       ...(typeof schema.additionalProperties === "object" && { additional: schema.additionalProperties }),
       required: schema.required ?? [],
     };
-    const result = parts.concat(own).reduce((all, part) => ({
-      ...all,
-      ...part,
-      required: [...all.required, ...part.required],
-      ...((all.fields ?? part.fields) !== undefined && { fields: joinFields(all.fields, part.fields) }),
-    }));
+    const result: Resolved = Object.assign({}, ...parts, own);
+    const all = [...parts, own];
+    result.required = all.flatMap(({ required }) => required);
+    const fields = all.flatMap((part) => part.fields ?? []);
+    if (fields.length > 0) result.fields = fields.reduce(joinFields);
     return {
       ...result,
       ...(schema.nullable === true && { nullable: true }),
@@ -250,7 +253,7 @@ class ProgramWriter {
 }
 
 /** A field that several parts of an allOf have is all of it. */
-function joinFields(one: Record<string, Json> = {}, other: Record<string, Json> = {}): Record<string, Json> {
+function joinFields(one: Record<string, Json>, other: Record<string, Json>): Record<string, Json> {
   const joined = { ...one, ...other };
   for (const name of Object.keys(one)) {
     // The narrower list of values comes last or first; the shorter one is in both.
