@@ -7,6 +7,7 @@ import type { Document } from "../build/overlay.ts";
 import { checkCompiles } from "../generate/compile.ts";
 import { generateTypes } from "../generate/generate.ts";
 import { notesOnTypes } from "../generate/uncarried.ts";
+import type { Compared } from "./diff/align.ts";
 import { compareTypes } from "./diff/compare-types.ts";
 import { placeAt, valueAt } from "./diff/place.ts";
 import { applyTypeDifferences } from "./policy/apply-type-differences.ts";
@@ -14,7 +15,6 @@ import type { Change } from "./policy/change.ts";
 import { weighCorrections } from "./policy/corrections.ts";
 import { rateChanges } from "./policy/policy.ts";
 import { notesOnTranslations } from "./policy/rate-meanings.ts";
-import type { Compared } from "./policy/rating.ts";
 import { readPage } from "./read/page.ts";
 import type { Source } from "./read/source.ts";
 import { applyPages } from "./read/upstream.ts";
@@ -132,10 +132,7 @@ function notesOnExamples(problems: readonly LintProblem[]): string[] {
  *
  * @param types the text of packages/types/src/generated/api.ts that each document generates.
  */
-export async function rateAllChanges(
-  compared: Compared,
-  types: { base: string; revision: string },
-): Promise<Change[]> {
+export async function rateAllChanges(compared: Compared, types: { base: string; revision: string }): Promise<Change[]> {
   const changes = applyTypeDifferences(await rateChanges(compared), compareTypes(types.base, types.revision));
   // Documents that differ only in the order of keys are equal.
   if (changes.length > 0 || isDeepStrictEqual(compared.base, compared.revision)) return changes;

@@ -82,7 +82,7 @@ async function rateTrials(
   types: { base: string; revision: string },
 ): Promise<Map<number, Impact>> {
   const ratings = new Map<number, Impact>();
-  for (const change of await rateAllChanges(before, after, types)) {
+  for (const change of await rateAllChanges({ base: parse(before), revision: parse(after) }, types)) {
     for (const index of new Set(documentsIn([...change.operations, change.text, ...change.key].join(" ")))) {
       ratings.set(index, maxImpact([ratings.get(index) ?? "none", change.types]));
     }
