@@ -57,6 +57,10 @@ export function documentsIn(text: string): number[] {
  * that these use.
  */
 export function reduceDocuments(before: Json, after: Json): [before: Json, after: Json] {
+  return reduceToPaths(before, after, pathsOfDifference(before, after));
+}
+
+function pathsOfDifference(before: Json, after: Json): Set<string> {
   const paths = new Set<string>();
   for (const direction of ["request", "answer"]) {
     const partOf = (document: Json, [path, method]: [string, string]) => {
@@ -66,6 +70,11 @@ export function reduceDocuments(before: Json, after: Json): [before: Json, after
     const first = operationsIn(before).find((operation) => partOf(before, operation) !== partOf(after, operation));
     if (first !== undefined) paths.add(first[0]);
   }
+  return paths;
+}
+
+/** Copies of two documents with some paths and the components that these use on either side. */
+export function reduceToPaths(before: Json, after: Json, paths: ReadonlySet<string>): [before: Json, after: Json] {
   const reduced: [Json, Json] = [structuredClone(before), structuredClone(after)];
   const used = new Set<string>();
   for (const document of reduced) {

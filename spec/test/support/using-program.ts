@@ -1,23 +1,33 @@
 import { operationsIn } from "./every-mutation.ts";
 import type { Json } from "./pages.ts";
 
+/** Programs that use everything of a document's types. They are made of the document and not of the types. */
+export interface UsingPrograms {
+  /**
+   * Reads every field of every answer into a variable of the field's type, except for lists of values, and sends every
+   * request with all fields and with the required ones alone.
+   */
+  using: string;
+  /** Sets each field of a request. Only that a field can't be set counts: users build requests of fewer forms than there are. */
+  assigning: string;
+}
+
 /**
- * Writes a program that uses everything of a document's types, as users do: it reads every field of every answer into a
- * variable of the field's type, except for lists of values, and sends every request with all fields and with the required
- * ones alone, and sets each field of a request. It is made of the document and not of the types.
+ * Writes the programs.
  *
  * @param module the module with the generated types.
  */
-export function writeUsingProgram(document: Json, module: string): string {
-  const lines = [
+export function writeUsingPrograms(document: Json, module: string): UsingPrograms {
+  const declarations = [
     `import type { paths } from "${module}";`,
     "declare const text: string;",
     "declare const amount: number;",
     "declare const flag: boolean;",
   ];
-  const writer = new ProgramWriter(document, lines);
+  const writer = new ProgramWriter(document);
   for (const [path, method] of operationsIn(document)) writer.writeOperation(path, method);
-  return `${lines.join("\n")}\n`;
+  const programOf = (lines: readonly string[]) => [...declarations, ...lines].join("\n");
+  return { using: programOf(writer.using), assigning: programOf(writer.assigning) };
 }
 
 /** A schema without references and allOf. */
@@ -35,12 +45,13 @@ interface Resolved {
 
 class ProgramWriter {
   readonly #document: Json;
-  readonly #lines: string[];
+  readonly using: string[] = [];
+  readonly assigning: string[] = [];
+  #lines = this.using;
   #count = 0;
 
-  constructor(document: Json, lines: string[]) {
+  constructor(document: Json) {
     this.#document = document;
-    this.#lines = lines;
   }
 
   writeOperation(path: string, method: string): void {
@@ -79,7 +90,9 @@ class ProgramWriter {
     if (schema === undefined) return;
     for (const value of this.#build(schema, false)) write(value, false);
     for (const value of this.#build(schema, true)) write(value, true);
+    this.#lines = this.assigning;
     this.#assign(this.#declare(`NonNullable<${type}["requestBody"]>["content"]["application/json"]`), schema);
+    this.#lines = this.using;
   }
 
   /** Expressions of a schema's type that together have every alternative and every value of a list. */
