@@ -281,8 +281,7 @@ class Comparison {
     const inside = schema === undefined ? position : { ...position, named: { schema, field: "" } };
     const fieldsOf = (type: ts.Type) => propertiesOf(type, this.#checker);
     this.#compareFields(fieldsOf(was), fieldsOf(is), (field) => {
-      const separator = inside.field === "" || inside.field.endsWith(".") ? "" : ".";
-      const at = appendToPath(inside, `${separator}${field.name}`);
+      const at = appendToPath(inside, `.${field.name}`);
       return { position: at, labels: this.#labelsOf(field, at) };
     });
     return this.#compareIndexes(was, is, position.direction);
@@ -489,12 +488,12 @@ function schemaPlacesOf({ declarations = [] }: ts.Symbol): SchemaPlace[] {
 }
 
 function appendToPath(position: Position, step: string): Position {
-  const { named } = position;
-  const inner = named === undefined ? "" : `${named.field}${named.field === "" ? step.replace(/^\./, "") : step}`;
+  const append = (path: string) => (path === "" ? step.replace(/^\./, "") : `${path}${step}`);
+  const { named, field } = position;
   return {
     ...position,
-    field: `${position.field}${step}`,
-    named: named === undefined ? undefined : { ...named, field: inner },
+    field: append(field),
+    named: named && { ...named, field: append(named.field) },
   };
 }
 
