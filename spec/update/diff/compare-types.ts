@@ -130,7 +130,10 @@ class Comparison {
     for (const [status, was, is] of pairByName(answersOf(before), answersOf(after))) {
       const position: Position = { ...answer, part: `The answer ${status}` };
       if (was === undefined || is === undefined) {
-        this.#addKey("status", `HTTP status ${status}`, [name], was === undefined ? "added" : "removed");
+        const isNew = was === undefined;
+        const isOfOtherType = isNew && this.#isSuccessOfOtherType(is as ts.Symbol, answersOf(before));
+        const impact = isNew && !isOfOtherType ? "minor" : "breaking";
+        this.#addKey("status", `HTTP status ${status}`, [name], isNew ? "added" : "removed", impact);
         continue;
       }
       const partsOf = (side: ts.Symbol, part: string) => this.#fieldsAt(this.#checker.getTypeOfSymbol(side), part);
@@ -141,6 +144,17 @@ class Comparison {
       this.#compareContents(partsOf(was, "content"), partsOf(is, "content"), position);
     }
     this.#operation = undefined;
+  }
+
+  /** Whether a new answer adds a type to what a successful call returns, which is the union of all of these answers. */
+  #isSuccessOfOtherType(answer: ts.Symbol, known: readonly ts.Symbol[]): boolean {
+    const typesOf = (each: ts.Symbol) => this.#contentOf(each).map((content) => this.#printContent(content));
+    const successes = known.filter(isSuccess).flatMap(typesOf);
+    return isSuccess(answer) && typesOf(answer).some((type) => !successes.includes(type));
+  }
+
+  #printContent(content: ts.Symbol): string {
+    return membersOf(content, this.#checker).map(this.#print).sort().join(" | ");
   }
 
   #compareBodies(before: ts.Type, after: ts.Type, position: Position): void {
@@ -168,7 +182,10 @@ class Comparison {
     const labels = [position.part ?? ""];
     for (const [, was, is] of pairByName(before, after)) {
       if (was === undefined || is === undefined) {
-        this.#addAt(position, labels, was === undefined ? "minor" : "breaking", was, is);
+        // Callers get the union of what all media types of an answer have.
+        const known = position.direction === "answer" ? before.map((each) => this.#printContent(each)) : undefined;
+        const isOfKnownType = is !== undefined && known?.includes(this.#printContent(is)) !== false;
+        this.#addAt(position, labels, was === undefined && isOfKnownType ? "minor" : "breaking", was, is);
       } else this.#compareTyped(was, is, position, labels);
     }
   }
@@ -516,6 +533,10 @@ function impactOfOptional(was: ts.Symbol, is: ts.Symbol, direction: Direction): 
 function impactOfReadonly(was: ts.Symbol, is: ts.Symbol, direction: Direction): TypeImpact | undefined {
   if (isReadonly(was) === isReadonly(is)) return undefined;
   return isReadonly(is) && direction === "request" ? "breaking" : "minor";
+}
+
+function isSuccess({ name }: ts.Symbol): boolean {
+  return name.startsWith("2");
 }
 
 function isString(type: ts.Type): boolean {

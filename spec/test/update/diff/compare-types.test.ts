@@ -203,6 +203,36 @@ const differing: Case[] = [
     "minor HTTP status 202:  → ",
   ],
   [
+    "a further HTTP status of success with another body",
+    (_, document) => {
+      const content = { "application/json": { schema: { type: "string" } } };
+      auth(document).responses["202"] = { description: "Accepted", content };
+    },
+    "breaking HTTP status 202:  → ",
+  ],
+  [
+    "a further HTTP status of failure",
+    (_, document) => {
+      const content = { "application/json": { schema: { type: "string" } } };
+      auth(document).responses["503"] = { description: "Unavailable", content };
+    },
+    "minor HTTP status 503:  → ",
+  ],
+  [
+    "a further media type of an answer",
+    (_, document) => {
+      auth(document).responses["200"].content["text/plain"] = { schema: { type: "string" } };
+    },
+    "breaking The answer 200:  → text/plain: string",
+  ],
+  [
+    "a further media type of a request",
+    (_, document) => {
+      auth(document).requestBody.content["text/plain"] = { schema: { type: "string" } };
+    },
+    "minor The request:  → text/plain: string",
+  ],
+  [
     "a parameter that may be left out",
     (_, document) => {
       document.components.parameters.LocaleQuery.required = false;
