@@ -33,7 +33,7 @@ export async function generateTypes(source: string): Promise<Record<string, stri
  * Renders `paths`, `operations`, `components` and an alias for every named schema. A default requires nothing: a request
  * may leave the field out, and an answer may come without it.
  */
-async function renderTypes(source: string): Promise<string> {
+export async function renderTypes(source: string): Promise<string> {
   const options = { rootTypes: true, rootTypesNoSchemaPrefix: true, defaultNonNullable: false };
   return astToString(await openapiTS(source, options));
 }

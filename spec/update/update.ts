@@ -5,7 +5,7 @@ import { describeGeneration, type Generation, logGeneration } from "../build/gen
 import { formatProblems, type LintProblem, lintDocument } from "../build/lint.ts";
 import type { Document } from "../build/overlay.ts";
 import { checkCompiles } from "../generate/compile.ts";
-import { generateTypes } from "../generate/generate.ts";
+import { generateTypes, renderTypes } from "../generate/generate.ts";
 import { notesOnTypes } from "../generate/uncarried.ts";
 import type { Compared } from "./diff/align.ts";
 import { compareTypes } from "./diff/compare-types.ts";
@@ -75,8 +75,7 @@ export async function prepareUpdate(sources: readonly Source[], tree: Tree, toda
     "spec/generation-log.json": `${JSON.stringify(log, null, 2)}\n`,
     ...generated,
   };
-  const typesOf = (files: Files) => files["packages/types/src/generated/api.ts"] ?? "";
-  const types = { base: typesOf(await generateTypes(tree.document)), revision: typesOf(generated) };
+  const types = { base: await renderTypes(tree.document), revision: await renderTypes(document) };
   const [correctedChanges, publishedChanges] = await Promise.all([
     rateAllChanges({ base: parse(tree.document), revision: parse(document) }, types),
     rateChanges(published),
@@ -130,7 +129,7 @@ function notesOnExamples(problems: readonly LintProblem[]): string[] {
 /**
  * Rates the changes between two documents, including a change that the comparison of documents does not find.
  *
- * @param types the text of packages/types/src/generated/api.ts that each document generates.
+ * @param types the types that each document generates.
  */
 export async function rateAllChanges(compared: Compared, types: { base: string; revision: string }): Promise<Change[]> {
   const changes = applyTypeDifferences(await rateChanges(compared), compareTypes(types.base, types.revision));

@@ -7,9 +7,10 @@ import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
-import { generateTypes } from "../../generate/generate.ts";
+import { renderTypes } from "../../generate/generate.ts";
 import { type Impact, maxImpact } from "../../update/policy/change.ts";
 import { rateAllChanges } from "../../update/update.ts";
+import { type Mutation, mutationsOf, operationsIn } from "../support/every-mutation.ts";
 import {
   documentsIn,
   joinDocuments,
@@ -19,7 +20,6 @@ import {
   reduceDocuments,
   reduceToPaths,
 } from "../support/many-documents.ts";
-import { type Mutation, mutationsOf, operationsIn } from "../support/every-mutation.ts";
 import { type Json, tree } from "../support/pages.ts";
 import { type UsingPrograms, writeUsingPrograms } from "../support/using-program.ts";
 
@@ -103,7 +103,6 @@ function batchesOf<T>(list: readonly T[]): T[][] {
 }
 
 const textOf = (value: Json) => stringify(value, { aliasDuplicateObjects: false });
-const typesOf = async (text: string) => (await generateTypes(text))["packages/types/src/generated/api.ts"] as string;
 
 /** The highest rating of the types for each trial. */
 async function rateTrials(
@@ -176,7 +175,7 @@ const batches = batchesOf(chooseMutations().flatMap(trialsOf)).map((trials, inde
 test.each(batches)("no rating is lower than what the types show, batch $index", async ({ trials }) => {
   const before = textOf(joinDocuments(trials.map((trial) => trial.before)));
   const after = textOf(joinDocuments(trials.map((trial) => trial.after)));
-  const types = { base: await typesOf(before), revision: await typesOf(after) };
+  const types = { base: await renderTypes(before), revision: await renderTypes(after) };
   const programs = trials.map(({ before: old, programsOf }, index) => programsOf(numberDocument(old, index), index));
   const usingOf = (api: string) => ({
     "types.ts": api,
