@@ -14,7 +14,7 @@ import { type ReadTypes, readTypes, type TypesOfDocument, typeNodeOf } from "./r
 import type { Direction } from "./usage.ts";
 
 /** The effect of a difference on programs against the types, in ascending order. */
-export type TypeImpact = "patch" | "minor" | "breaking";
+type TypeImpact = "patch" | "minor" | "breaking";
 
 /** A difference between the generated types before and after an update. The same one in several operations is one. */
 export interface TypeDifference {
