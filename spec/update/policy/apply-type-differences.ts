@@ -10,18 +10,29 @@ import { clientStep, formatAsCode } from "./rating.ts";
 export function applyTypeDifferences(changes: readonly Change[], differences: readonly TypeDifference[]): Change[] {
   const result = [...changes];
   for (const difference of differences) {
-    if (isPartOfLarger(difference, changes)) continue;
-    const about = result.filter((change) => isAbout(change, difference));
-    if (about.length === 0) {
-      result.push(changeOf(difference));
-      continue;
+    // An operation may have a change of its own, or share one with others.
+    const ofEach =
+      difference.operations.length === 0 ? [difference] : difference.operations.map(ofOperation(difference));
+    const unknown = ofEach.filter((each) => !isPartOfLarger(each, changes) && !raiseAbout(result, each));
+    if (unknown.length > 0) {
+      result.push(changeOf({ ...difference, operations: unknown.flatMap(({ operations }) => operations) }));
     }
-    const highest = maxImpact(about.map(({ types }) => types));
-    if (isAtLeast(highest, difference.impact)) continue;
-    const change = about.find(({ types }) => types === highest) as Change;
-    result[result.indexOf(change)] = raise(change, difference);
   }
   return result;
+}
+
+function ofOperation(difference: TypeDifference): (operation: string) => TypeDifference {
+  return (operation) => ({ ...difference, operations: [operation] });
+}
+
+/** Raises the highest of the changes that are about a difference to its impact. Returns false if there is none. */
+function raiseAbout(changes: Change[], difference: TypeDifference): boolean {
+  const about = changes.filter((change) => isAbout(change, difference));
+  const highest = maxImpact(about.map(({ types }) => types));
+  const change = about.find(({ types }) => types === highest);
+  if (change === undefined) return false;
+  if (!isAtLeast(highest, difference.impact)) changes[changes.indexOf(change)] = raise(change, difference);
+  return true;
 }
 
 /** Whether a change is about the same fact as a difference. */

@@ -88,6 +88,22 @@ test("a difference inside a field whose type changed as a whole is no change of 
   expect(applyTypeDifferences([whole], [currency])).toEqual([whole]);
 });
 
+test("a difference in several operations raises the change of each, and is one change where there is none", () => {
+  const operations = [
+    operation,
+    "POST /v1/mass/payout/init",
+    "POST /v1/mass/payout/auth",
+    "GET /v1/mass/payout/balance",
+  ];
+  const own = (name: string): Change => ({ ...bound, operations: [name] });
+  const result = applyTypeDifferences(operations.slice(0, 2).map(own), [{ ...currency, operations }]);
+  expect(result.map(({ operations: ofChange, types }) => [ofChange, types])).toEqual([
+    [operations.slice(0, 1), "breaking"],
+    [operations.slice(1, 2), "breaking"],
+    [operations.slice(2), "breaking"],
+  ]);
+});
+
 test("a named type, an HTTP status, an operation and the name of an operation are known by the changes about them", () => {
   const place = { ...currency, field: "", containers: [] };
   const differences: TypeDifference[] = [
