@@ -98,7 +98,10 @@ function rateCase(ratingCase: Case): Rating[] {
   if (typeName === "SpecExtension" || property?.startsWith("x-")) {
     return [property, place.keys.at(-1)].includes(descriptionsKey) ? [] : [rateDescription(ratingCase)];
   }
-  if (isDocumentation(property) || (kind !== "modified" && /^Examples?$|^Tag$|^ExternalDocs$/.test(typeName))) {
+  if (
+    isDocumentation(property) ||
+    (kind !== "modified" && /^(Example|ExamplesMap|Examples|Tag|ExternalDocs)$/.test(typeName))
+  ) {
     return [rateDescription(ratingCase)];
   }
   if (property === "deprecated") return [rateDeprecation(ratingCase)];
