@@ -272,6 +272,8 @@ class Comparison {
     const isTuple = (type: ts.Type) => this.#checker.isTupleType(type);
     if (isArray(was) && isArray(is)) return 0;
     if ([was, is].some((type) => !isObject(type) || isArray(type) || isTuple(type))) return undefined;
+    // Parts that contradict each other leave no value, and no fields.
+    if ([was, is].some((type) => this.#checker.typeToString(type) === "never")) return undefined;
     const name = this.#names.get(was);
     if (name !== undefined && name === this.#names.get(is)) return Number.POSITIVE_INFINITY;
     const fieldsOf = (type: ts.Type) =>
