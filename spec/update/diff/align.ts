@@ -108,8 +108,10 @@ function isSameAlternative(before: Document, after: Document, { base, revision }
   return isSameName || isDeepStrictEqual(resolve(before, base), resolve(after, revision));
 }
 
+/** The key of a schema's alternatives; a schema with both keys is compared as it is. */
 function unionOf(schema: Document): Union | undefined {
-  return (["oneOf", "anyOf"] as const).find((key) => Array.isArray(schema[key]));
+  const [union, ...others] = (["oneOf", "anyOf"] as const).filter((key) => Array.isArray(schema[key]));
+  return others.length === 0 ? union : undefined;
 }
 
 /** The alternatives of a schema; a schema without a union is one alternative. */

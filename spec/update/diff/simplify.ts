@@ -1,35 +1,76 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Document } from "../../build/overlay.ts";
+import { methods } from "../read/operation.ts";
+import { valueAt } from "./place.ts";
 
 /** The keys of a schema that only inform readers. */
 const annotations = new Set(["description", "summary", "title", "example", "examples", "externalDocs"]);
 
-/** The keys of an object whose values are schemas by name. */
-const schemaMaps = new Set(["properties", "patternProperties", "schemas", "$defs"]);
+/** The keys of objects whose own keys are names. */
+const nameMaps =
+  /^(paths|responses|content|headers|parameters|requestBodies|schemas|securitySchemes|callbacks|links|encoding|properties|patternProperties|dependentSchemas|\$defs)$/;
 
 /** The keys whose values are data, not parts of the document. */
-const dataKeys = new Set(["example", "examples", "default", "enum", "const", "variables"]);
+const dataKeys = /^(example|examples|default|enum|const|variables|mapping|security|x-.*)$/;
+
+/** What a key means that is not there, wherever it may be. */
+const defaults: Document = {
+  nullable: false,
+  deprecated: false,
+  readOnly: false,
+  writeOnly: false,
+  uniqueItems: false,
+  exclusiveMinimum: false,
+  exclusiveMaximum: false,
+  minLength: 0,
+  minItems: 0,
+  minProperties: 0,
+  additionalProperties: true,
+  required: false,
+  allowReserved: false,
+  allowEmptyValue: false,
+};
 
 /**
- * Writes every schema of a document in one way where OpenAPI has several for the same values, so that a comparison finds
- * what differs for users and not how it is written: the forms of OpenAPI 3.1 become those of 3.0, a schema that is
- * wrapped for a description is unwrapped, a type that follows from other keys is written. Returns a copy.
+ * Writes a document in one way where OpenAPI has several for the same values, so that a comparison finds what differs for
+ * users and not how it is written: the forms of OpenAPI 3.1 become those of 3.0, a schema that is wrapped for a description
+ * is unwrapped, a type that follows from other keys is written, what is the default is not. Returns a copy.
  */
 export function simplifyDocument(document: Document): Document {
+  const simplified = withSharedParameters(simplify(document, "") as Document);
   // Of this version, so that the keys of both are compared.
-  return { ...(simplify(document, "") as Document), openapi: "3.1.0" };
+  return { ...hoist(hoist(simplified, "servers"), "security"), openapi: "3.1.0" };
 }
 
 function simplify(value: unknown, key: string): unknown {
-  if (typeof value !== "object" || value === null || dataKeys.has(key) || key.startsWith("x-")) return value;
+  if (typeof value !== "object" || value === null || dataKeys.test(key)) return value;
   if (Array.isArray(value)) return value.map((each) => simplify(each, ""));
-  const isMap = schemaMaps.has(key);
+  const isMap = nameMaps.test(key);
   const parts = Object.entries(value).map(([name, inner]) => [name, simplify(inner, isMap ? "" : name)]);
-  return isMap ? Object.fromEntries(parts) : simplifySchema(Object.fromEntries(parts));
+  return isMap ? Object.fromEntries(parts) : simplifyPart(Object.fromEntries(parts));
 }
 
-/** Simplifies a schema whose parts are simplified. Objects that are no schemas have none of these keys. */
-function simplifySchema(schema: Document): Document {
-  return unwrap(withType(withoutNull(withEnum(withoutSiblings(schema)))));
+/** Simplifies a part whose own parts are simplified. What is no schema has few of these keys. */
+function simplifyPart(part: Document): Document {
+  return unwrap(withType(withoutNull(withEnum(withoutSiblings(withoutDefaults(part))))));
+}
+
+function withoutDefaults(part: Document): Document {
+  const { style: _, explode: __, ...rest } = part;
+  const style = part["in"] === "query" || part["in"] === "cookie" ? "form" : "simple";
+  const isUsualStyle =
+    typeof part["in"] === "string" &&
+    (part["style"] ?? style) === style &&
+    (part["explode"] ?? style === "form") === (style === "form");
+  return Object.fromEntries(
+    Object.entries(isUsualStyle ? rest : part).filter(
+      ([key, value]) => !(Object.hasOwn(defaults, key) && defaults[key] === value) && !isEmptyList(key, value),
+    ),
+  );
+}
+
+function isEmptyList(key: string, value: unknown): boolean {
+  return key === "required" && Array.isArray(value) && value.length === 0;
 }
 
 /** `const` is a list of one value; a null in a list is a value that `nullable` allows. */
@@ -47,17 +88,16 @@ function withoutNull(schema: Document): Document {
   if (Array.isArray(type)) {
     const types = type.filter((each) => each !== "null");
     const nullable = types.length < type.length && { nullable: true };
-    return types.length === 1
-      ? { ...rest, type: types[0], ...nullable }
-      : { ...rest, oneOf: types.map((each) => ({ type: each })), ...nullable };
+    if (types.length === 1) return { ...rest, type: types[0], ...nullable };
+    return isComposed(rest) ? schema : { ...rest, oneOf: types.map((each) => ({ type: each })), ...nullable };
   }
   for (const union of ["oneOf", "anyOf"]) {
-    const members = schema[union];
+    const { [union]: members, ...beside } = schema;
     if (!Array.isArray(members)) continue;
     const others = members.filter((member: Document) => member["type"] !== "null");
-    const key = others.length === 1 ? "allOf" : union;
-    const { [union]: _, ...beside } = schema;
-    if (others.length < members.length) return { ...beside, [key]: others, nullable: true };
+    if (others.length === members.length) continue;
+    if (others.length > 1) return { ...beside, [union]: others, nullable: true };
+    return { ...beside, allOf: [...((beside["allOf"] as unknown[] | undefined) ?? []), ...others], nullable: true };
   }
   return schema;
 }
@@ -79,17 +119,70 @@ function withoutSiblings(schema: Document): Document {
   return Object.keys(bounds).length === 0 ? { $ref } : { allOf: [{ $ref }], ...bounds };
 }
 
-/** The only member of `allOf`, `oneOf` or `anyOf`, if nothing beside it concerns the same keys. */
+/** The only member of `allOf`, `oneOf` or `anyOf`, if nothing beside it concerns the same fields. */
 function unwrap(schema: Document): Document {
   for (const key of ["allOf", "oneOf", "anyOf"]) {
     const { [key]: members, ...beside } = schema;
-    if (!Array.isArray(members) || members.length !== 1) continue;
+    if (!Array.isArray(members) || members.length !== 1 || isComposed(beside)) continue;
     const [member] = members as [Document];
     const bounds = Object.keys(beside).filter((name) => !annotations.has(name));
     if ("$ref" in member && bounds.length === 0) return member;
     if (!("$ref" in member) && !bounds.some((name) => name in member)) return { ...member, ...beside };
   }
   return schema;
+}
+
+/** Whether a schema has members, or forbids fields that it does not list. */
+function isComposed(schema: Document): boolean {
+  return ["allOf", "oneOf", "anyOf", "additionalProperties", "unevaluatedProperties"].some((key) => key in schema);
+}
+
+/** Moves the parameters of a path to each of its operations. */
+function withSharedParameters(document: Document): Document {
+  const identify = (parameter: Document) => {
+    const { $ref } = parameter as { $ref?: string };
+    const { name, in: where } = ($ref && valueAt(document, $ref.slice(2).split("/"))) || parameter;
+    return `${where} ${name}`;
+  };
+  const paths = Object.entries((document["paths"] ?? {}) as Record<string, Document>).map(([path, item]) => {
+    const { parameters: shared, ...rest } = item as { parameters?: Document[] };
+    if (!Array.isArray(shared)) return [path, item];
+    const parts = Object.entries(rest as Document).map(([key, part]) => {
+      if (!methods.has(key)) return [key, part];
+      const own = ((part as Document)["parameters"] ?? []) as Document[];
+      const names = own.map(identify);
+      return [
+        key,
+        { ...(part as Document), parameters: [...shared.filter((each) => !names.includes(identify(each))), ...own] },
+      ];
+    });
+    return [path, Object.fromEntries(parts)];
+  });
+  return { ...document, paths: Object.fromEntries(paths) };
+}
+
+/** Moves what all operations have in common to the document: it may be written there, for a path or for an operation. */
+function hoist(document: Document, key: "servers" | "security"): Document {
+  const items = Object.entries((document["paths"] ?? {}) as Record<string, Document>);
+  const inForce = items.flatMap(([, item]) =>
+    Object.entries(item)
+      .filter(([method]) => methods.has(method))
+      .map(([, operation]) => (operation as Document)[key] ?? item[key] ?? document[key]),
+  );
+  const [first] = inForce;
+  if (key === "security" && isDeepStrictEqual(document[key], [])) {
+    const { security: _, ...rest } = document;
+    return hoist(rest, key);
+  }
+  if (first === undefined || !inForce.every((each) => isDeepStrictEqual(each, first))) return document;
+  const without = ({ [key]: _, ...rest }: Document): Document => rest;
+  const paths = items.map(([path, item]) => [
+    path,
+    Object.fromEntries(
+      Object.entries(without(item)).map(([name, part]) => [name, methods.has(name) ? without(part as Document) : part]),
+    ),
+  ]);
+  return { ...document, [key]: first, paths: Object.fromEntries(paths) };
 }
 
 function isObject(value: unknown): value is Document {

@@ -1,6 +1,6 @@
 import { type Change, type Impact, maxImpact } from "../policy/change.ts";
 import { migrationOf } from "../policy/migration.ts";
-import { printable } from "./printable.ts";
+import { escapeMarkdown } from "./escape-markdown.ts";
 import { undecided } from "./undecided.ts";
 
 /** The release of a package that changes require. */
@@ -31,11 +31,11 @@ export function planReleases(changes: readonly Change[], versions: Readonly<Reco
     if (impact === "none") return [];
     const name = ratedPackages[rated];
     const lines = noticed.flatMap((change) => {
-      const line = printable(`- ${formatLine(change, change[rated])}`);
+      const line = `- ${formatLine(change, change[rated])}`;
       // What a hidden change means for users is decided first.
       const isToMigrate = change[rated] === "breaking" && change.hiddenBy === undefined;
       const migration = isToMigrate ? migrationOf(change, changes) : undefined;
-      return migration === undefined ? [line] : [line, `  ${migrationTitles[rated]}: ${printable(migration)}`];
+      return migration === undefined ? [line] : [line, `  ${migrationTitles[rated]}: ${escapeMarkdown(migration)}`];
     });
     const operations = [...new Set(noticed.flatMap((change) => change.operations))];
     const about =
@@ -47,10 +47,10 @@ export function planReleases(changes: readonly Change[], versions: Readonly<Reco
 }
 
 function formatLine({ text, affected, hiddenBy }: Change, impact: Impact): string {
-  const words = affected === undefined ? text : `${text} ${affected}`;
+  const words = escapeMarkdown(affected === undefined ? text : `${text} ${affected}`);
   if (hiddenBy === undefined) return impact === "breaking" ? `**Breaking:** ${words}` : words;
   const rating = impact === "breaking" ? "breaking" : `a ${impact} change`;
-  return `${undecided} ${words} Hidden by ${hiddenBy.replace(/\.?$/, ".")} Without that, it is ${rating}.`;
+  return `${undecided} ${words} Hidden by ${escapeMarkdown(hiddenBy.replace(/\.?$/, "."))} Without that, it is ${rating}.`;
 }
 
 /** The version bump of an impact. Before 1.0.0 a breaking change is a minor: a caret range ends at the next minor. */

@@ -4,11 +4,12 @@ import { alignDocuments, type Compared } from "../diff/align.ts";
 import { compareDocuments, type Difference } from "../diff/compare-documents.ts";
 import { placeAt, pointerOf } from "../diff/place.ts";
 import { indexUsage, type Usage } from "../diff/usage.ts";
+import { isSameOperation } from "../read/operation.ts";
 import type { Change } from "./change.ts";
 import { rateComposition } from "./rate-alternatives.ts";
 import { isConstraint, isNumeric, rateConstraint } from "./rate-bounds.ts";
 import { rateDefault } from "./rate-default.ts";
-import { rateDescription } from "./rate-description.ts";
+import { rateDescription, rateReferenceWords } from "./rate-description.ts";
 import { descriptionsKey, rateMeanings } from "./rate-meanings.ts";
 import { rateOperation } from "./rate-operation.ts";
 import { rateSchema } from "./rate-schema.ts";
@@ -46,7 +47,16 @@ export async function rateChanges(documents: Compared): Promise<Change[]> {
     const places = { base: base?.pointer, revision: revision?.pointer };
     return rateCase(ratingCase).map((rating): Change => ({ operations: usage.operations, place: places, ...rating }));
   });
-  return [...changes.map((change) => withNameAlone(change, changes)), ...rateMeanings(compared, usageInRevision)];
+  const words = rateReferenceWords(documents).map(({ place, rating }): Change => {
+    const pointer = pointerOf(place.keys);
+    const { operations } = usageInRevision(place.keys);
+    return { operations, place: { base: pointer, revision: pointer }, ...rating };
+  });
+  return [
+    ...changes.map((change) => withNameAlone(change, changes)),
+    ...words,
+    ...rateMeanings(compared, usageInRevision),
+  ];
 }
 
 /** Splits the difference of all fields of a schema, or of all schemas, into those of each. */
@@ -92,8 +102,9 @@ function rateCase(ratingCase: Case): Rating[] {
   // A component other than a schema is only a name: where it is used, the comparison follows the reference.
   const isName = kind !== "modified" && place.keys[0] === "components" && place.keys.length <= 3;
   if (isName && typeName !== "Schema") return [];
-  // The names of path parameters in a path: `rateOperation` rates the parameter's own name.
-  if (typeName === "PathItem" && property === "key") return [];
+  // Of path parameters in a path, the parameter's own name is rated.
+  if (typeName === "PathItem" && property === "key" && isSamePath(ratingCase)) return [];
+  if (typeName.startsWith("Server")) return [rateOperation(ratingCase)];
   if (property === "enum" || [property, place.keys.at(-1)].includes(openListKey)) return rateValues(ratingCase);
   if (typeName === "SpecExtension" || property?.startsWith("x-")) {
     return [property, place.keys.at(-1)].includes(descriptionsKey) ? [] : [rateDescription(ratingCase)];
@@ -112,6 +123,10 @@ function rateCase(ratingCase: Case): Rating[] {
   return [rateOperation(ratingCase)];
 }
 
+function isSamePath({ difference: { base }, place, compared }: Case): boolean {
+  return isSameOperation(placeAt(base?.pointer ?? "", compared.base).keys[1] ?? "", place.keys[1] ?? "");
+}
+
 /** Whether a key only informs readers. */
 function isDocumentation(property: string | undefined): boolean {
   return /^(description|summary|title|version|examples?|value|externalDocs|tags)$/.test(property ?? "");
@@ -125,6 +140,6 @@ function rateDeprecation(ratingCase: Case): Rating {
     text: `${deprecated.label} ${words}.`,
     types: "minor",
     client: "none",
-    affected: "Affects code that uses it, once it is removed.",
+    ...(ratingCase.after === true && { affected: "Affects code that uses it, once it is removed." }),
   };
 }

@@ -1,3 +1,4 @@
+import { placeAt, pointerOf } from "../diff/place.ts";
 import type { Impact } from "./change.ts";
 import {
   type Case,
@@ -60,37 +61,71 @@ export function rateFraction(ratingCase: Case): Rating {
   );
 }
 
-/** The keys whose schemas only narrow what another schema allows. */
-const constraints =
-  /^(not|if|then|else|contains|propertyNames|patternProperties|prefixItems|dependentRequired|dependentSchemas|additionalProperties|unevaluated(Items|Properties))$/;
+/** The keys whose schemas narrow what another schema allows; inside those of `conditions`, wider may be narrower. */
+const narrowing =
+  /^(contains|propertyNames|patternProperties|prefixItems|additionalProperties|unevaluated(Items|Properties))$/;
+const conditions = /^(not|if|then|else|dependentRequired|dependentSchemas)$/;
 
-/** Whether a difference is a schema that narrows another one, or several. */
-export function isConstraint({ difference, place }: Case): boolean {
-  const [around = "", key = ""] = place.keys.slice(-2);
-  const isField = around === "properties";
-  return difference.kind !== "modified" && !isField && (constraints.test(key) || constraints.test(around));
+/** The index, in the keys of a place, of the constraint that a difference is or is inside of; -1 for another difference. */
+function findConstraint({ difference, place: { keys } }: Case): number {
+  const findKey = (pattern: RegExp, from: number) =>
+    keys.findIndex((key, index) => index >= from && pattern.test(key) && keys[index - 1] !== "properties");
+  const condition = findKey(conditions, 0);
+  return condition === -1 && difference.kind !== "modified" ? findKey(narrowing, keys.length - 2) : condition;
+}
+
+/** Whether a difference is a schema that narrows another one, or is inside of one. */
+export function isConstraint(ratingCase: Case): boolean {
+  return findConstraint(ratingCase) !== -1;
 }
 
 /** Rates a schema that narrows what another one allows. */
 export function rateConstraint(ratingCase: Case): Rating {
   const { kind } = ratingCase.difference;
-  const { keys, label } = ratingCase.place;
-  const name = keys.findLast((key) => constraints.test(key)) ?? "";
-  const key: Rating["key"] = ["bound-changed", subjectOf(ratingCase.place), name, kind];
-  return rateBound(ratingCase, key, `${label}: ${name} was ${kind}.`, kind === "added");
+  const { keys } = ratingCase.place;
+  const index = findConstraint(ratingCase);
+  const schema = placeAt(pointerOf(keys.slice(0, index)), ratingCase.compared.revision);
+  const isWhole = kind !== "modified" && index >= keys.length - 2;
+  const verb = isWhole ? `was ${kind}` : "changed";
+  const key: Rating["key"] = [
+    "bound-changed",
+    subjectOf(schema),
+    keys[index] ?? "",
+    verb,
+    keys.slice(index + 1).join(" "),
+  ];
+  return rateBound(ratingCase, key, `${schema.label}: ${keys[index]} ${verb}.`, !isWhole || kind === "added");
 }
 
 /** Rates bounds, formats and the like, which types can't express. */
 export function rateOtherBound(ratingCase: Case, property: string): Rating {
   const { difference, before, after } = ratingCase;
   const field = placeWithoutKey(ratingCase, property);
-  const change = before === undefined ? "is now" : `changed from ${formatValue(before)} to`;
+  const was = before === undefined ? "is now" : `changed from ${formatValue(before)} to`;
+  const change = after === undefined ? `is no longer ${formatValue(before)}` : `${was} ${formatValue(after)}`;
   return rateBound(
     ratingCase,
     ["bound-changed", subjectOf(field), property, formatValue(before), formatValue(after)],
-    `${field.label}: ${property} ${change} ${formatValue(after)}.`,
-    difference.impact === "major",
+    `${field.label}: ${property} ${change}.`,
+    isNarrower(property, before, after) ?? difference.impact === "major",
   );
+}
+
+/** Whether a bound allows less than before; undefined for a key that is not known. */
+function isNarrower(property: string, before: unknown, after: unknown): boolean | undefined {
+  if (after === undefined) return false;
+  if (/^(min|exclusiveMin)/.test(property)) return typeof before !== "number" || Number(after) > before;
+  if (/^(max|exclusiveMax)/.test(property)) return typeof before !== "number" || Number(after) < before;
+  if (property === "uniqueItems") return after === true;
+  if (property === "multipleOf" && typeof before === "number") return !isMultiple(before, Number(after));
+  if (/^(additional|unevaluated)(Items|Properties)$/.test(property)) return after === false;
+  return /^(pattern|format|multipleOf|content(Encoding|MediaType))$/.test(property) || undefined;
+}
+
+/** Whether a step is a multiple of another one, both as exact as numbers of JSON are. */
+function isMultiple(step: number, of: number): boolean {
+  const ratio = step / of;
+  return Math.abs(ratio - Math.round(ratio)) < 1e-9;
 }
 
 function rateBound(ratingCase: Case, key: Rating["key"], text: string, isNarrowerBound: boolean): Rating {

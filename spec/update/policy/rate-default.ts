@@ -12,12 +12,11 @@ export function rateDefault(ratingCase: Case): Rating {
   const isRequest = field.isOfParameter || directions.includes("request");
   const impact: Impact = isNew || (!isRequest && after === undefined) ? "minor" : "breaking";
   const isOfClient = isRequest && isUsedByClient(field);
-  const words = after === undefined ? `no longer has the default ${formatAsCode(before)}` : "is";
   return {
     key: ["default-changed", subjectOf(field), formatAsCode(after)],
     text:
       after === undefined
-        ? `${field.label} ${words}.`
+        ? `${field.label} no longer has the default ${formatAsCode(before)}.`
         : `${field.label}: the default ${isNew ? "is" : `changed from ${formatAsCode(before)} to`} ${formatAsCode(after)}.`,
     types: impact,
     client: isOfClient ? impact : "none",

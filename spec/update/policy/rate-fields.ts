@@ -61,8 +61,9 @@ export function rateLostField(
 }
 
 /**
- * Rates a list of required fields. The fields may be those of a schema beside the list (`allOf`) or around it (`anyOf`). New
- * fields of the same schema are skipped: `rateAddedField` says whether they are required.
+ * Rates a list of required fields. The fields may be those of a schema beside the list (`allOf`) or around it (`anyOf`), or
+ * described nowhere. New fields of the same schema are skipped: `rateAddedField` says whether they are required; so are
+ * removed ones.
  */
 export function rateRequired(ratingCase: Case): Rating[] {
   const { directions, before, after, compared } = ratingCase;
@@ -72,28 +73,29 @@ export function rateRequired(ratingCase: Case): Rating[] {
   const isRequest = directions.includes("request");
   const isAnswer = directions.includes("answer");
   const direction = isRequest ? "request" : "answer";
-  const place = (name: string) => placeAt(`${pointerOf(schema.keys)}/properties/${name}`, compared.revision);
+  const place = (name: string) => placeAt(pointerOf([...schema.keys, "properties", name]), compared.revision);
+  const ofForm = /^(oneOf|anyOf)$/.test(schema.keys.at(-2) ?? "") ? " in one of their forms" : "";
   const isOfClient = (name: string) =>
     [place(name), findField(compared.revision, schema, name)].some(
       (each) => each !== undefined && isUsedByClient(each),
     );
   const isNewHere = (name: string) => {
     const field = findField(compared.revision, schema, name);
-    const isOwn = field?.keys.length === schema.keys.length + 2 && field.label === place(name).label;
-    return isOwn && valueAt(compared.base, field.keys) === undefined;
+    return field?.label === place(name).label && valueAt(compared.base, field.keys) === undefined;
   };
+  const isGone = (name: string) =>
+    findField(compared.base, schema, name) !== undefined && findField(compared.revision, schema, name) === undefined;
   const isRequiredBeside = (document: Document, name: string) =>
     composedOf(document, schema.keys).some((keys) => namesIn(valueAt(document, keys)?.["required"]).includes(name));
   return [
     ...now
-      .filter((name) => !old.includes(name) && findField(compared.revision, schema, name) !== undefined)
-      .filter((name) => !isNewHere(name) && !isRequiredBeside(compared.base, name))
+      .filter((name) => !old.includes(name) && !isNewHere(name) && !isRequiredBeside(compared.base, name))
       .map(
         (name): Rating => ({
           key: ["field-required", direction, subjectOf(place(name))],
           text: isRequest
-            ? `Requests must now have ${place(name).label}.`
-            : `Answers now always have ${place(name).label}.`,
+            ? `Requests${ofForm} must now have ${place(name).label}.`
+            : `Answers${ofForm} now always have ${place(name).label}.`,
           types: isRequest ? "breaking" : "minor",
           client: isRequest ? "breaking" : "none",
           affected: isRequest ? "Affects code that omits it, which no longer compiles." : undefined,
@@ -101,8 +103,7 @@ export function rateRequired(ratingCase: Case): Rating[] {
         }),
       ),
     ...old
-      .filter((name) => !now.includes(name) && findField(compared.revision, schema, name) !== undefined)
-      .filter((name) => !isRequiredBeside(compared.revision, name))
+      .filter((name) => !now.includes(name) && !isGone(name) && !isRequiredBeside(compared.revision, name))
       .map(
         (name): Rating => ({
           key: ["field-optional", direction, subjectOf(place(name))],

@@ -1,19 +1,21 @@
 import type { Document } from "../../build/overlay.ts";
-import { valueAt } from "../diff/place.ts";
+import { placeAt, valueAt } from "../diff/place.ts";
 import { methods } from "../read/operation.ts";
 import type { Impact } from "./change.ts";
-import { type Case, clientStep, type Rating } from "./rating.ts";
+import { type Case, clientStep, formatValue, placeWithoutKey, type Rating } from "./rating.ts";
 
 /** Rates everything outside schemas: operations, parameters, bodies, answers, addresses. */
 export function rateOperation(ratingCase: Case): Rating {
   const { typeName, kind, property } = ratingCase.difference;
   const isWhole = kind !== "modified";
   if ((typeName === "PathItem" || typeName === "Operation") && isWhole) return ratePath(ratingCase);
+  if (typeName === "PathItem" && property === "key") return rateMovedPath(ratingCase);
   if (typeName === "Parameter" && (isWhole || property === "required")) return rateParameter(ratingCase);
   if (typeName === "Parameter" && property === "name") return rateParameterName(ratingCase);
   if (typeName === "RequestBody" && (isWhole || property === "required")) return rateBody(ratingCase);
   if (typeName === "Response" && isWhole) return rateResponse(ratingCase);
-  if (typeName === "Server" || typeName === "ServerList") return rateServer(ratingCase);
+  if (typeName.startsWith("ServerVariable")) return rateServerVariable(ratingCase);
+  if (typeName.startsWith("Server")) return rateServer(ratingCase);
   if (typeName.startsWith("Security")) return rateSecurity(ratingCase);
   return rateByTool(ratingCase);
 }
@@ -33,11 +35,19 @@ function ratePath({ difference, place, before, after }: Case): Rating {
     : breaking(["operation-removed", name], `The operation ${name} was removed.`, "Affects code that calls it.");
 }
 
-function rateParameter({ difference, place, before, after, compared }: Case): Rating {
+/** Rates the path of all its operations. */
+function rateMovedPath({ place, difference, compared }: Case): Rating {
+  const [, to = ""] = place.keys;
+  const [, from = ""] = placeAt(difference.base?.pointer ?? "", compared.base).keys;
+  const text = `The path ${from} changed to ${to}.`;
+  return breaking(["address-changed", "path", from, to], text, "Affects every request to it.");
+}
+
+function rateParameter(ratingCase: Case): Rating {
+  const { difference, before, compared } = ratingCase;
   const isRemoved = difference.kind === "removed";
-  const value = isRemoved ? before : after;
-  // For a change of `required` alone, the value is a boolean and the parameter is in the document.
-  const parameter = typeof value === "object" ? value : valueAt(compared.revision, place.keys.slice(0, -1));
+  // A change of `required` alone has the place of that key, or of the parameter if the key is gone.
+  const parameter = isRemoved ? before : valueAt(compared.revision, placeWithoutKey(ratingCase, "required").keys);
   const { name, in: where, required } = (parameter ?? {}) as Document;
   const label = `The ${where} parameter ${name}`;
   if (isRemoved) return breaking(["parameter-removed", label], `${label} was removed.`, "Affects code that sends it.");
@@ -51,8 +61,9 @@ function rateParameter({ difference, place, before, after, compared }: Case): Ra
 }
 
 /** Rates the name of a parameter. In a path it is not sent: only code that names it is affected. */
-function rateParameterName({ place, before, after, compared }: Case): Rating {
-  const { in: where } = valueAt(compared.revision, place.keys.slice(0, -1)) ?? {};
+function rateParameterName(ratingCase: Case): Rating {
+  const { before, after, compared } = ratingCase;
+  const { in: where } = valueAt(compared.revision, placeWithoutKey(ratingCase, "name").keys) ?? {};
   const label = `The ${where} parameter ${before}`;
   const key: Rating["key"] = ["parameter-renamed", label, String(after)];
   const text = `${label} was renamed to ${after}.`;
@@ -61,13 +72,13 @@ function rateParameterName({ place, before, after, compared }: Case): Rating {
   return { key, text, types: "breaking", client: "none", affected, byHand: clientStep };
 }
 
-function rateBody({ difference, place, before, after, compared }: Case): Rating {
+function rateBody(ratingCase: Case): Rating {
+  const { difference, compared } = ratingCase;
   if (difference.kind === "removed") {
     return breaking(["body-removed"], "The request no longer has a body.", "Affects code that sends one.");
   }
-  const body = typeof after === "object" ? after : valueAt(compared.revision, place.keys.slice(0, -1));
-  const isRequired = (body as Document | undefined)?.["required"] === true && before !== true;
-  return isRequired
+  const body = valueAt(compared.revision, placeWithoutKey(ratingCase, "required").keys);
+  return body?.["required"] === true
     ? breaking(["body-required"], "The request body is now required.", "Affects code that sends the request.")
     : addition(["body-optional"], "The request body may now be sent or omitted.");
 }
@@ -99,15 +110,25 @@ function rateServer({ difference, place, before, after }: Case): Rating {
   return breaking(key, `The address ${urlsOf(before)} ${change}.`, affected);
 }
 
+/** Rates a variable of an address: the address is another one. */
+function rateServerVariable({ difference, place, before, after, compared }: Case): Rating {
+  const { url } = valueAt(compared.revision, place.keys.slice(0, place.keys.indexOf("servers") + 2)) ?? {};
+  const key: Rating["key"] = ["address-changed", difference.kind, formatValue(before), formatValue(after)];
+  const text = `The address ${url} changed: ${place.keys.slice(place.keys.indexOf("variables") + 1).join(" ")}.`;
+  return breaking(key, text, "Affects code that sends requests there, the client's `environment` too.");
+}
+
 /**
  * Rates how requests must be signed. A further alternative is optional; everything else makes requests fail that are signed
  * as before, for one operation or for all.
  */
-function rateSecurity({ difference, place }: Case): Rating {
+function rateSecurity({ difference, place, compared }: Case): Rating {
   const { typeName, kind, property } = difference;
   const of = place.keys[0] === "paths" ? "of the operation" : "of every operation";
   const key: Rating["key"] = ["security-changed", typeName, kind, property ?? ""];
-  if (typeName === "SecurityRequirement" && kind === "added") {
+  const before = valueAt(compared.base, place.keys.slice(0, -1));
+  const isAlternative = Array.isArray(before) && before.length > 0;
+  if (typeName === "SecurityRequirement" && kind === "added" && isAlternative) {
     return addition(key, `Requests may be authenticated in a further way (the security ${of}).`);
   }
   const text =
@@ -120,8 +141,16 @@ function rateSecurity({ difference, place }: Case): Rating {
 /** Rates a difference that the policy has no rule for by the tool's own rating. */
 function rateByTool({ difference, place }: Case): Rating {
   const { typeName, kind, property, impact, verdicts } = difference;
-  const what = property === undefined ? typeName : `${typeName} (${property})`;
-  const text = verdicts[0]?.message ?? `${place.label}: ${what} was ${kind}.`;
+  const what = [
+    typeName
+      .replace(/(Map|List)$/, "")
+      .replaceAll(/\B[A-Z]/g, " $&")
+      .toLowerCase(),
+    property,
+  ]
+    .join(" ")
+    .trim();
+  const text = verdicts[0]?.message ?? `${place.label}: ${kind} ${what}.`;
   const key: Rating["key"] = ["other", what, kind, place.keys.at(-1) ?? ""];
   if (impact === "major") return breaking(key, text, "Affects code that uses the operation.");
   return { ...addition(key, text), types: impact satisfies Impact };

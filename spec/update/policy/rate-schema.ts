@@ -1,4 +1,5 @@
-import { placeAt } from "../diff/place.ts";
+import type { Document } from "../../build/overlay.ts";
+import { type Place, placeAt, valueAt } from "../diff/place.ts";
 import { isAlternative, rateAlternative } from "./rate-alternatives.ts";
 import { isNumeric, rateAccess, rateFraction, rateNullable, rateOtherBound } from "./rate-bounds.ts";
 import { rateAddedField, rateLostField, rateRequired } from "./rate-fields.ts";
@@ -6,7 +7,7 @@ import { type Case, clientStep, formatValue, placeWithoutKey, type Rating, subje
 
 /** Rates a schema apart from its list of values: fields, types and bounds. */
 export function rateSchema(ratingCase: Case): Rating[] {
-  const { difference, place, before, after, compared } = ratingCase;
+  const { difference, place, directions, before, after, compared } = ratingCase;
   const { kind, property } = difference;
   const isField = place.keys.at(-2) === "properties" && (property === undefined || property === "key");
   if (property === "required") return rateRequired(ratingCase);
@@ -61,8 +62,19 @@ export function rateSchema(ratingCase: Case): Rating[] {
     return [rateOtherBound(ratingCase, property)];
   }
   const field = placeWithoutKey(ratingCase, property ?? "");
-  const words = property === "type" ? ` from ${formatValue(before)} to ${formatValue(after)}` : "";
+  const nameOf = (type: unknown) => (type === undefined ? "any value" : formatValue(type));
+  const words = property === "type" ? ` from ${nameOf(before)} to ${nameOf(after)}` : "";
   const key: Rating["key"] = ["type-changed", subjectOf(field), words];
   const text = `${field.label} changed its type${words}.`;
+  const wasAny = property === "type" && before === undefined && isOfAnyValue(compared.base, field);
+  const isAny = property === "type" && after === undefined && isOfAnyValue(compared.revision, field);
+  const isWider = (wasAny && !directions.includes("request")) || (isAny && !directions.includes("answer"));
+  if (isWider) return [{ key, text, types: "minor", client: "none" }];
   return [rateLostField({ place: field }, { key, text, affected: "Affects code that reads or sends it." })];
+}
+
+/** Whether a schema without a type is not composed of others, and so allows any value. */
+function isOfAnyValue(document: Document, { keys }: Place): boolean {
+  const schema = valueAt(document, keys) ?? {};
+  return !["$ref", "allOf", "oneOf", "anyOf", "enum"].some((key) => key in schema);
 }

@@ -1,4 +1,5 @@
-import type { Place } from "../diff/place.ts";
+import type { Document } from "../../build/overlay.ts";
+import { type Place, valueAt } from "../diff/place.ts";
 import { clientAccepts, clientDescribes } from "./client-fields.ts";
 import { closedListStep } from "./rate-fields.ts";
 import { meaningIn } from "./rate-meanings.ts";
@@ -27,12 +28,18 @@ export function rateValues(ratingCase: Case): Rating[] {
   const old = Array.isArray(before) ? (before as unknown[]) : undefined;
   const now = Array.isArray(after) ? (after as unknown[]) : undefined;
   const isRequest = directions.includes("request");
+  const otherKey = isOpen ? "enum" : openListKey;
+  const otherList = (document: Document) => valueAt(document, list.keys)?.[otherKey];
+  const isOpened = now === undefined && Array.isArray(otherList(compared.revision));
+  const isClosed = old === undefined && Array.isArray(otherList(compared.base));
+  // The change of the other key says it.
+  if (isOpen && (isOpened || isClosed)) return [];
   if (old === undefined) {
     return [
       {
         key: ["values-listed", ...(now ?? []).map(formatValue)],
         text: `${list.label} lists its values now: ${formatList(now ?? [])}.`,
-        types: isRequest ? "breaking" : "minor",
+        types: isOpen && !isRequest ? "minor" : "breaking",
         client: isRequest && isUsedByClient(list) ? "breaking" : "none",
         affected: isRequest
           ? `Affects code that sends another value${isOpen ? "." : ", which no longer compiles."}`
@@ -50,7 +57,7 @@ export function rateValues(ratingCase: Case): Rating[] {
     return [
       {
         key: ["values-unlisted"],
-        text: `${list.label} no longer lists its values.`,
+        text: `${list.label} no longer lists ${isOpened ? "all of " : ""}its values.`,
         ...(isOpen
           ? { types: "minor", client: "none" }
           : {

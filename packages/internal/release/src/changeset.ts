@@ -34,7 +34,7 @@ export function problemsOfChangeset(text: string, manifests: readonly Manifest[]
   });
   if (releases.length === 0) problems.push("It names no package.");
   if (summary === "") problems.push("It has no summary for the changelog.");
-  if (summary.includes(undecided)) {
+  if (summary.split("\n").some((line) => line.trimStart().startsWith(`- ${undecided}`))) {
     problems.push(
       `It has a line that is not decided ("${undecided}"). Decide whether the correction that it names may hide the change: ` +
         "then replace the line by what users must know, or delete it. Otherwise undo the import, change the correction and " +

@@ -73,6 +73,7 @@ describe("a changeset", () => {
       expect.stringMatching(/^It has a line that is not decided \("\*\*Decide:\*\*"\)\. Decide whether the correction/),
     ]);
     expect(problemsOf(text.replace(`${undecided} `, ""))).toEqual([]);
+    expect(problemsOf(text.replace(`${undecided} `, `Words of iyzico, ${undecided} `))).toEqual([]);
   });
 
   test("is read into its packages and its summary", () => {

@@ -72,6 +72,13 @@ export const rewrites: readonly Rewrite[] = [
     rewrite: ({ nullable, type, ...rest }) => (nullable === true ? { ...rest, type: [type, "null"] } : undefined),
   },
   {
+    name: "what is the default is written",
+    rewrite: (schema) =>
+      "$ref" in schema
+        ? undefined
+        : { nullable: false, deprecated: false, readOnly: false, uniqueItems: false, minLength: 0, ...schema },
+  },
+  {
     name: "what can be null is an alternative",
     rewrite: ({ nullable, ...rest }) => (nullable === true ? { anyOf: [rest, { type: "null" }] } : undefined),
   },

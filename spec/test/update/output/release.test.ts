@@ -46,6 +46,15 @@ describe("a release", () => {
     ]);
   });
 
+  test("shows the vendor's words as they are, and code as code", () => {
+    const text = "A[].b: changed: <b>x</b> ![y](http://z) @org/name #12 **Decide:** `a_b`.";
+    const [release] = planReleases([change({ types: "minor", text, affected: undefined })], early);
+    expect(release?.summary).toBe(
+      "iyzico changed its documentation about `POST /pay`.\n\n- A\\[\\].b: changed: &#60;b&#62;x&#60;/b&#62; " +
+        "\\!\\[y\\](http://z) &#64;org/name &#35;12 \\*\\*Decide:\\*\\* `a_b`.",
+    );
+  });
+
   test("lists the changes of its package, and marks those that break, with how to migrate", () => {
     const changes = [
       change({ types: "breaking", client: "none" }),

@@ -104,7 +104,7 @@ const cases: Case[] = [
     (_, { MassPayoutSummary }) => {
       MassPayoutSummary.properties.currency.enum = ["TRY", "USD"];
     },
-    "minor",
+    "breaking",
     "none",
     "MassPayoutSummary.currency lists its values now: `TRY`, `USD`.",
   ],
@@ -291,7 +291,7 @@ const cases: Case[] = [
     },
     "patch",
     "none",
-    "MassPayoutInitRequest.items: minItems changed from 1 to 0.",
+    "MassPayoutInitRequest.items: minItems is no longer 1.",
   ],
   [
     "a field of a request that can be null",
@@ -315,7 +315,7 @@ const cases: Case[] = [
     "breaking",
     "breaking",
     "Media type `application/json` was removed.",
-    "The answer 200: MediaType was added.",
+    "The answer 200: added media type.",
   ],
   [
     "a removed value of a list of requests",
@@ -647,6 +647,94 @@ const cases: Case[] = [
     "breaking",
     "none",
     "The path parameter requestId was renamed to id.",
+  ],
+  [
+    "a required field that is described nowhere",
+    (_, { MassPayoutAuthRequest }) => MassPayoutAuthRequest.required.push("merchantCode"),
+    "breaking",
+    "breaking",
+    "Requests must now have MassPayoutAuthRequest.merchantCode.",
+  ],
+  [
+    "a constraint of a request that changes inside",
+    (_, { MassPayoutRetrieveFields }) => {
+      MassPayoutRetrieveFields.properties.page.not = { type: "integer", maximum: 5 };
+    },
+    "breaking",
+    "breaking",
+    "MassPayoutRetrieveFields.page: not was added.",
+  ],
+  [
+    "a list of requests that is open now",
+    (_, { MassPayoutPurpose }) => {
+      MassPayoutPurpose["x-extensible-enum"] = MassPayoutPurpose.enum;
+      delete MassPayoutPurpose.enum;
+    },
+    "breaking",
+    "breaking",
+    "MassPayoutPurpose no longer lists all of its values.",
+  ],
+  [
+    "a field of a request that may have any value",
+    (_, { MassPayoutInitRequest }) => {
+      delete MassPayoutInitRequest.properties.conversationId.type;
+    },
+    "minor",
+    "none",
+    "MassPayoutInitRequest.conversationId changed its type from string to any value.",
+  ],
+  [
+    "a number of a request that may be in smaller steps",
+    (_, { MassPayoutRetrieveFields }) => {
+      MassPayoutRetrieveFields.properties.size.multipleOf = 10;
+    },
+    "breaking",
+    "breaking",
+    "MassPayoutRetrieveFields.size: multipleOf is now 10.",
+  ],
+  [
+    "a parameter that requests may omit, because nothing says that it is required",
+    (document) => {
+      delete document.paths[getItem].get.parameters[0].required;
+    },
+    "minor",
+    "none",
+    "The path parameter referenceCode may now be sent or omitted.",
+  ],
+  [
+    "another path of an operation",
+    (document) => rename(document.paths, balance, "/v2/mass/payout/balance"),
+    "breaking",
+    "breaking",
+    `The path ${balance} changed to /v2/mass/payout/balance.`,
+  ],
+  [
+    "a variable of an address",
+    (document) => {
+      document.servers[1].variables = { region: { default: "tr" } };
+    },
+    "breaking",
+    "breaking",
+    "The address https://sandbox-api.iyzipay.com changed: ",
+  ],
+  [
+    "a reference around which the words say another unit",
+    (_, { MassPayoutInitItemFields }) => {
+      const { amount } = MassPayoutInitItemFields.properties;
+      MassPayoutInitItemFields.properties.amount = { allOf: [amount], description: "In kuruş." };
+    },
+    "breaking",
+    "breaking",
+    "MassPayoutInitItemFields.amount: description was added: In kuruş.",
+  ],
+  [
+    "a time that is described in another unit",
+    (_, { MassPayoutItemResponse }) => {
+      MassPayoutItemResponse.properties.systemTime.description = "System time (epoch seconds).";
+    },
+    "breaking",
+    "breaking",
+    "MassPayoutItemResponse.systemTime: description changed: System time (epoch seconds).",
   ],
   // numbers, lists, words and signatures
   [
