@@ -13,7 +13,7 @@ import { placeAt, valueAt } from "./diff/place.ts";
 import { applyTypeDifferences } from "./policy/apply-type-differences.ts";
 import type { Change } from "./policy/change.ts";
 import { weighCorrections } from "./policy/corrections.ts";
-import { rateChanges } from "./policy/policy.ts";
+import { rateDocuments } from "./policy/policy.ts";
 import { notesOnTranslations } from "./policy/rate-meanings.ts";
 import { readPage } from "./read/page.ts";
 import type { Source } from "./read/source.ts";
@@ -78,7 +78,7 @@ export async function prepareUpdate(sources: readonly Source[], tree: Tree, toda
   const types = { base: await renderTypes(tree.document), revision: await renderTypes(document) };
   const [correctedChanges, publishedChanges] = await Promise.all([
     rateAllChanges({ base: parse(tree.document), revision: parse(document) }, types),
-    rateChanges(published),
+    rateDocuments(published),
   ]);
   const weighed = await weighCorrections(published, publishedChanges, correctedChanges, tree.overlays);
   const warnings = problems.filter(({ isError }) => !isError);
@@ -132,7 +132,7 @@ function notesOnExamples(problems: readonly LintProblem[]): string[] {
  * @param types the types that each document generates.
  */
 export async function rateAllChanges(compared: Compared, types: { base: string; revision: string }): Promise<Change[]> {
-  const changes = applyTypeDifferences(await rateChanges(compared), compareTypes(types.base, types.revision));
+  const changes = applyTypeDifferences(await rateDocuments(compared), compareTypes(types.base, types.revision));
   // Documents that differ only in the order of keys are equal.
   if (changes.length > 0 || isDeepStrictEqual(compared.base, compared.revision)) return changes;
   const text = "The document changed in a part that is not compared, or is written in another way.";

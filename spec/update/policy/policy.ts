@@ -21,7 +21,7 @@ import { type Case, placeWithoutKey, type Rating, subjectOf } from "./rating.ts"
  * enough: it treats every list of values as closed, rates requests and answers alike in places, and does not know which
  * fields the client uses. Several differences can be one change, and one difference can be several changes.
  */
-export async function rateChanges(documents: Compared): Promise<Change[]> {
+export async function rateDocuments(documents: Compared): Promise<Change[]> {
   const compared = alignDocuments(documents);
   const [base, revision] = [compared.base, compared.revision].map((document) =>
     stringify(document, { aliasDuplicateObjects: false }),

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { buildUncorrectedDocument } from "../../../build/document.ts";
 import { maxImpact } from "../../../update/policy/change.ts";
-import { rateChanges } from "../../../update/policy/policy.ts";
+import { rateDocuments } from "../../../update/policy/policy.ts";
 import { type Json, tree } from "../../support/pages.ts";
 import { rewriteAt, rewrites, schemaPlaces } from "./rewrites.ts";
 
@@ -32,7 +32,7 @@ const cases = Object.entries(documents).flatMap(([name, document]) =>
 
 /** The changes that a document which is only written in another way must not have: a new name is not one. */
 async function findUntrueChanges(base: Json, revision: Json) {
-  const changes = await rateChanges({ base, revision });
+  const changes = await rateDocuments({ base, revision });
   return changes
     .filter(({ key: [kind], operations, types, client }) => {
       const isName = kind === "type-added" && (operations.length === 0 || types === "patch");

@@ -5,7 +5,7 @@ import { alignDocuments } from "../../../update/diff/align.ts";
 import { differingPlaces, isSamePart, pointersOf } from "../../../update/diff/replay.ts";
 import { type Change, type Impact, maxImpact } from "../../../update/policy/change.ts";
 import { weighCorrections } from "../../../update/policy/corrections.ts";
-import { rateChanges } from "../../../update/policy/policy.ts";
+import { rateDocuments } from "../../../update/policy/policy.ts";
 import { type Mutation, mutateWhatIsReplaced } from "../../support/mutations.ts";
 import { tree } from "../../support/pages.ts";
 
@@ -95,7 +95,7 @@ const verdicts = new Map<string, { vendors: Impact[]; told: Impact[] }>();
 for (const round of rounds) {
   const vendors = { base: published, revision: mutate(round) };
   const revision = (await correct(vendors.revision)) as Document;
-  const [vendorsChanges, corrected] = await Promise.all([rateChanges(vendors), rateChanges({ base, revision })]);
+  const [vendorsChanges, corrected] = await Promise.all([rateDocuments(vendors), rateDocuments({ base, revision })]);
   const { changes } = await weighCorrections(vendors, vendorsChanges, corrected, tree.overlays);
   for (const { name, place } of round) {
     const isAt = (change: Change, all: readonly string[]) =>

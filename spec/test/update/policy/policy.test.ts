@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
 import { type Change, type Impact, maxImpact } from "../../../update/policy/change.ts";
-import { rateChanges } from "../../../update/policy/policy.ts";
+import { rateDocuments } from "../../../update/policy/policy.ts";
 
 const committed = readFileSync(new URL("../../../openapi.yaml", import.meta.url), "utf8");
 
@@ -904,7 +904,7 @@ async function rateCases(group: readonly Case[]): Promise<Change[]> {
   const base = parse(committed);
   const revision = parse(committed);
   for (const [, change] of group) change(revision, revision.components.schemas);
-  return rateChanges({ base, revision });
+  return rateDocuments({ base, revision });
 }
 
 const found = new Map<string, Change[]>();
@@ -943,7 +943,7 @@ test("a field of a request that can no longer be null is breaking for the types,
   base.components.schemas.MassPayoutInitRequest.properties.purpose = { type: "string", nullable: true };
   const revision = structuredClone(base);
   revision.components.schemas.MassPayoutInitRequest.properties.purpose.nullable = false;
-  expect(await rateChanges({ base, revision })).toMatchObject([
+  expect(await rateDocuments({ base, revision })).toMatchObject([
     { text: "MassPayoutInitRequest.purpose can no longer be null.", types: "breaking", client: "none" },
   ]);
 });
