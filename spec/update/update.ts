@@ -7,13 +7,11 @@ import type { Document } from "../build/overlay.ts";
 import { checkCompiles } from "../generate/compile.ts";
 import { generateTypes, renderTypes } from "../generate/generate.ts";
 import { notesOnTypes } from "../generate/uncarried.ts";
-import type { Compared } from "./diff/align.ts";
-import { compareTypes } from "./diff/compare-types.ts";
 import { placeAt, valueAt } from "./diff/place.ts";
-import { applyTypeDifferences } from "./policy/apply-type-differences.ts";
 import type { Change } from "./policy/change.ts";
 import { weighCorrections } from "./policy/corrections.ts";
 import { rateDocuments } from "./policy/policy.ts";
+import { rateAllChanges } from "./policy/rate-all-changes.ts";
 import { notesOnTranslations } from "./policy/rate-meanings.ts";
 import { readPage } from "./read/page.ts";
 import type { Source } from "./read/source.ts";
@@ -54,7 +52,8 @@ export async function prepareUpdate(sources: readonly Source[], tree: Tree, toda
   if (isDeepStrictEqual(upstream, tree.upstream)) return { operations, files: {}, changes: [], notes };
 
   const published = { base: buildUncorrectedDocument(tree.upstream), revision: buildUncorrectedDocument(upstream) };
-  checkSchemaNames(published.base, published.revision, parse(tree.document));
+  const base: Document = parse(tree.document);
+  checkSchemaNames(published.base, published.revision, base);
   const document = await buildDocument(upstream, tree.overlays);
   const problems = await lintDocument(document);
   // Examples can't be validated at all if their schema is invalid: then the vendor's document is at fault, not an example.
@@ -66,8 +65,8 @@ export async function prepareUpdate(sources: readonly Source[], tree: Tree, toda
       "If a correction of spec/overlays adds what iyzico now documents, change it and run the command again.";
     throw new Error(`The resulting document is invalid:\n${formatProblems(errors)}\n${hint}`);
   }
+  const revision: Document = parse(document);
   const generated = await generateTypes(document);
-  await checkCompiles(generated);
   const log = logGeneration(tree.log, describeGeneration(document, upstream, tree.overlays, today));
   const files: Files = {
     ...Object.fromEntries(Object.entries(upstream).map(([name, text]) => [`spec/upstream/${name}`, text])),
@@ -77,8 +76,9 @@ export async function prepareUpdate(sources: readonly Source[], tree: Tree, toda
   };
   const types = { base: await renderTypes(tree.document), revision: await renderTypes(document) };
   const [correctedChanges, publishedChanges] = await Promise.all([
-    rateAllChanges({ base: parse(tree.document), revision: parse(document) }, types),
+    rateAllChanges({ base, revision }, types),
     rateDocuments(published),
+    checkCompiles(generated),
   ]);
   const weighed = await weighCorrections(published, publishedChanges, correctedChanges, tree.overlays);
   const warnings = problems.filter(({ isError }) => !isError);
@@ -89,9 +89,9 @@ export async function prepareUpdate(sources: readonly Source[], tree: Tree, toda
     notes: [
       ...notes,
       ...newNotes(notesOnWords(tree.upstream), notesOnWords(upstream)),
-      ...newNotes(notesOnTypes(parse(tree.document)), notesOnTypes(parse(document))),
+      ...newNotes(notesOnTypes(base), notesOnTypes(revision)),
       ...weighed.notes,
-      ...notesOnTranslations(parse(tree.document), parse(document)),
+      ...notesOnTranslations(base, revision),
       ...notesOnExamples(problems.filter(isOfExample)),
       ...(warnings.length === 0 ? [] : formatProblems(warnings).split("\n")),
     ],
@@ -124,17 +124,4 @@ function notesOnExamples(problems: readonly LintProblem[]): string[] {
     const names = new Set(places.map((keys) => keys[keys.indexOf("examples") + 1]));
     return `By hand: correct examples of spec/overlays that are no longer valid (${where}): ${[...names].join(", ")}.`;
   });
-}
-
-/**
- * Rates the changes between two documents, including a change that the comparison of documents does not find.
- *
- * @param types the types that each document generates.
- */
-export async function rateAllChanges(compared: Compared, types: { base: string; revision: string }): Promise<Change[]> {
-  const changes = applyTypeDifferences(await rateDocuments(compared), compareTypes(types.base, types.revision));
-  // Documents that differ only in the order of keys are equal.
-  if (changes.length > 0 || isDeepStrictEqual(compared.base, compared.revision)) return changes;
-  const text = "The document changed in a part that is not compared, or is written in another way.";
-  return [{ operations: [], key: ["other"], text, types: "patch", client: "none" }];
 }

@@ -9,7 +9,7 @@ import { afterAll, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { renderTypes } from "../../generate/generate.ts";
 import { type Impact, maxImpact } from "../../update/policy/change.ts";
-import { rateAllChanges } from "../../update/update.ts";
+import { rateAllChanges } from "../../update/policy/rate-all-changes.ts";
 import { type Mutation, mutationsOf, operationsIn } from "../support/every-mutation.ts";
 import {
   documentsIn,

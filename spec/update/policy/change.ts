@@ -1,3 +1,5 @@
+import type { Sides } from "../diff/replay.ts";
+
 /** The effect of a change on the users of a package, in ascending order. */
 export type Impact = "none" | "patch" | "minor" | "breaking";
 
@@ -54,7 +56,7 @@ export interface Change {
    * Where it is in the documents that were compared, as JSON pointers; a side is absent if that document has nothing there.
    * Absent if the change has no single place.
    */
-  place?: { base?: string | undefined; revision?: string | undefined };
+  place?: Sides;
   /** What changed, as a sentence. */
   text: string;
   /** The impact on users of the generated types. */
