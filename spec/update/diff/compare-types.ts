@@ -375,18 +375,20 @@ class Comparison {
     }
   }
 
-  /** The schemas that two equal nodes refer to and that are different: the difference is theirs. */
-  #changedSchemas(before: ts.TypeNode | undefined, after: ts.TypeNode | undefined): string[] {
+  /** The schemas that two equal nodes refer to, directly or not, and that are written differently: the difference is theirs. */
+  #changedSchemas(
+    before: ts.TypeNode | undefined,
+    after: ts.TypeNode | undefined,
+    seen: Set<string> = new Set(),
+  ): string[] {
     if (before === undefined || after === undefined || textOf(before) !== textOf(after)) return [];
-    const references = [...textOf(before).matchAll(/components\["schemas"\]\["([^"]+)"\]/g)].map(
-      ([, name = ""]) => name,
-    );
-    return [...new Set(references)].flatMap((name) => {
+    return [...textOf(before).matchAll(/components\["schemas"\]\["([^"]+)"\]/g)].flatMap(([, name = ""]) => {
+      if (seen.has(name)) return [];
+      seen.add(name);
       const was = this.#types.before.schemas.get(name);
       const is = this.#types.after.schemas.get(name);
       if (was === undefined || is === undefined || this.#print(was.type) === this.#print(is.type)) return [];
-      const deeper = this.#changedSchemas(was.node, is.node);
-      return deeper.length > 0 ? deeper : [name];
+      return textOf(was.node) === textOf(is.node) ? this.#changedSchemas(was.node, is.node, seen) : [name];
     });
   }
 

@@ -392,6 +392,45 @@ test("a part of a schema that gets a name adds the name only", async () => {
   expect(found).toEqual(["patch TrialBase:  → "]);
 });
 
+/** Compares two versions of a schema `Trial`, which an answer has as a field, with others beside it. */
+async function compareTrial(trial: Json, change: (trial: Json, schemas: Json) => void, others: Json = {}) {
+  const [was, is] = await Promise.all(
+    [() => {}, change].map((apply) => {
+      const document = parse(tree.document);
+      const { schemas } = document.components;
+      Object.assign(schemas, structuredClone({ ...others, Trial: trial }));
+      schemas.MassPayoutSummary.properties.trial = reference("Trial");
+      apply(schemas.Trial, schemas);
+      return generate(document);
+    }),
+  );
+  return compareTypes(was as string, is as string).map(({ impact, label }) => `${impact} ${label}`);
+}
+
+test("a schema inside recursive ones is the only one that is different", async () => {
+  const recursive = {
+    type: "object",
+    properties: {
+      children: { type: "array", items: reference("Trial") },
+      leaf: reference("Leaf"),
+      amount: reference("Amount"),
+    },
+  };
+  const others = {
+    Leaf: { type: "object", properties: { root: reference("Trial") } },
+    Amount: { type: "string", enum: ["one"] },
+  };
+  expect(
+    await compareTrial(
+      recursive,
+      (_, { Amount }) => {
+        Amount.enum = ["other"];
+      },
+      others,
+    ),
+  ).toEqual(["breaking Amount"]);
+});
+
 test("a difference of a schema in several operations is one", async () => {
   const [difference, ...others] = await compare((schemas) => {
     schemas.MassPayoutItemDetail.properties.recipientName.type = "number";
