@@ -14,6 +14,8 @@ export type PrintType = (type: ts.Type) => string;
 export function createPrinter(checker: ts.TypeChecker, nameOf: (type: ts.Type) => string | undefined): PrintType {
   const printed = new Map<ts.Type, string>();
   const stack: ts.Type[] = [];
+  /** The printed unions of several members. */
+  const unions = new Set<string>();
 
   /** Prints a type inside another. A type that contains itself is a reference up the stack of the types around it. */
   const printInner = (type: ts.Type): string => {
@@ -33,8 +35,15 @@ export function createPrinter(checker: ts.TypeChecker, nameOf: (type: ts.Type) =
 
   const printStructure = (type: ts.Type): string => {
     const types = (each: ts.Type) => checker.getTypeArguments(each as ts.TypeReference).map(printInner);
-    if (type.isUnion()) return joinMembers(type.types.map(printInner));
-    if (checker.isArrayType(type)) return types(type).map((element) => `${group(element)}[]`)[0] ?? "[]";
+    if (type.isUnion()) {
+      const members = sortMembers(type.types.map(printInner));
+      const text = members.join(" | ");
+      if (members.length > 1) unions.add(text);
+      return text;
+    }
+    if (checker.isArrayType(type)) {
+      return types(type).map((element) => (unions.has(element) ? `(${element})[]` : `${element}[]`))[0] ?? "[]";
+    }
     if (checker.isTupleType(type)) return `[${types(type).join(", ")}]`;
     if (!isObject(type)) return checker.typeToString(type);
     const fields = propertiesOf(type, checker).map((field) => printField(field, printInner, checker));
@@ -50,7 +59,7 @@ export function createPrinter(checker: ts.TypeChecker, nameOf: (type: ts.Type) =
 
 /** Prints a property: `readonly name?: string`. */
 export function printField(field: ts.Symbol, print: PrintType, checker: ts.TypeChecker): string {
-  const type = joinMembers(membersOf(field, checker).map(print));
+  const type = sortMembers(membersOf(field, checker).map(print)).join(" | ") || "never";
   return `${isReadonly(field) ? "readonly " : ""}${field.name}${isOptional(field) ? "?" : ""}: ${type}`;
 }
 
@@ -88,12 +97,9 @@ function isNever({ flags }: ts.Type): boolean {
   return (flags & ts.TypeFlags.Never) !== 0;
 }
 
-function joinMembers(members: readonly string[]): string {
+/** The printed members of a union, each once and in one order. */
+function sortMembers(members: readonly string[]): string[] {
   const sorted = [...new Set(members)].sort();
-  if (!sorted.includes("true") || !sorted.includes("false")) return sorted.join(" | ") || "never";
-  return joinMembers(sorted.filter((member) => !/^(true|false)$/.test(member)).concat("boolean"));
-}
-
-function group(element: string): string {
-  return element.includes(" | ") && !element.startsWith("{") ? `(${element})` : element;
+  if (!sorted.includes("true") || !sorted.includes("false")) return sorted;
+  return sortMembers(sorted.filter((member) => !/^(true|false)$/.test(member)).concat("boolean"));
 }

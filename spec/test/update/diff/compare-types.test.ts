@@ -431,6 +431,16 @@ test("a schema inside recursive ones is the only one that is different", async (
   ).toEqual(["breaking Amount"]);
 });
 
+test("a list of objects of two kinds is not an object or a list", async () => {
+  const [one, other] = ["one", "other"].map((name) => ({ type: "object", properties: { [name]: { type: "string" } } }));
+  const listOfBoth = { type: "array", items: { oneOf: [one, other] } };
+  expect(
+    await compareTrial(listOfBoth, (trial, schemas) => {
+      schemas.Trial = { oneOf: [one, { type: "array", items: other }] };
+    }),
+  ).toEqual(["breaking Trial"]);
+});
+
 test("a difference of a schema in several operations is one", async () => {
   const [difference, ...others] = await compare((schemas) => {
     schemas.MassPayoutItemDetail.properties.recipientName.type = "number";
