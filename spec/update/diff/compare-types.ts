@@ -244,9 +244,12 @@ class Comparison {
     // Programs read fields of objects: a field that not every member has can't be read without a check of the member.
     if ([...lost, ...gained].some(isObject)) return "breaking";
     // A comparison with a value that is no longer possible does not compile.
-    if (lost.some((type) => type.isLiteral() && !this.#checker.isTypeAssignableTo(type, isType))) return "breaking";
+    if (lost.some((type) => isListedValue(type) && !this.#checker.isTypeAssignableTo(type, isType))) return "breaking";
     // Lists of values in answers are open sets.
-    if (lost.length === 0 && before.some(isString) && gained.every(isString)) return "minor";
+    const kindOf = (type: ts.Type) => this.#checker.getBaseTypeOfLiteralType(type);
+    const isOfList = (type: ts.Type) =>
+      isListedValue(type) && before.some((known) => isListedValue(known) && kindOf(known) === kindOf(type));
+    if (lost.length === 0 && gained.every(isOfList)) return "minor";
     return gained.every((type) => this.#checker.isTypeAssignableTo(type, wasType)) ? "minor" : "breaking";
   }
 
@@ -543,8 +546,8 @@ function isSuccess({ name }: ts.Symbol): boolean {
   return name.startsWith("2");
 }
 
-function isString(type: ts.Type): boolean {
-  return type.isStringLiteral();
+function isListedValue({ flags }: ts.Type): boolean {
+  return (flags & ts.TypeFlags.Literal) !== 0;
 }
 
 /** A difference without its place. */

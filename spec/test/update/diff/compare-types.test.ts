@@ -441,6 +441,20 @@ test("a list of objects of two kinds is not an object or a list", async () => {
   ).toEqual(["breaking Trial"]);
 });
 
+test.each<[string, Json, Json, string[]]>([
+  ["numbers is longer", { type: "integer", enum: [1, 2] }, { type: "integer", enum: [1, 2, 3] }, ["minor Trial"]],
+  ["numbers is shorter", { type: "integer", enum: [1, 2] }, { type: "integer", enum: [1] }, ["breaking Trial"]],
+  ["booleans is longer", { type: "boolean", enum: [true] }, { type: "boolean" }, ["minor Trial"]],
+  ["booleans is shorter", { type: "boolean" }, { type: "boolean", enum: [true] }, ["breaking Trial"]],
+  ["values has one of another type", { enum: [1, 2] }, { enum: [1, 2, "three"] }, ["breaking Trial"]],
+])("a list of an answer: one of %s", async (_, was, is, differences) => {
+  expect(
+    await compareTrial(was, (__, schemas) => {
+      schemas.Trial = is;
+    }),
+  ).toEqual(differences);
+});
+
 test("a difference of a schema in several operations is one", async () => {
   const [difference, ...others] = await compare((schemas) => {
     schemas.MassPayoutItemDetail.properties.recipientName.type = "number";
