@@ -16,17 +16,19 @@ import type { Direction } from "./usage.ts";
 /** The effect of a difference on programs against the types, in ascending order. */
 type TypeImpact = "patch" | "minor" | "breaking";
 
+/** Where a type is sent: in a parameter of a request, in a header of an answer, or in a body. */
+type Location = "parameter" | "header" | "body";
+
 /** A difference between the generated types before and after an update. The same one in several operations is one. */
 export interface TypeDifference {
   /** The operations whose types it is part of; empty for an alias that no operation shows to be different. */
   operations: readonly string[];
-  directions: readonly Direction[];
   /** What differs: a type, an exported name, an HTTP status of an answer, or a whole operation. */
   of: "type" | "name" | "status" | "operation";
   /** The named schema and the path of fields in it, as `items[].amount`; without a schema, the path in the body. */
   schema?: string;
   field: string;
-  isOfParameter: boolean;
+  location: Location;
   /** Its name as in the messages about documents: `MassPayoutSummary.currency`, `currency of the answer 200`. */
   label: string;
   /** Every name of it: a field may be declared in one schema and be part of another. */
@@ -45,7 +47,7 @@ interface Position {
   direction: Direction;
   /** The part of the operation, as `The answer 200`; undefined in an alias. */
   part?: string | undefined;
-  isOfParameter: boolean;
+  location: Location;
   /** The path of fields in the part. */
   field: string;
   /** The nearest named schema around, and the path of fields in it. */
@@ -107,8 +109,8 @@ class Comparison {
     change: "added" | "removed",
     impact: TypeImpact = change === "added" ? "minor" : "breaking",
   ): void {
-    const place = { field: "", isOfParameter: false, label, labels: [label], containers: [] };
-    this.#add({ operations, directions: [], of, ...place, change, impact });
+    const place = { field: "", location: "body", label, labels: [label], containers: [] } as const;
+    this.#add({ operations, of, ...place, change, impact });
   }
 
   #compareOperation(name: string, before: ts.Type, after: ts.Type): void {
@@ -118,15 +120,15 @@ class Comparison {
     for (const where of ["query", "header", "path", "cookie"]) {
       const parametersOf = (operation: ts.Type) => this.#fieldsAt(operation, "parameters", where);
       this.#compareFields(parametersOf(before), parametersOf(after), (field) => ({
-        position: { ...request, part: `The ${where} parameter ${field.name}`, isOfParameter: true },
+        position: { ...request, part: `The ${where} parameter ${field.name}`, location: "parameter" },
         labels: [`The ${where} parameter ${field.name}`],
       }));
     }
-    this.#compareBodies(before, after, { ...request, part: "The request", isOfParameter: false });
+    this.#compareBodies(before, after, { ...request, part: "The request", location: "body" });
 
     this.#compared = new Map();
     const answersOf = (operation: ts.Type) => this.#fieldsAt(operation, "responses");
-    const answer = { direction: "answer", field: "", containers: [], isOfParameter: false } as const;
+    const answer = { direction: "answer", field: "", containers: [], location: "body" } as const;
     for (const [status, was, is] of pairByName(answersOf(before), answersOf(after))) {
       const position: Position = { ...answer, part: `The answer ${status}` };
       if (was === undefined || is === undefined) {
@@ -138,7 +140,7 @@ class Comparison {
       }
       const partsOf = (side: ts.Symbol, part: string) => this.#fieldsAt(this.#checker.getTypeOfSymbol(side), part);
       this.#compareFields(partsOf(was, "headers"), partsOf(is, "headers"), (field) => ({
-        position: { ...position, part: `The header ${field.name} of the answer ${status}` },
+        position: { ...position, part: `The header ${field.name} of the answer ${status}`, location: "header" },
         labels: [`The header ${field.name} of the answer ${status}`],
       }));
       this.#compareContents(partsOf(was, "content"), partsOf(is, "content"), position);
@@ -366,7 +368,7 @@ class Comparison {
     for (const direction of ["request", "answer"] as const) {
       this.#compared = new Map();
       const named = { schema: name, field: "" };
-      const position: Position = { direction, isOfParameter: false, field: "", named, containers: [] };
+      const position: Position = { direction, location: "body", field: "", named, containers: [] };
       const impact = this.#compareMembers([unionMembersOf(was), was], [unionMembersOf(is), is], position);
       const node = (types: TypesOfDocument) => types.schemas.get(name)?.node;
       const origins = this.#changedSchemas(node(this.#types.before), node(this.#types.after));
@@ -445,9 +447,8 @@ class Comparison {
     });
   }
 
-  #use({ direction, isOfParameter }: Position): Pick<TypeDifference, "operations" | "directions" | "isOfParameter"> {
-    const operations = this.#operation === undefined ? [] : [this.#operation];
-    return { operations, directions: this.#operation === undefined ? [] : [direction], isOfParameter };
+  #use({ location }: Position): Pick<TypeDifference, "operations" | "location"> {
+    return { operations: this.#operation === undefined ? [] : [this.#operation], location };
   }
 
   /** Adds a difference, or the operation to one that is known. */
@@ -461,7 +462,6 @@ class Comparison {
     this.#found.set(key, {
       ...difference,
       operations: join(known?.operations, difference.operations),
-      directions: join(known?.directions, difference.directions),
       labels: join(known?.labels, difference.labels),
       containers: join(known?.containers, difference.containers),
       impact: maxImpact([known?.impact, difference.impact]) as TypeImpact,

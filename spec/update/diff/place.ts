@@ -32,7 +32,9 @@ export function placeAt(pointer: string, document: Document): Place {
   if (first !== "paths")
     return { keys, isOfParameter, field: "", label: `The document's ${keys.slice(0, 2).join(" ")}` };
   const field = fieldPath(keys.slice(4));
-  const part = { requestBody: "request", responses: `answer ${keys[4] ?? ""}` }[fourth ?? ""] ?? "operation";
+  const header = keys[5] === "headers" && keys[6] !== undefined ? `header ${keys[6]} of the ` : "";
+  const answer = `${header}answer ${keys[4] ?? ""}`;
+  const part = { requestBody: "request", responses: answer }[fourth ?? ""] ?? "operation";
   return { keys, isOfParameter, field, label: field === "" ? `The ${part}` : `${field} of the ${part}` };
 }
 

@@ -126,13 +126,13 @@ function impactOnClient(difference: TypeDifference): Pick<Change, "client" | "by
 
 /**
  * Whether the client uses what differs: of a named schema itself, whether it uses a field that has it; of a whole body,
- * always.
+ * always; of a header of an answer, never.
  */
 function isUsedByClient(difference: TypeDifference): boolean {
-  const { of, schema, field, isOfParameter, labels, containers } = difference;
-  if (of === "name") return false;
+  const { of, schema, field, location, labels, containers } = difference;
+  if (of === "name" || location === "header") return false;
   if (schema === undefined && field === "") return true;
-  if (isOfParameter || (schema !== undefined && clientAccepts.includes(schema))) return true;
+  if (location === "parameter" || (schema !== undefined && clientAccepts.includes(schema))) return true;
   return (field === "" ? containers : labels).some((label) => {
     const [owner = "", name = ""] = label.split(/[.[]/);
     return isFieldOfClient(owner, name);

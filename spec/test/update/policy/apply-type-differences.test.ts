@@ -1,16 +1,19 @@
 import { expect, test } from "vitest";
+import { parse, stringify } from "yaml";
+import { renderTypes } from "../../../generate/generate.ts";
 import type { TypeDifference } from "../../../update/diff/compare-types.ts";
 import { applyTypeDifferences } from "../../../update/policy/apply-type-differences.ts";
 import type { Change } from "../../../update/policy/change.ts";
+import { rateAllChanges } from "../../../update/update.ts";
+import { type Json, tree } from "../../support/pages.ts";
 
 const operation = "POST /v1/mass/payout/retrieve";
 const currency: TypeDifference = {
   operations: [operation],
-  directions: ["answer"],
   of: "type",
   schema: "MassPayoutSummary",
   field: "currency",
-  isOfParameter: false,
+  location: "body",
   label: "MassPayoutSummary.currency",
   labels: ["MassPayoutSummary.currency"],
   containers: ["The answer 200", "MassPayoutRetrieveResponse.massPayout"],
@@ -126,4 +129,28 @@ test("a named type, an HTTP status, an operation and the name of an operation ar
     `The generated types no longer have \`${operation}\`.`,
     'The generated types no longer have `operations["old"]`.',
   ]);
+});
+
+test.each<[string, Json, string]>([
+  [
+    "type",
+    { required: true, schema: { type: "integer" } },
+    "The header X-Trial of the answer 200 changed its type from string to integer.",
+  ],
+  [
+    "presence",
+    { required: false, schema: { type: "string" } },
+    "The header X-Trial of the answer 200: Header (required) was modified.",
+  ],
+])("the %s of an answer's header is one change, which does not affect the client", async (_, header, text) => {
+  const withHeader = (value: Json) => {
+    const document = parse(tree.document);
+    document.paths["/v1/mass/payout/auth"].post.responses["200"].headers = { "X-Trial": value };
+    return document;
+  };
+  const base = withHeader({ required: true, schema: { type: "string" } });
+  const revision = withHeader(header);
+  const [was, is] = await Promise.all([base, revision].map((document) => renderTypes(stringify(document))));
+  const types = { base: was as string, revision: is as string };
+  expect(await rateAllChanges({ base, revision }, types)).toMatchObject([{ text, types: "breaking", client: "none" }]);
 });
