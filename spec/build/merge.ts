@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Document } from "./overlay.ts";
-import { findStructuralDifference } from "./words.ts";
+import { findStructuralDifference, isWord } from "./words.ts";
 
 /** Documents by file name. */
 type Documents = Readonly<Record<string, Document>>;
@@ -77,7 +77,7 @@ function checkAgreement(keys: readonly string[], values: Part["values"]): void {
     }
     const difference = isWordsOnly(keys)
       ? undefined
-      : findStructuralDifference(comparable(keys, first?.value), comparable(keys, value));
+      : findStructuralDifference(keywordOf(keys), comparable(keys, first?.value), comparable(keys, value));
     if (difference === undefined) continue;
     const where = difference.keys.length === 0 ? "" : ` in ${difference.keys.join(" ")}`;
     const contents = `${preview(difference.one)} and ${preview(difference.other)}`;
@@ -102,8 +102,15 @@ function checkPresence(documents: Documents): void {
   }
 }
 
-function isWordsOnly([first, second]: readonly string[]): boolean {
-  return /^(info|tags|externalDocs)$/.test(first ?? "") || (first === "components" && second === "examples");
+function isWordsOnly([first = "", second, third = ""]: readonly string[]): boolean {
+  if (first === "paths") return isWord(third);
+  return /^(info|tags|externalDocs)$/.test(first) || (first === "components" && second === "examples");
+}
+
+/** The key of a part, unless it is a name: components and webhooks have names. */
+function keywordOf([kind = "", , key = ""]: readonly string[]): string {
+  if (kind === "paths") return key;
+  return kind in depths ? "" : kind;
 }
 
 /** Versions of OpenAPI whose last number differs have the same meaning. */

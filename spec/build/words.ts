@@ -10,7 +10,7 @@ const namings = new Set([
 ]);
 
 /** The lists whose order says nothing. */
-const sets = new Set(["required", "enum", "type"]);
+const sets = new Set(["required", "enum", "type", "oneOf", "anyOf", "allOf", "parameters"]);
 
 /** A place where the structure of two values differs. */
 interface StructuralDifference {
@@ -22,26 +22,36 @@ interface StructuralDifference {
 /**
  * Finds the first place where two parts of documents differ in more than their words: descriptions, summaries, titles,
  * examples, links to documentation, and the order of keys and of lists without an order.
+ *
+ * @param key the key of both parts; an empty string if they have a name instead.
  */
-export function findStructuralDifference(one: unknown, other: unknown): StructuralDifference | undefined {
-  return findDifference(structureOf(one), structureOf(other));
+export function findStructuralDifference(key: string, one: unknown, other: unknown): StructuralDifference | undefined {
+  return findDifference(structureOfKey(key, one), structureOfKey(key, other));
 }
 
-/** A part of a document without its words. */
+/** Whether the value of a key only informs readers. The key must not be a name. */
+export function isWord(key: string): boolean {
+  return words.has(key);
+}
+
+/** A part of a document without its words. Its keys are sorted, so that equal members of a list are equal as JSON. */
 function structureOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(structureOf);
   if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, inner]) => (words.has(key) ? [] : [[key, structureOfKey(key, inner)]])),
-  );
+  const parts = Object.entries(value).filter(([key]) => !isWord(key));
+  return sortKeys(Object.fromEntries(parts.map(([key, inner]) => [key, structureOfKey(key, inner)])));
+}
+
+function sortKeys(value: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => compareAsJson(one, other)));
 }
 
 function structureOfKey(key: string, value: unknown): unknown {
-  if (sets.has(key) && Array.isArray(value)) return value.toSorted(compareAsJson);
+  if (sets.has(key) && Array.isArray(value)) return value.map(structureOf).toSorted(compareAsJson);
   // The value of a scope is its description.
   if (key === "scopes" && isObject(value)) return Object.keys(value).toSorted(compareAsJson);
   if (namings.has(key) && isObject(value)) {
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, structureOf(inner)]));
+    return sortKeys(Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, structureOf(inner)])));
   }
   // These are data, which may contain any key.
   return /^(default|const|enum|security|x-.*)$/.test(key) ? value : structureOf(value);

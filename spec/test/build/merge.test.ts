@@ -95,6 +95,33 @@ describe("the words of the newest document count", () => {
   });
 });
 
+describe("the order of lists without an order is that of the newest document", () => {
+  const [text, count] = [
+    { type: "string", maxLength: 9 },
+    { type: "integer", description: "Words." },
+  ] as const;
+  // The same members with their keys in another order and other words.
+  const [sameText, sameCount] = [
+    { maxLength: 9, type: "string" },
+    { description: "Newer.", type: "integer" },
+  ] as const;
+
+  test.each(["oneOf", "anyOf", "allOf", "parameters"])("%s", (key) => {
+    const partOf = (members: object[]) =>
+      key === "parameters"
+        ? { paths: { "/a": { parameters: members } } }
+        : { components: { schemas: { Item: { [key]: members } } } };
+    const newest = partOf([sameCount, sameText]);
+    expect(mergeDocuments({ "a.json": partOf([text, count]), "b.json": newest })).toEqual(newest);
+  });
+});
+
+test("the words of a path are those of the newest document", () => {
+  const pathWith = (words: string) => ({ paths: { "/a": { summary: words, description: words } } });
+  const newest = pathWith("Newer.");
+  expect(mergeDocuments({ "a.json": pathWith("Older."), "b.json": newest })).toEqual(newest);
+});
+
 describe("an error names both files and the place", () => {
   const itemOf = (schema: object) => ({ components: { schemas: { Item: schema } } });
 
@@ -125,10 +152,22 @@ describe("an error names both files and the place", () => {
       'other.json in default description: "b" and "a"',
     ],
     [
-      "when alternatives have another order",
+      "when alternatives differ",
       itemOf({ oneOf: [{ type: "string" }, { type: "number" }] }),
-      itemOf({ oneOf: [{ type: "number" }, { type: "string" }] }),
+      itemOf({ oneOf: [{ type: "number" }, { type: "integer" }] }),
       "components schemas Item differs between retrieve.json and other.json in oneOf",
+    ],
+    [
+      "when the order of the first items of a list differs",
+      itemOf({ prefixItems: [{ type: "string" }, { type: "number" }] }),
+      itemOf({ prefixItems: [{ type: "number" }, { type: "string" }] }),
+      "components schemas Item differs between retrieve.json and other.json in prefixItems",
+    ],
+    [
+      "when a component whose name is that of a word differs",
+      { components: { schemas: { description: { type: "string" } } } },
+      { components: { schemas: { description: { type: "number" } } } },
+      "components schemas description differs between retrieve.json and other.json in type",
     ],
     [
       "when the versions of OpenAPI differ",
