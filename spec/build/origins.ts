@@ -5,8 +5,8 @@ export interface Origin {
   content: string;
   entered: string;
   /**
-   * Counts the imports: of two files, the one with the higher number was imported later, also on the same day. A file
-   * that no import replaced has none and counts as older. A page that is imported again unchanged keeps its number.
+   * Counts the pages that were imported with a change: of two files, the one with the higher number is of the newer page,
+   * also on the same day. All files of a page have its number. A file that no import replaced has none and counts as older.
    */
   importNumber?: number;
   /** The URL of the page, if known: `spec:update` fetches it to detect changes. */

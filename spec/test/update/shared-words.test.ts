@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { buildDocument, type Files } from "../../build/document.ts";
+import { buildDocument, buildUncorrectedDocument, type Files } from "../../build/document.ts";
 import { readPage } from "../../update/read/page.ts";
 import { applyPages } from "../../update/read/upstream.ts";
 import { prepareUpdate, type Tree, type Update } from "../../update/update.ts";
@@ -137,6 +137,55 @@ test("a status has the description of the newest page that describes it", async 
   expect(await update(after, retrievePage())).toMatchObject({ files: {}, changes: [] });
 });
 
+/** Imports pages into spec/upstream, one after the other. */
+const imported = (upstream: Files, ...texts: string[]): Files =>
+  texts.reduce((files, page) => {
+    const source = { address: "page.md", text: page };
+    return applyPages(files, [{ source, ...readPage(source) }], today).files;
+  }, upstream);
+
+describe("a page is one publication", () => {
+  const pageWith = (title: string, meaning: string) => (document: Json, tables: Json) => {
+    document.info.title = title;
+    tables[property].QUEUED = meaning;
+  };
+  const older = retrievePage(pageWith("Retrieve 1", "Retrieve's words."));
+  const ofItem = itemPage(
+    (document) => {
+      document.info.title = "Item";
+    },
+    { [property]: { ...published().tables[property], QUEUED: "Item's words." } },
+  );
+  const wordsAfter = (...texts: string[]) => {
+    const { info, components } = buildUncorrectedDocument(imported(tree.upstream, ...texts)) as Json;
+    const { itemStatus } = components.schemas[detail].properties;
+    return [info.title, itemStatus["x-enum-descriptions"].QUEUED.en];
+  };
+
+  test.each([
+    ["only its document changed", "Retrieve 2", "Retrieve's words."],
+    ["only its tables changed", "Retrieve 1", "Retrieve's new words."],
+  ])("document and tables are the newest, although %s", (_, title, meaning) => {
+    expect(wordsAfter(older, ofItem)).toEqual(["Item", "Item's words."]);
+    expect(wordsAfter(older, ofItem, retrievePage(pageWith(title, meaning)))).toEqual([title, meaning]);
+  });
+
+  test("but tables that a page no longer has stay as old as they are", () => {
+    const withoutTables = retrievePage((document, tables) => {
+      pageWith("Retrieve 2", "")(document, tables);
+      for (const place of Object.keys(tables)) delete tables[place];
+    });
+    expect(wordsAfter(older, ofItem, withoutTables)).toEqual(["Retrieve 2", "Item's words."]);
+  });
+
+  test("the imports are counted by page", () => {
+    const origins = JSON.parse(imported(tree.upstream, older, ofItem)["sources.json"] ?? "");
+    expect(origins["retrieve-mass-payout.status-tables.json"].importNumber).toBe(1);
+    expect(origins["retrieve-mass-payout-item.json"].importNumber).toBe(2);
+    expect(origins["retrieve-mass-payout-item.status-tables.json"].importNumber).toBe(2);
+  });
+});
+
 describe("structure must agree", () => {
   const retype = ({ components }: Json) => {
     components.schemas[detail].properties.referenceCode.type = "integer";
@@ -185,12 +234,6 @@ describe("in any schema of a page", () => {
     fc.tuple(fc.constantFrom("minLength", "maximum"), fc.nat()),
   );
 
-  /** Imports pages into spec/upstream, one after the other. */
-  const imported = (upstream: Files, ...texts: string[]): Files =>
-    texts.reduce((files, page) => {
-      const source = { address: "page.md", text: page };
-      return applyPages(files, [{ source, ...readPage(source) }], today).files;
-    }, upstream);
   const withKey =
     (index: number, [key, value]: readonly [string, Json]) =>
     (document: Json) => {

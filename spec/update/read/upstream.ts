@@ -49,14 +49,23 @@ export function applyPages(
   ) => {
     files[name] = text;
     const sha256 = createHash("sha256").update(text).digest("hex");
-    const importNumber = 1 + Math.max(0, ...Object.values(origins).map((origin) => origin.importNumber ?? 0));
-    origins[name] = { source, content, entered: today, importNumber, ...(page !== undefined && { page }), sha256 };
+    const { importNumber } = origins[name] ?? {};
+    origins[name] = {
+      ...{ source, content, entered: today },
+      ...(importNumber !== undefined && { importNumber }),
+      ...(page !== undefined && { page }),
+      sha256,
+    };
   };
 
   for (const { source, documents, tables, isBare } of pages) {
+    const importNumber = 1 + Math.max(0, ...Object.values(origins).map((origin) => origin.importNumber ?? 0));
+    const before = { ...origins };
+    const filesOfPage = new Set<string>();
     const enums: Enums = {};
     for (const published of documents) {
       const { name, operation } = findFile(upstream, published, source);
+      filesOfPage.add(name);
       const earlier = replaced.get(name);
       if (earlier !== undefined && !isDeepStrictEqual(earlier, published.document)) {
         throw new Error(`${operation} is described twice, with differences: one description is required.`);
@@ -72,12 +81,21 @@ export function applyPages(
     const [firstDocument] = documents;
     if (firstDocument === undefined) continue;
     const { name: document } = findFile(upstream, firstDocument, source);
-    const name = document.replace(/\.json$/, tablesSuffix);
-    const before = JSON.parse(files[name] ?? "{}") as StatusTables;
-    const next = updateTables(before, { tables, enums, isBare, address: source.address }, notes);
-    if (isDeepStrictEqual(next, before)) continue;
-    const origin = origins[name] ?? origins[document];
-    replaceFile(name, `${JSON.stringify(next, null, 2)}\n`, originOf(source, origin), tablesContent);
+    const tablesFile = document.replace(/\.json$/, tablesSuffix);
+    const known = JSON.parse(files[tablesFile] ?? "{}") as StatusTables;
+    const next = updateTables(known, { tables, enums, isBare, address: source.address }, notes);
+    // Tables that the page no longer has stay as old as they are.
+    if (tables.length > 0) filesOfPage.add(tablesFile);
+    if (!isDeepStrictEqual(next, known)) {
+      const origin = origins[tablesFile] ?? origins[document];
+      replaceFile(tablesFile, `${JSON.stringify(next, null, 2)}\n`, originOf(source, origin), tablesContent);
+    }
+    if (isDeepStrictEqual(origins, before)) continue;
+    // A page is one publication: what it did not change is as new as what it changed.
+    for (const name of filesOfPage) {
+      const origin = origins[name];
+      if (origin !== undefined) origins[name] = { ...origin, importNumber };
+    }
   }
   files["sources.json"] = `${JSON.stringify(origins, null, 2)}\n`;
   return { files, operations: [...operations], notes };
