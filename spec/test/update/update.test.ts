@@ -545,6 +545,33 @@ describe("a page is rejected", () => {
       pageOf(text.replace('"paths":{', '"paths":{"__proto__":{"get":{}},')),
       "has an unsafe key",
     ],
+    ...["valueOf", "isPrototypeOf", "hasOwnProperty"].map((name): [string, string, string] => [
+      `when a schema is named ${name}`,
+      pageOf(documentWith((schemas) => Object.assign(schemas, { [name]: { type: "string" } }))),
+      `The OpenAPI block of page-1.md has an unsafe key: "${name}".`,
+    ]),
+    [
+      "when a schema is nested more deeply than the tools can read",
+      pageOf(
+        documentWith((schemas) => {
+          schemas.Deep = Array.from({ length: 100 }).reduce((inner) => ({ allOf: [inner] }), { type: "string" });
+        }),
+      ),
+      "The OpenAPI block of page-1.md must not be nested more deeply than 64 levels.",
+    ],
+    [
+      "when its text is nested more deeply than can be parsed",
+      `{"openapi": "3.0.3", "x": ${"[".repeat(1e5)}${"]".repeat(1e5)}}`,
+      "page-1.md is malformed: ",
+    ],
+    ...[
+      ["to itself", { A: { $ref: "#/components/schemas/A" } }] as const,
+      ["around", { A: { $ref: "#/components/schemas/B" }, B: { $ref: "#/components/schemas/A" } }] as const,
+    ].map(([way, added]): [string, string, string] => [
+      `when a reference leads ${way}`,
+      pageOf(documentWith((schemas) => Object.assign(schemas, added))),
+      "The OpenAPI block of page-1.md has a reference that leads back to itself: ",
+    ]),
     [
       "when a name is not an identifier",
       pageOf(

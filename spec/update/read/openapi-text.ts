@@ -1,5 +1,6 @@
 import { parseDocument } from "yaml";
-import type { Document } from "../../build/overlay.ts";
+import { type Document, isObject } from "../../document/object.ts";
+import { resolveReference } from "../../document/pointer.ts";
 import { methods } from "./operation.ts";
 
 /** A published OpenAPI document: its text, which is stored as it is, and the parsed document. */
@@ -9,6 +10,9 @@ export interface OpenApiText {
   isFromYaml: boolean;
   document: Document;
 }
+
+// A page of the vendor has 9 levels. The tools that read the built document stop at 100.
+const maxDepth = 64;
 
 /** Whether a text is meant to be an OpenAPI document, or one of its predecessor Swagger. */
 export function looksLikeOpenApi(text: string): boolean {
@@ -26,17 +30,18 @@ export function looksLikeOpenApi(text: string): boolean {
 export function readOpenApi(text: string, label: string): OpenApiText {
   const isJson = text.trimStart().startsWith("{");
   // The YAML parser also reads JSON, and rejects duplicate keys, which JSON.parse accepts.
-  const parsed = parseDocument(text, { uniqueKeys: true, prettyErrors: true });
+  const parsed = parseText(() => parseDocument(text, { uniqueKeys: true, prettyErrors: true }), label);
   const [error] = parsed.errors;
   if (error !== undefined) throw new Error(`${label} is malformed: ${error.message.split("\n")[0]}`);
-  const document = parseText(() => (isJson ? JSON.parse(text) : parsed.toJS()), label);
+  const document: unknown = parseText(() => (isJson ? JSON.parse(text) : parsed.toJS()), label);
   if (!isObject(document)) throw new Error(`${label} must be an OpenAPI document.`);
   checkStructure(document, label);
   checkContent(document, label);
+  checkReferences(document, document, label);
   return { json: isJson ? text : `${JSON.stringify(document, null, 2)}\n`, isFromYaml: !isJson, document };
 }
 
-function parseText(parse: () => unknown, label: string): unknown {
+function parseText<Parsed>(parse: () => Parsed, label: string): Parsed {
   try {
     return parse();
   } catch (error) {
@@ -85,7 +90,8 @@ function isSchema(value: unknown): boolean {
  * Rejects unsafe content. The document is untrusted input and becomes source code: it must not make tools read other
  * files, pollute prototypes, or display something else than what it contains.
  */
-function checkContent(value: unknown, label: string, key = ""): void {
+function checkContent(value: unknown, label: string, key = "", depth = 0): void {
+  if (depth > maxDepth) throw new Error(`${label} must not be nested more deeply than ${maxDepth} levels.`);
   if (typeof value === "string") {
     if (/[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u.test(value)) {
       throw new Error(`${label} must not contain control characters or characters that change the text direction.`);
@@ -96,15 +102,24 @@ function checkContent(value: unknown, label: string, key = ""): void {
   }
   if (typeof value !== "object" || value === null) return;
   for (const [name, inner] of Object.entries(value)) {
-    if (/^(__proto__|constructor|prototype|hasOwnProperty|toString)$/.test(name) || !isPlain(name)) {
+    if (name in Object.prototype || name === "prototype" || !isPlain(name)) {
       throw new Error(`${label} has an unsafe key: ${JSON.stringify(name)}.`);
     }
     if (name === "mapping" && isObject(inner)) checkMapping(inner, label);
     if (name === "enum" && Array.isArray(inner) && !inner.every((each) => typeof each !== "string" || isPlain(each))) {
       throw new Error(`${label} lists an unsafe value: ${JSON.stringify(inner)}.`);
     }
-    checkContent(inner, label, name);
+    checkContent(inner, label, name, depth + 1);
   }
+}
+
+/** Rejects references that lead back to themselves: they describe nothing. */
+function checkReferences(value: unknown, document: Document, label: string): void {
+  if (typeof value !== "object" || value === null) return;
+  if (isObject(value) && resolveReference(value, document) === undefined) {
+    throw new Error(`${label} has a reference that leads back to itself: ${JSON.stringify(value["$ref"])}.`);
+  }
+  for (const inner of Object.values(value)) checkReferences(inner, document, label);
 }
 
 /** A discriminator's mapping must name a schema or refer to one; tools read any other string as a file name. */
@@ -123,8 +138,4 @@ function isPlain(text: string): boolean {
 
 function isMap(value: unknown, isEach: (value: unknown) => boolean = isObject): boolean {
   return isObject(value) && Object.values(value).every((each) => isEach(each));
-}
-
-function isObject(value: unknown): value is Document {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
