@@ -30,6 +30,7 @@ function alignParts(
   within: readonly string[],
 ): [unknown, unknown] {
   if (Array.isArray(before) && Array.isArray(after)) {
+    if (before.some(isParameter) || after.some(isParameter)) return alignParameters(before, after, documents, within);
     const pairs = before.map((each, index) => alignParts(each, after[index], documents, within));
     return [pairs.map(([each]) => each), after.map((each, index) => pairs[index]?.[1] ?? each)];
   }
@@ -54,9 +55,44 @@ function alignParts(
   ];
 }
 
-/** Merges the `allOf` of two schemas unless both are composed of the same members. */
+/** Brings the parameters that both operations have to the same positions: by these, the comparison finds renamed ones. */
+function alignParameters(
+  before: readonly Document[],
+  after: readonly Document[],
+  documents: Compared,
+  within: readonly string[],
+): [unknown, unknown] {
+  const identify = (parameter: Document, document: Document) => {
+    const { in: where, name } = resolve(parameter, document);
+    return `${where} ${name}`;
+  };
+  const now = new Map(after.map((parameter) => [identify(parameter, documents.revision), parameter]));
+  const [kept, gone] = [true, false].map((isKept) =>
+    before.filter((parameter) => now.has(identify(parameter, documents.base)) === isKept),
+  ) as [Document[], Document[]];
+  const pairs = kept.map((parameter) => {
+    const name = identify(parameter, documents.base);
+    const other = now.get(name) as Document;
+    now.delete(name);
+    if (parameter["$ref"] === other["$ref"]) return alignParts(parameter, other, documents, within);
+    // The comparison does not see every difference between a parameter and a reference to one.
+    return alignParts(resolve(parameter, documents.base), resolve(other, documents.revision), documents, within);
+  });
+  return [
+    [...pairs.map(([each]) => each), ...gone],
+    [...pairs.map(([, each]) => each), ...now.values()],
+  ];
+}
+
+function isParameter(part: unknown): boolean {
+  if (!isObject(part)) return false;
+  return typeof part["in"] === "string" || /^#\/components\/parameters\//.test(String(part["$ref"]));
+}
+
+/** Merges the `allOf` of two schemas unless both are composed of the same members, with a type beside them or without. */
 function mergeBoth(before: Document, after: Document, { base, revision }: Compared): [Document, Document] {
-  if (isDeepStrictEqual(membersOf(before), membersOf(after))) return [before, after];
+  const isSameForm = isDeepStrictEqual(membersOf(before), membersOf(after)) && "type" in before === "type" in after;
+  if (isSameForm) return [before, after];
   return [mergeMembers(before, base), mergeMembers(after, revision)];
 }
 

@@ -52,7 +52,7 @@ function simplify(value: unknown, key: string): unknown {
 
 /** Simplifies a part whose own parts are simplified. What is no schema has few of these keys. */
 function simplifyPart(part: Document): Document {
-  return unwrap(withType(withoutNull(withEnum(withoutSiblings(withoutDefaults(part))))));
+  return unwrap(withType(withoutNull(withEnum(withBound(withoutSiblings(withoutDefaults(part)))))));
 }
 
 function withoutDefaults(part: Document): Document {
@@ -71,6 +71,21 @@ function withoutDefaults(part: Document): Document {
 
 function isEmptyList(key: string, value: unknown): boolean {
   return key === "required" && Array.isArray(value) && value.length === 0;
+}
+
+/** An exclusive bound is a number, as in OpenAPI 3.1. */
+function withBound(schema: Document): Document {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
+  return {
+    ...rest,
+    ...(exclusiveMinimum === true ? { exclusiveMinimum: minimum } : pick({ minimum, exclusiveMinimum })),
+    ...(exclusiveMaximum === true ? { exclusiveMaximum: maximum } : pick({ maximum, exclusiveMaximum })),
+  };
+}
+
+/** The values that are there. */
+function pick(values: Document): Document {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
 /** `const` is a list of one value; a null in a list is a value that `nullable` allows. */

@@ -1,3 +1,4 @@
+import type { Document } from "../../build/overlay.ts";
 import { placeAt, pointerOf, valueAt } from "../diff/place.ts";
 import { type Case, clientStep, type Rating, subjectOf } from "./rating.ts";
 
@@ -13,8 +14,7 @@ export function isAlternative({ difference, place }: Case): boolean {
 export function rateAlternative({ difference, place, directions, compared }: Case): Rating {
   const isAdded = difference.kind === "added";
   const document = isAdded ? compared.revision : compared.base;
-  const { $ref, title } = valueAt(document, place.keys) ?? {};
-  const name = typeof $ref === "string" ? $ref.split("/").at(-1) : title;
+  const name = nameOf(valueAt(document, place.keys) ?? {});
   const what = isAdded ? "has a further alternative" : "no longer has an alternative";
   const schema = placeAt(pointerOf(place.keys.slice(0, -2)), document);
   return {
@@ -22,6 +22,13 @@ export function rateAlternative({ difference, place, directions, compared }: Cas
     text: `${schema.label} ${what}${name === undefined ? "" : `: ${name}`}.`,
     ...impactOf(directions.includes(isAdded ? "answer" : "request")),
   };
+}
+
+/** What tells an alternative from others: its name, or the fields that it requires. */
+function nameOf({ $ref, title, required }: Document): string | undefined {
+  if (typeof $ref === "string") return $ref.split("/").at(-1);
+  if (typeof title === "string") return title;
+  return Array.isArray(required) && required.length > 0 ? `with ${required.join(", ")}` : undefined;
 }
 
 /** Rates all alternatives of a schema, or all that it is composed of: requests that must have one of them are narrower. */

@@ -5,7 +5,7 @@ import { type Case, clientStep, placeWithoutKey, type Rating, subjectOf } from "
 
 /** Words on which code depends although no type has them: units of money and of time, and the scheme of the signature. */
 const essentialWords = [
-  /kuru[sş]|kurush|\bcents?\b|\bpenn(?:y|ies)\b|(?:minor|smallest|sub-?) ?(?:currency )?units?|hundredth/gu,
+  /kuru[sş]|kurush|\bcents?\b|\bpenn(?:y|ies)\b|(?:minor|smallest|sub-?) ?(?:currency )?units?|hundredth|(?:multiplied by|×|x) ?100\b|100 ile çarp/gu,
   /\b(?:epoch|in) (?:ms|(?:milli|micro)?seconds?)\b/gu,
   /\biyzwsv\d+\b/gu,
 ];

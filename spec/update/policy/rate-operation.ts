@@ -65,9 +65,12 @@ function rateParameterName(ratingCase: Case): Rating {
   const { before, after, compared } = ratingCase;
   const { in: where } = valueAt(compared.revision, placeWithoutKey(ratingCase, "name").keys) ?? {};
   const label = `The ${where} parameter ${before}`;
+  if (where !== "path") {
+    const text = `${label} was removed, and ${after} is new.`;
+    return breaking(["parameter-removed", label], text, "Affects code that sends it.");
+  }
   const key: Rating["key"] = ["parameter-renamed", label, String(after)];
   const text = `${label} was renamed to ${after}.`;
-  if (where !== "path") return breaking(key, text, "Affects code that sends it.");
   const affected = "Affects code that calls the operation by its path, which no longer compiles.";
   return { key, text, types: "breaking", client: "none", affected, byHand: clientStep };
 }

@@ -15,6 +15,8 @@ const withNulls = (document: Json): Json => {
   for (const { properties } of [MassPayoutSummary, MassPayoutItemDetail]) {
     for (const field of Object.values<Json>(properties)) if (field.type === "string") field.nullable = true;
   }
+  const { properties } = document.components.schemas.MassPayoutRetrieveResponse;
+  properties.massPayout = { type: "object", nullable: true, allOf: [properties.massPayout] };
   return document;
 };
 const documents = {

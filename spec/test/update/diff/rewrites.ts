@@ -69,7 +69,8 @@ export const rewrites: readonly Rewrite[] = [
   },
   {
     name: "what can be null is written as in OpenAPI 3.1",
-    rewrite: ({ nullable, type, ...rest }) => (nullable === true ? { ...rest, type: [type, "null"] } : undefined),
+    rewrite: ({ nullable, type, ...rest }) =>
+      nullable === true && rest.allOf === undefined ? { ...rest, type: [type, "null"] } : undefined,
   },
   {
     name: "what is the default is written",
@@ -79,8 +80,16 @@ export const rewrites: readonly Rewrite[] = [
         : { nullable: false, deprecated: false, readOnly: false, uniqueItems: false, minLength: 0, ...schema },
   },
   {
+    name: "a reference that can be null is an alternative, and not a member of allOf",
+    rewrite: (schema) =>
+      schema.allOf?.length === 1 && schema.nullable === true
+        ? { oneOf: [...schema.allOf, { type: "null" }] }
+        : undefined,
+  },
+  {
     name: "what can be null is an alternative",
-    rewrite: ({ nullable, ...rest }) => (nullable === true ? { anyOf: [rest, { type: "null" }] } : undefined),
+    rewrite: ({ nullable, ...rest }) =>
+      nullable === true && rest.allOf === undefined ? { anyOf: [rest, { type: "null" }] } : undefined,
   },
 ];
 

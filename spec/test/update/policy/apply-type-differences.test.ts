@@ -4,7 +4,7 @@ import { renderTypes } from "../../../generate/generate.ts";
 import type { TypeDifference } from "../../../update/diff/compare-types.ts";
 import { applyTypeDifferences } from "../../../update/policy/apply-type-differences.ts";
 import type { Change } from "../../../update/policy/change.ts";
-import { rateAllChanges } from "../../../update/update.ts";
+import { rateAllChanges } from "../../../update/policy/rate-all-changes.ts";
 import { type Json, tree } from "../../support/pages.ts";
 
 const operation = "POST /v1/mass/payout/retrieve";

@@ -736,6 +736,18 @@ const cases: Case[] = [
     "breaking",
     "MassPayoutItemResponse.systemTime: description changed: System time (epoch seconds).",
   ],
+  [
+    "a parameter that is removed beside one that changes",
+    (document) => {
+      const [, locale] = document.paths[getItem].get.parameters;
+      document.paths[getItem].get.parameters = [{ ...document.components.parameters.LocaleQuery, required: true }];
+      expect(locale).toEqual({ $ref: "#/components/parameters/LocaleQuery" });
+    },
+    "breaking",
+    "breaking",
+    "The path parameter referenceCode was removed.",
+    "The query parameter locale is now required.",
+  ],
   // numbers, lists, words and signatures
   [
     "a whole number of an answer that may have a fraction",
