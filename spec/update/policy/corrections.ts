@@ -34,12 +34,19 @@ export async function weighCorrections(
 ): Promise<Weighed> {
   const replay = await prepareReplay(alignDocuments(published), overlays);
   const hidden: Change[] = [];
+  const names: Change[] = [];
   const notes: string[] = [];
   const told = new Set<Change>();
   const understated = new Set<Change>();
   for (const change of publishedChanges) {
     const places = await replay.findPlaces(change);
-    const counterparts = changes.filter((other) => isSameFact(change, other, places));
+    const counterparts = changes.filter((other) => isSameLine(change, other) || isSameFact(change, other, places));
+    if (isNameAlone(change)) {
+      // The corrected document may have the name and use it nowhere, where it counts as more than a name.
+      for (const counterpart of counterparts) understated.add(counterpart);
+      if (counterparts.length > 0) names.push(change);
+      continue;
+    }
     const types = maxImpact([change.types, ...counterparts.map((other) => other.types)]);
     const client = maxImpact([change.client, ...counterparts.map((other) => other.client)]);
     const toldOf = new Set(counterparts.flatMap((other) => other.operations));
@@ -64,7 +71,7 @@ export async function weighCorrections(
     }
   }
   const shown = changes.filter((change) => told.has(change) || !understated.has(change));
-  return { changes: [...shown, ...hidden], notes };
+  return { changes: [...shown, ...names, ...hidden], notes };
 }
 
 /** What a maintainer must decide about a hidden change. */
@@ -80,6 +87,19 @@ function decisionAbout({ byHand }: Change, correction = "our corrections of spec
 
 /** The kinds of which one difference can have several changes: the last detail distinguishes them. */
 const listed: readonly Change["key"][0][] = ["value-added", "value-removed", "field-required", "field-optional"];
+
+/** A new type that only names what was there: without the name, users miss nothing that a maintainer could decide about. */
+function isNameAlone({ key, types }: Change): boolean {
+  return key[0] === "type-added" && types === "patch";
+}
+
+/**
+ * Whether two changes read the same. The alignment of two documents orders alternatives and merges compositions by all
+ * that differs in them, so a change that is replayed alone may have another place than among others.
+ */
+function isSameLine(change: Change, other: Change): boolean {
+  return isDeepStrictEqual(change.key, other.key) && change.text === other.text;
+}
 
 /**
  * Whether a change of the corrected document is a change of the vendor's, whose places there are given. It may be rated as

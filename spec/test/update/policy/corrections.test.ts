@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Change } from "../../../update/policy/change.ts";
 import { clientReads, clientSends, fieldsMovedTo } from "../../../update/policy/client-fields.ts";
-import { prepareUpdate, type Update } from "../../../update/update.ts";
+import { prepareUpdate, type Tree, type Update } from "../../../update/update.ts";
 import { type Json, pagesWith, tree } from "../../support/pages.ts";
 
 const init = "/v1/mass/payout/init";
@@ -10,6 +10,12 @@ const auth = "/v1/mass/payout/auth";
 /** Imports all pages with a change of the vendor's documents, merged as one. */
 const importWith = (change: (schemas: Json, document: Json) => void) =>
   prepareUpdate(pagesWith(change), tree, "2031-05-06");
+/** The files of the repository after an import. */
+const treeAfter = ({ files }: Update): Tree => ({
+  ...tree,
+  upstream: Object.fromEntries(Object.keys(tree.upstream).map((name) => [name, files[`spec/upstream/${name}`] ?? ""])),
+  document: files["spec/openapi.yaml"] ?? "",
+});
 const without = (list: unknown[], value: unknown) => list.splice(list.indexOf(value), 1);
 
 describe("a change of what a correction replaces is rated as if there were no correction", () => {
@@ -172,6 +178,41 @@ test("a change of a part that a correction replaces elsewhere names the correcti
       hiddenBy: "our corrections of spec/overlays",
     }),
   );
+});
+
+test("a change inside an alternative, beside a change of another one, is told once", async () => {
+  const form = (kind: string, field: string) => ({
+    type: "object",
+    required: ["kind"],
+    properties: { kind: { type: "string", enum: [kind] }, [field]: { type: "string" } },
+  });
+  const before = () => ({ oneOf: [form("a", "first"), form("b", "second")] });
+  const trial = await importWith(({ MassPayoutAuthRequest }) => {
+    MassPayoutAuthRequest.properties.trial = before();
+  });
+  const { changes } = await prepareUpdate(
+    pagesWith(({ MassPayoutAuthRequest }) => {
+      const { oneOf } = before();
+      oneOf[0]?.required.push("first");
+      Object.assign(oneOf[1]?.properties.second ?? {}, { maxLength: 1 });
+      MassPayoutAuthRequest.properties.trial = { oneOf };
+    }),
+    treeAfter(trial),
+    "2031-05-07",
+  );
+  expect(changes).toHaveLength(2);
+  expect(changes.filter(({ hiddenBy }) => hiddenBy !== undefined)).toEqual([]);
+});
+
+test("a new name for what a correction replaces is no decision", async () => {
+  const { changes } = await importWith((schemas) => {
+    schemas.TrialCurrency = schemas.MassPayoutAmount.properties.currency;
+    schemas.MassPayoutAmount.properties.currency = { $ref: "#/components/schemas/TrialCurrency" };
+  });
+  expect(changes).toMatchObject([
+    { text: "There is a new type, TrialCurrency, for a part that had no name.", types: "patch", client: "none" },
+  ]);
+  expect(changes[0]).not.toHaveProperty("hiddenBy");
 });
 
 test("the schemas of the client are the vendor's, or have the vendor's fields", () => {
