@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
-import { buildDocument, buildUncorrectedDocument, type Files, notesOnWords } from "../build/document.ts";
+import { buildDocument, buildUncorrectedDocument, type Files, notesOnWords, parseOverlays } from "../build/document.ts";
 import { describeGeneration, type Generation, logGeneration } from "../build/generation-log.ts";
 import { formatProblems, type LintProblem, lintDocument } from "../build/lint.ts";
 import type { Document } from "../build/overlay.ts";
@@ -8,6 +8,7 @@ import { checkCompiles } from "../generate/compile.ts";
 import { generateTypes, renderTypes } from "../generate/generate.ts";
 import { notesOnTypes } from "../generate/uncarried.ts";
 import { placeAt, valueAt } from "./diff/place.ts";
+import { indexUsage } from "./diff/usage.ts";
 import type { Change } from "./policy/change.ts";
 import { weighCorrections } from "./policy/corrections.ts";
 import { rateDocuments } from "./policy/policy.ts";
@@ -43,8 +44,8 @@ export interface Update {
  * rates the changes. Writes nothing.
  *
  * @param today the date of the update, as 2026-11-24.
- * @throws if a page is malformed or can't be assigned to an operation, if a correction no longer applies, if the
- *   resulting document is invalid, or if the types can't be generated from it.
+ * @throws if a page is malformed or can't be assigned to an operation, if a correction no longer applies or
+ *   applies to a schema that nothing uses any more, if the resulting document is invalid, or if the types can't be generated from it.
  */
 export async function prepareUpdate(sources: readonly Source[], tree: Tree, today: string): Promise<Update> {
   const pages = sources.map((source) => ({ source, ...readPage(source) }));
@@ -66,6 +67,7 @@ export async function prepareUpdate(sources: readonly Source[], tree: Tree, toda
     throw new Error(`The resulting document is invalid:\n${formatProblems(errors)}\n${hint}`);
   }
   const revision: Document = parse(document);
+  checkCorrectedSchemas(base, revision, tree.overlays);
   const generated = await generateTypes(document);
   const log = logGeneration(tree.log, describeGeneration(document, upstream, tree.overlays, today));
   const files: Files = {
@@ -112,6 +114,27 @@ function checkSchemaNames(before: Document, after: Document, corrected: Document
       throw new Error(`The page has a schema ${name}: spec/overlays must use another name for its own.`);
     }
   }
+}
+
+/**
+ * Rejects a correction of a schema that no operation uses any more, as the vendor writes it in another place now: what the
+ * correction adds would be lost, and reported as a change of the vendor.
+ */
+function checkCorrectedSchemas(before: Document, after: Document, overlays: Files): void {
+  const [usageBefore, usageAfter] = [indexUsage(before), indexUsage(after)];
+  const isUnused = (name: string) => {
+    const keys = ["components", "schemas", name];
+    const isLeft = valueAt(after, keys) !== undefined && usageAfter(keys).operations.length === 0;
+    return isLeft && usageBefore(keys).operations.length > 0;
+  };
+  const lines = Object.entries(parseOverlays(overlays)).flatMap(([file, { actions }]) =>
+    actions.flatMap(({ target }, index) => {
+      const name = /^\$\.components\.schemas\.(\w+)/.exec(target)?.[1] ?? "";
+      if (!isUnused(name)) return [];
+      return [`${file}, action ${index + 1} (target ${target}) applies to a schema that nothing uses any more.`];
+    }),
+  );
+  if (lines.length > 0) throw new Error(`${lines.join("\n")}\nChange the actions or remove them.`);
 }
 
 /** Notes about examples of spec/overlays that no longer match the vendor's schemas. Maintainers decide their new values. */

@@ -168,6 +168,8 @@ test("a change that a correction only understates is told once, with the vendor'
 
 test("a change of a part that a correction replaces elsewhere names the corrections in general", async () => {
   const { changes } = await importWith((_, { paths }) => {
+    // The schema stays in use.
+    paths[init].post.responses["202"] = structuredClone(paths[init].post.responses["200"]);
     paths[init].post.responses["200"].content["application/json"].schema.$ref =
       "#/components/schemas/MassPayoutAuthResponse";
   });
@@ -213,6 +215,16 @@ test("a new name for what a correction replaces is no decision", async () => {
     { text: "There is a new type, TrialCurrency, for a part that had no name.", types: "patch", client: "none" },
   ]);
   expect(changes[0]).not.toHaveProperty("hiddenBy");
+});
+
+test("a correction of a schema that the vendor wrote into the places of its use is rejected", async () => {
+  await expect(
+    importWith(({ MassPayoutRetrieveResponse, MassPayoutSummary }) => {
+      MassPayoutRetrieveResponse.properties.massPayout = structuredClone(MassPayoutSummary);
+    }),
+  ).rejects.toThrow(
+    /^65-java-fields\.yaml, action 3 \(target \$\.components\.schemas\.MassPayoutSummary.*\) applies to a schema that nothing uses any more\.\n(.*\n)*Change the actions or remove them\.$/,
+  );
 });
 
 test("the schemas of the client are the vendor's, or have the vendor's fields", () => {
