@@ -329,10 +329,14 @@ class Comparison {
 
   /** Compares what objects may have beside their named properties. */
   #compareIndexes(was: ts.Type, is: ts.Type, direction: Direction): TypeImpact | undefined {
-    const indexOf = (type: ts.Type) => {
-      const info = this.#checker.getIndexInfosOfType(type)[0];
-      return info === undefined || (info.type.flags & ts.TypeFlags.Never) !== 0 ? undefined : info.type;
-    };
+    const infoOf = (type: ts.Type) => this.#checker.getIndexInfosOfType(type)[0]?.type;
+    const isNever = (type: ts.Type | undefined) => type !== undefined && (type.flags & ts.TypeFlags.Never) !== 0;
+    // Beside a part that must be empty (`Record<string, never>`), no value can have a field.
+    const [wasEmpty, isEmpty] = [was, is].map(
+      (type) => isNever(infoOf(type)) && propertiesOf(type, this.#checker).length > 0,
+    );
+    if (wasEmpty !== isEmpty) return isEmpty && direction === "request" ? "breaking" : "minor";
+    const indexOf = (type: ts.Type) => (isNever(infoOf(type)) ? undefined : infoOf(type));
     const [old, now] = [indexOf(was), indexOf(is)];
     if (old === now) return undefined;
     if (old === undefined || now === undefined) return now === undefined ? "breaking" : "minor";

@@ -162,6 +162,20 @@ const differing: Case[] = [
     "breaking MassPayoutInvalidItem.errorMessage: errorMessage?: string → ",
   ],
   [
+    "an answer with a part that has no fields",
+    (schemas) => {
+      schemas.MassPayoutInvalidItem = { allOf: [schemas.MassPayoutInvalidItem, { type: "object", properties: {} }] };
+    },
+    expect.stringMatching(/^minor MassPayoutInvalidItem: /),
+  ],
+  [
+    "a request with a part that has no fields",
+    (schemas) => {
+      schemas.MassPayoutAuthRequest = { allOf: [schemas.MassPayoutAuthRequest, { type: "object", properties: {} }] };
+    },
+    expect.stringMatching(/^breaking MassPayoutAuthRequest: /),
+  ],
+  [
     "an answer that is no failure",
     (_, document) => {
       const content = auth(document).responses["200"].content["application/json"];
@@ -359,6 +373,8 @@ const rewrites: [name: string, rewrite: (schema: Json, name: string, document: J
       // openapi-typescript does not find the fields that a schema requires beside an allOf in the base of a base.
       if (name.endsWith("Fields")) return;
       const fields = Object.entries(schema.properties as Json);
+      // A part without fields is a part that must be empty.
+      if (fields.length < 2) return;
       const partOf = (part: typeof fields) => ({ type: "object", properties: Object.fromEntries(part) });
       const half = Math.ceil(fields.length / 2);
       const { allOf = [], required } = schema;
@@ -453,6 +469,15 @@ test.each<[string, Json, Json, string[]]>([
       schemas.Trial = is;
     }),
   ).toEqual(differences);
+});
+
+test("an answer without a part that had no fields is a minor difference", async () => {
+  const fields = { type: "object", properties: { name: { type: "string" } } };
+  expect(
+    await compareTrial({ allOf: [fields, { type: "object", properties: {} }] }, (schemas) => {
+      schemas.Trial = fields;
+    }),
+  ).toEqual(["minor Trial"]);
 });
 
 test("a difference of a schema in several operations is one", async () => {
