@@ -37,13 +37,16 @@ function raiseAbout(changes: Change[], difference: TypeDifference): boolean {
 
 /** Whether a change is about the same fact as a difference. */
 function isAbout(change: Change, { of, operations, labels, label }: TypeDifference): boolean {
-  const [kind] = change.key;
+  const [kind, subject] = change.key;
   if (!isOfSameOperation(change, operations)) return false;
-  if (of === "operation") return kind.startsWith("operation-") && change.text.includes(label);
-  if (of === "status") return /^status-|^other$/.test(kind) && change.text.includes(label.replace("HTTP status ", ""));
+  if (of === "operation") return kind.startsWith("operation-") && subject?.split(", ").includes(label) === true;
+  if (of === "status") {
+    const status = label.replace("HTTP status ", "");
+    return kind === "other" ? mentions(change.text, status) : kind.startsWith("status-") && subject === status;
+  }
   if (of === "name") {
     const id = /^operations\["(.*)"\]$/.exec(label)?.[1];
-    if (id !== undefined) return /operationId/.test(change.text) && change.text.includes(id);
+    if (id !== undefined) return /operationId/.test(change.text) && mentions(change.text, id);
     return /^type-(added|removed|renamed)$/.test(kind) && mentions(change.text, label);
   }
   return !isDocumentation.test(kind) && labels.some((each) => mentions(change.text, each));

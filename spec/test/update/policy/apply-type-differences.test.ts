@@ -131,6 +131,23 @@ test("a named type, an HTTP status, an operation and the name of an operation ar
   ]);
 });
 
+test("a change of an operation or of its name does not stand for one whose name is a part of the other's", () => {
+  const place = { ...currency, operations: [], field: "", containers: [] };
+  const differences: TypeDifference[] = [
+    { ...place, of: "operation", label: "POST /v1/mass", labels: ["POST /v1/mass"], change: "removed" },
+    { ...place, of: "name", label: 'operations["old"]', labels: ['operations["old"]'], change: "removed" },
+  ];
+  const changes: Change[] = [
+    { ...bound, key: ["operation-removed", operation], text: `The operation ${operation} was removed.` },
+    { ...bound, key: ["other", "Operation (operationId)"], text: "`operationId` changed from 'older' to 'new'." },
+  ];
+  const own = applyTypeDifferences(changes, differences).slice(changes.length);
+  expect(own.map(({ text }) => text)).toEqual([
+    "The generated types no longer have `POST /v1/mass`.",
+    'The generated types no longer have `operations["old"]`.',
+  ]);
+});
+
 test.each<[string, Json, string]>([
   [
     "type",
