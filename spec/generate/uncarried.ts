@@ -1,6 +1,6 @@
+import { type Document, isObject } from "../document/object.ts";
+import { pointerOf, resolveReference } from "../document/pointer.ts";
 import { areMeanings, mayBeNull } from "./enums.ts";
-
-type Node = Readonly<Record<string, unknown>>;
 
 /** A form of the document that the generated types don't have. */
 interface Uncarried {
@@ -12,14 +12,14 @@ interface Uncarried {
 }
 
 /** Notes about what the document says and the generated types do not: they allow more. */
-export function notesOnTypes(document: Node): string[] {
+export function notesOnTypes(document: Document): string[] {
   return findUncarried(document)
     .filter(({ isUntrue }) => !isUntrue)
     .map(({ pointer, text }) => `${pointer}: ${text}`);
 }
 
 /** @throws if the generated types would say something that the document does not. */
-export function checkCarried(document: Node): void {
+export function checkCarried(document: Document): void {
   const untrue = findUncarried(document).find(({ isUntrue }) => isUntrue);
   if (untrue === undefined) return;
   throw new Error(`${untrue.pointer}: ${untrue.text}. Express it in another form with a correction of spec/overlays.`);
@@ -40,11 +40,11 @@ const data = /^(example|examples|default|const|enum|required|mapping|security|x-
 
 const dialects = ["https://json-schema.org/draft/2020-12/schema", "https://spec.openapis.org/oas/3.1/dialect/base"];
 
-function findUncarried(document: Node): Uncarried[] {
+function findUncarried(document: Document): Uncarried[] {
   const found: Uncarried[] = [];
   const visit = (value: unknown, keys: readonly string[], isNames: boolean): void => {
     if (typeof value !== "object" || value === null) return;
-    if (!isNames && !Array.isArray(value)) found.push(...inspect(value as Node, keys));
+    if (!isNames && !Array.isArray(value)) found.push(...inspect(value as Document, keys, document));
     for (const [key, inner] of Object.entries(value)) {
       if (isNames || !data.test(key)) visit(inner, [...keys, key], isNaming(key, keys, isNames));
     }
@@ -60,8 +60,8 @@ function isNaming(key: string, [first, ...more]: readonly string[], isName: bool
   return isKind || (!isName && namings.test(key));
 }
 
-function inspect(node: Node, keys: readonly string[]): Uncarried[] {
-  const pointer = `#/${keys.map((key) => key.replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;
+function inspect(node: Document, keys: readonly string[], document: Document): Uncarried[] {
+  const pointer = pointerOf(keys);
   const wider = (text: string) => ({ pointer, text, isUntrue: false });
   const untrue = (text: string) => ({ pointer, text, isUntrue: true });
   const { $ref, prefixItems, items, minItems, properties, additionalProperties, jsonSchemaDialect, mapping } = node;
@@ -83,6 +83,9 @@ function inspect(node: Node, keys: readonly string[]): Uncarried[] {
     ...(typeof $ref === "string" && beside.length > 0
       ? [wider(`${beside.join(", ")} beside $ref is not carried into the types`)]
       : []),
+    ...requiredOfMembers(node)
+      .filter((name) => !isFieldOf(node, name, document))
+      .map((name) => wider(`required ${name} is not carried into the types: no member of allOf has the field itself`)),
     ...(isObject(properties) && !isOpen
       ? [wider("the types intersect its fields with the type of its additionalProperties")]
       : []),
@@ -107,6 +110,17 @@ function inspect(node: Node, keys: readonly string[]): Uncarried[] {
   ];
 }
 
-function isObject(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** The names that a schema requires of what it is composed of. */
+function requiredOfMembers({ allOf, required }: Document): string[] {
+  return Array.isArray(allOf) && Array.isArray(required) ? required : [];
+}
+
+/** Whether openapi-typescript finds a field of a schema: it looks into referenced members, but not into their members. */
+function isFieldOf({ properties, allOf }: Document, name: string, document: Document): boolean {
+  if (isObject(properties) && Object.hasOwn(properties, name)) return true;
+  return (Array.isArray(allOf) ? (allOf as Document[]) : []).some((member) => {
+    if (member["$ref"] === undefined) return isFieldOf(member, name, document);
+    const { properties: fields } = resolveReference(member, document) ?? {};
+    return isObject(fields) && Object.hasOwn(fields, name);
+  });
 }

@@ -37,6 +37,7 @@ interface Form {
 
 const leftOut = (keyword: string) => `${keyword} is not carried into the types`;
 const object = { type: "object", properties: { a: { type: "string" } } };
+const limit = { type: "object", properties: { limit: { type: "integer" } } };
 const objectType = "{ a?: string; }";
 
 const forms30: Form[] = [
@@ -63,6 +64,20 @@ const forms30: Form[] = [
       discriminator: { propertyName: "kind", mapping: { card: "#/components/schemas/TrialCard" } },
     },
     type: 'components["schemas"]["TrialCard"] | components["schemas"]["TrialCash"]',
+  },
+  {
+    field: { allOf: [{ $ref: "#/components/schemas/TrialCard" }], required: ["kind", "number"] },
+    type: 'WithRequired<components["schemas"]["TrialCard"], "kind">',
+    note: "required number is not carried into the types: no member of allOf has the field itself",
+  },
+  {
+    field: { allOf: [{ $ref: "#/components/schemas/TrialGold" }], required: ["kind", "limit"] },
+    type: 'WithRequired<components["schemas"]["TrialGold"], "limit">',
+    note: "required kind is not carried into the types: no member of allOf has the field itself",
+  },
+  {
+    field: { allOf: [{ allOf: [{ $ref: "#/components/schemas/TrialCash" }] }, object], required: ["kind", "a"] },
+    type: 'WithRequired<components["schemas"]["TrialCash"], "kind"> & { a: string; }',
   },
   // A property may have any name.
   { field: { type: "object", properties: { not: { type: "string" } } }, type: "{ not?: string; }" },
@@ -114,6 +129,7 @@ const others30 = (schemas: Json, { paths, components, tags, servers }: Json) => 
   const { post } = paths[path];
   const of = (kind: string) => ({ properties: { kind: { type: "string", enum: [kind] } }, required: ["kind"] });
   Object.assign(schemas, { TrialCard: of("card"), TrialCash: of("TrialCash") });
+  schemas.TrialGold = { ...limit, allOf: [{ $ref: "#/components/schemas/TrialCard" }] };
   schemas.TrialNumber = { type: "integer", enum: [2, 1, 2], "x-enum-descriptions": { 1: { en: "One." } } };
   schemas.trial_state = {
     type: "string",
