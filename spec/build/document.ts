@@ -1,7 +1,8 @@
 import { parse, stringify } from "yaml";
+import type { Document } from "../document/object.ts";
 import { describeWinners, mergeDocuments } from "./merge.ts";
 import { type Origins, sortByAge } from "./origins.ts";
-import { applyOverlay, type Document, type Overlay } from "./overlay.ts";
+import { applyOverlay, type Overlay } from "./overlay.ts";
 import { describeStatuses, mergeTables, type StatusTables } from "./status-tables.ts";
 
 /** File contents by file name. */

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Document } from "./overlay.ts";
-import { findStructuralDifference, isWord } from "./words.ts";
+import { isWord } from "../document/keys.ts";
+import type { Document } from "../document/object.ts";
+import { methods } from "../document/operation.ts";
+import { findStructuralDifference } from "./words.ts";
 
 /** Documents by file name. */
 type Documents = Readonly<Record<string, Document>>;
@@ -65,14 +67,12 @@ function partsOf(documents: Documents, oldestFirst: readonly string[]): Part[] {
   }));
 }
 
-const methods = /^(get|put|post|delete|options|head|patch|trace)$/;
-
 function checkAgreement(keys: readonly string[], values: Part["values"]): void {
   const [first, ...others] = values;
   const [kind, , method = ""] = keys;
   const place = keys.join(" ");
   for (const { file, value } of others) {
-    if (kind === "paths" && methods.test(method)) {
+    if (kind === "paths" && methods.has(method)) {
       throw new Error(`${place} is in ${first?.file} and in ${file}: an operation must be in one document.`);
     }
     const difference = isWordsOnly(keys)

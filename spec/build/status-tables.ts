@@ -1,4 +1,4 @@
-import type { Document } from "./overlay.ts";
+import type { Document } from "../document/object.ts";
 
 /** The vendor's status tables: by "Schema.property", each value with its meaning in English. */
 export type StatusTables = Record<string, Record<string, string>>;

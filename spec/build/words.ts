@@ -1,13 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-
-/** The keys whose values only inform readers. */
-const words = new Set(["description", "summary", "title", "example", "examples", "externalDocs", "$comment"]);
-
-/** The keys of objects whose own keys are names: a property may be called `description`. */
-const namings = new Set([
-  ...["properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependentRequired"],
-  ...["parameters", "responses", "headers", "links", "callbacks", "requestBodies", "content", "encoding", "variables"],
-]);
+import { holdsNames, isData, isWord } from "../document/keys.ts";
+import { isObject } from "../document/object.ts";
 
 /** The lists whose order says nothing. */
 const sets = new Set(["required", "enum", "type", "oneOf", "anyOf", "allOf", "parameters"]);
@@ -29,11 +22,6 @@ export function findStructuralDifference(key: string, one: unknown, other: unkno
   return findDifference(structureOfKey(key, one), structureOfKey(key, other));
 }
 
-/** Whether the value of a key only informs readers. The key must not be a name. */
-export function isWord(key: string): boolean {
-  return words.has(key);
-}
-
 /** A part of a document without its words. Its keys are sorted, so that equal members of a list are equal as JSON. */
 function structureOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(structureOf);
@@ -50,11 +38,10 @@ function structureOfKey(key: string, value: unknown): unknown {
   if (sets.has(key) && Array.isArray(value)) return value.map(structureOf).toSorted(compareAsJson);
   // The value of a scope is its description.
   if (key === "scopes" && isObject(value)) return Object.keys(value).toSorted(compareAsJson);
-  if (namings.has(key) && isObject(value)) {
+  if (holdsNames(key) && isObject(value)) {
     return sortKeys(Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, structureOf(inner)])));
   }
-  // These are data, which may contain any key.
-  return /^(default|const|enum|security|x-.*)$/.test(key) ? value : structureOf(value);
+  return isData(key) ? value : structureOf(value);
 }
 
 function findDifference(one: unknown, other: unknown, keys: readonly string[] = []): StructuralDifference | undefined {
@@ -70,8 +57,4 @@ function findDifference(one: unknown, other: unknown, keys: readonly string[] = 
 function compareAsJson(one: unknown, other: unknown): number {
   const [first, second] = [JSON.stringify(one), JSON.stringify(other)];
   return first < second ? -1 : Number(first > second);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

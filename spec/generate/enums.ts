@@ -1,4 +1,5 @@
 import { pascalCase } from "change-case";
+import { isObject } from "../document/object.ts";
 
 /** An enum of the document. */
 export interface Enum {
@@ -70,8 +71,7 @@ function enumOf(names: Pick<Enum, "alias" | "name" | "reference" | "type">, sche
 
 /** Whether an explanation of values has the form that the build gives to status tables: texts by value and language. */
 export function areMeanings(explanation: unknown): explanation is Record<string, Record<string, string>> {
-  const isRecord = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);
-  return isRecord(explanation) && Object.values(explanation as object).every(isRecord);
+  return isObject(explanation) && Object.values(explanation).every(isObject);
 }
 
 function isFit(value: unknown): value is string | number | boolean {

@@ -1,5 +1,6 @@
+import { holdsNames, isData } from "../document/keys.ts";
 import { type Document, isObject } from "../document/object.ts";
-import { pointerOf, resolveReference } from "../document/pointer.ts";
+import { pointerOf, resolveReference, valueAt } from "../document/pointer.ts";
 import { areMeanings, mayBeNull } from "./enums.ts";
 
 /** A form of the document that the generated types don't have. */
@@ -34,30 +35,21 @@ const leftOut = new Set([
 /** The keywords that change what references mean, which the generator does not follow. */
 const rebasing = new Set(["$id", "$anchor", "$dynamicAnchor"]);
 
-/** The keys of objects whose own keys are names, and the keys of data. */
-const namings = /^(properties|patternProperties|\$defs|dependentSchemas|responses|headers|content|variables)$/;
-const data = /^(example|examples|default|const|enum|required|mapping|security|x-.*)$/;
-
 const dialects = ["https://json-schema.org/draft/2020-12/schema", "https://spec.openapis.org/oas/3.1/dialect/base"];
 
 function findUncarried(document: Document): Uncarried[] {
   const found: Uncarried[] = [];
   const visit = (value: unknown, keys: readonly string[], isNames: boolean): void => {
     if (typeof value !== "object" || value === null) return;
-    if (!isNames && !Array.isArray(value)) found.push(...inspect(value as Document, keys, document));
+    // The keys of components are kinds of parts: callbacks that no operation has leave out nothing.
+    const isKinds = keys.length === 1 && keys[0] === "components";
+    if (!isNames && !isKinds && !Array.isArray(value)) found.push(...inspect(value as Document, keys, document));
     for (const [key, inner] of Object.entries(value)) {
-      if (isNames || !data.test(key)) visit(inner, [...keys, key], isNaming(key, keys, isNames));
+      if (isNames || !isData(key)) visit(inner, [...keys, key], !isNames && holdsNames(key));
     }
   };
   visit(document, [], false);
   return found;
-}
-
-/** Whether the keys of the value at a key are names. */
-function isNaming(key: string, [first, ...more]: readonly string[], isName: boolean): boolean {
-  if (first === undefined) return /^(components|paths|webhooks)$/.test(key);
-  const isKind = first === "components" && more.length === 0;
-  return isKind || (!isName && namings.test(key));
 }
 
 function inspect(node: Document, keys: readonly string[], document: Document): Uncarried[] {
@@ -120,7 +112,7 @@ function isFieldOf({ properties, allOf }: Document, name: string, document: Docu
   if (isObject(properties) && Object.hasOwn(properties, name)) return true;
   return (Array.isArray(allOf) ? (allOf as Document[]) : []).some((member) => {
     if (member["$ref"] === undefined) return isFieldOf(member, name, document);
-    const { properties: fields } = resolveReference(member, document) ?? {};
+    const fields = valueAt(resolveReference(member, document), ["properties"]);
     return isObject(fields) && Object.hasOwn(fields, name);
   });
 }

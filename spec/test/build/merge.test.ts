@@ -164,6 +164,12 @@ describe("an error names both files and the place", () => {
       "components schemas Item differs between retrieve.json and other.json in prefixItems",
     ],
     [
+      "when a discriminator's value whose name is that of a word differs",
+      itemOf({ discriminator: { propertyName: "a", mapping: { title: "#/components/schemas/A" } } }),
+      itemOf({ discriminator: { propertyName: "a", mapping: { title: "#/components/schemas/B" } } }),
+      "in discriminator mapping title",
+    ],
+    [
       "when a component whose name is that of a word differs",
       { components: { schemas: { description: { type: "string" } } } },
       { components: { schemas: { description: { type: "number" } } } },

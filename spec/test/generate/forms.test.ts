@@ -76,8 +76,8 @@ const forms30: Form[] = [
     note: "required kind is not carried into the types: no member of allOf has the field itself",
   },
   {
-    field: { allOf: [{ allOf: [{ $ref: "#/components/schemas/TrialCash" }] }, object], required: ["kind", "a"] },
-    type: 'WithRequired<components["schemas"]["TrialCash"], "kind"> & { a: string; }',
+    field: { allOf: [object, { allOf: [{ $ref: "#/components/schemas/TrialCash" }] }], required: ["kind", "a"] },
+    type: '{ a: string; } & WithRequired<components["schemas"]["TrialCash"], "kind">',
   },
   // A property may have any name.
   { field: { type: "object", properties: { not: { type: "string" } } }, type: "{ not?: string; }" },
@@ -147,6 +147,7 @@ const others30 = (schemas: Json, { paths, components, tags, servers }: Json) => 
   post.responses[200].links = { next: { operationId: "retrieveMassPayout" } };
   post.responses[410] = { $ref: "#/components/responses/Gone" };
   components.responses = { Gone: { description: "Gone." } };
+  components.examples = { Not: { value: { not: 1, links: 2 } } };
   components.callbacks = { Done: { "{$request.body#/url}": { post: { responses: { 200: { description: "x" } } } } } };
   post.callbacks = { done: { $ref: "#/components/callbacks/Done" } };
 };

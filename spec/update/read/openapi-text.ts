@@ -1,7 +1,7 @@
 import { parseDocument } from "yaml";
 import { type Document, isObject } from "../../document/object.ts";
+import { operationsOf } from "../../document/operation.ts";
 import { resolveReference } from "../../document/pointer.ts";
-import { methods } from "./operation.ts";
 
 /** A published OpenAPI document: its text, which is stored as it is, and the parsed document. */
 export interface OpenApiText {
@@ -70,13 +70,9 @@ function checkStructure(document: Document, label: string): void {
   if (!isMap(schemas, isSchema)) {
     throw new Error(`${label} has a malformed schema: properties must be objects and enum must be a list.`);
   }
-  if (countOperations(paths as Record<string, Document>) === 0) {
+  if (operationsOf(document).length === 0) {
     throw new Error(`${label} describes no operation: one is required.`);
   }
-}
-
-function countOperations(paths: Record<string, Document>): number {
-  return Object.values(paths).flatMap((item) => Object.keys(item).filter((key) => methods.has(key))).length;
 }
 
 /** Whether the properties and the list of values of a schema have the form that this program reads. The linter checks the rest. */

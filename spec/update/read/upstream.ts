@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { Files } from "../../build/document.ts";
 import type { Origin } from "../../build/origins.ts";
-import type { Document } from "../../build/overlay.ts";
 import type { StatusTables } from "../../build/status-tables.ts";
+import type { Document } from "../../document/object.ts";
+import { isSameOperation, operationsOf } from "../../document/operation.ts";
 import type { OpenApiText } from "./openapi-text.ts";
-import { isSameOperation, operationsOf } from "./operation.ts";
 import type { Page } from "./page.ts";
 import type { Source } from "./source.ts";
 
