@@ -43,9 +43,11 @@ export function migrationOf(change: Change, changes: readonly Change[]): string 
 
 /** The document does not say whether a new field replaces a removed one. Only one of each beside the other is named. */
 function replacementOf(removed: Change, changes: readonly Change[]): string {
-  const beside = changes.filter(({ operations, key: [, field = ""] }) => {
-    return parentOf(field) === parentOf(removed.key[1] ?? "") && operations.join() === removed.operations.join();
-  });
+  const parent = parentOf(removed);
+  if (parent === undefined) return "";
+  const beside = changes.filter(
+    (change) => parentOf(change) === parent && change.operations.join() === removed.operations.join(),
+  );
   const ofKind = (...kinds: readonly Change["key"][0][]) => beside.filter(({ key: [kind] }) => kinds.includes(kind));
   const added = ofKind("answer-field-added", "request-field-added", "required-field-added");
   const [field, ...others] = added.map(({ key: [, name] }) => name);
@@ -53,9 +55,10 @@ function replacementOf(removed: Change, changes: readonly Change[]): string {
   return ` If \`${field}\` has the same meaning, use it instead; iyzico does not say so.`;
 }
 
-/** The path of the object that has a field. */
-function parentOf(field: string): string {
-  return field.slice(0, field.lastIndexOf(".") + 1);
+/** The place of the object that has a field. The key of a change does not name its schema. */
+function parentOf({ place }: Change): string | undefined {
+  const pointer = place?.revision ?? place?.base;
+  return pointer?.slice(0, pointer.lastIndexOf("/properties/"));
 }
 
 /** "The query parameter locale" within a sentence. */

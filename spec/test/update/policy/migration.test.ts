@@ -43,15 +43,22 @@ describe("how to migrate", () => {
   });
 
   test("names the one new field beside the one removed field, and leaves it to people whether it replaces it", () => {
-    const removed = change("field-removed", "items[].fee");
-    const added = change("answer-field-added", "items[].feeAmount");
+    const at = (schema: string, field: string) => `/components/schemas/${schema}/properties/${field}`;
+    const removed = { ...change("field-removed", "items[].fee"), place: { base: at("Item", "fee") } };
+    const add = (kind: "answer-field-added" | "request-field-added", schema: string, field: string) => ({
+      ...change(kind, `items[].${field}`),
+      place: { revision: at(schema, field) },
+    });
+    const added = add("answer-field-added", "Item", "feeAmount");
     expect(migrationOf(removed, [removed, added])).toBe(
       "No longer read or send `items[].fee`. If `items[].feeAmount` has the same meaning, use it instead; iyzico does not say so.",
     );
     for (const others of [
-      [added, change("request-field-added", "items[].tax")],
-      [added, change("field-removed", "items[].tax")],
-      [change("answer-field-added", "feeAmount")],
+      [added, add("request-field-added", "Item", "tax")],
+      [added, { ...change("field-removed", "items[].tax"), place: { base: at("Item", "tax") } }],
+      [add("answer-field-added", "Item/properties/items/items", "feeAmount")],
+      [add("answer-field-added", "Detail", "feeAmount")],
+      [change("answer-field-added", "items[].feeAmount")],
       [{ ...added, operations: ["GET /balance"] }],
     ]) {
       expect(migrationOf(removed, [removed, ...others])).toBe("No longer read or send `items[].fee`.");
