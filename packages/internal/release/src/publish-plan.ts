@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gt } from "semver";
 import { integrityOf, readPackument } from "./packument.ts";
 
 /** The folder of the repository at `root` that `release:pack` fills: the tarballs, with the plan beside them. */
@@ -52,7 +53,7 @@ async function isPublished(folder: string, planned: PlannedVersion, registry: st
         "A published version can't be replaced: release a new version.",
     );
   }
-  if (latest !== undefined && latest.localeCompare(version, "en", { numeric: true }) > 0) {
+  if (latest !== undefined && gt(latest, version)) {
     throw new Error(
       `${name} ${latest} is published, and ${version} would replace it as the latest version. ` +
         "Run the newest release instead of this one.",

@@ -1,3 +1,4 @@
+import { lt } from "semver";
 import { describe, expect, test } from "vitest";
 import { formatInstructions } from "../src/preview-instructions.ts";
 import { previewManifest, readPreview } from "../src/preview-version.ts";
@@ -7,6 +8,7 @@ const preview = readPreview({ PULL_REQUEST: "12", COMMIT: "0123456789abcdef01234
 describe("the version of a preview", () => {
   test("names the pull request and the commit, and is older than every release", () => {
     expect(preview.version).toBe("0.0.0-pr.12.g0123456");
+    expect(lt(preview.version, "0.0.0")).toBe(true);
   });
 
   test.each([

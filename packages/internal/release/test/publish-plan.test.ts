@@ -19,7 +19,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const planned = (name: string) => ({ name: `@acme/${name}`, version: "0.9.1", tarball: { path: `${name}.tgz` } });
+const planned = (name: string, version = "0.9.1") => ({
+  name: `@acme/${name}`,
+  version,
+  tarball: { path: `${name}.tgz` },
+});
 const [auth, client] = [planned("auth"), planned("client")];
 for (const { tarball } of [auth, client]) writeFileSync(join(folder, tarball.path), `bytes of ${tarball.path}`);
 writeFileSync(join(folder, "publish-plan.json"), JSON.stringify({ version: 1, plan: [[auth], [client]] }));
@@ -59,6 +63,16 @@ test("a version that the registry has with other bytes is an error", async () =>
 test("an older release is not run again once a newer version is the latest", async () => {
   addToRegistry("auth", "0.10.0", "bytes of a newer version");
   await expect(select()).rejects.toThrow("@acme/auth 0.10.0 is published, and 0.9.1 would replace it as the latest");
+});
+
+test("a release is newer than its prereleases, and a prerelease than the one before it", async () => {
+  const selectVersion = (version: string) => selectUnpublished(folder, [[planned("auth", version)]], `${server.url}/`);
+  addToRegistry("auth", "1.0.0-rc.9", "bytes of a prerelease");
+  expect(await selectVersion("1.0.0")).toEqual([[planned("auth", "1.0.0")]]);
+  expect(await selectVersion("1.0.0-rc.10")).toEqual([[planned("auth", "1.0.0-rc.10")]]);
+  await expect(selectVersion("1.0.0-beta.10")).rejects.toThrow("@acme/auth 1.0.0-rc.9 is published");
+  addToRegistry("auth", "1.0.0", "bytes of the release");
+  await expect(selectVersion("1.0.0-rc.10")).rejects.toThrow("@acme/auth 1.0.0 is published");
 });
 
 test("nothing is published when the registry can't be asked", async () => {
