@@ -1,12 +1,11 @@
 // `pnpm changeset` adds a changeset. changesets itself offers `major` first, and has no setting for it; before 1.0.0 the
 // policy rejects `major` (see changeset.ts). `pnpm changeset version` makes no versions while a pending changeset has
 // problems. Every other command is passed on.
-import { spawnSync } from "node:child_process";
-import { createRequire } from "node:module";
 import { createInterface } from "node:readline/promises";
 import { listPackages, listPublishedPackages } from "@iyzico-mass-payout/harness/workspace";
 import { argumentsOf, completeChangeset, parseChangesetArguments } from "./add-changeset.ts";
 import { problemsOfChangeset, readPendingChangesets } from "./changeset.ts";
+import { runChangesets } from "./changesets.ts";
 
 const usage = `pnpm changeset                                                   asks for packages and summary
 pnpm changeset [--minor PACKAGE] [--patch PACKAGE] -m SUMMARY    adds it without questions
@@ -54,9 +53,4 @@ function problemsOfPending(root: string): string[] {
   return [...readPendingChangesets(root)].flatMap(([file, text]) =>
     problemsOfChangeset(text, manifests).map((problem) => `.changeset/${file}: ${problem}`),
   );
-}
-
-function runChangesets(args: readonly string[]): number {
-  const bin = createRequire(import.meta.url).resolve("@changesets/cli/bin.js");
-  return spawnSync(process.execPath, [bin, ...args], { stdio: "inherit" }).status ?? 1;
 }

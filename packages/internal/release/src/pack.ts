@@ -1,10 +1,9 @@
 // `release:pack` packs each version that the registry does not have into packages/internal/release/dist, with a plan
 // beside the tarballs. `release:publish` publishes exactly these tarballs.
-import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { listPublishedPackages, root } from "@iyzico-mass-payout/harness/workspace";
+import { runChangesets } from "./changesets.ts";
 import { packedFolderOf } from "./publish-plan.ts";
 import { repositoryOf } from "./repository.ts";
 
@@ -19,15 +18,12 @@ try {
   // Checked here too, so that a missing address is one message instead of one for each package.
   repositoryOf("", process.env);
   rmSync(packed, { recursive: true, force: true });
-  const changesets = createRequire(import.meta.url).resolve("@changesets/cli/bin.js");
   const pnpmfile = fileURLToPath(new URL("repository.pnpmfile.mjs", import.meta.url));
-  const { status } = spawnSync(process.execPath, [changesets, "pack", "--out-dir", packed], {
+  process.exitCode = runChangesets(["pack", "--out-dir", packed], {
     cwd: root,
-    stdio: "inherit",
     // Only for packing: an install with another pnpmfile would resolve all dependencies again.
     env: { ...process.env, PNPM_CONFIG_PNPMFILE: pnpmfile },
   });
-  process.exitCode = status ?? 1;
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 1;

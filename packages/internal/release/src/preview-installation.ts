@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { listPublishedPackages } from "@iyzico-mass-payout/harness/workspace";
 import { payInCleanProject } from "./clean-project.ts";
 import { type CommandOptions, runCommand, runReleaseScript } from "./command.ts";
+import { previewFolderOf } from "./preview-instructions.ts";
 import { readPreview } from "./preview-version.ts";
 
 /** A pull request that does not exist. */
@@ -22,7 +23,7 @@ export async function installPreview(
   { cwd, env, signal }: CommandOptions,
 ): Promise<void> {
   await runReleaseScript("release:preview", { ...inTree, env: { ...env, ...pullRequest } });
-  const tarballs = join(inTree.cwd, "packages/internal/release/tarballs");
+  const tarballs = previewFolderOf(inTree.cwd);
   const blocks = [...readFileSync(join(tarballs, "INSTALL.md"), "utf8").matchAll(/^```(\w+)\n([^`]*)\n```$/gm)];
   const textsOf = (wanted: string) =>
     blocks.filter(([, language]) => language === wanted).map(([, , text = ""]) => text);

@@ -1,5 +1,11 @@
+import { join } from "node:path";
 import type { Package } from "@iyzico-mass-payout/harness/workspace";
 import type { Preview } from "./preview-version.ts";
+
+/** The folder of the repository at `root` that `release:preview` fills: the tarballs, with INSTALL.md beside them. */
+export function previewFolderOf(root: string): string {
+  return join(root, "packages/internal/release/tarballs");
+}
 
 /** The file name of a package's tarball in a preview. */
 export function tarballNameOf(name: string, { version }: Preview): string {

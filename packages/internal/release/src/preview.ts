@@ -5,10 +5,10 @@ import { appendFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { listPublishedPackages, root } from "@iyzico-mass-payout/harness/workspace";
-import { formatInstructions, tarballNameOf } from "./preview-instructions.ts";
+import { formatInstructions, previewFolderOf, tarballNameOf } from "./preview-instructions.ts";
 import { readPreview } from "./preview-version.ts";
 
-const folder = fileURLToPath(new URL("../tarballs/", import.meta.url));
+const folder = previewFolderOf(root);
 const pnpmfile = fileURLToPath(new URL("preview.pnpmfile.mjs", import.meta.url));
 
 try {
