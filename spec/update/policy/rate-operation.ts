@@ -49,14 +49,15 @@ function rateParameter(ratingCase: Case): Rating {
   // A change of `required` alone has the place of that key, or of the parameter if the key is gone.
   const parameter = isRemoved ? before : valueAt(compared.revision, placeWithoutKey(ratingCase, "required").keys);
   const { name, in: where, required } = (parameter ?? {}) as Document;
+  const isNew = difference.kind === "added";
   const label = `The ${where} parameter ${name}`;
   if (isRemoved) return breaking(["parameter-removed", label], `${label} was removed.`, "Affects code that sends it.");
   return required === true
     ? breaking(["parameter-required", label], `${label} is now required.`, "Affects code that sends the request.")
     : addition(
         ["parameter-optional", label],
-        `${label} may now be sent or omitted.`,
-        "The client does not send it; `raw` can.",
+        `${label} may now be ${isNew ? "sent or " : ""}omitted.`,
+        isNew ? "The client does not send it; `raw` can." : undefined,
       );
 }
 
