@@ -1,9 +1,9 @@
 import { parse, stringify } from "yaml";
 import type { Document } from "../document/object.ts";
 import { describeWinners, mergeDocuments } from "./merge.ts";
-import { type Origins, sortByAge } from "./origins.ts";
+import { type Origins, originsFile, sortByAge } from "./origins.ts";
 import { applyOverlay, type Overlay } from "./overlay.ts";
-import { describeStatuses, mergeTables, type StatusTables } from "./status-tables.ts";
+import { describeStatuses, mergeTables, type StatusTables, tablesSuffix } from "./status-tables.ts";
 
 /** File contents by file name. */
 export type Files = Record<string, string>;
@@ -42,9 +42,9 @@ function parseUpstream(upstream: Files): {
   tables: Record<string, StatusTables>;
   oldestFirst: string[];
 } {
-  const isTables = (name: string) => name.endsWith(".status-tables.json");
-  const isOrigins = (name: string) => name === "sources.json";
-  const origins = parseFiles<Origins>(upstream, JSON.parse, isOrigins)["sources.json"] ?? {};
+  const isTables = (name: string) => name.endsWith(tablesSuffix);
+  const isOrigins = (name: string) => name === originsFile;
+  const origins = parseFiles<Origins>(upstream, JSON.parse, isOrigins)[originsFile] ?? {};
   return {
     documents: parseFiles<Document>(upstream, JSON.parse, (name) => !isOrigins(name) && !isTables(name)),
     tables: parseFiles<StatusTables>(upstream, JSON.parse, isTables),

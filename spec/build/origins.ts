@@ -14,6 +14,9 @@ export interface Origin {
   sha256?: string;
 }
 
+/** The file of spec/upstream that has the origins of the others. */
+export const originsFile = "sources.json";
+
 /** The origins of spec/upstream/sources.json, by file name. */
 export type Origins = Readonly<Record<string, Origin>>;
 

@@ -3,6 +3,9 @@ import type { Document } from "../document/object.ts";
 /** The vendor's status tables: by "Schema.property", each value with its meaning in English. */
 export type StatusTables = Record<string, Record<string, string>>;
 
+/** The end of the name of a file of spec/upstream that has status tables. */
+export const tablesSuffix = ".status-tables.json";
+
 interface EnumSchema {
   enum?: string[];
   "x-enum-descriptions"?: Record<string, Record<string, string>>;

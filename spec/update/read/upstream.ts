@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { Files } from "../../build/document.ts";
-import type { Origin } from "../../build/origins.ts";
-import type { StatusTables } from "../../build/status-tables.ts";
+import { type Origin, originsFile } from "../../build/origins.ts";
+import { type StatusTables, tablesSuffix } from "../../build/status-tables.ts";
 import type { Document } from "../../document/object.ts";
 import { isSameOperation, operationsOf } from "../../document/operation.ts";
 import type { OpenApiText } from "./openapi-text.ts";
@@ -20,7 +20,6 @@ export interface NextUpstream {
 
 type Enums = Record<string, readonly string[]>;
 
-const tablesSuffix = ".status-tables.json";
 const tablesContent = "The page's status tables, each under the property that it explains, texts as published.";
 
 /**
@@ -37,7 +36,7 @@ export function applyPages(
   today: string,
 ): NextUpstream {
   const files = { ...upstream };
-  const origins = JSON.parse(files["sources.json"] ?? "{}") as Record<string, Origin>;
+  const origins = JSON.parse(files[originsFile] ?? "{}") as Record<string, Origin>;
   const replaced = new Map<string, Document>();
   const operations = new Set<string>();
   const notes: string[] = [];
@@ -97,7 +96,7 @@ export function applyPages(
       if (origin !== undefined) origins[name] = { ...origin, importNumber };
     }
   }
-  files["sources.json"] = `${JSON.stringify(origins, null, 2)}\n`;
+  files[originsFile] = `${JSON.stringify(origins, null, 2)}\n`;
   return { files, operations: [...operations], notes };
 }
 
@@ -116,7 +115,7 @@ function findFile(
     );
   }
   const known = Object.entries(upstream).flatMap(([name, text]) =>
-    name === "sources.json" || name.endsWith(tablesSuffix)
+    name === originsFile || name.endsWith(tablesSuffix)
       ? []
       : operationsOf(JSON.parse(text)).map((each): [string, string] => [each, name]),
   );
