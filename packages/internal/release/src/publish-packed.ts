@@ -6,12 +6,11 @@ import { runChangesets } from "./changesets.ts";
 import { type PublishPlan, packedFolderOf, readPublishPlan, selectUnpublished } from "./publish-plan.ts";
 
 /**
- * Publishes what `release:pack` packed in the tree at `root` and the registry does not have yet. Returns the exit code of
- * changesets, or 0 if nothing is left to publish.
+ * Returns what `release:pack` packed in the tree at `root` and the registry does not have yet. Publishes nothing.
  *
- * @throws {Error} before anything is published: when the registry can't be asked, or has other content or newer versions.
+ * @throws {Error} when the registry can't be asked, or has other content or newer versions.
  */
-export async function publishPacked(root: string): Promise<number> {
+export async function selectPacked(root: string): Promise<PublishPlan> {
   const packed = packedFolderOf(root);
   const plan = readPublishPlan(packed);
   // Of a registry that has a version already, changesets recognises one answer of npm, and compares no bytes.
@@ -21,11 +20,18 @@ export async function publishPacked(root: string): Promise<number> {
   const done = plan.flat().filter(({ name }) => !left.some((planned) => planned.name === name));
   for (const { name, version } of done)
     console.log(`${name} ${version} is published, with the bytes that were packed.`);
-  if (left.length === 0) return 0;
+  return unpublished;
+}
 
+/** Publishes packed versions of the tree at `root`. Returns the exit code of changesets, or 0 for an empty plan. */
+export function publishPacked(root: string, plan: PublishPlan): number {
+  if (plan.length === 0) return 0;
   const folder = mkdtempSync(join(tmpdir(), "mass-payout-publish-"));
   try {
-    writeFileSync(join(folder, "publish-plan.json"), JSON.stringify({ version: 1, plan: locate(unpublished, packed) }));
+    writeFileSync(
+      join(folder, "publish-plan.json"),
+      JSON.stringify({ version: 1, plan: locate(plan, packedFolderOf(root)) }),
+    );
     return runChangesets(["publish", "--no-git-tag", "--from-pack-dir", folder], { cwd: root });
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -67,8 +67,8 @@ beforeEach(() => {
   beforeAnswer = () => {};
 });
 
-const program = `import { publishPacked } from ${JSON.stringify(new URL("../src/publish-packed.ts", import.meta.url))};
-process.exitCode = await publishPacked(${JSON.stringify(tree)});`;
+const program = `import { publishPacked, selectPacked } from ${JSON.stringify(new URL("../src/publish-packed.ts", import.meta.url))};
+process.exitCode = publishPacked(${JSON.stringify(tree)}, await selectPacked(${JSON.stringify(tree)}));`;
 const publish = () =>
   runProcess(process.execPath, ["--input-type=module", "--eval", program], {
     cwd: tree,
