@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { type OpenAPIOverlayOptions, openapiOverlay } from "openapi-format";
-
-export type Document = Record<string, unknown>;
+import type { Document } from "../document/object.ts";
 
 /** An OpenAPI Overlay document. An action's description is the reason for the correction. */
 export type Overlay = OpenAPIOverlayOptions["overlaySet"];

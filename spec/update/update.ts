@@ -3,11 +3,11 @@ import { parse } from "yaml";
 import { buildDocument, buildUncorrectedDocument, type Files, notesOnWords, parseOverlays } from "../build/document.ts";
 import { describeGeneration, type Generation, logGeneration } from "../build/generation-log.ts";
 import { formatProblems, type LintProblem, lintDocument } from "../build/lint.ts";
-import type { Document } from "../build/overlay.ts";
+import type { Document } from "../document/object.ts";
+import { keysOf, valueAt } from "../document/pointer.ts";
 import { checkCompiles } from "../generate/compile.ts";
 import { generateTypes, renderTypes } from "../generate/generate.ts";
 import { notesOnTypes } from "../generate/uncarried.ts";
-import { placeAt, valueAt } from "./diff/place.ts";
 import { indexUsage } from "./diff/usage.ts";
 import type { Change } from "./policy/change.ts";
 import { weighCorrections } from "./policy/corrections.ts";
@@ -140,7 +140,7 @@ function checkCorrectedSchemas(before: Document, after: Document, overlays: File
 /** Notes about examples of spec/overlays that no longer match the vendor's schemas. Maintainers decide their new values. */
 function notesOnExamples(problems: readonly LintProblem[]): string[] {
   const examples = Map.groupBy(
-    problems.map(({ pointer }) => placeAt(pointer, {}).keys),
+    problems.map(({ pointer }) => keysOf(pointer)),
     (keys) => `${keys[2]?.toUpperCase()} ${keys[1]}, ${keys[3] === "responses" ? "answers" : "requests"}`,
   );
   return [...examples].map(([where, places]) => {

@@ -1,4 +1,4 @@
-import { methods } from "../../update/read/operation.ts";
+import { methods } from "../../document/operation.ts";
 import type { Json } from "./pages.ts";
 
 /** A change of one place of a document. */

@@ -1,5 +1,6 @@
-import { applyAction, type Document, type Overlay } from "../../build/overlay.ts";
-import { placeAt, pointerOf, valueAt } from "../../update/diff/place.ts";
+import { applyAction, type Overlay } from "../../build/overlay.ts";
+import type { Document } from "../../document/object.ts";
+import { keysOf, pointerOf, valueAt } from "../../document/pointer.ts";
 import { differingPlaces } from "../../update/diff/replay.ts";
 import type { Json } from "./pages.ts";
 
@@ -18,7 +19,6 @@ export interface Mutation {
 /** The keys of a schema that are no part of it by themselves: what is mutated is the schema. */
 const keysOfSchema = new Set(["type", "format", "description", "enum", "$ref", "anyOf", "oneOf"]);
 
-const keysOf = (pointer: string) => placeAt(pointer, {}).keys;
 const parentOf = (pointer: string) => pointer.slice(0, pointer.lastIndexOf("/"));
 const nameOf = (pointer: string) => keysOf(pointer).at(-1) ?? "";
 const at = (document: Json, pointer: string): Json => (pointer === "#" ? document : valueAt(document, keysOf(pointer)));

@@ -115,7 +115,7 @@ test("a change that a correction hides is reported with it, and waits for a deci
   });
   const report = `  BREAKING (hidden by our correction spec/overlays/40-authentication.yaml, action 5: No longer referred to.)
             The header parameter Authorization was renamed to X-Signature.
-            types: BREAKING, client: BREAKING without it.`;
+            types: BREAKING, client: BREAKING without the correction.`;
   expect(await runCommand("--check", "page.md")).toMatchObject({ code: 1, stdout: expect.stringContaining(report) });
   const before = readFiles();
   expect(await runCommand("page.md")).toMatchObject({ code: 0, stdout: expect.stringContaining(report) });

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { merge } from "allof-merge";
-import type { Document } from "../../build/overlay.ts";
+import { type Document, isObject } from "../../document/object.ts";
+import { resolveReference } from "../../document/pointer.ts";
 import { simplifyDocument } from "./simplify.ts";
 
 /** Two documents that are compared. */
@@ -72,11 +73,9 @@ function alignParameters(
   ) as [Document[], Document[]];
   const pairs = kept.map((parameter) => {
     const name = identify(parameter, documents.base);
-    const other = now.get(name) as Document;
+    const pair = alignParts(parameter, now.get(name), documents, within);
     now.delete(name);
-    if (parameter["$ref"] === other["$ref"]) return alignParts(parameter, other, documents, within);
-    // The comparison does not see every difference between a parameter and a reference to one.
-    return alignParts(resolve(parameter, documents.base), resolve(other, documents.revision), documents, within);
+    return pair;
   });
   return [
     [...pairs.map(([each]) => each), ...gone],
@@ -156,23 +155,7 @@ function alternativesOf(schema: Document): Document[] {
   return union === undefined ? [schema] : (schema[union] as Document[]);
 }
 
-/** Follows references within a document. */
+/** Follows references; a part whose references lead back to themselves is itself. */
 function resolve(part: Document, document: Document): Document {
-  const seen = new Set<unknown>();
-  let resolved = part;
-  while (typeof resolved["$ref"] === "string" && !seen.has(resolved["$ref"])) {
-    seen.add(resolved["$ref"]);
-    const keys = resolved["$ref"].replace(/^#\//, "").split("/");
-    const target = keys.reduce<unknown>(
-      (value, key) => (value as Document | undefined)?.[key.replaceAll("~1", "/").replaceAll("~0", "~")],
-      document,
-    );
-    if (!isObject(target)) return resolved;
-    resolved = target;
-  }
-  return resolved;
-}
-
-function isObject(value: unknown): value is Document {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return resolveReference(part, document) ?? part;
 }

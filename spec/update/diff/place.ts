@@ -1,4 +1,5 @@
-import type { Document } from "../../build/overlay.ts";
+import type { Document } from "../../document/object.ts";
+import { keysOf, valueAt } from "../../document/pointer.ts";
 
 /** A parsed JSON pointer into a document. */
 export interface Place {
@@ -16,10 +17,7 @@ export interface Place {
 
 /** Parses a JSON pointer into a document, with or without "#" before it. */
 export function placeAt(pointer: string, document: Document): Place {
-  const keys = pointer
-    .replace(/^#?\/?/, "")
-    .split("/")
-    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const keys = keysOf(pointer);
   const [first, second, third = "", fourth] = keys;
   const parameter = parameterLabel(keys, document);
   if (parameter !== undefined) return { keys, isOfParameter: true, field: "", label: parameter };
@@ -36,16 +34,6 @@ export function placeAt(pointer: string, document: Document): Place {
   const answer = `${header}answer ${keys[4] ?? ""}`;
   const part = { requestBody: "request", responses: answer }[fourth ?? ""] ?? "operation";
   return { keys, isOfParameter, field, label: field === "" ? `The ${part}` : `${field} of the ${part}` };
-}
-
-/** The JSON pointer of keys from a document's root. */
-export function pointerOf(keys: readonly string[]): string {
-  return `#/${keys.map((key) => key.replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;
-}
-
-/** The value at a place of a document. */
-export function valueAt(document: Document | undefined, keys: readonly string[]): Document | undefined {
-  return keys.reduce<Document | undefined>((value, key) => value?.[key] as Document | undefined, document);
 }
 
 /** The label of the parameter that contains a place, as `The query parameter locale`. */

@@ -1,5 +1,5 @@
 import ts from "typescript-5.9";
-import { methods } from "../read/operation.ts";
+import { methods } from "../../document/operation.ts";
 
 /** The generated types before and after an update, read by the TypeScript compiler. */
 export interface ReadTypes {

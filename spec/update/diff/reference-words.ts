@@ -1,5 +1,5 @@
-import type { Document } from "../../build/overlay.ts";
-import { pointerOf } from "./place.ts";
+import type { Document } from "../../document/object.ts";
+import { pointerOf } from "../../document/pointer.ts";
 
 /** The descriptions that stand around references, beside `$ref` or around its only wrapping, by their places. */
 export function referenceWordsIn(document: Document): Map<string, string> {

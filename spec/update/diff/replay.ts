@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Document } from "../../build/overlay.ts";
+import type { Document } from "../../document/object.ts";
+import { keysOf, pointerOf, valueAt } from "../../document/pointer.ts";
 import type { Compared } from "./align.ts";
-import { placeAt, pointerOf, valueAt } from "./place.ts";
 
 /** The place of a difference in the two documents, as JSON pointers. */
 export interface Sides {
@@ -14,8 +14,8 @@ export interface Sides {
  * difference is one of references, which lead to other parts of the document, or its place is that of another difference.
  */
 export function replayDifference({ base, revision }: Compared, sides: Sides): Document | undefined {
-  const from = keysOf(sides.base);
-  const to = keysOf(sides.revision);
+  const from = sides.base === undefined ? undefined : keysOf(sides.base);
+  const to = sides.revision === undefined ? undefined : keysOf(sides.revision);
   const isUnchanged = [from, to].some(
     (keys) => keys !== undefined && isDeepStrictEqual(valueAt(base, keys), valueAt(revision, keys)),
   );
@@ -55,10 +55,6 @@ export function isSamePart(one: string, other: string): boolean {
 export function pointersOf({ base, revision }: Sides): string[] {
   const pointers = [base, revision].filter((pointer) => pointer !== undefined);
   return pointers.filter((pointer) => !pointers.some((other) => other.startsWith(`${pointer}/`)));
-}
-
-function keysOf(pointer: string | undefined): readonly string[] | undefined {
-  return pointer === undefined ? undefined : placeAt(pointer, {}).keys;
 }
 
 function remove(document: Document, keys: readonly string[]): boolean {

@@ -1,17 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Document } from "../../build/overlay.ts";
-import { methods } from "../read/operation.ts";
-import { valueAt } from "./place.ts";
-
-/** The keys of a schema that only inform readers. */
-const annotations = new Set(["description", "summary", "title", "example", "examples", "externalDocs"]);
-
-/** The keys of objects whose own keys are names. */
-const nameMaps =
-  /^(paths|responses|content|headers|parameters|requestBodies|schemas|securitySchemes|callbacks|links|encoding|properties|patternProperties|dependentSchemas|\$defs)$/;
-
-/** The keys whose values are data, not parts of the document. */
-const dataKeys = /^(example|examples|default|enum|const|variables|mapping|security|x-.*)$/;
+import { holdsNames, isData, isWord } from "../../document/keys.ts";
+import { type Document, isObject } from "../../document/object.ts";
+import { methods } from "../../document/operation.ts";
+import { resolveReference } from "../../document/pointer.ts";
 
 /** What a key means that is not there, wherever it may be. */
 const defaults: Document = {
@@ -43,9 +34,9 @@ export function simplifyDocument(document: Document): Document {
 }
 
 function simplify(value: unknown, key: string): unknown {
-  if (typeof value !== "object" || value === null || dataKeys.test(key)) return value;
+  if (typeof value !== "object" || value === null || isData(key) || key === "variables") return value;
   if (Array.isArray(value)) return value.map((each) => simplify(each, ""));
-  const isMap = nameMaps.test(key);
+  const isMap = holdsNames(key);
   const parts = Object.entries(value).map(([name, inner]) => [name, simplify(inner, isMap ? "" : name)]);
   return isMap ? Object.fromEntries(parts) : simplifyPart(Object.fromEntries(parts));
 }
@@ -130,7 +121,7 @@ function withType(schema: Document): Document {
 function withoutSiblings(schema: Document): Document {
   if (typeof schema["$ref"] !== "string") return schema;
   const { $ref, ...siblings } = schema;
-  const bounds = Object.fromEntries(Object.entries(siblings).filter(([key]) => !annotations.has(key)));
+  const bounds = Object.fromEntries(Object.entries(siblings).filter(([key]) => !isWord(key)));
   return Object.keys(bounds).length === 0 ? { $ref } : { allOf: [{ $ref }], ...bounds };
 }
 
@@ -140,7 +131,7 @@ function unwrap(schema: Document): Document {
     const { [key]: members, ...beside } = schema;
     if (!Array.isArray(members) || members.length !== 1 || isComposed(beside)) continue;
     const [member] = members as [Document];
-    const bounds = Object.keys(beside).filter((name) => !annotations.has(name));
+    const bounds = Object.keys(beside).filter((name) => !isWord(name));
     if ("$ref" in member && bounds.length === 0) return member;
     if (!("$ref" in member) && !bounds.some((name) => name in member)) return { ...member, ...beside };
   }
@@ -155,8 +146,7 @@ function isComposed(schema: Document): boolean {
 /** Moves the parameters of a path to each of its operations. */
 function withSharedParameters(document: Document): Document {
   const identify = (parameter: Document) => {
-    const { $ref } = parameter as { $ref?: string };
-    const { name, in: where } = ($ref && valueAt(document, $ref.slice(2).split("/"))) || parameter;
+    const { name, in: where } = resolveReference(parameter, document) ?? parameter;
     return `${where} ${name}`;
   };
   const paths = Object.entries((document["paths"] ?? {}) as Record<string, Document>).map(([path, item]) => {
@@ -198,8 +188,4 @@ function hoist(document: Document, key: "servers" | "security"): Document {
     ),
   ]);
   return { ...document, [key]: first, paths: Object.fromEntries(paths) };
-}
-
-function isObject(value: unknown): value is Document {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

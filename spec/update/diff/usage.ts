@@ -1,5 +1,5 @@
-import type { Document } from "../../build/overlay.ts";
-import { methods } from "../read/operation.ts";
+import type { Document } from "../../document/object.ts";
+import { methods } from "../../document/operation.ts";
 
 /** The direction in which a part of the document is sent. */
 export type Direction = "request" | "answer";

@@ -50,7 +50,7 @@ function formatLine({ text, affected, hiddenBy }: Change, impact: Impact): strin
   const words = escapeMarkdown(affected === undefined ? text : `${text} ${affected}`);
   if (hiddenBy === undefined) return impact === "breaking" ? `**Breaking:** ${words}` : words;
   const rating = impact === "breaking" ? "breaking" : `a ${impact} change`;
-  return `${undecided} ${words} Hidden by ${escapeMarkdown(hiddenBy.replace(/\.?$/, "."))} Without that, it is ${rating}.`;
+  return `${undecided} ${words} Hidden by ${escapeMarkdown(hiddenBy.replace(/\.?$/, "."))} Without the correction, it is ${rating}.`;
 }
 
 /** The version bump of an impact. Before 1.0.0 a breaking change is a minor: a caret range ends at the next minor. */

@@ -39,7 +39,7 @@ function formatChange({ text, types, client, affected, byHand, hiddenBy }: Chang
     hiddenBy === undefined
       ? [`  ${label.padEnd(indent.length - 2)}${printable(text)}`]
       : [`  ${label} (hidden by ${printable(hiddenBy)})`, `${indent}${printable(text)}`];
-  const impacts = `types: ${labels[types]}, client: ${labels[client]}${hiddenBy === undefined ? "" : " without it"}`;
+  const impacts = `types: ${labels[types]}, client: ${labels[client]}${hiddenBy === undefined ? "" : " without the correction"}`;
   return [
     ...heading,
     `${indent}${impacts}. ${printable(affected ?? "No code is affected.")}`,

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Files, parseOverlays } from "../../build/document.ts";
-import { applyAction, type Document } from "../../build/overlay.ts";
+import { applyAction } from "../../build/overlay.ts";
+import type { Document } from "../../document/object.ts";
+import { keysOf, valueAt } from "../../document/pointer.ts";
 import { alignDocuments, type Compared } from "../diff/align.ts";
-import { placeAt, valueAt } from "../diff/place.ts";
 import { differingPlaces, isSamePart, pointersOf, replayDifference, type Sides } from "../diff/replay.ts";
 import { type Change, maxImpact } from "./change.ts";
 
@@ -38,8 +39,12 @@ export async function weighCorrections(
   const notes: string[] = [];
   const told = new Set<Change>();
   const understated = new Set<Change>();
+  // One difference can be many changes: those of a long list of values.
+  const placesOf = new Map<string, string[] | undefined>();
   for (const change of publishedChanges) {
-    const places = await replay.findPlaces(change);
+    const difference = JSON.stringify(change.place);
+    if (!placesOf.has(difference)) placesOf.set(difference, await replay.findPlaces(change));
+    const places = placesOf.get(difference);
     const counterparts = changes.filter((other) => isSameLine(change, other) || isSameFact(change, other, places));
     if (isNameAlone(change)) {
       // The corrected document may have the name and use it nowhere, where it counts as more than a name.
@@ -79,7 +84,8 @@ function decisionAbout({ byHand }: Change, correction = "our corrections of spec
   const steps = [
     `Decide whether ${correction.replace(/: .*/, "")} may still hide this.`,
     "If not, undo the import, change the correction and import again.",
-    "If so, say in the correction's description why, and replace the line of the changeset.",
+    "If so, say in the correction's description why, run pnpm generate, replace the line in each changeset, and set the kind " +
+      "of release to what is left.",
     ...(byHand === undefined ? [] : [`Without the correction: ${byHand}`]),
   ];
   return { hiddenBy: correction, byHand: steps.join(" ") };
@@ -157,7 +163,7 @@ async function prepareReplay(published: Compared, overlays: Files): Promise<Repl
       return differingPlaces(corrected.base, corrected.revision);
     },
     nameCorrection: async ({ place = {} }) => {
-      const keys = pointersOf(place).map((pointer) => placeAt(pointer, {}).keys);
+      const keys = pointersOf(place).map((pointer) => keysOf(pointer));
       const partOf = (document: Document | undefined) => JSON.stringify(keys.map((each) => valueAt(document, each)));
       let document = replayDifference(published, place);
       if (document === undefined) return undefined;

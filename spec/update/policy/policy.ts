@@ -1,10 +1,11 @@
 import { stringify } from "yaml";
-import type { Document } from "../../build/overlay.ts";
+import type { Document } from "../../document/object.ts";
+import { isSameOperation } from "../../document/operation.ts";
+import { pointerOf } from "../../document/pointer.ts";
 import { alignDocuments, type Compared } from "../diff/align.ts";
 import { compareDocuments, type Difference } from "../diff/compare-documents.ts";
-import { placeAt, pointerOf } from "../diff/place.ts";
+import { placeAt } from "../diff/place.ts";
 import { indexUsage, type Usage } from "../diff/usage.ts";
-import { isSameOperation } from "../read/operation.ts";
 import type { Change } from "./change.ts";
 import { rateComposition } from "./rate-alternatives.ts";
 import { isConstraint, isNumeric, rateConstraint } from "./rate-bounds.ts";

@@ -1,5 +1,6 @@
-import type { Document } from "../../build/overlay.ts";
-import { placeAt, pointerOf, valueAt } from "../diff/place.ts";
+import type { Document } from "../../document/object.ts";
+import { pointerOf, valueAt } from "../../document/pointer.ts";
+import { placeAt } from "../diff/place.ts";
 import { type Case, clientStep, type Rating, subjectOf } from "./rating.ts";
 
 /** Whether a difference is an alternative, of `oneOf` or `anyOf`, that a schema gets or loses. */

@@ -1,4 +1,5 @@
-import { placeAt, pointerOf } from "../diff/place.ts";
+import { pointerOf } from "../../document/pointer.ts";
+import { placeAt } from "../diff/place.ts";
 import type { Impact } from "./change.ts";
 import {
   type Case,

@@ -1,5 +1,6 @@
+import { valueAt } from "../../document/pointer.ts";
 import type { Compared } from "../diff/align.ts";
-import { type Place, placeAt, valueAt } from "../diff/place.ts";
+import { type Place, placeAt } from "../diff/place.ts";
 import { referenceWordsIn } from "../diff/reference-words.ts";
 import { type Case, clientStep, placeWithoutKey, type Rating, subjectOf } from "./rating.ts";
 

@@ -1,5 +1,6 @@
-import type { Document } from "../../build/overlay.ts";
-import { type Place, placeAt, pointerOf, valueAt } from "../diff/place.ts";
+import type { Document } from "../../document/object.ts";
+import { pointerOf, valueAt } from "../../document/pointer.ts";
+import { type Place, placeAt } from "../diff/place.ts";
 import {
   type Case,
   clientStep,

@@ -1,4 +1,4 @@
-import type { Document } from "../../build/overlay.ts";
+import type { Document } from "../../document/object.ts";
 import type { Compared } from "../diff/align.ts";
 import type { Usage } from "../diff/usage.ts";
 import type { Change } from "./change.ts";

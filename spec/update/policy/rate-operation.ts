@@ -1,6 +1,7 @@
-import type { Document } from "../../build/overlay.ts";
-import { placeAt, valueAt } from "../diff/place.ts";
-import { methods } from "../read/operation.ts";
+import type { Document } from "../../document/object.ts";
+import { methods } from "../../document/operation.ts";
+import { valueAt } from "../../document/pointer.ts";
+import { placeAt } from "../diff/place.ts";
 import type { Impact } from "./change.ts";
 import { type Case, clientStep, formatValue, placeWithoutKey, type Rating } from "./rating.ts";
 

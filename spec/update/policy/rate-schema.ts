@@ -1,5 +1,6 @@
-import type { Document } from "../../build/overlay.ts";
-import { type Place, placeAt, valueAt } from "../diff/place.ts";
+import type { Document } from "../../document/object.ts";
+import { valueAt } from "../../document/pointer.ts";
+import { type Place, placeAt } from "../diff/place.ts";
 import { isAlternative, rateAlternative } from "./rate-alternatives.ts";
 import { isNumeric, rateAccess, rateFraction, rateNullable, rateOtherBound } from "./rate-bounds.ts";
 import { rateAddedField, rateLostField, rateRequired } from "./rate-fields.ts";

@@ -1,5 +1,6 @@
-import type { Document } from "../../build/overlay.ts";
-import { type Place, valueAt } from "../diff/place.ts";
+import type { Document } from "../../document/object.ts";
+import { valueAt } from "../../document/pointer.ts";
+import type { Place } from "../diff/place.ts";
 import { clientAccepts, clientDescribes } from "./client-fields.ts";
 import { closedListStep } from "./rate-fields.ts";
 import { meaningIn } from "./rate-meanings.ts";

@@ -1,6 +1,7 @@
+import { pointerOf } from "../../document/pointer.ts";
 import type { Compared } from "../diff/align.ts";
 import type { Difference } from "../diff/compare-documents.ts";
-import { type Place, placeAt, pointerOf } from "../diff/place.ts";
+import { type Place, placeAt } from "../diff/place.ts";
 import type { Direction } from "../diff/usage.ts";
 import type { Change } from "./change.ts";
 import { isFieldOfClient } from "./client-fields.ts";

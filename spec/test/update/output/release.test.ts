@@ -76,8 +76,8 @@ describe("a change that a correction hides", () => {
     const releases = planReleases([hidden], later);
     expect(releases.map(({ type }) => type)).toEqual(["major", "minor"]);
     expect(releases.map(({ summary }) => summary.split("\n").at(-1))).toEqual([
-      `- **Decide:** The field A.b was removed. Affects code that reads it. Hidden by ${hiddenBy} Without that, it is breaking.`,
-      `- **Decide:** The field A.b was removed. Affects code that reads it. Hidden by ${hiddenBy} Without that, it is a minor change.`,
+      `- **Decide:** The field A.b was removed. Affects code that reads it. Hidden by ${hiddenBy} Without the correction, it is breaking.`,
+      `- **Decide:** The field A.b was removed. Affects code that reads it. Hidden by ${hiddenBy} Without the correction, it is a minor change.`,
     ]);
   });
 
@@ -85,7 +85,7 @@ describe("a change that a correction hides", () => {
     expect(formatChanges([hidden], [], [])).toContain(`POST /pay
   BREAKING (hidden by our correction spec/overlays/20-amounts.yaml, action 1: They are numbers.)
             The field A.b was removed.
-            types: BREAKING, client: minor without it. Affects code that reads it.
+            types: BREAKING, client: minor without the correction. Affects code that reads it.
             By hand: Decide it.
 `);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { buildUncorrectedDocument, parseOverlays } from "../../../build/document.ts";
-import { applyAction, applyOverlay, type Document } from "../../../build/overlay.ts";
+import { applyAction, applyOverlay } from "../../../build/overlay.ts";
+import type { Document } from "../../../document/object.ts";
 import { alignDocuments } from "../../../update/diff/align.ts";
 import { differingPlaces, isSamePart, pointersOf } from "../../../update/diff/replay.ts";
 import { type Change, type Impact, maxImpact } from "../../../update/policy/change.ts";
