@@ -20,6 +20,7 @@ beforeEach(() => {
   rmSync(trial, { recursive: true, force: true });
   mkdirSync(join(trial, ".changeset"), { recursive: true });
   for (const path of [
+    "spec/document",
     "spec/build",
     "spec/generate",
     "spec/update",
@@ -114,7 +115,7 @@ test("a change that a correction hides is reported with it, and waits for a deci
     components.parameters.AuthHeader.name = "X-Signature";
   });
   const report = `  BREAKING (hidden by our correction spec/overlays/40-authentication.yaml, action 5: No longer referred to.)
-            The header parameter Authorization was renamed to X-Signature.
+            The header parameter Authorization was removed, and X-Signature is new.
             types: BREAKING, client: BREAKING without the correction.`;
   expect(await runCommand("--check", "page.md")).toMatchObject({ code: 1, stdout: expect.stringContaining(report) });
   const before = readFiles();

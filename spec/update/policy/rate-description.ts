@@ -4,14 +4,14 @@ import { type Place, placeAt } from "../diff/place.ts";
 import { referenceWordsIn } from "../diff/reference-words.ts";
 import { type Case, clientStep, placeWithoutKey, type Rating, subjectOf } from "./rating.ts";
 
-/** Words on which code depends although no type has them: units of money and of time, and the scheme of the signature. */
-const essentialWords = [
-  /kuru[sş]|kurush|\bcents?\b|\bpenn(?:y|ies)\b|(?:minor|smallest|sub-?) ?(?:currency )?units?|hundredth|(?:multiplied by|×|x) ?100\b|100 ile çarp/gu,
-  /\b(?:epoch|in) (?:ms|(?:milli|micro)?seconds?)\b/gu,
-  /\biyzwsv\d+\b/gu,
-];
+/** Words of units of money and of time, on which code depends although no type has them. */
+const units =
+  /kuru[sş]|kurush|\bcents?\b|\bpenn(?:y|ies)\b|(?:minor|smallest|sub-?) ?(?:currency )?units?|hundredth|(?:multiplied by|×|x) ?100\b|100 ile çarp|\b(?:epoch|in) (?:ms|(?:milli|micro)?seconds?)\b/gu;
 
-/** Rates what only informs readers: descriptions, examples, extensions. Essential words are more than that. */
+/** Names of schemes of the signature. */
+const schemes = /\biyzwsv\d+\b/gu;
+
+/** Rates what only informs readers: descriptions, examples, extensions. Words of units and signatures are more than that. */
 export function rateDescription(ratingCase: Case): Rating {
   const { difference, before, after } = ratingCase;
   const key = difference.property ?? ratingCase.place.keys.at(-1) ?? "";
@@ -41,7 +41,8 @@ function rateWords(place: Place, key: string, kind: string, before: unknown, aft
     types: "patch",
     client: "none",
   };
-  if (essentialWordsIn(before) === essentialWordsIn(after)) return rating;
+  const isOtherScheme = ![wordsIn(before, schemes), ""].includes(wordsIn(after, schemes));
+  if (wordsIn(before, units) === wordsIn(after, units) && !isOtherScheme) return rating;
   return {
     ...rating,
     types: "breaking",
@@ -52,10 +53,8 @@ function rateWords(place: Place, key: string, kind: string, before: unknown, aft
   };
 }
 
-function essentialWordsIn(text: unknown): string {
+function wordsIn(text: unknown, pattern: RegExp): string {
   if (typeof text !== "string") return "";
   const words = text.toLowerCase().replaceAll(/\bnot in \p{L}+/gu, "");
-  return [...new Set(essentialWords.flatMap((pattern) => [...words.matchAll(pattern)].map(([word]) => word)))]
-    .sort()
-    .join();
+  return [...new Set([...words.matchAll(pattern)].map(([word]) => word))].sort().join();
 }

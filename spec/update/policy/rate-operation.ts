@@ -155,7 +155,8 @@ function rateByTool({ difference, place }: Case): Rating {
   ]
     .join(" ")
     .trim();
-  const text = verdicts[0]?.message ?? `${place.label}: ${kind} ${what}.`;
+  const verb = kind === "modified" ? "changed" : `was ${kind}`;
+  const text = verdicts[0]?.message ?? `${place.label}: ${property ?? what} ${verb}.`;
   const key: Rating["key"] = ["other", what, kind, place.keys.at(-1) ?? ""];
   if (impact === "major") return breaking(key, text, "Affects code that uses the operation.");
   return { ...addition(key, text), types: impact satisfies Impact };

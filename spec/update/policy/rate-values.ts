@@ -29,10 +29,10 @@ export function rateValues(ratingCase: Case): Rating[] {
   const old = Array.isArray(before) ? (before as unknown[]) : undefined;
   const now = Array.isArray(after) ? (after as unknown[]) : undefined;
   const isRequest = directions.includes("request");
-  const otherKey = isOpen ? "enum" : openListKey;
-  const otherList = (document: Document) => valueAt(document, list.keys)?.[otherKey];
-  const isOpened = now === undefined && Array.isArray(otherList(compared.revision));
-  const isClosed = old === undefined && Array.isArray(otherList(compared.base));
+  const has = (document: Document, key: string) => Array.isArray(valueAt(document, list.keys)?.[key]);
+  const isOpened = has(compared.base, "enum") && !has(compared.revision, "enum") && has(compared.revision, openListKey);
+  const isClosed =
+    has(compared.base, openListKey) && !has(compared.revision, openListKey) && has(compared.revision, "enum");
   // The change of the other key says it.
   if (isOpen && (isOpened || isClosed)) return [];
   if (old === undefined) {

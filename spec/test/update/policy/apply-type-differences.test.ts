@@ -157,7 +157,7 @@ test.each<[string, Json, string]>([
   [
     "presence",
     { required: false, schema: { type: "string" } },
-    "The header X-Trial of the answer 200: Header (required) was modified.",
+    "The header X-Trial of the answer 200: required changed.",
   ],
 ])("the %s of an answer's header is one change, which does not affect the client", async (_, header, text) => {
   const withHeader = (value: Json) => {

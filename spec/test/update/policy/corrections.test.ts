@@ -40,7 +40,7 @@ describe("a change of what a correction replaces is rated as if there were no co
   test.each([
     [
       "the header of the signature is renamed",
-      "The header parameter Authorization was renamed to X-Signature.",
+      "The header parameter Authorization was removed, and X-Signature is new.",
       breaking,
       "40-authentication.yaml, action 5: No longer referred to.",
     ],
@@ -98,7 +98,7 @@ describe("a change of what a correction replaces is rated as if there were no co
   });
 
   test("with the step that it has without corrections", () => {
-    expect(findChange("MassPayoutAmount.value")?.byHand).toContain("Without the correction: Ask iyzico in which unit");
+    expect(findChange("MassPayoutAmount.value")?.byHand).toContain("Without the correction: Ask iyzico what they mean");
   });
 
   test("and nothing else is told", () => {

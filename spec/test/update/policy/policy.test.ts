@@ -315,7 +315,7 @@ const cases: Case[] = [
     "breaking",
     "breaking",
     "Media type `application/json` was removed.",
-    "The answer 200: added media type.",
+    "The answer 200: media type was added.",
   ],
   [
     "a removed value of a list of requests",
