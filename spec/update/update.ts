@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
-import { buildDocument, buildUncorrectedDocument, type Files, notesOnWords, parseOverlays } from "../build/document.ts";
+import { buildDocument, buildUncorrectedDocument, type Files, notesOnWords } from "../build/document.ts";
 import { describeGeneration, type Generation, logGeneration } from "../build/generation-log.ts";
 import { formatProblems, type LintProblem, lintDocument } from "../build/lint.ts";
 import type { Document } from "../document/object.ts";
-import { keysOf, valueAt } from "../document/pointer.ts";
+import { keysOf } from "../document/pointer.ts";
 import { checkCompiles } from "../generate/compile.ts";
 import { generateTypes, renderTypes } from "../generate/generate.ts";
 import { notesOnTypes } from "../generate/uncarried.ts";
-import { indexUsage } from "./diff/usage.ts";
 import type { Change } from "./policy/change.ts";
+import { checkAddedFields, checkCorrectedSchemas, checkSchemaNames } from "./policy/check-corrections.ts";
 import { weighCorrections } from "./policy/corrections.ts";
 import { rateDocuments } from "./policy/policy.ts";
 import { rateAllChanges } from "./policy/rate-all-changes.ts";
@@ -68,6 +68,7 @@ export async function prepareUpdate(sources: readonly Source[], tree: Tree, toda
   }
   const revision: Document = parse(document);
   checkCorrectedSchemas(base, revision, tree.overlays);
+  await checkAddedFields(published, tree.overlays);
   const generated = await generateTypes(document);
   const log = logGeneration(tree.log, describeGeneration(document, upstream, tree.overlays, today));
   const files: Files = {
@@ -103,38 +104,6 @@ export async function prepareUpdate(sources: readonly Source[], tree: Tree, toda
 /** The notes that were not already true before the update. */
 function newNotes(before: readonly string[], after: readonly string[]): string[] {
   return after.filter((note) => !before.includes(note));
-}
-
-/** Rejects a new schema of the vendor whose name a correction already uses: the correction would merge the two. */
-function checkSchemaNames(before: Document, after: Document, corrected: Document): void {
-  const hasSchema = (document: Document, name: string) =>
-    valueAt(document, ["components", "schemas", name]) !== undefined;
-  for (const name of Object.keys(valueAt(after, ["components", "schemas"]) ?? {})) {
-    if (!hasSchema(before, name) && hasSchema(corrected, name)) {
-      throw new Error(`The page has a schema ${name}: spec/overlays must use another name for its own.`);
-    }
-  }
-}
-
-/**
- * Rejects a correction of a schema that no operation uses any more, as the vendor writes it in another place now: what the
- * correction adds would be lost, and reported as a change of the vendor.
- */
-function checkCorrectedSchemas(before: Document, after: Document, overlays: Files): void {
-  const [usageBefore, usageAfter] = [indexUsage(before), indexUsage(after)];
-  const isUnused = (name: string) => {
-    const keys = ["components", "schemas", name];
-    const isLeft = valueAt(after, keys) !== undefined && usageAfter(keys).operations.length === 0;
-    return isLeft && usageBefore(keys).operations.length > 0;
-  };
-  const lines = Object.entries(parseOverlays(overlays)).flatMap(([file, { actions }]) =>
-    actions.flatMap(({ target }, index) => {
-      const name = /^\$\.components\.schemas\.(\w+)/.exec(target)?.[1] ?? "";
-      if (!isUnused(name)) return [];
-      return [`${file}, action ${index + 1} (target ${target}) applies to a schema that nothing uses any more.`];
-    }),
-  );
-  if (lines.length > 0) throw new Error(`${lines.join("\n")}\nChange the actions or remove them.`);
 }
 
 /** Notes about examples of spec/overlays that no longer match the vendor's schemas. Maintainers decide their new values. */
