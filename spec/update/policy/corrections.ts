@@ -80,7 +80,7 @@ export async function weighCorrections(
 }
 
 /** What a maintainer must decide about a hidden change. */
-function decisionAbout({ byHand }: Change, correction = "our corrections of spec/overlays"): Partial<Change> {
+function decisionAbout({ affected, byHand }: Change, correction = "our corrections of spec/overlays"): Partial<Change> {
   const steps = [
     `Decide whether ${correction.replace(/: .*/, "")} may still hide this.`,
     "If not, undo the import, change the correction and import again.",
@@ -88,7 +88,12 @@ function decisionAbout({ byHand }: Change, correction = "our corrections of spec
       "of release to what is left.",
     ...(byHand === undefined ? [] : [`Without the correction: ${byHand}`]),
   ];
-  return { hiddenBy: correction, byHand: steps.join(" ") };
+  return {
+    hiddenBy: correction,
+    // Our types don't show the change: programs go on compiling.
+    affected: affected?.replaceAll(/, which no longer compiles/g, ""),
+    byHand: steps.join(" "),
+  };
 }
 
 /** The kinds of which one difference can have several changes: the last detail distinguishes them. */
