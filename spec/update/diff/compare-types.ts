@@ -11,54 +11,9 @@ import {
   unionMembersOf,
 } from "./print-type.ts";
 import { type ReadTypes, readTypes, type TypesOfDocument, typeNodeOf } from "./read-types.ts";
+import { factOf, labelOf, maxImpact, shorten, type TypeDifference, type TypeImpact } from "./type-difference.ts";
+import { appendToPath, type Position, schemaPlacesOf } from "./type-position.ts";
 import type { Direction } from "./usage.ts";
-
-/** The effect of a difference on programs against the types, in ascending order. */
-type TypeImpact = "patch" | "minor" | "breaking";
-
-/** Where a type is sent: in a parameter of a request, in a header of an answer, or in a body. */
-type Location = "parameter" | "header" | "body";
-
-/** A difference between the generated types before and after an update. The same one in several operations is one. */
-export interface TypeDifference {
-  /** The operations whose types it is part of; empty for an alias that no operation shows to be different. */
-  operations: readonly string[];
-  /** What differs: a type, an exported name, an HTTP status of an answer, or a whole operation. */
-  of: "type" | "name" | "status" | "operation";
-  /** The named schema and the path of fields in it, as `items[].amount`; without a schema, the path in the body. */
-  schema?: string;
-  field: string;
-  location: Location;
-  /** Its name as in the messages about documents: `MassPayoutSummary.currency`, `currency of the answer 200`. */
-  label: string;
-  /** Every name of it: a field may be declared in one schema and be part of another. */
-  labels: readonly string[];
-  /** The names of what contains it. */
-  containers: readonly string[];
-  change: "added" | "removed" | "changed";
-  /** The types as code, of a field with its name. */
-  before?: string;
-  after?: string;
-  impact: TypeImpact;
-}
-
-/** Where the comparison is. */
-interface Position {
-  direction: Direction;
-  /** The part of the operation, as `The answer 200`; undefined in an alias. */
-  part?: string | undefined;
-  location: Location;
-  /** The path of fields in the part. */
-  field: string;
-  /** The nearest named schema around, and the path of fields in it. */
-  named?: SchemaPlace | undefined;
-  containers: readonly string[];
-}
-
-interface SchemaPlace {
-  schema: string;
-  field: string;
-}
 
 /**
  * Compares two texts of packages/types/src/generated/api.ts by what programs can do with them: the request and every answer
@@ -499,32 +454,6 @@ function namesOf({ before, after }: ReadTypes): Map<ts.Type, string> {
   return new Map(named.filter(([type]) => unionMembersOf(type).every(isObject)));
 }
 
-/** Where a field is declared in named schemas. */
-function schemaPlacesOf({ declarations = [] }: ts.Symbol): SchemaPlace[] {
-  return declarations.flatMap((declaration) => {
-    const names: string[] = [];
-    let suffix = "";
-    for (let node: ts.Node = declaration; node.parent !== undefined; node = node.parent) {
-      if (ts.isArrayTypeNode(node)) suffix = `[]${suffix}`;
-      if (!ts.isPropertySignature(node)) continue;
-      names.unshift(`${(node.name as ts.Identifier | ts.StringLiteral).text}${suffix}`);
-      suffix = "";
-    }
-    const [first, schema, ...fields] = names;
-    return first === "schemas" && schema !== undefined ? [{ schema, field: fields.join(".") }] : [];
-  });
-}
-
-function appendToPath(position: Position, step: string): Position {
-  const append = (path: string) => (path === "" ? step.replace(/^\./, "") : `${path}${step}`);
-  const { named, field } = position;
-  return {
-    ...position,
-    field: append(field),
-    named: named && { ...named, field: append(named.field) },
-  };
-}
-
 /** The properties of both sides, by name. */
 function pairByName(
   before: readonly ts.Symbol[],
@@ -554,28 +483,9 @@ function isListedValue({ flags }: ts.Type): boolean {
   return (flags & ts.TypeFlags.Literal) !== 0;
 }
 
-/** A difference without its place. */
-function factOf({ field, change, before, after }: TypeDifference): string {
-  return JSON.stringify([field.split(".").at(-1), change, before, after]);
-}
-
-/** A field of a schema that only one other has as its own is named as the other's. */
-function labelOf({ label, labels }: TypeDifference): string {
-  return labels.length === 2 ? (labels[1] ?? label) : label;
-}
-
 function textOf(node: ts.TypeNode): string {
   return node
     .getText()
     .replaceAll(/\/\*.*?\*\//gs, "")
     .replaceAll(/\s+/g, " ");
-}
-
-/** Shortens the type of a large object for a message. */
-function shorten(text: string): string {
-  return text.length <= 160 ? text : `${text.slice(0, 157)}...`;
-}
-
-function maxImpact(impacts: readonly (TypeImpact | undefined)[]): TypeImpact | undefined {
-  return (["breaking", "minor", "patch"] as const).find((impact) => impacts.includes(impact));
 }

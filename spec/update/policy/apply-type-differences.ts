@@ -1,4 +1,4 @@
-import type { TypeDifference } from "../diff/compare-types.ts";
+import type { TypeDifference } from "../diff/type-difference.ts";
 import { type Change, type Impact, maxImpact } from "./change.ts";
 import { clientAccepts, isFieldOfClient } from "./client-fields.ts";
 import { clientStep, formatAsCode } from "./rating.ts";

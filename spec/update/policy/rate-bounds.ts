@@ -129,8 +129,8 @@ function isMultiple(step: number, of: number): boolean {
   return Math.abs(ratio - Math.round(ratio)) < 1e-9;
 }
 
-function rateBound(ratingCase: Case, key: Rating["key"], text: string, isNarrowerBound: boolean): Rating {
-  const isNarrower = isNarrowerBound && ratingCase.directions.includes("request");
+function rateBound(ratingCase: Case, key: Rating["key"], text: string, isNarrowerForSenders: boolean): Rating {
+  const isNarrower = isNarrowerForSenders && ratingCase.directions.includes("request");
   const isOfClient = isNarrower && isUsedByClient(ratingCase.place);
   return {
     key,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { renderTypes } from "../../../generate/generate.ts";
-import type { TypeDifference } from "../../../update/diff/compare-types.ts";
+import type { TypeDifference } from "../../../update/diff/type-difference.ts";
 import { applyTypeDifferences } from "../../../update/policy/apply-type-differences.ts";
 import type { Change } from "../../../update/policy/change.ts";
 import { rateAllChanges } from "../../../update/policy/rate-all-changes.ts";
