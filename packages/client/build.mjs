@@ -4,7 +4,7 @@ import { buildPackage } from "../../.ci/build.mjs";
 await buildPackage({
   // Without statements that have an effect: a bundler takes single functions out of it.
   basics:
-    /\/src\/(errors\/(?!codes)|money\/|payouts\/(status|settlement)\.|pay\/(store|machine\/(hash|payment-errors))\.)/,
+    /\/src\/(errors\/(?!codes)|money\/|validation\/(normalise|mask)-recipient\.|payouts\/(status|settlement)\.|pay\/(store|machine\/(hash|payment-errors))\.)/,
   tables: /\/src\/(api\/|errors\/codes\.)/,
   init: /\/src\/operations\/init\./,
   checks: /\/src\/validation\/(check-init-request|init-request|object-reader|recipient)\./,

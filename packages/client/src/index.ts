@@ -81,3 +81,5 @@ export {
 export type { Waited, WaitOptions } from "./payouts/wait.js";
 export { faultsOf } from "./validation/check-init-request.js";
 export type { Currency, InitChecks, InitItem, InitRequest, Purpose, Recipient } from "./validation/init-request.js";
+export { maskRecipient } from "./validation/mask-recipient.js";
+export { normaliseIban, normalisePhone } from "./validation/normalise-recipient.js";

@@ -1,7 +1,7 @@
+import { maskRecipient } from "@iyzico-mass-payout/client";
 import { readPlan as checkPlan, type Payment } from "@iyzico-mass-payout/client/payment";
 import { reportMessages } from "../messages/catalogs.js";
 import { printable } from "../terminal/printable.js";
-import { maskAccount } from "../views/mask.js";
 import type { ReportDetails } from "../views/report/details.js";
 import type { CommandContext } from "./command.js";
 import { nameDestination, origins } from "./destination.js";
@@ -28,7 +28,7 @@ export async function readPlanDetails(
     if (planKey !== key) break;
     if (fingerprint !== planFingerprint) continue;
     const items = request.items.map(({ itemExternalId, recipientName, recipientInfo, description }) => {
-      const details = { recipientName, recipientMasked: maskAccount(recipientInfo), description };
+      const details = { recipientName, recipientMasked: maskRecipient(recipientInfo), description };
       return [itemExternalId, details] as const;
     });
     return {

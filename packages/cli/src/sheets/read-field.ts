@@ -1,4 +1,4 @@
-import type { Recipient } from "@iyzico-mass-payout/client";
+import { normaliseIban, normalisePhone, type Recipient } from "@iyzico-mass-payout/client";
 import type { SheetFaultCode } from "../messages/sheets.js";
 import { type AmountReading, type DecimalSign, readAmountNumber, readAmountText } from "./amount.js";
 import type { Cell } from "./cell.js";
@@ -33,10 +33,7 @@ export function readId(cell: Cell | undefined): FieldReading {
   return reading !== undefined && "value" in reading ? notEmpty(reading.value.trim()) : reading;
 }
 
-/**
- * A recipient. Blanks in an IBAN, in a number and in a phone number are left out, and a phone number of Turkey gets its +90.
- * Whether it is right is for the client to check.
- */
+/** A recipient. Blanks and invisible marks are left out. Whether it is right is for the client to check. */
 export function readRecipientInfo(cell: Cell | undefined, type: Recipient["recipientType"]): FieldReading {
   if (cell?.kind === "number") {
     // An identity number has 11 digits and does not begin with 0: as a number, it has them all.
@@ -48,16 +45,14 @@ export function readRecipientInfo(cell: Cell | undefined, type: Recipient["recip
   // Marks of the direction of writing are copied with numbers, and are not seen.
   const compact = reading.value.replace(/[\s\p{Cf}]/gu, "");
   if (type !== "MEMBER_ID" && /^\d([.,]\d+)?[eE]\+?\d+$/.test(compact)) return { code: "lost-digits" };
-  if (type === "IBAN") return notEmpty(compact.toUpperCase());
-  if (type === "PHONE") return readPhone(compact.replace(/[-().]/g, ""));
+  if (type === "IBAN") return notEmpty(normaliseIban(compact));
+  if (type === "PHONE") return readPhone(normalisePhone(compact));
   return notEmpty(type === "IDENTITY_NUMBER" ? compact : reading.value);
 }
 
 function readPhone(phone: string): FieldReading {
-  const [, national] = /^(?:\+90|0090|90|0)?([1-9]\d{9})$/.exec(phone) ?? [];
   // No number of a person begins with 90: it is the country code, and digits are missing.
-  if (national?.startsWith("90")) return { code: "phone" };
-  return notEmpty(national === undefined ? phone : `+90${national}`);
+  return /^(?:\+90|0090|90|0)?90\d{8}$/.test(phone) ? { code: "phone" } : notEmpty(phone);
 }
 
 const recipientTypes: Readonly<Record<string, Recipient["recipientType"]>> = {

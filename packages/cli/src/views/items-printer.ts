@@ -4,6 +4,7 @@ import {
   type Locale,
   type MassPayoutError,
   type MassPayoutItem,
+  maskRecipient,
 } from "@iyzico-mass-payout/client";
 import { readsMessages } from "../messages/catalogs.js";
 import { formatCsvHeadings, formatCsvRow, protectCell } from "../terminal/csv.js";
@@ -12,7 +13,6 @@ import type { Output } from "../terminal/output.js";
 import type { Format } from "./format.js";
 import { formatItems } from "./items.js";
 import type { ItemsFormat } from "./items-options.js";
-import { maskAccount } from "./mask.js";
 import { withState } from "./with-state.js";
 
 /** Prints items one by one. Ends with `end`, or with `fail` if not every item could be read. */
@@ -80,7 +80,7 @@ function createCsvPrinter(stdout: Output, locale: Locale): ItemsPrinter {
         protect(item.itemExternalId),
         protect(item.referenceCode),
         protect(item.recipientType),
-        item.recipientInfo === undefined ? "" : protect(maskAccount(item.recipientInfo)),
+        item.recipientInfo === undefined ? "" : protect(maskRecipient(item.recipientInfo)),
         protect(item.recipientName),
         protect(item.description),
         formatAmount(item.totalAmount),

@@ -1,10 +1,9 @@
-import { describeItemStatus, type MassPayoutItem } from "@iyzico-mass-payout/client";
+import { describeItemStatus, type MassPayoutItem, maskRecipient } from "@iyzico-mass-payout/client";
 import { payoutsMessages } from "../messages/catalogs.js";
 import { formatMoney } from "../terminal/money.js";
 import { printable } from "../terminal/printable.js";
 import { formatTable } from "../terminal/table.js";
 import type { Format } from "./format.js";
-import { maskAccount } from "./mask.js";
 import { formatState } from "./states.js";
 
 /** A table of items as iyzico shows them, and below it iyzico's messages about them. */
@@ -40,5 +39,5 @@ export function formatItems(items: readonly MassPayoutItem[], { locale, style, w
 /** The type of the recipient and the end of the account. */
 export function formatAccount({ recipientType, recipientInfo }: MassPayoutItem): string {
   const type = printable(recipientType ?? "–");
-  return recipientInfo === undefined ? type : `${type} ${maskAccount(printable(recipientInfo))}`;
+  return recipientInfo === undefined ? type : `${type} ${maskRecipient(printable(recipientInfo))}`;
 }
