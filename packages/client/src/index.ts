@@ -8,6 +8,11 @@ export type { Environment } from "./api/environments.js";
 export type { MassPayoutClient } from "./client.js";
 export type { MassPayoutClientOptions, SigningIdentity } from "./client-options.js";
 export { createMassPayoutClient } from "./create-client.js";
+export {
+  createMassPayoutClientFromEnv,
+  type EnvClientOptions,
+  type EnvironmentVariables,
+} from "./create-client-from-env.js";
 export { diagnoseSignature } from "./diagnosis/diagnose-signature.js";
 export type { RejectedRequest } from "./diagnosis/signature-findings.js";
 export { type ErrorCodeTraits, errorCodes, type MassPayoutErrorCode } from "./errors/codes.js";

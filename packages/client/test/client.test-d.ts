@@ -3,6 +3,7 @@ import type { Client } from "openapi-fetch";
 import { describe, expectTypeOf, test } from "vitest";
 import {
   createMassPayoutClient,
+  createMassPayoutClientFromEnv,
   describeItemStatus,
   faultsOf,
   type InitItem,
@@ -46,6 +47,23 @@ describe("making a client", () => {
     // @ts-expect-error half a clock
     createMassPayoutClient({ credentials, environment: "sandbox", clock: { now: () => 0 } });
   });
+});
+
+test("a client from the environment takes all options but the keys and the address, and the bindings of a Worker", () => {
+  interface Bindings {
+    IYZICO_API_KEY: string;
+    ASSETS: object;
+  }
+  const bindings = {} as Bindings;
+  createMassPayoutClientFromEnv();
+  createMassPayoutClientFromEnv({ locale: "en", retry: false, signedTarget: "path" }, bindings);
+  createMassPayoutClientFromEnv({}, process.env);
+  // @ts-expect-error the address comes from the environment
+  createMassPayoutClientFromEnv({ environment: "sandbox" });
+  // @ts-expect-error the keys do too
+  createMassPayoutClientFromEnv({ credentials });
+  // @ts-expect-error none of these variables
+  createMassPayoutClientFromEnv({}, { API_KEY: "a" });
 });
 
 describe("retrieve", () => {

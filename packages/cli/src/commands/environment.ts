@@ -35,15 +35,26 @@ export function connectionOf(
 }
 
 const ownNames = ["IYZICO_API_KEY", "IYZICO_SECRET_KEY", "IYZICO_BASE_URL"] as const;
+const sdkNames = ["IYZIPAY_API_KEY", "IYZIPAY_SECRET_KEY", "IYZIPAY_URI"] as const;
 
-/** Keys and address come from one set of variables: keys of one set must not go to the address of another. */
+/**
+ * Keys and address come from one set of variables: keys of one set must not go to the address of another. The rule is that of
+ * `createMassPayoutClientFromEnv`, and a test holds them together: only the languages and the default address are ours.
+ */
 function readVariables(environment: NodeJS.ProcessEnv, locale: CommandContext["locale"]): ConnectionSource {
-  if (ownNames.some((name) => environment[name] || environment[`${name}_FILE`])) {
-    const [apiKey, secretKey, baseUrl] = ownNames.map((name) => readVariable(name, environment, locale));
-    return { apiKey, secretKey, baseUrl, target: environment.IYZICO_SIGNED_TARGET };
+  const target = environment.IYZICO_SIGNED_TARGET;
+  const sdk = sdkNames.map((name) => environment[name] || undefined);
+  if (!ownNames.some((name) => environment[name] || environment[`${name}_FILE`])) {
+    const [apiKey, secretKey, baseUrl] = sdk;
+    return { apiKey, secretKey, baseUrl, target };
   }
-  const { IYZIPAY_API_KEY: apiKey, IYZIPAY_SECRET_KEY: secretKey, IYZIPAY_URI: baseUrl } = environment;
-  return { apiKey, secretKey, baseUrl, target: environment.IYZICO_SIGNED_TARGET };
+  const own = ownNames.map((name) => readVariable(name, environment, locale));
+  for (const [index, name] of ownNames.entries()) {
+    if (sdk[index] === undefined || sdk[index] === own[index]) continue;
+    throw new UsageError(usageMessages.in(locale).bothDiffer(name, sdkNames[index] as string));
+  }
+  const [apiKey, secretKey, baseUrl] = own;
+  return { apiKey, secretKey, baseUrl, target };
 }
 
 /** A variable, or the content of the file that `…_FILE` names. */

@@ -36,6 +36,7 @@ export interface UsageMessages {
   /** Credentials and their sources. */
   missingCredentials(names: readonly string[]): string;
   bothGiven(one: string, other: string): string;
+  bothDiffer(one: string, other: string): string;
   unreadableFile(name: string, code: string): string;
   unwritableFile(name: string, code: string): string;
   emptyFile(name: string): string;

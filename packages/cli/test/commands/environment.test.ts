@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createMassPayoutClientFromEnv } from "@iyzico-mass-payout/client";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { connectionOf } from "../../src/commands/environment.ts";
 import { usageMessages } from "../../src/messages/catalogs.ts";
@@ -102,14 +103,71 @@ describe("keys come", () => {
     expect(() => connectionIn(missing)).toThrow("IYZICO_API_KEY_FILE cannot be read (ENOENT).");
   });
 
-  test("from the variables of iyzico's SDKs if no own one is set, and never from both", () => {
+  test("from the variables of iyzico's SDKs if no own one is set, and never some from each", () => {
     const sdk = { IYZIPAY_API_KEY: "a", IYZIPAY_SECRET_KEY: "s", IYZIPAY_URI: "https://api.iyzipay.com" };
     expect(connectionIn(sdk)).toMatchObject({
       credentials: { apiKey: "a", secretKey: "s" },
       baseUrl: "https://api.iyzipay.com",
     });
-    expect(connectionIn({ ...sdk, ...keys })).toMatchObject({ environment: "sandbox" });
-    expect(() => connectionIn({ ...sdk, IYZICO_API_KEY: "b" })).toThrow("IYZICO_SECRET_KEY must be set");
+    expect(() => connectionIn({ ...sdk, IYZICO_API_KEY: "b" })).toThrow(
+      "IYZICO_API_KEY and IYZIPAY_API_KEY must be the same if both are set.",
+    );
+    expect(() => connectionIn({ IYZICO_API_KEY: "b", IYZIPAY_API_KEY: "b" })).toThrow("IYZICO_SECRET_KEY must be set");
+    // The address of the other set is not that of these keys.
+    expect(() => connectionIn({ ...keys, IYZIPAY_URI: "https://api.iyzipay.com" })).toThrow(
+      "IYZICO_BASE_URL and IYZIPAY_URI must be the same",
+    );
+  });
+
+  const url = "http://127.0.0.1:1";
+  const own = { IYZICO_API_KEY: "a", IYZICO_SECRET_KEY: "s", IYZICO_BASE_URL: url };
+  const sdk = { IYZIPAY_API_KEY: "a", IYZIPAY_SECRET_KEY: "s", IYZIPAY_URI: url };
+
+  test.each<[string[], NodeJS.ProcessEnv]>([
+    [[], own],
+    [[], sdk],
+    [[], { ...own, ...sdk }],
+    [[], { ...own, IYZIPAY_API_KEY: "a" }],
+    [[], { ...sdk, IYZICO_API_KEY: "", IYZICO_API_KEY_FILE: "" }],
+    [[], { ...own, IYZICO_SIGNED_TARGET: "path-and-query" }],
+    [["IYZICO_API_KEY", "IYZICO_SECRET_KEY"], { IYZICO_BASE_URL: url }],
+    [["IYZICO_SECRET_KEY", "IYZIPAY_SECRET_KEY"], { ...sdk, IYZICO_API_KEY: "a" }],
+    [["IYZICO_API_KEY", "IYZIPAY_API_KEY"], { ...own, ...sdk, IYZIPAY_API_KEY: "b" }],
+    [["IYZICO_BASE_URL", "IYZIPAY_URI"], { ...own, IYZIPAY_URI: "http://127.0.0.1:2" }],
+    [["IYZICO_API_KEY", "IYZICO_API_KEY_FILE"], { ...own, IYZICO_API_KEY_FILE: "file" }],
+    [["IYZICO_SECRET_KEY_FILE"], { ...own, IYZICO_SECRET_KEY: "", IYZICO_SECRET_KEY_FILE: "/no/such/file" }],
+    [["IYZICO_SIGNED_TARGET"], { ...own, IYZICO_SIGNED_TARGET: "query" }],
+  ])("as createMassPayoutClientFromEnv takes them, with an error that names %j", async (names, environment) => {
+    const errors = [() => connectionIn(environment), () => createMassPayoutClientFromEnv({}, environment)].map(
+      (read) => {
+        try {
+          read();
+          return "";
+        } catch (error) {
+          return (error as Error).message;
+        }
+      },
+    );
+    for (const message of errors) {
+      if (names.length === 0) expect(message).toBe("");
+      for (const name of names) expect(message).toContain(name);
+    }
+  });
+
+  test("and go to the same address as with createMassPayoutClientFromEnv", async () => {
+    await withServer(pageJson({}), async (address, received) => {
+      const environments = [
+        { IYZICO_API_KEY: "own", IYZICO_SECRET_KEY: "s", IYZICO_BASE_URL: address },
+        { IYZIPAY_API_KEY: "sdk", IYZIPAY_SECRET_KEY: "s", IYZIPAY_URI: address },
+      ];
+      for (const environment of environments) {
+        await runCli(["retrieve", "--request-id", "1"], environment);
+        await createMassPayoutClientFromEnv({}, environment).retrieve({ requestId: "1", page: 0, size: 40 });
+      }
+      const keyOf = ({ authorization }: ReceivedRequest) =>
+        Buffer.from(authorization.replace("IYZWSv2 ", ""), "base64").toString().split("&")[0];
+      expect(received.map(keyOf)).toEqual(["apiKey:own", "apiKey:own", "apiKey:sdk", "apiKey:sdk"]);
+    });
   });
 });
 

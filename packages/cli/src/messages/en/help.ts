@@ -413,7 +413,8 @@ export const help: HelpMessages = {
     IYZICO_SIGNED_TARGET: "the default of --signed-target (path)",
     MASS_PAYOUT_PROFILES:
       "a file with profiles, in place of profiles.json in the folder mass-payout of ~/.config or %APPDATA%",
-    "IYZIPAY_API_KEY, IYZIPAY_SECRET_KEY, IYZIPAY_URI": "read if none of the variables above is set",
+    "IYZIPAY_API_KEY, IYZIPAY_SECRET_KEY, IYZIPAY_URI":
+      "read if none of the keys and addresses above is set; if one is, they must be the same",
   },
   databaseVariables: {
     MASS_PAYOUT_DATABASE: "the connection string of your Postgres; or MASS_PAYOUT_DATABASE_FILE, a file that has it",

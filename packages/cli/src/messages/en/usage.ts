@@ -34,6 +34,7 @@ export const usage: UsageMessages = {
     `${names.join(" and ")} must be set in the environment: the merchant's keys from iyzico. IYZICO_BASE_URL is the ` +
     "address of iyzico, the sandbox by default.",
   bothGiven: (one, other) => `${one} and ${other} must not both be set.`,
+  bothDiffer: (one, other) => `${one} and ${other} must be the same if both are set.`,
   unreadableFile: (name, code) => `${name} cannot be read (${code}).`,
   unwritableFile: (name, code) => `${name} cannot be written (${code}).`,
   emptyFile: (name) => `${name} must not be empty.`,

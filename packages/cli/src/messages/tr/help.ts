@@ -414,7 +414,8 @@ export const help: HelpMessages = {
     IYZICO_SIGNED_TARGET: "--signed-target seçeneğinin varsayılanı (path)",
     MASS_PAYOUT_PROFILES:
       "~/.config ya da %APPDATA% içindeki mass-payout klasörünün profiles.json dosyası yerine profil dosyası",
-    "IYZIPAY_API_KEY, IYZIPAY_SECRET_KEY, IYZIPAY_URI": "yukarıdakilerin hiçbiri verilmemişse okunur",
+    "IYZIPAY_API_KEY, IYZIPAY_SECRET_KEY, IYZIPAY_URI":
+      "yukarıdaki anahtar ve adres verilmemişse okunur; verilmişse aynı olmalı",
   },
   databaseVariables: {
     MASS_PAYOUT_DATABASE: "Postgres'inizin bağlantı adresi; ya da onu içeren dosya: MASS_PAYOUT_DATABASE_FILE",

@@ -34,6 +34,7 @@ export const usage: UsageMessages = {
     `${names.join(" ve ")} ortamda verilmeli: üye iş yerinin iyzico'daki anahtarları. IYZICO_BASE_URL iyzico'nun ` +
     "adresidir; verilmezse sandbox.",
   bothGiven: (one, other) => `${one} ve ${other} birlikte verilmemeli.`,
+  bothDiffer: (one, other) => `${one} ve ${other} birlikte verilirse aynı olmalı.`,
   unreadableFile: (name, code) => `${name} okunamıyor (${code}).`,
   unwritableFile: (name, code) => `${name} yazılamıyor (${code}).`,
   emptyFile: (name) => `${name} boş olmamalı.`,
