@@ -1,6 +1,7 @@
 import type { paths } from "@iyzico-mass-payout/types";
 import type { Client } from "openapi-fetch";
 import type { CallOptions, SlotOptions, WriteOptions } from "./http/call-options.js";
+import type { ResponsePromise } from "./http/response-promise.js";
 import type { Balance } from "./operations/balance.js";
 import type { InitOptions, InitResult } from "./operations/init.js";
 import type { MassPayoutItem, MassPayoutReference, RetrievedPage, RetrieveRequest } from "./operations/retrieve.js";
@@ -18,6 +19,9 @@ import type { InitRequest } from "./validation/init-request.js";
  *
  * Every method rejects options with a name that it does not know, with code `invalid_configuration`: a misspelt
  * `deadlineMs` would silently be none.
+ *
+ * The methods that send one request return a {@link ResponsePromise}: `await iyzico.balance().withResponse()` has status
+ * and headers of the answer too.
  */
 export interface MassPayoutClient {
   /**
@@ -39,7 +43,7 @@ export interface MassPayoutClient {
    * const unpaid = items.filter(({ itemStatus }) => describeItemStatus(itemStatus).state !== "paid");
    * ```
    */
-  retrieve(request: RetrieveRequest, options?: CallOptions): Promise<RetrievedPage>;
+  retrieve(request: RetrieveRequest, options?: CallOptions): ResponsePromise<RetrievedPage>;
 
   /**
    * Reads all pages of a payout in order, 40 items per page by default. Yields each page as iyzico answers it: an item
@@ -165,7 +169,7 @@ export interface MassPayoutClient {
    * }
    * ```
    */
-  init(request: InitRequest, options?: InitOptions): Promise<InitResult>;
+  init(request: InitRequest, options?: InitOptions): ResponsePromise<InitResult>;
 
   /**
    * Authorises a payout that init created: iyzico then pays its items. Sent once, never retried. A success means that
@@ -190,7 +194,7 @@ export interface MassPayoutClient {
    * }
    * ```
    */
-  auth(requestId: string, options?: WriteOptions): Promise<void>;
+  auth(requestId: string, options?: WriteOptions): ResponsePromise<void>;
 
   /**
    * Cancels a payout and all of its items before it is authorised. The effect after auth is undocumented. Sent once,
@@ -206,7 +210,7 @@ export interface MassPayoutClient {
    * export const cancel = (iyzico: MassPayoutClient) => iyzico.cancel("79cdefc1-3ce6-4f51-bdd9-c050274db664");
    * ```
    */
-  cancel(requestId: string, options?: WriteOptions): Promise<void>;
+  cancel(requestId: string, options?: WriteOptions): ResponsePromise<void>;
 
   /**
    * Waits for one slot of the rate limit, for a write that is given `hasSlot`: so that what is stored before the write is
@@ -245,7 +249,7 @@ export interface MassPayoutClient {
    * }
    * ```
    */
-  item(referenceCode: string, options?: CallOptions): Promise<MassPayoutItem>;
+  item(referenceCode: string, options?: CallOptions): ResponsePromise<MassPayoutItem>;
 
   /**
    * Reads the balance that mass payouts are paid from, as a decimal string in lira (not kuruş) as far as the examples
@@ -263,7 +267,7 @@ export interface MassPayoutClient {
    * }
    * ```
    */
-  balance(options?: CallOptions): Promise<Balance>;
+  balance(options?: CallOptions): ResponsePromise<Balance>;
 
   /**
    * Pays a plan, from init until its money is settled, and exactly once: it polls before it acts, stores what it is

@@ -31,6 +31,7 @@ import { merchantShareOf } from "./http/merchant-share.js";
 import { nothingSent } from "./http/progress.js";
 import { defaultRateLimiter, rateLimiterOf } from "./http/rate-limiter.js";
 import { expandPath } from "./http/request.js";
+import { beginCall } from "./http/response-promise.js";
 import { createRetryBudget, retryPolicyOf } from "./http/retry.js";
 import { acquireSlot } from "./http/slot.js";
 import { withTimeout } from "./http/with-timeout.js";
@@ -100,14 +101,22 @@ export function createMassPayoutClient(options: MassPayoutClientOptions): MassPa
 
 /** The methods of the operations. One that is missing or of another form than the client's interface does not compile. */
 function operationsOf(context: Context): Pick<MassPayoutClient, OperationName> {
+  // `async`, so that an option that cannot be used is a rejection, as every other error.
   return {
-    retrieve: async (request, callOptions) => retrieve(context, request, limitsOf(callOptions, callNames, context)),
-    init: async (request, initOptions) =>
-      startInit(context, request, initOptions?.checks, limitsOf(initOptions, initOptionNames, context)),
-    auth: async (requestId, writeOptions) => auth(context, requestId, limitsOf(writeOptions, writeNames, context)),
-    cancel: async (requestId, writeOptions) => cancel(context, requestId, limitsOf(writeOptions, writeNames, context)),
-    item: async (referenceCode, callOptions) => item(context, referenceCode, limitsOf(callOptions, callNames, context)),
-    balance: async (callOptions) => balance(context, limitsOf(callOptions, callNames, context)),
+    retrieve: (request, options) =>
+      beginCall(async (onReply) => retrieve(context, request, { ...limitsOf(options, callNames, context), onReply })),
+    init: (request, options) =>
+      beginCall(async (onReply) =>
+        startInit(context, request, options?.checks, { ...limitsOf(options, initOptionNames, context), onReply }),
+      ),
+    auth: (requestId, options) =>
+      beginCall(async (onReply) => auth(context, requestId, { ...limitsOf(options, writeNames, context), onReply })),
+    cancel: (requestId, options) =>
+      beginCall(async (onReply) => cancel(context, requestId, { ...limitsOf(options, writeNames, context), onReply })),
+    item: (referenceCode, options) =>
+      beginCall(async (onReply) => item(context, referenceCode, { ...limitsOf(options, callNames, context), onReply })),
+    balance: (options) =>
+      beginCall(async (onReply) => balance(context, { ...limitsOf(options, callNames, context), onReply })),
   };
 }
 

@@ -38,6 +38,7 @@ export type {
   Waiting,
 } from "./http/events.js";
 export type { RateLimit, RateLimiter } from "./http/rate-limiter.js";
+export type { ResponseHead, ResponsePromise, ResultWithResponse } from "./http/response-promise.js";
 export type { RetryOptions } from "./http/retry.js";
 export type { Amount } from "./money/amount.js";
 export { compareAmounts, fromMinorUnits, sumAmounts, sumByCurrency, toMinorUnits } from "./money/arithmetic.js";

@@ -15,6 +15,8 @@ import {
   type MassPayoutItem,
   type PayoutSnapshot,
   type RequestFault,
+  type ResponseHead,
+  type ResponsePromise,
   type Signer,
   settlementOf,
 } from "../src/index.ts";
@@ -193,17 +195,34 @@ describe("init", () => {
   });
 });
 
+describe("the promise of a call of one request", () => {
+  test("is a promise of its result, and has the result with the response", async () => {
+    const promise: Promise<{ balance: string }> = iyzico.balance();
+    expectTypeOf(await promise).toEqualTypeOf<{ balance: string }>();
+    const { data, response } = await iyzico.balance().withResponse();
+    expectTypeOf(data).toEqualTypeOf<{ balance: string }>();
+    expectTypeOf(response).toEqualTypeOf<ResponseHead>();
+    expectTypeOf((await iyzico.auth("r").withResponse()).data).toEqualTypeOf<void>();
+    // @ts-expect-error the body has been read
+    response.text();
+    // @ts-expect-error what then makes is a plain promise
+    iyzico.balance().then().withResponse();
+    // @ts-expect-error a snapshot is more than one request
+    iyzico.snapshot({ requestId: "r" }).withResponse();
+  });
+});
+
 describe("the other operations", () => {
   test("take an id and the options of a call", () => {
-    expectTypeOf(iyzico.auth("r", { timeoutMs: 1 })).toEqualTypeOf<Promise<void>>();
-    expectTypeOf(iyzico.cancel("r")).toEqualTypeOf<Promise<void>>();
-    expectTypeOf(iyzico.item("i")).toEqualTypeOf<Promise<MassPayoutItem>>();
-    expectTypeOf(iyzico.balance()).toEqualTypeOf<Promise<{ balance: string }>>();
+    expectTypeOf(iyzico.auth("r", { timeoutMs: 1 })).toEqualTypeOf<ResponsePromise<void>>();
+    expectTypeOf(iyzico.cancel("r")).toEqualTypeOf<ResponsePromise<void>>();
+    expectTypeOf(iyzico.item("i")).toEqualTypeOf<ResponsePromise<MassPayoutItem>>();
+    expectTypeOf(iyzico.balance()).toEqualTypeOf<ResponsePromise<{ balance: string }>>();
     expectTypeOf(iyzico.snapshot({ requestId: "r" }, { size: 1, deadlineMs: 1 })).toEqualTypeOf<
       Promise<PayoutSnapshot>
     >();
     expectTypeOf(iyzico.acquireSlot({ operation: "init", deadlineMs: 1 })).toEqualTypeOf<Promise<void>>();
-    expectTypeOf(iyzico.auth("r", { hasSlot: true })).toEqualTypeOf<Promise<void>>();
+    expectTypeOf(iyzico.auth("r", { hasSlot: true })).toEqualTypeOf<ResponsePromise<void>>();
     expectTypeOf(iyzico.origin).toEqualTypeOf<string>();
     // @ts-expect-error a read takes its own slots
     iyzico.balance({ hasSlot: true });

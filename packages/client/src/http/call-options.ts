@@ -2,6 +2,7 @@ import { invalidConfiguration } from "../errors/invalid.js";
 import { checkNames, type OptionNames } from "../validation/check-names.js";
 import type { Clock } from "./clock.js";
 import { type Deadline, deadlineIn, dualDeadlineIn } from "./deadline.js";
+import type { Reply } from "./exchange.js";
 import { maxTimerMs } from "./with-timeout.js";
 
 /** The options of one call. Any other name is rejected with `invalid_configuration`. */
@@ -65,6 +66,8 @@ export interface Limits {
   start: Deadline;
   /** Whether a slot of the rate limit was acquired for the request before the call. */
   hasSlot: boolean;
+  /** Receives the reply that the call's result was read from. */
+  onReply?: ((reply: Reply) => void) | undefined;
 }
 
 /**

@@ -69,11 +69,13 @@ async function sendWithRetries<Result>(
     if (!limits.hasSlot) await acquireSlot(context, operation, limits, progress, id);
     progress.attempts += 1;
     try {
-      const { result } = await emitAttemptEvents(context, request, progress.attempts, id, async () => {
+      const { result, reply } = await emitAttemptEvents(context, request, progress.attempts, id, async () => {
         const answer = await attempt(context, request, limits, progress);
-        return { result: await readSuccess(answer, read), httpStatus: answer.reply.status };
+        const { reply } = answer;
+        return { result: await readSuccess(answer, read), httpStatus: reply.status, reply };
       });
       budget.earn();
+      limits.onReply?.(reply);
       return result;
     } catch (thrown) {
       const error = thrown as MassPayoutError;
