@@ -32,6 +32,7 @@ export type {
   AttemptEnded,
   AttemptStarted,
   CallEnded,
+  CallStarted,
   EventListener,
   ItemsRejected,
   MassPayoutEvent,

@@ -37,12 +37,13 @@ export async function call<Result>(
       attempts: progress.attempts,
       durationMs: clock.now() - begin,
     }) as const;
+  emit({ type: "call-started", operation: request.operation, call: id });
   try {
     const result = await sendWithRetries(context, request, limits, progress, id, (body) => read(body, id));
     emit(endedEvent());
     return result;
   } catch (error) {
-    emit({ ...endedEvent(), ...failureFields(error) });
+    emit({ ...endedEvent(), ...failureFields(error), outcome: Object(error).outcome });
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import type { OperationName } from "../api/endpoints.js";
 import type { MassPayoutErrorCode } from "../errors/codes.js";
+import type { Outcome } from "../errors/mass-payout-error.js";
 
 /** What every event has. */
 interface EventOf<Type extends string> {
@@ -18,6 +19,9 @@ interface Ending {
   /** The vendor's code. */
   errorCode?: string | undefined;
 }
+
+/** A call begins: its request can be sent, and it is about to wait for a slot of the rate limit. `call-ended` follows. */
+export type CallStarted = EventOf<"call-started">;
 
 /** An attempt begins: it has a slot of the rate limit and is about to be signed and sent. */
 export interface AttemptStarted extends EventOf<"attempt-started"> {
@@ -51,6 +55,8 @@ export interface Waiting extends EventOf<"waiting"> {
 /** A call ended with its result or its error. */
 export interface CallEnded extends EventOf<"call-ended">, Ending {
   attempts: number;
+  /** Whether the operation took effect, of a call that failed. */
+  outcome?: Outcome | undefined;
 }
 
 /**
@@ -66,7 +72,7 @@ export interface ItemsRejected extends EventOf<"items-rejected"> {
 }
 
 /** An event of the client. No event contains a value of a request or a response. */
-export type MassPayoutEvent = AttemptStarted | AttemptEnded | Waiting | ItemsRejected | CallEnded;
+export type MassPayoutEvent = CallStarted | AttemptStarted | AttemptEnded | Waiting | ItemsRejected | CallEnded;
 
 /**
  * Receives events. Its errors and the rejection of a promise that it returns are ignored: a listener must not change a

@@ -58,7 +58,7 @@ test.each(Object.keys(calls))("events of %s contain its path template and no val
   const { answer, call } = calls[operation] as (typeof calls)[string];
   const { events } = await callWith(answer, call);
   const { path: urlTemplate, method } = endpoints[operation as keyof typeof endpoints];
-  expect(events[0]).toMatchObject({ type: "attempt-started", operation, method, urlTemplate });
+  expect(events[1]).toMatchObject({ type: "attempt-started", operation, method, urlTemplate });
   expect(JSON.stringify(events)).not.toContain(id);
 });
 

@@ -21,6 +21,7 @@ describe("events", () => {
     };
     const durationMs = expect.any(Number);
     expect(events).toEqual([
+      { type: "call-started", ...of },
       { ...started, attempt: 1 },
       { type: "attempt-ended", ...of, attempt: 1, durationMs, httpStatus: 200, code: "service_error", errorCode: "1" },
       { type: "waiting", ...of, reason: "retry", attempt: 1, delayMs: expect.any(Number) },
@@ -58,7 +59,7 @@ describe("events", () => {
     const iyzico = clientFor("http://localhost", {
       clock: { now: () => 5_000, sleep: async () => undefined },
       retry: { maxAttempts: 2 },
-      fetch: async () => new Response(events.length < 2 ? "<html>" : canaryPage),
+      fetch: async () => new Response(events.length < 3 ? "<html>" : canaryPage),
       onEvent: (event) => events.push(event),
     });
     await iyzico.retrieve(canaryRequest);
@@ -83,7 +84,7 @@ describe("events", () => {
       events += 1;
       throw new Error("the listener's");
     });
-    expect(events).toBe(6);
+    expect(events).toBe(7);
   });
 
   test("do not end the process when an async listener rejects", async () => {
@@ -93,7 +94,7 @@ describe("events", () => {
       await Promise.resolve();
       throw new Error("the listener's");
     });
-    expect(events).toBe(6);
+    expect(events).toBe(7);
   });
 
   test.each([
@@ -106,6 +107,6 @@ describe("events", () => {
       onEvent: (event) => events.push(event),
     });
     await iyzico.retrieve(canaryRequest);
-    expect(events[0]).toMatchObject({ serverAddress, serverPort });
+    expect(events[1]).toMatchObject({ serverAddress, serverPort });
   });
 });

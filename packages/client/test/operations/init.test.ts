@@ -152,7 +152,7 @@ describe("the result", () => {
   test("says that all items were accepted", async () => {
     const { result, events } = await initWith(success(',"conversationId":"c","invalidItems":[]'));
     expect(result).toStrictEqual({ requestId, conversationId: "c", accepted: "all", invalidItems: [] });
-    expect(events.map(({ type }) => type)).toEqual(["attempt-started", "attempt-ended", "call-ended"]);
+    expect(events.map(({ type }) => type)).toEqual(["call-started", "attempt-started", "attempt-ended", "call-ended"]);
   });
 
   test.each(["", ',"invalidItems":null', ',"invalidItems":[],"conversationId":null,"locale":"tr"'])(

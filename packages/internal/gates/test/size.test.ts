@@ -17,7 +17,7 @@ const budgets: [specifier: string, imports: string, whole: number][] = [
   ["@iyzico-mass-payout/client/payment", "{ next, paymentOf }", 18_300],
   ["@iyzico-mass-payout/client/file-store", "*", 7_600],
   ["@iyzico-mass-payout/client/store-contract", "*", 2_700],
-  ["@iyzico-mass-payout/client/opentelemetry", "*", 560],
+  ["@iyzico-mass-payout/client/opentelemetry", "*", 2_350],
   ["@iyzico-mass-payout/auth", "*", 2_600],
   ["@iyzico-mass-payout/auth", "{ createSigner }", 1_450],
   ["@iyzico-mass-payout/auth", "{ parseAuthorization }", 430],
