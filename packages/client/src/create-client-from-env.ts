@@ -48,7 +48,7 @@ export type EnvClientOptions = Omit<MassPayoutClientOptions, "credentials" | "si
  */
 export function createMassPayoutClientFromEnv(
   options: EnvClientOptions = {},
-  env: EnvironmentVariables = globalThis.process?.env ?? {},
+  env: EnvironmentVariables = (globalThis.process?.env ?? {}) as EnvironmentVariables,
 ): MassPayoutClient {
   const given = options as Readonly<Record<string, unknown>>;
   if (["credentials", "signer", "environment", "baseUrl"].some((name) => given?.[name] !== undefined)) {

@@ -59,9 +59,9 @@ export function openPool(database: Database, maxConnections: number): OpenPool {
     // An idle connection that dies is replaced at the next use. Without a listener, the error would end the process.
     pool.on("error", () => undefined);
     let closing: Promise<void> | undefined;
-    const close = () => {
+    const close = async () => {
       closing ??= pool.end();
-      return closing;
+      await closing;
     };
     return { pool: pool as Pool, close };
   }

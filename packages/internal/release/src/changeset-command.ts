@@ -1,11 +1,12 @@
 // `pnpm changeset` adds a changeset. changesets itself offers `major` first, and has no setting for it; before 1.0.0 the
 // policy rejects `major` (see changeset.ts). `pnpm changeset version` makes no versions while a pending changeset has
-// problems. Every other command is passed on.
+// problems, and writes those that it makes into JSR's configuration. Every other command is passed on.
 import { createInterface } from "node:readline/promises";
 import { listPackages, listPublishedPackages } from "@iyzico-mass-payout/harness/workspace";
 import { argumentsOf, completeChangeset, parseChangesetArguments } from "./add-changeset.ts";
 import { problemsOfChangeset, readPendingChangesets } from "./changeset.ts";
 import { runChangesets } from "./changesets.ts";
+import { writeJsrFiles } from "./jsr.ts";
 
 const usage = `pnpm changeset                                                   asks for packages and summary
 pnpm changeset [--minor PACKAGE] [--patch PACKAGE] -m SUMMARY    adds it without questions
@@ -29,6 +30,8 @@ if (command === "add" || command.startsWith("-")) {
   const problems = command === "version" ? problemsOfPending(process.cwd()) : [];
   if (problems.length > 0) console.error(problems.join("\n"));
   process.exitCode = problems.length > 0 ? 1 : runChangesets([command, ...rest]);
+  // changesets knows package.json only.
+  if (command === "version" && process.exitCode === 0 && !rest.includes("--help")) writeJsrFiles(process.cwd());
 }
 
 async function addChangeset(args: readonly string[]): Promise<number> {

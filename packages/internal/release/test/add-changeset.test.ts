@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -72,12 +72,22 @@ describe("the questions of pnpm changeset", () => {
 describe("pnpm changeset", () => {
   const folder = mkdtempSync(join(tmpdir(), "mass-payout-changeset-"));
   afterAll(() => rmSync(folder, { recursive: true }));
+  const published = {
+    license: "MIT",
+    exports: { ".": { import: { default: "./dist/index.js" } } },
+    files: ["dist", "src"],
+  };
   const files = {
     "package.json": { name: "acme", private: true, packageManager: "pnpm@12.21.0" },
     "pnpm-lock.yaml": {},
     "pnpm-workspace.yaml": { packages: ["packages/*"] },
-    "packages/auth/package.json": { name: "@acme/auth", version: "0.1.0" },
-    "packages/client/package.json": { name: "@acme/client", version: "0.1.0" },
+    "packages/auth/package.json": { name: "@acme/auth", version: "0.1.0", ...published },
+    "packages/client/package.json": {
+      name: "@acme/client",
+      version: "0.1.0",
+      ...published,
+      dependencies: { "@acme/auth": "workspace:^" },
+    },
     ".changeset/config.json": { baseBranch: "main" },
   };
   for (const [path, content] of Object.entries(files)) {
@@ -121,5 +131,19 @@ describe("pnpm changeset", () => {
 
   test("passes other commands on to changesets", async () => {
     expect((await run("version", "--help")).stdout).toContain("changeset version");
+    expect(existsSync(join(folder, "packages/client/jsr.json"))).toBe(false);
+  });
+
+  test("makes the versions, and writes them into the configuration of JSR", async () => {
+    await run("version");
+    const [client, auth] = ["client", "auth"].map((name) =>
+      JSON.parse(readFileSync(join(folder, `packages/${name}/jsr.json`), "utf8")),
+    );
+    expect(client).toMatchObject({
+      name: "@acme/client",
+      version: "0.2.0",
+      imports: { "@acme/auth": "jsr:@acme/auth@^0.1.1" },
+    });
+    expect(auth).toMatchObject({ version: "0.1.1", exports: { ".": "./src/index.ts" } });
   });
 });
