@@ -32,6 +32,8 @@ export interface CommandContext {
   readonly stopSignal: () => AbortSignal;
   /** The clock of the client; that of the system by default. Tests need not wait with one of their own. */
   readonly clock?: Clock | undefined;
+  /** Sends the requests of `probe`; over Node's own client by default. For tests of what is sent to production. */
+  readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
 }
 
 /** What a definition is made of: the texts of the help in the caller's language, and the parsers of values. */

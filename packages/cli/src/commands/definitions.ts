@@ -21,6 +21,7 @@ import { migrateCommand } from "./migrate-command.js";
 import { payCommand } from "./pay-command.js";
 import { planCommand } from "./plan-command.js";
 import { policyCommand } from "./policy-command.js";
+import { probeCommand } from "./probe-command.js";
 import { purgeCommand } from "./purge-command.js";
 import { repayCommand } from "./repay-command.js";
 import { reportCommand } from "./report-command.js";
@@ -73,6 +74,7 @@ export function defineCommands(context: DefinitionContext): CommandDefinitions {
     sign: signCommand(context),
     statuses: statusesCommand(context),
     simulate: simulateCommand(context),
+    probe: probeCommand(context),
     completion: completionCommand(context),
     help: helpCommand(context),
   };

@@ -10,6 +10,7 @@ import type { ListMessages } from "./list.js";
 import type { PayMessages } from "./pay.js";
 import type { PayoutsMessages } from "./payouts.js";
 import type { PlanMessages } from "./plan.js";
+import type { ProbeMessages } from "./probe.js";
 import type { ReadsMessages } from "./reads.js";
 import type { RepayMessages } from "./repay.js";
 import type { ReportMessages } from "./report.js";
@@ -157,4 +158,9 @@ export const destinationMessages: Catalog<DestinationMessages> = createCatalog({
 export const durableMessages: Catalog<DurableMessages> = createCatalog({
   tr: async () => (await import("./tr/durable.js")).durable,
   en: async () => (await import("./en/durable.js")).durable,
+});
+
+export const probeMessages: Catalog<ProbeMessages> = createCatalog({
+  tr: async () => (await import("./tr/probe.js")).probe,
+  en: async () => (await import("./en/probe.js")).probe,
 });

@@ -32,6 +32,7 @@ export type CommandName =
   | "sign"
   | "statuses"
   | "simulate"
+  | "probe"
   | "completion"
   | "help";
 
@@ -71,6 +72,7 @@ export const commandGroups: Readonly<Record<CommandName, CommandGroup>> = {
   sign: "tools",
   statuses: "tools",
   simulate: "tools",
+  probe: "tools",
   completion: "tools",
   help: "tools",
 };
@@ -112,6 +114,7 @@ type FlagText =
   | "decimal"
   | "dialect"
   | "digest"
+  | "dryRun"
   | "expectCount"
   | "expectNew"
   | "expectTotal"
@@ -141,6 +144,7 @@ type FlagText =
   | "notTheSubmitter"
   | "note"
   | "only"
+  | "onlyExperiment"
   | "out"
   | "outcome"
   | "page"
@@ -152,12 +156,16 @@ type FlagText =
   | "pollEvery"
   | "pollEveryHours"
   | "port"
+  | "probeName"
+  | "production"
   | "profile"
   | "purpose"
   | "quiet"
   | "randomKey"
   | "rateLimit"
   | "reason"
+  | "recipient"
+  | "record"
   | "rejected"
   | "reportFormat"
   | "reportedPlan"
@@ -172,6 +180,7 @@ type FlagText =
   | "size"
   | "skipCheck"
   | "speed"
+  | "spend"
   | "splitRows"
   | "store"
   | "stuckAfter"
@@ -188,6 +197,7 @@ type Placeholder =
   | "days"
   | "digest"
   | "duration"
+  | "experiment"
   | "fault"
   | "file"
   | "folder"
@@ -199,6 +209,7 @@ type Placeholder =
   | "number"
   | "path"
   | "percent"
+  | "recipient"
   | "referenceCode"
   | "requestId"
   | "requestIdOrKey"

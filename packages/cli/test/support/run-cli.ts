@@ -24,7 +24,14 @@ export async function runCli(
     person,
     signal = new AbortController().signal,
     clock,
-  }: { terminal?: Partial<Output>; person?: Person; signal?: AbortSignal; clock?: Clock } = {},
+    fetch,
+  }: {
+    terminal?: Partial<Output>;
+    person?: Person;
+    signal?: AbortSignal;
+    clock?: Clock;
+    fetch?: (request: Request) => Promise<Response>;
+  } = {},
 ): Promise<CliResult> {
   const stdout = createRecorder();
   const stderr = person === undefined ? createRecorder() : person.stderr;
@@ -36,6 +43,7 @@ export async function runCli(
     stderr: stderr.output,
     stopSignal: () => signal,
     clock,
+    fetch,
   });
   const result = { exitCode, stdout: stdout.read(), stderr: stderr.read() };
   person?.leave();

@@ -273,6 +273,20 @@ export const help: HelpMessages = {
         "--speed divides the 30 seconds too.",
       exitCodes: "that of the command; without one, 0 it was stopped; 2 the call is wrong.",
     },
+    probe: {
+      brief: "asks iyzico what its documents leave open, and records the answers",
+      description:
+        "For a sandbox account. Without --spend, nothing is authorised. With it, auths are sent that pay no more than that " +
+        "in the worst case, in which each init and auth that is repeated pays again. Every payout is cancelled at the end of " +
+        "its series, or listed. --dry-run prints the plan and sends nothing.\n\n" +
+        "Stopped or killed, the same command goes on: it polls first, and repeats no auth. The recording has no keys and no " +
+        "personal data; probe check FILE looks through it before you share it.\n\n" +
+        "At production, --production, --recipient and --name are required, and the address must be typed. An auth is never " +
+        "repeated there.",
+      exitCodes:
+        "0 done; 1 it failed, or check found something; 2 the call is wrong, and nothing was sent; " +
+        "4 done, and payouts are left that are neither cancelled nor completed; 5 stopped by a signal.",
+    },
     completion: {
       brief: "prints a script that completes commands and options in a shell",
       description:
@@ -284,6 +298,13 @@ export const help: HelpMessages = {
     help: { brief: "describes all commands, or one" },
   },
   flags: {
+    dryRun: "prints what would be sent, and what it costs at most; sends nothing",
+    onlyExperiment: "only this experiment and those that share its steps; may be repeated",
+    probeName: "the name of the recipient, required for an IBAN",
+    production: "lets it run at production",
+    recipient: "whom the payouts name: yourself (a sample IBAN, in a sandbox only)",
+    record: "the file of the recording (mass-payout-probe.json); FILE.run keeps how far the run is",
+    spend: "what all auths together may pay in the worst case (nothing)",
     above: "more must approve a payout of more than this, as CURRENCY:AMOUNT:N; may be repeated",
     after: "the page after the one whose end the list has named; with a database only",
     approvers: "how many people must approve a payout; 0 for those that need none",
@@ -381,6 +402,8 @@ export const help: HelpMessages = {
     yes: "confirms a payment at production in advance, where it would be asked for: a script needs it there",
   },
   placeholders: {
+    experiment: "EXPERIMENT",
+    recipient: "TYPE:VALUE",
     duration: "DURATION",
     requestIdOrKey: "REQUEST_ID|KEY",
     threshold: "CURRENCY:AMOUNT:N",

@@ -274,6 +274,19 @@ export const help: HelpMessages = {
         "--speed 30 saniyeyi de böler.",
       exitCodes: "komutunki; komut yoksa 0 durduruldu; 2 komut yanlış.",
     },
+    probe: {
+      brief: "belgelerin açık bıraktığını iyzico'ya sorar ve kaydeder",
+      description:
+        "Bir sandbox hesabı içindir. --spend verilmezse hiçbir ödeme onayı verilmez. Verilirse, yinelenen her init ve auth'un " +
+        "yeniden ödediği en kötü durumda bile o tutardan fazlasını ödemeyen auth'lar gönderilir. Her ödeme dizisinin sonunda " +
+        "iptal edilir ya da listelenir. --dry-run planı yazar, hiçbir şey göndermez.\n\n" +
+        "Durdurulur ya da kapanırsa aynı komut sürdürür: önce sorgular, hiçbir auth'u yinelemez. Kayıtta anahtar ve kişisel " +
+        "veri yoktur; probe check FILE, paylaşmadan önce onu tarar.\n\n" +
+        "Canlı ortamda --production, --recipient ve --name gerekir, adres yazılarak onaylanır. Orada hiçbir auth yinelenmez.",
+      exitCodes:
+        "0 bitti; 1 başarısız ya da check bir şey buldu; 2 komut yanlış, hiçbir şey gönderilmedi; " +
+        "4 bitti, iptal edilmemiş ve tamamlanmamış ödemeler kaldı; 5 bir sinyalle durduruldu.",
+    },
     completion: {
       brief: "bir kabukta komutları ve seçenekleri tamamlayan betiği yazar",
       description:
@@ -285,6 +298,13 @@ export const help: HelpMessages = {
     help: { brief: "bütün komutları ya da bir komutu anlatır" },
   },
   flags: {
+    dryRun: "neyin gönderileceğini ve en çok neye mal olacağını yazar; hiçbir şey göndermez",
+    onlyExperiment: "yalnızca bu deney ve adımlarını paylaşanlar; yinelenebilir",
+    probeName: "alıcının adı, IBAN için zorunlu",
+    production: "canlı ortamda çalışmasına izin verir",
+    recipient: "ödemelerin alıcısı: kendiniz (yalnızca sandbox'ta örnek bir IBAN)",
+    record: "kaydın dosyası (mass-payout-probe.json); FILE.run çalışmanın nereye vardığını tutar",
+    spend: "bütün auth'ların en kötü durumda birlikte ödeyebileceği tutar (hiç)",
     above: "bundan büyük bir ödemeyi N kişi onaylamalı, PARA BİRİMİ:TUTAR:N; yinelenebilir",
     after: "listenin sonunu belirttiği sayfadan sonrakiler; yalnızca veritabanıyla",
     approvers: "bir ödemeyi kaç kişinin onaylaması gerektiği; gerekmiyorsa 0",
@@ -382,6 +402,8 @@ export const help: HelpMessages = {
     yes: "canlı ortamda sorulacak onayı önceden verir: betiklerde gerekir",
   },
   placeholders: {
+    experiment: "DENEY",
+    recipient: "TYPE:VALUE",
     duration: "SÜRE",
     requestIdOrKey: "REQUEST_ID|KEY",
     threshold: "BİRİM:TUTAR:N",

@@ -1,0 +1,116 @@
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import type { Amount } from "@iyzico-mass-payout/client";
+import type { Exchange, Finding } from "./recording/recording.js";
+import type { StandInNumber } from "./recording/stand-ins.js";
+
+/** What a run was begun with. It goes on only with the same. */
+export interface RunSettings {
+  /** 8 hexadecimal digits, in every id that the run makes. */
+  runId: string;
+  salt: string;
+  /** A hash of address, API key, recipient and name. */
+  fingerprint: string;
+  spend: Amount;
+  unit: Amount;
+  series: readonly string[];
+  destination: "sandbox" | "production" | "test";
+  begunAt: string;
+}
+
+/** A step of a run. None has a key or personal data; ids of payouts are the true ones. */
+export type ProbeEvent =
+  | { type: "begun"; settings: RunSettings }
+  | { type: "series-begun"; series: string }
+  /** Stored before the request is sent. `cost` is what an auth pays in the worst case. */
+  | {
+      type: "write";
+      series: string;
+      operation: "init" | "auth" | "cancel";
+      externalId?: string;
+      requestId?: string;
+      cost?: Amount;
+    }
+  | { type: "payout"; externalId: string; requestId: string }
+  /** iyzico has rejected the init: there is no payout. */
+  | { type: "init-rejected"; externalId: string }
+  | { type: "payout-shown"; externalId: string; requestId?: string; status: string }
+  | { type: "exchange"; exchange: Exchange; standIns: readonly StandInNumber[] }
+  | { type: "signed-target"; signedTarget: "path" | "path-and-query" }
+  | { type: "finding"; finding: Finding }
+  | { type: "series-ended"; series: string };
+
+/** The steps of a run on disk. */
+export interface Journal {
+  readonly events: readonly ProbeEvent[];
+  /** Stores a step before anything else happens. */
+  append(event: ProbeEvent): void;
+  /** Deletes the journal: the recording is written. */
+  remove(): void;
+}
+
+/** Another process has stored a step of the same run. */
+export class JournalTaken extends Error {}
+
+/**
+ * Opens the journal in a folder, and makes the folder if there is none. Each step is a file with its number, made by link(2):
+ * a number exists once, so of two processes that go on with one run the second stops before it sends anything.
+ */
+export function openJournal(folder: string): Journal {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const numbers = readdirSync(folder)
+    .filter((name) => /^\d{6}\.json$/.test(name))
+    .sort();
+  const events = numbers.map((name): ProbeEvent => JSON.parse(readFileSync(join(folder, name), "utf8")));
+  return {
+    events,
+    append(event) {
+      const name = `${String(events.length).padStart(6, "0")}.json`;
+      const unfinished = join(folder, `${name}.${process.pid}.unfinished`);
+      // A loss of power may cost an exchange that was recorded, and never what may have been sent.
+      const isDurable = event.type !== "exchange" && event.type !== "finding";
+      write(unfinished, JSON.stringify(event), isDurable);
+      try {
+        linkSync(unfinished, join(folder, name));
+      } catch (error) {
+        throw (error as NodeJS.ErrnoException).code === "EEXIST" ? new JournalTaken() : error;
+      } finally {
+        rmSync(unfinished, { force: true });
+      }
+      if (isDurable) syncFolder(folder);
+      events.push(event);
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function write(file: string, content: string, isDurable: boolean): void {
+  const descriptor = openSync(file, "w", 0o600);
+  try {
+    writeFileSync(descriptor, content);
+    if (isDurable) fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** So that the name of the new file survives a loss of power. Windows cannot do that. */
+function syncFolder(folder: string): void {
+  if (process.platform === "win32") return;
+  const descriptor = openSync(folder, "r");
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,420 @@
+import { createSigner, type SignedHeaders, type SignedTarget } from "@iyzico-mass-payout/auth";
+import { type Amount, type Clock, compareAmounts, sumAmounts } from "@iyzico-mass-payout/client";
+import type { AnswerCode, ExperimentId, SkipReason } from "../messages/probe.js";
+import { type Answer, itemsOf, listAt, payoutStatusOf, readAnswer, textAt } from "./answer.js";
+import type { Budget } from "./budget.js";
+import type { Journal } from "./journal.js";
+import type { Exchange, Finding } from "./recording/recording.js";
+import type { Redactor } from "./recording/redactor.js";
+import type { StandIns } from "./recording/stand-ins.js";
+import type { SendOnce, WireAnswer } from "./transport.js";
+
+/** Whom a payout pays. */
+export interface ProbeRecipient {
+  recipientType: string;
+  recipientInfo: string;
+  recipientName?: string;
+}
+
+/** What the lab is made of. */
+export interface LabParts {
+  origin: string;
+  credentials: { apiKey: string; secretKey: string };
+  signedTarget: SignedTarget;
+  destination: "sandbox" | "production" | "test";
+  runId: string;
+  unit: Amount;
+  recipient: ProbeRecipient;
+  budget: Budget;
+  journal: Journal;
+  redactor: Redactor;
+  standIns: StandIns;
+  send: SendOnce;
+  /** Waits for a slot of the client's rate limit. */
+  acquireSlot(signal: AbortSignal): Promise<void>;
+  clock: Required<Clock>;
+  signal: AbortSignal;
+  /** The failures of the run, by which the lab slows down. */
+  errors: { at: number; code: string }[];
+}
+
+/** A request in which an experiment may leave out or change what others always have. */
+export interface ProbeRequest {
+  method: "GET" | "POST";
+  path: string;
+  /** `locale=tr` by default; "" leaves the query out. */
+  query?: string;
+  /** JSON text, sent byte for byte. */
+  body?: string;
+  signedTarget?: SignedTarget;
+  secretKey?: string;
+  /** Headers that replace others; `undefined` leaves one out. */
+  headers?: Readonly<Record<string, string | undefined>>;
+  /** A signature that was used before. */
+  signed?: SignedHeaders;
+}
+
+/** A payout that a series has sent an init for. */
+export interface MadePayout {
+  externalId: string;
+  requestId: string | undefined;
+  items: readonly { itemExternalId: string; amount: Amount }[];
+  answer: Answer;
+}
+
+/** An item as an experiment sends it: a text that is not a number stands for a literal of JSON. */
+export interface ProbeItem {
+  recipientType?: string;
+  recipientInfo?: string;
+  /** `undefined` leaves it out. */
+  recipientName?: string | undefined;
+  itemExternalId?: string;
+  amount: Amount;
+  /** The literal that is sent, such as `"1.00"` with its quotes. The amount by default. */
+  amountLiteral?: string;
+  currency?: string;
+  description?: string | undefined;
+}
+
+/** An experiment cannot go on. The reason becomes what its table says. */
+export class SeriesStopped extends Error {
+  readonly reason: SkipReason;
+
+  constructor(reason: SkipReason) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+export const paths = {
+  retrieve: "/v1/mass/payout/retrieve",
+  init: "/v1/mass/payout/init",
+  auth: "/v1/mass/payout/auth",
+  cancel: "/v1/mass/payout/cancel",
+  item: "/v1/mass/payout/retrieve/items",
+  balance: "/v1/mass/payout/balance",
+} as const;
+
+/** iyzico asks merchants to contact its support after more than 5 equal errors in a minute. */
+const maxEqualErrors = 4;
+const minute = 60_000;
+const timeoutMs = 30_000;
+
+/** The description of every item that is sent. */
+export const description = "Probe";
+
+/** What a series may do. It is the only way to iyzico: journal, budget, rate limit and recording are in it. */
+export interface Lab {
+  readonly destination: LabParts["destination"];
+  readonly unit: Amount;
+  readonly recipient: ProbeRecipient;
+  readonly budget: Budget;
+  readonly clock: Required<Clock>;
+  signedTarget: SignedTarget;
+  /** Sends a request that reads, or that iyzico must reject. */
+  call(request: ProbeRequest): Promise<Answer>;
+  /** Signs a request, to send it twice. */
+  sign(request: ProbeRequest): Promise<SignedHeaders>;
+  retrieve(fields: Readonly<Record<string, unknown>>, request?: Partial<ProbeRequest>): Promise<Answer>;
+  item(referenceCode: string): Promise<Answer>;
+  balance(request?: Partial<ProbeRequest>): Promise<Answer>;
+  /** Sends an init once. Nothing of it is authorised. */
+  init(
+    items: readonly ProbeItem[],
+    options?: { externalId?: string; fields?: Readonly<Record<string, unknown>> },
+  ): Promise<MadePayout>;
+  /**
+   * Authorises payouts of this series, after it has read them again. The worst case is reserved before: each of the times, every
+   * item of every init of the series is paid, with the commission that is shown.
+   *
+   * @throws {SeriesStopped} and sends nothing, if the budget does not cover it or the payout is not as it was ordered.
+   */
+  auth(payout: MadePayout, options?: { times?: number; sameSignature?: boolean }): Promise<Answer[]>;
+  cancel(requestId: string, request?: Partial<ProbeRequest>): Promise<Answer>;
+  /** A new id of this run. */
+  nextId(): string;
+  sleep(milliseconds: number): Promise<void>;
+  find(experiment: ExperimentId, answer: AnswerCode, evidence: readonly Answer[], detail?: string): void;
+  /** Nothing could be found out. */
+  leaveOpen(experiment: ExperimentId, reason: SkipReason, evidence: readonly Answer[], detail?: string): void;
+  /** Every answer so far, for what is gathered over a run. */
+  readonly answers: readonly Answer[];
+  /** The recorded exchanges, without personal data. */
+  readonly exchanges: readonly Exchange[];
+  /** Cancels the payouts of the series that were not authorised, and reads how each ends. */
+  close(): Promise<void>;
+}
+
+/** Creates the lab of one series. Answers of earlier series are in the journal. */
+export function createLab(parts: LabParts, series: string): Lab {
+  const { journal, redactor, standIns, budget, clock, signal, recipient, errors } = parts;
+  const made: MadePayout[] = [];
+  const authorised = new Set<string>();
+  const cancelled = new Set<string>();
+  const answers: Answer[] = [];
+  const exchanges = () => journal.events.flatMap((event) => (event.type === "exchange" ? event.exchange : []));
+  let ids = journal.events.filter((event) => event.type === "write" && event.operation === "init").length;
+  redactor.allow(description);
+
+  const sign = ({ path, query = "locale=tr", body, signedTarget = lab.signedTarget, secretKey }: ProbeRequest) => {
+    const credentials = { ...parts.credentials, ...(secretKey !== undefined && { secretKey }) };
+    const signer = createSigner(credentials, { signedTarget });
+    return signer.sign({ path: query === "" ? path : `${path}?${query}`, body });
+  };
+
+  /** Waits until one more error of the last code is not one too many. */
+  const paceErrors = async () => {
+    const last = errors.at(-1);
+    const equal = errors.filter(({ code, at }) => code === last?.code && at > clock.now() - minute);
+    const [oldest] = equal;
+    if (oldest !== undefined && equal.length >= maxEqualErrors) await lab.sleep(oldest.at + minute - clock.now());
+  };
+
+  const call = async (request: ProbeRequest): Promise<Answer> => {
+    signal.throwIfAborted();
+    await paceErrors();
+    await parts.acquireSlot(signal);
+    const { method, path, query = "locale=tr", body } = request;
+    const signed = request.signed ?? (await sign(request));
+    const given = { accept: "application/json", "content-type": "application/json", ...signed, ...request.headers };
+    const headers = Object.fromEntries(
+      Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    );
+    const target = query === "" ? path : `${path}?${query}`;
+    const begin = clock.now();
+    const at = new Date(clock.date()).toISOString();
+    let wire: WireAnswer | undefined;
+    let failure: string | undefined;
+    const bytes = body === undefined ? undefined : Buffer.from(body);
+    try {
+      // A signal of the user does not break off a request: its answer would be lost.
+      wire = await parts.send(
+        { method, origin: parts.origin, target, headers, body: bytes },
+        AbortSignal.timeout(timeoutMs),
+      );
+    } catch (error) {
+      failure = failureOf(error);
+    }
+    const exchange: Exchange = {
+      id: exchanges().length + 1,
+      series,
+      at,
+      durationMs: Math.round(clock.now() - begin),
+      request: {
+        method,
+        path: redactor.target(target),
+        headers: redactor.headers(Object.entries(headers)),
+        ...(body !== undefined && { body: redactor.body(body) }),
+      },
+      ...(wire !== undefined && {
+        response: {
+          status: wire.status,
+          headers: redactor.headers(wire.headers),
+          body: redactor.body(textOf(wire.body)),
+        },
+      }),
+      ...(failure !== undefined && { failure }),
+    };
+    journal.append({ type: "exchange", exchange, standIns: standIns.takeNew() });
+    const answer = readAnswer(exchange.id, wire);
+    answers.push(answer);
+    if (!answer.isSuccess) errors.push({ at: clock.now(), code: answer.errorCode ?? "" });
+    return answer;
+  };
+
+  const lab: Lab = {
+    destination: parts.destination,
+    unit: parts.unit,
+    recipient,
+    budget,
+    clock,
+    signedTarget: parts.signedTarget,
+    call,
+    sign,
+    answers,
+    get exchanges() {
+      return exchanges();
+    },
+    retrieve: (fields, request) =>
+      call({
+        method: "POST",
+        path: paths.retrieve,
+        body: JSON.stringify({ page: 0, size: 40, ...fields }),
+        ...request,
+      }),
+    item: (referenceCode) => call({ method: "GET", path: `${paths.item}/${encodeURIComponent(referenceCode)}` }),
+    balance: (request) => call({ method: "GET", path: paths.balance, ...request }),
+    nextId() {
+      ids += 1;
+      return `probe-${parts.runId}-${ids}`;
+    },
+    async init(items, { externalId = lab.nextId(), fields = {} } = {}) {
+      const ordered = items.map(({ itemExternalId, amount }, index) => ({
+        itemExternalId: itemExternalId ?? `${externalId}-${index + 1}`,
+        amount,
+      }));
+      const literals = items.map((item, index) =>
+        itemLiteral(item, ordered[index]?.itemExternalId as string, recipient, redactor),
+      );
+      const head = JSON.stringify({ externalId, conversationId: externalId, purpose: "SETTLEMENT", ...fields });
+      const body = `${head.slice(0, -1)},"items":[${literals.join(",")}]}`;
+      journal.append({ type: "write", series, operation: "init", externalId });
+      const payout: MadePayout = { externalId, requestId: undefined, items: ordered, answer: readAnswer(0, undefined) };
+      made.push(payout);
+      const answer = await call({ method: "POST", path: paths.init, body });
+      const requestId = textAt(answer.body, "requestId");
+      Object.assign(payout, { requestId, answer });
+      if (requestId !== undefined) journal.append({ type: "payout", externalId, requestId });
+      else if (isRejection(answer)) journal.append({ type: "init-rejected", externalId });
+      return payout;
+    },
+    async auth(payout, { times = 1, sameSignature = false } = {}) {
+      const { requestId, externalId } = payout;
+      if (requestId === undefined) throw new SeriesStopped("no-payout");
+      const shown = await lab.retrieve({ requestId });
+      const items = itemsOf(shown);
+      const commissions = items.map((item) => amountAt(item, "commissionAmount"));
+      // A payout without valid items may be listed without any.
+      const isNoneAccepted = listAt(payout.answer.body, "invalidItems").length === payout.items.length;
+      const isListed = items.length > 0 || isNoneAccepted;
+      const isAsOrdered =
+        payoutStatusOf(shown) === "INIT" && isListed && items.every((item) => isOrdered(item, payout));
+      if (!isAsOrdered || commissions.includes(undefined)) throw new SeriesStopped("not-as-ordered");
+      // Every init of the series counts, also one that was rejected, and one that was sent twice counts twice.
+      const amounts = made.flatMap((each) => each.items.map(({ amount }) => amount));
+      const cost = sumAmounts([...amounts, ...(commissions as Amount[])]);
+      if (!budget.covers(sumAmounts(Array.from({ length: times }, () => cost)))) throw new SeriesStopped("over-spend");
+      const request: ProbeRequest = { method: "POST", path: paths.auth, body: JSON.stringify({ requestId }) };
+      const signed = sameSignature ? await sign(request) : undefined;
+      const results: Answer[] = [];
+      for (let time = 0; time < times; time += 1) {
+        journal.append({ type: "write", series, operation: "auth", externalId, requestId, cost });
+        authorised.add(externalId);
+        results.push(await call({ ...request, ...(signed && { signed }) }));
+      }
+      return results;
+    },
+    async cancel(requestId, request) {
+      journal.append({ type: "write", series, operation: "cancel", requestId });
+      const answer = await call({
+        method: "POST",
+        path: `${paths.cancel}/${encodeURIComponent(requestId)}`,
+        ...request,
+      });
+      if (answer.isSuccess) cancelled.add(requestId);
+      return answer;
+    },
+    sleep: (milliseconds) => clock.sleep(milliseconds, signal),
+    find: (experiment, answer, evidence, detail) => note("answered", experiment, answer, evidence, detail),
+    leaveOpen: (experiment, reason, evidence, detail) => note("open", experiment, reason, evidence, detail),
+    async close() {
+      const payouts = new Map(made.map((payout) => [payout.requestId ?? `-${payout.externalId}`, payout]));
+      for (const { externalId, requestId, answer } of payouts.values()) {
+        if (requestId === undefined && isRejection(answer)) continue;
+        // One that is cancelled already is only read, as one that may be authorised.
+        const isAuthorised = authorised.has(externalId) || cancelled.has(requestId ?? "");
+        await closePayout(lab, journal, { externalId, requestId, isAuthorised });
+      }
+    },
+  };
+
+  function note(
+    status: Finding["status"],
+    experiment: ExperimentId,
+    answer: AnswerCode | SkipReason,
+    evidence: readonly Answer[],
+    detail: string | undefined,
+  ) {
+    const ids = [...new Set(evidence.map(({ id }) => id))];
+    const finding: Finding = { experiment, status, answer, ...(detail !== undefined && { detail }), evidence: ids };
+    journal.append({ type: "finding", finding });
+  }
+
+  return lab;
+}
+
+/** A payout of the run that is left behind. */
+export interface LeftPayout {
+  externalId: string;
+  requestId: string | undefined;
+  /** Whether an auth may have been sent for it. */
+  isAuthorised: boolean;
+}
+
+/** Whether iyzico rejected a request for certain. A system error, or no answer, says nothing about its effect. */
+function isRejection({ isSuccess, errorCode }: Answer): boolean {
+  return !isSuccess && errorCode !== undefined && !["1", "2", "100001"].includes(errorCode);
+}
+
+/** Cancels a payout, and reads how it ends. One that may be authorised is cancelled only if it shows no effect of that. */
+export async function closePayout(
+  lab: Lab,
+  journal: Journal,
+  { externalId, requestId, isAuthorised }: LeftPayout,
+): Promise<void> {
+  const read = (id: string | undefined) =>
+    lab.retrieve(id === undefined ? { externalMassPayoutId: externalId } : { requestId: id });
+  let shown = requestId !== undefined && !isAuthorised ? undefined : await read(requestId);
+  const found = requestId ?? (shown && requestIdIn(shown));
+  if (requestId === undefined && found !== undefined) journal.append({ type: "payout", externalId, requestId: found });
+  const status = shown && payoutStatusOf(shown);
+  const isOpen = shown === undefined || status === "INIT" || status === "INSUFFICIENT_BALANCE";
+  if (found !== undefined && isOpen) {
+    await lab.cancel(found);
+    shown = undefined;
+  }
+  shown ??= await read(found);
+  const last = payoutStatusOf(shown) ?? (shown.httpStatus === undefined ? "?" : "-");
+  journal.append({ type: "payout-shown", externalId, ...(found !== undefined && { requestId: found }), status: last });
+}
+
+/** The requestId of a payout, if an answer of retrieve has it. */
+export function requestIdIn(answer: Answer): string | undefined {
+  return textAt(answer.body, "massPayout", "requestId") ?? textAt(itemsOf(answer)[0], "massPayoutRequestId");
+}
+
+/** An item's JSON. The amount is a literal, because a float would lose digits. */
+function itemLiteral(item: ProbeItem, itemExternalId: string, recipient: ProbeRecipient, redactor: Redactor): string {
+  const { amount, amountLiteral = amount, currency = "TRY", ...given } = item;
+  const fields: Record<string, unknown> = { ...recipient, description, ...given, itemExternalId };
+  if (typeof fields["description"] === "string") redactor.allow(fields["description"]);
+  const json = JSON.stringify({ ...fields, amount: { value: 0, currency } });
+  return json.replace(/"amount":\{"value":0/, () => `"amount":{"value":${amountLiteral}`);
+}
+
+function amountAt(item: unknown, field: string): Amount | undefined {
+  const text = textAt(item, field);
+  // Zero was seen as 0E-8.
+  if (text === undefined || /^0E-?\d{1,2}$/.test(text)) return "0";
+  return /^\d{1,30}(\.\d{1,12})?$/.test(text) ? text : undefined;
+}
+
+/** Whether an item that is shown was ordered, with an amount that is the ordered one, the commission added or subtracted. */
+function isOrdered(item: unknown, { items }: MadePayout): boolean {
+  const ordered = items.find(({ itemExternalId }) => itemExternalId === textAt(item, "itemExternalId"));
+  const total = amountAt(item, "totalAmount");
+  const commission = amountAt(item, "commissionAmount");
+  if (ordered === undefined || total === undefined || commission === undefined) return false;
+  const isEqual = (one: Amount, other: Amount) => compareAmounts(one, other) === 0;
+  const { amount } = ordered;
+  return (
+    isEqual(total, amount) ||
+    isEqual(total, sumAmounts([amount, commission])) ||
+    isEqual(sumAmounts([total, commission]), amount)
+  );
+}
+
+/** UTF-8, and otherwise the bytes one by one. */
+function textOf(bytes: Buffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return bytes.toString("latin1");
+  }
+}
+
+function failureOf(error: unknown): string {
+  const { code, name, cause } = error as NodeJS.ErrnoException & { cause?: NodeJS.ErrnoException };
+  const known = code ?? cause?.code ?? name;
+  return name === "TimeoutError" || code === "ABORT_ERR" ? "TIMEOUT" : /^[A-Z_]{2,40}$/.test(known) ? known : "FAILED";
+}

@@ -1,0 +1,138 @@
+import { accountFormOf } from "./account-forms.js";
+import { foldLetters } from "./fold-letters.js";
+import type { StandIns } from "./stand-ins.js";
+
+/** Values that a text may repeat in another form. */
+export interface KnownValues {
+  /** Keys, which are removed wherever they occur. */
+  readonly secrets: readonly string[];
+  readonly accounts: Set<string>;
+  readonly names: Set<string>;
+}
+
+/** What stands for a key. */
+export const removed = "[removed]";
+
+/** Removes keys, and what has the form of one, from a text. */
+export function removeSecrets(text: string, { secrets }: Pick<KnownValues, "secrets">): string {
+  const without = secrets.reduce((rest, secret) => rest.replaceAll(secret, removed), text);
+  const withoutHeader = without.replace(/IYZWSv\d\s+[^\s"'<>]+/gi, removed);
+  // A signature in hexadecimal, and Base64 as of a header; an id with dashes is neither.
+  return withoutHeader.replace(
+    /(?<![\w-])(?=[A-Za-z0-9+/]*\d)(?=[A-Za-z0-9+/]*[A-Za-z])[A-Za-z0-9+/]{24,}={0,2}/g,
+    (found) => (accountFormOf(found) === "iban" ? found : removed),
+  );
+}
+
+/** Replaces everything in a text that may identify a person: known values in other forms, and what has such a form. */
+export function replacePersonalData(text: string, known: KnownValues, standIns: StandIns): string {
+  let rest = text;
+  for (const name of byLength(known.names))
+    rest = rest.replace(patternOf(name, "\\s+"), (found) => standIns.personName(sameForm(found, name)));
+  for (const account of byLength(known.accounts))
+    rest = rest.replace(patternOf(account, ""), () => standIns.account(account));
+  for (const name of byLength(known.names)) {
+    for (const word of name.split(/\s+/).filter(({ length }) => length > 2)) {
+      rest = rest.replace(patternOf(word, "\\s+"), (found) => standIns.personName(found));
+    }
+  }
+  rest = rest.replace(masked, (found) => replaceMasked(found, known.accounts, standIns));
+  rest = rest.replace(/[\w.+-]+@[\w-]+(\.[\w-]+)+/g, (found) => standIns.email(found));
+  rest = rest.replace(/\b[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]){10,30}\b/gi, (found) => standIns.account(found));
+  return rest.replace(/\+?\(?\d(?:[\s().-]{0,2}\d){6,}/g, (found) => standIns.account(found));
+}
+
+/** Words that vendors' messages begin with or name, and no person is called. Others in capitals are replaced. */
+const vendorWords = new Set(
+  `a an the this that no not invalid missing required request response system error mass payout payouts item items iban try usd eur
+  api authentication authorization failed failure signature merchant amount value currency parameter field unknown internal server
+  service record found status limit exceeded bad gateway iyzico purpose recipient type info name description external id conversation
+  reference code page size json body http header must be cannot insufficient balance duplicate already success transaction bank
+  geçersiz eksik zorunlu istek yanıt sistem hatası hata toplu ödeme kalem kalemi işlem imza üye iş yeri işyeri tutar para birimi
+  parametre alan bilinmeyen sunucu servis kayıt bulunamadı durum limit aşıldı bakiye yetersiz zaten başarılı banka tanımlı değil
+  lütfen bu bir alıcı alıcının api bilgileri bulunamadı init in progress published to queue completed fail canceled processing queued
+  deposit salary bonus settlement goods services cashback rebates donations phone identity number member valid`
+    .split(/\s+/)
+    .map(foldLetters),
+);
+
+/** Replaces, in a vendor's message, each run of capitalised words that are not known as the vendor's: they may be a name. */
+export function replaceCapitalised(text: string, standIns: StandIns): string {
+  return text.replace(/\p{Lu}[\p{L}'’.]*(?:\s+\p{Lu}[\p{L}'’.]*)*/gu, (run) => {
+    const words = run.split(/(\s+)/);
+    const isVendors = (word: string) => /^\s*$/.test(word) || vendorWords.has(foldLetters(word)) || isField(word);
+    if (words.every(isVendors)) return run;
+    // The vendor's words at both ends stay.
+    const first = words.findIndex((word) => !isVendors(word));
+    const last = words.findLastIndex((word) => !isVendors(word));
+    return [
+      ...words.slice(0, first),
+      standIns.personName(words.slice(first, last + 1).join("")),
+      ...words.slice(last + 1),
+    ].join("");
+  });
+}
+
+function isField(word: string): boolean {
+  return /^[A-Z]+_[A-Z_]+$/.test(word);
+}
+
+/** Letters for x, digits for 0: nothing is left but the shape. */
+export function shapeOf(text: string): string {
+  return text
+    .replace(/\p{Lu}/gu, "X")
+    .replace(/[\p{L}\p{M}]/gu, (letter) => (letter === "X" ? letter : "x"))
+    .replace(/\p{N}/gu, "0");
+}
+
+/** A page that is not JSON: its tags stay, and the shape of everything else. */
+export function shapeOfPage(text: string): string {
+  return text.replace(/<\/?[a-zA-Z][a-zA-Z0-9]{0,15}|[^<]+|</g, (part) =>
+    part.startsWith("<") ? part : shapeOf(part),
+  );
+}
+
+const masked = /[\p{L}\p{N}]*(?:[ .-]?[*•]){2,}[\p{L}\p{N}*• .-]*[\p{L}\p{N}]|[\p{L}\p{N}]+(?:[ .-]?[*•]){2,}/gu;
+
+/** A masked account shows as much of its stand-in as it shows of the account. */
+function replaceMasked(found: string, accounts: ReadonlySet<string>, standIns: StandIns): string {
+  const compact = foldLetters(found.replace(/[*•]+/g, ""));
+  const [start = "", end = ""] = [/^[^*•]*/, /[^*•]*$/].map((part) => foldLetters(part.exec(found)?.[0] ?? ""));
+  const account = [...accounts].find((known) => {
+    const folded = foldLetters(known);
+    return compact !== "" && compact === start + end && folded.startsWith(start) && folded.endsWith(end);
+  });
+  if (account === undefined) return shapeOf(found);
+  const standIn = standIns.account(account).replace(/[^\p{L}\p{N}]/gu, "");
+  const shown = [...standIn.slice(0, start.length), ...standIn.slice(standIn.length - end.length)];
+  return found.replace(/[\p{L}\p{N}]/gu, (char) => shown.shift() ?? char);
+}
+
+function byLength(values: ReadonlySet<string>): string[] {
+  return [...values].sort((one, other) => other.length - one.length);
+}
+
+/** Matches a value in any case, without accents and Turkish dots, and with separators between its characters. */
+function patternOf(value: string, wordSeparator: string): RegExp {
+  const letters = (text: string) =>
+    [...text]
+      .filter((char) => /[\p{L}\p{N}+]/u.test(char))
+      .map((char) => `[${formsOf(char)}]\\p{M}*`)
+      .join(wordSeparator === "" ? "[\\s.\\-]?" : "");
+  const words = wordSeparator === "" ? [letters(value)] : value.trim().split(/\s+/).map(letters);
+  return new RegExp(`(?<![\\p{L}\\p{N}])${words.join(wordSeparator)}(?![\\p{L}\\p{N}])`, "giu");
+}
+
+const sameLetters = ["iıİI", "sşSŞ", "gğGĞ", "cçCÇ", "oöOÖ", "uüUÜ", "aâAÂ"];
+
+function formsOf(char: string): string {
+  if (char === "+") return "+";
+  const forms = sameLetters.find((letters) => letters.includes(char)) ?? char;
+  return forms;
+}
+
+/** A name as it was found, with the letters of the known one: both have one stand-in, in the case of what was found. */
+function sameForm(found: string, name: string): string {
+  if (found === found.toLocaleUpperCase("tr") || found === found.toUpperCase()) return name.toLocaleUpperCase("tr");
+  return found === found.toLowerCase() ? name.toLocaleLowerCase("tr") : name;
+}

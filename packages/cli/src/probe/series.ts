@@ -1,0 +1,15 @@
+import type { ExperimentId, SeriesId } from "../messages/probe.js";
+import type { Lab } from "./lab.js";
+
+/** Steps that answer one question or several, with payouts of their own. */
+export interface Series {
+  id: SeriesId;
+  experiments: readonly ExperimentId[];
+  /** At production, nothing is sent for recipients that are made up, and no auth is repeated. */
+  where: "anywhere" | "sandbox";
+  /** How many items are paid in the worst case; 0 for a series that authorises nothing. */
+  units: number;
+  /** It authorises more than the balance, whatever that is. */
+  isAboveBalance?: true;
+  run(lab: Lab): Promise<void>;
+}

@@ -1,0 +1,276 @@
+import { compareAmounts, fromMinorUnits, sumAmounts, toMinorUnits } from "@iyzico-mass-payout/client";
+import { type Answer, describeFailure, itemsOf, listAt, payoutStatusOf, textAt } from "../answer.js";
+import { type Lab, type MadePayout, SeriesStopped } from "../lab.js";
+import type { Series } from "../series.js";
+import { badIbanOf } from "./rejected-items.js";
+
+/** How long an authorised payout is watched, in milliseconds. */
+const maxWatchMs = 10 * 60_000;
+
+/** One payout from init to its end, with the balance between. */
+export const watchAuth: Series = {
+  id: "watch-auth",
+  experiments: ["auth-fields", "status-after-auth", "balance-after-auth", "balance-in-flight", "item-after-auth"],
+  where: "anywhere",
+  units: 1,
+  async run(lab) {
+    const before = await lab.balance();
+    const payout = await initAccepted(lab);
+    const created = await lab.balance();
+    const [auth] = (await lab.auth(payout)) as [Answer];
+    if (!auth.isSuccess) {
+      for (const experiment of watchAuth.experiments)
+        lab.leaveOpen(experiment, "auth-failed", [auth], describeFailure(auth));
+      return;
+    }
+    const known = ["status", "systemTime", "locale", "conversationId"];
+    const more = Object.keys(auth.body ?? {}).filter((field) => !known.includes(field) && /^\w{1,40}$/.test(field));
+    lab.find("auth-fields", more.length === 0 ? "status-only" : "more-fields", [auth], more.join(", ") || undefined);
+    const watched = await watch(lab, payout);
+    findStatuses(lab, auth, watched);
+    findBalances(lab, [before, created, auth], watched, payout);
+  },
+};
+
+interface Watched {
+  afterMs: number;
+  payout: Answer;
+  balance: Answer;
+}
+
+/** Reads a payout and the balance until all items are at their end, or nothing has been new for long. */
+async function watch(lab: Lab, { requestId }: MadePayout): Promise<Watched[]> {
+  const begin = lab.clock.now();
+  const watched: Watched[] = [];
+  for (let pauseMs = 1_000; ; pauseMs = Math.min(60_000, pauseMs * 2)) {
+    const payout = await lab.retrieve({ requestId });
+    const balance = await lab.balance();
+    const afterMs = lab.clock.now() - begin;
+    watched.push({ afterMs, payout, balance });
+    const statuses = itemsOf(payout).map((item) => textAt(item, "itemStatus"));
+    const isOver = statuses.length > 0 && statuses.every((status) => finalStatuses.includes(status ?? ""));
+    if (isOver || afterMs > maxWatchMs || payoutStatusOf(payout) === "INSUFFICIENT_BALANCE") return watched;
+    await lab.sleep(pauseMs);
+  }
+}
+
+const finalStatuses = ["SUCCESS", "INVALID", "MASS_PAYOUT_CANCELED", "DEPOSIT_SUCCESS", "DEPOSIT_FAIL"];
+
+function findStatuses(lab: Lab, auth: Answer, watched: readonly Watched[]): void {
+  const seen = watched.map(({ afterMs, payout }) => ({
+    seconds: Math.round(afterMs / 1_000),
+    status: payoutStatusOf(payout) ?? "?",
+    item: textAt(itemsOf(payout)[0], "itemStatus") ?? "?",
+  }));
+  const changes = seen.filter(({ status, item }, at) => status !== seen[at - 1]?.status || item !== seen[at - 1]?.item);
+  const detail = changes.map(({ seconds, status, item }) => `${seconds} s ${word(status)}/${word(item)}`).join(" · ");
+  const evidence = [auth, ...watched.map(({ payout }) => payout)];
+  const isInit = seen[0]?.status === "INIT";
+  const isStillInit = seen.at(-1)?.status === "INIT";
+  if (isStillInit) lab.leaveOpen("status-after-auth", "still-init", evidence, detail);
+  else lab.find("status-after-auth", isInit ? "init-for-a-while" : "at-once", evidence, detail);
+  const waiting = seen.some(({ status, item }) => status !== "INIT" && item === "INIT");
+  if (waiting) lab.find("item-after-auth", "init-in-authorised", evidence, detail);
+  else lab.leaveOpen("item-after-auth", "not-seen", evidence, detail);
+}
+
+function findBalances(
+  lab: Lab,
+  [before, created, auth]: readonly [Answer, Answer, Answer],
+  watched: readonly Watched[],
+  { items }: MadePayout,
+): void {
+  const amountOf = (answer: Answer | undefined) => {
+    const text = textAt(answer?.body, "balance") ?? "";
+    return /^\d{1,30}(\.\d{1,12})?$/.test(text) ? text : undefined;
+  };
+  const first = amountOf(before);
+  const afterInit = amountOf(created);
+  const balances = watched.map(({ balance, afterMs, payout }) => ({
+    amount: amountOf(balance),
+    afterMs,
+    status: payoutStatusOf(payout),
+  }));
+  const evidence = [before, created, auth, ...watched.map(({ balance }) => balance)];
+  if (first === undefined || afterInit === undefined || balances.some(({ amount }) => amount === undefined)) {
+    lab.leaveOpen("balance-after-auth", "unreadable", evidence);
+    lab.leaveOpen("balance-in-flight", "unreadable", evidence);
+    return;
+  }
+  const isLess = (amount: string | undefined) => compareAmounts(amount ?? first, first) < 0;
+  const ordered = sumAmounts(items.map(({ amount }) => amount));
+  const drop = balances.findIndex(({ amount }) => isLess(amount));
+  const found = balances[drop];
+  const detail =
+    found === undefined
+      ? `${first}`
+      : `${first} → ${found.amount} · ${Math.round(found.afterMs / 1_000)} s ${word(found.status ?? "?")}`;
+  if (isLess(afterInit)) lab.find("balance-after-auth", "at-init", evidence, detail);
+  else if (found === undefined) lab.leaveOpen("balance-after-auth", "never-less", evidence, detail);
+  else lab.find("balance-after-auth", drop === 0 ? "at-auth" : "later", evidence, detail);
+  if (found === undefined) {
+    lab.leaveOpen("balance-in-flight", "never-less", evidence, detail);
+    return;
+  }
+  const lost = (amount: string) => compareAmounts(sumAmounts([found.amount as string, amount]), first) === 0;
+  const isInFlight = !finalStatuses.includes(textAt(itemsOf((watched[drop] as Watched).payout)[0], "itemStatus") ?? "");
+  const code = isInFlight ? (lost(ordered) ? "lacks-amount" : "lacks-more") : "only-when-paid";
+  lab.find("balance-in-flight", code, evidence, detail);
+}
+
+/** A status as it may stand in a table: a word of the API. */
+function word(status: string): string {
+  return /^[A-Z_]{1,40}$/.test(status) ? status : "?";
+}
+
+async function initAccepted(lab: Lab): Promise<MadePayout> {
+  const payout = await lab.init([{ amount: lab.unit }]);
+  if (payout.requestId === undefined) throw new SeriesStopped("no-payout");
+  if (listAt(payout.answer.body, "invalidItems").length > 0) throw new SeriesStopped("item-rejected");
+  return payout;
+}
+
+/** A good item and a rejected one, paid: which status the payout ends with. */
+export const rejectedInCompleted: Series = {
+  id: "rejected-in-completed",
+  experiments: ["rejected-in-completed"],
+  where: "anywhere",
+  units: 2,
+  async run(lab) {
+    const payout = await lab.init([{ amount: lab.unit }, { amount: lab.unit, ...badIbanOf(lab) }]);
+    const invalid = listAt(payout.answer.body, "invalidItems");
+    if (payout.requestId === undefined) throw new SeriesStopped("no-payout");
+    // An account that does not exist was accepted: it is not tried out whether it is paid.
+    if (invalid.length !== 1) throw new SeriesStopped("nothing-rejected");
+    const [auth] = (await lab.auth(payout)) as [Answer];
+    if (!auth.isSuccess) return lab.leaveOpen("rejected-in-completed", "auth-failed", [auth], describeFailure(auth));
+    const watched = await watch(lab, payout);
+    const last = watched.at(-1)?.payout as Answer;
+    const paid = itemsOf(last).filter((item) => textAt(item, "itemStatus") === "SUCCESS").length;
+    const status = payoutStatusOf(last) ?? "?";
+    if (paid === 0) return lab.leaveOpen("rejected-in-completed", "not-paid", [auth, last], word(status));
+    return lab.find(
+      "rejected-in-completed",
+      status === "COMPLETED" ? "completed" : "otherwise",
+      [auth, last],
+      word(status),
+    );
+  },
+};
+
+/** A payout without valid items, authorised. */
+export const authWithoutItems: Series = {
+  id: "auth-without-items",
+  experiments: ["auth-without-items"],
+  where: "anywhere",
+  units: 1,
+  async run(lab) {
+    const payout = await lab.init([{ amount: lab.unit, ...badIbanOf(lab) }]);
+    if (payout.requestId === undefined) throw new SeriesStopped("no-payout");
+    if (listAt(payout.answer.body, "invalidItems").length !== 1) throw new SeriesStopped("nothing-rejected");
+    const [auth] = (await lab.auth(payout)) as [Answer];
+    const shown = await lab.retrieve({ requestId: payout.requestId });
+    const detail = [auth.isSuccess ? undefined : describeFailure(auth), word(payoutStatusOf(shown) ?? "?")]
+      .filter(Boolean)
+      .join(" · ");
+    lab.find("auth-without-items", auth.isSuccess ? "accepted" : "rejected", [auth, shown], detail);
+  },
+};
+
+/** A cancel right after an auth. */
+export const cancelAfterAuth: Series = {
+  id: "cancel-after-auth",
+  experiments: ["cancel-after-auth"],
+  where: "anywhere",
+  units: 1,
+  async run(lab) {
+    const payout = await initAccepted(lab);
+    const [auth] = (await lab.auth(payout)) as [Answer];
+    const cancelled = await lab.cancel(payout.requestId as string);
+    const watched = await watch(lab, payout);
+    const last = watched.at(-1)?.payout as Answer;
+    const item = textAt(itemsOf(last)[0], "itemStatus") ?? "?";
+    const detail = [
+      cancelled.isSuccess ? undefined : describeFailure(cancelled),
+      `${word(payoutStatusOf(last) ?? "?")}/${word(item)}`,
+    ];
+    const evidence = [auth, cancelled, last];
+    if (!auth.isSuccess) return lab.leaveOpen("cancel-after-auth", "auth-failed", evidence, describeFailure(auth));
+    const isStopped = item === "MASS_PAYOUT_CANCELED" || payoutStatusOf(last) === "CANCELED";
+    const code = cancelled.isSuccess ? (isStopped ? "stops-it" : "success-without-effect") : "rejected";
+    return lab.find("cancel-after-auth", code, evidence, detail.filter(Boolean).join(" · "));
+  },
+};
+
+/** Two auths of one payout, and one signed auth that arrives twice. The second may pay again. */
+function repeatsAuth(id: "repeated-auth" | "rejected-auth", sameSignature: boolean): Series {
+  return {
+    id,
+    experiments: [id],
+    where: "sandbox",
+    units: 2,
+    async run(lab) {
+      const before = await lab.balance();
+      const payout = await initAccepted(lab);
+      const [first, second] = (await lab.auth(payout, { times: 2, sameSignature })) as [Answer, Answer];
+      const watched = await watch(lab, payout);
+      const last = watched.at(-1) as Watched;
+      const evidence = [before, first, second, last.payout, last.balance];
+      if (!first.isSuccess) return lab.leaveOpen(id, "auth-failed", evidence, describeFailure(first));
+      const once = sumAmounts(
+        itemsOf(last.payout).flatMap((item) => [textAt(item, "commissionAmount") ?? "0", lab.unit]),
+      );
+      const times = timesPaid(before, last.balance, once);
+      const detail = [second.isSuccess ? "success" : describeFailure(second), `${times ?? "?"} × ${once}`].join(" · ");
+      if (times === undefined) return lab.leaveOpen(id, "unreadable", evidence, detail);
+      if (times > 1) return lab.find(id, "paid-again", evidence, detail);
+      if (times === 0) return lab.leaveOpen(id, "never-less", evidence, detail);
+      return lab.find(id, second.isSuccess ? "ignored" : "rejected", evidence, detail);
+    },
+  };
+}
+
+export const repeatedAuth: Series = repeatsAuth("repeated-auth", false);
+export const rejectedAuth: Series = repeatsAuth("rejected-auth", true);
+
+/** How many times an amount left the balance; `undefined` if it is not a whole number of times. */
+function timesPaid(before: Answer, after: Answer, once: string): number | undefined {
+  const amounts = [before, after].map(({ body }) => textAt(body, "balance") ?? "");
+  if (amounts.some((amount) => !/^\d{1,30}(\.\d{1,2}0*)?$/.test(amount))) return undefined;
+  const [first = 0n, last = 0n] = amounts.map((amount) => toMinorUnits(amount, "TRY"));
+  const unit = toMinorUnits(once, "TRY");
+  return unit > 0n && (first - last) % unit === 0n ? Number((first - last) / unit) : undefined;
+}
+
+/** An auth that the balance does not cover, if the budget covers it. */
+export const aboveBalance: Series = {
+  id: "above-balance",
+  experiments: ["auth-above-balance", "insufficient-balance"],
+  where: "anywhere",
+  units: 0,
+  isAboveBalance: true,
+  async run(lab) {
+    const balance = await lab.balance();
+    const text = textAt(balance.body, "balance") ?? "";
+    if (!/^\d{1,30}(\.\d{1,12})?$/.test(text)) throw new SeriesStopped("unreadable");
+    const [whole = "0", decimals = ""] = text.split(".");
+    const kurus = toMinorUnits(`${whole}.${decimals.padEnd(2, "0").slice(0, 2)}`, "TRY");
+    const amount = fromMinorUnits(kurus + 1n, "TRY");
+    if (!lab.budget.covers(amount)) throw new SeriesStopped("over-spend");
+    const payout = await lab.init([{ amount }]);
+    if (payout.requestId === undefined) throw new SeriesStopped("no-payout");
+    const [auth] = (await lab.auth(payout)) as [Answer];
+    if (!auth.isSuccess) {
+      lab.find("auth-above-balance", "rejected", [balance, auth], describeFailure(auth));
+      return lab.leaveOpen("insufficient-balance", "auth-failed", [auth]);
+    }
+    const watched = await watch(lab, payout);
+    const last = watched.at(-1)?.payout as Answer;
+    const statuses = `${word(payoutStatusOf(last) ?? "?")}/${word(textAt(itemsOf(last)[0], "itemStatus") ?? "?")}`;
+    const evidence = [balance, auth, last];
+    const isShort = payoutStatusOf(last) === "INSUFFICIENT_BALANCE";
+    lab.find("auth-above-balance", isShort ? "success-then-insufficient" : "success-then-other", evidence, statuses);
+    if (isShort) return lab.find("insufficient-balance", "items-say", evidence, statuses);
+    return lab.leaveOpen("insufficient-balance", "not-seen", evidence, statuses);
+  },
+};

@@ -1,0 +1,188 @@
+import type { ExperimentId, SeriesId } from "../../messages/probe.js";
+import { type Answer, describeFailure, itemsOf, listAt, textAt } from "../answer.js";
+import type { Lab, MadePayout, ProbeItem } from "../lab.js";
+import { ibanCheckDigits, withIdentityCheckDigits } from "../recording/account-forms.js";
+import type { Series } from "../series.js";
+
+/** One form of an init: what is tried, and how it is sent. */
+type Form = readonly [name: string, item: Partial<ProbeItem>, fields?: Readonly<Record<string, unknown>>];
+
+/** A series that sends an init in each form, and says which were accepted. For the sandbox: most of them are made up. */
+function triesForms(id: SeriesId & ExperimentId, formsOf: (lab: Lab) => readonly Form[]): Series {
+  return {
+    id,
+    experiments: [id],
+    where: "sandbox",
+    units: 0,
+    async run(lab) {
+      const outcomes: string[] = [];
+      const evidence: Answer[] = [];
+      for (const [name, item, fields] of formsOf(lab)) {
+        const { answer } = await lab.init([{ amount: lab.unit, ...item }], fields && { fields });
+        evidence.push(answer);
+        outcomes.push(`${name}: ${outcomeOf(answer)}`);
+      }
+      reportForms(lab, id, outcomes, evidence);
+    },
+  };
+}
+
+function outcomeOf(answer: Answer): string {
+  if (!answer.isSuccess) return describeFailure(answer);
+  return listAt(answer.body, "invalidItems").length > 0 ? "item rejected" : "ok";
+}
+
+function reportForms(
+  lab: Lab,
+  experiment: ExperimentId,
+  outcomes: readonly string[],
+  evidence: readonly Answer[],
+): void {
+  const accepted = outcomes.filter((outcome) => outcome.endsWith(": ok")).length;
+  const code = accepted === outcomes.length ? "all-accepted" : accepted === 0 ? "none-accepted" : "some-accepted";
+  lab.find(experiment, code, evidence, outcomes.join(" · "));
+}
+
+export const optionalFields: Series = triesForms("optional-fields", () => [
+  ["without conversationId", {}, { conversationId: undefined }],
+  ["without description", { description: undefined }],
+  ["without purpose", {}, { purpose: undefined }],
+]);
+
+export const purposes: Series = triesForms("purposes", () =>
+  ["SALARY", "BONUS", "SETTLEMENT", "GOODS", "SERVICES", "CASHBACK", "REBATES", "DONATIONS"].map(
+    (purpose): Form => [purpose, {}, { purpose }],
+  ),
+);
+
+export const amountForms: Series = triesForms("amount-forms", () => [
+  ["string", { amountLiteral: '"1.00"' }],
+  ["3 decimals", { amountLiteral: "1.005" }],
+  ["3 decimals, the last 0", { amountLiteral: "1.500" }],
+  ["no decimals", { amountLiteral: "1" }],
+  ["exponent", { amountLiteral: "1e2" }],
+]);
+
+export const amountLimits: Series = triesForms("amount-limits", () =>
+  ["0.01", "0.10", "1.00", "100000.00", "10000000.00", "1000000000.00"].map((amount): Form => [amount, { amount }]),
+);
+
+export const textLimits: Series = triesForms("text-limits", ({ recipient }) => [
+  ["Turkish letters", { description: "Probe ğüşıöç ĞÜŞİÖÇ" }],
+  ["other signs", { description: "Probe & / ' < \" \u20ba" }],
+  ["description of 140", { description: "x".repeat(140) }],
+  ["description of 500", { description: "x".repeat(500) }],
+  ["itemExternalId of 255", { itemExternalId: longId(255) }],
+  ["itemExternalId of 500", { itemExternalId: longId(500) }],
+  ["name of 100", { ...recipient, recipientName: `Recipient ${"x".repeat(90)}` }],
+]);
+
+/** An id of the form that the recording keeps. */
+function longId(length: number): string {
+  const start = `probe-00000000-${length}-`;
+  return start + "x".repeat(length - start.length);
+}
+
+// No bank, operator or person has these: they are the stand-ins of recordings.
+export const recipientTypes: Series = triesForms("recipient-types", () => {
+  const german = "X0000000000000001".replace("X", "0");
+  const bban = `0${german}`;
+  const none = { recipientName: undefined };
+  return [
+    [
+      "IBAN of Germany",
+      {
+        recipientType: "IBAN",
+        recipientInfo: `DE${ibanCheckDigits("DE", bban)}${bban}`,
+        recipientName: "Recipient One",
+      },
+    ],
+    ["PHONE +90", { recipientType: "PHONE", recipientInfo: "+905000000001", ...none }],
+    ["PHONE 0", { recipientType: "PHONE", recipientInfo: "05000000001", ...none }],
+    ["PHONE of another country", { recipientType: "PHONE", recipientInfo: "+490000000001", ...none }],
+    [
+      "IDENTITY_NUMBER",
+      { recipientType: "IDENTITY_NUMBER", recipientInfo: withIdentityCheckDigits("100000001"), ...none },
+    ],
+    ["MEMBER_ID", { recipientType: "MEMBER_ID", recipientInfo: "0000001", ...none }],
+  ];
+});
+
+export const currencies: Series = {
+  id: "currencies",
+  experiments: ["currencies"],
+  where: "sandbox",
+  units: 0,
+  async run(lab) {
+    const { unit: amount } = lab;
+    const payouts: [string, MadePayout][] = [];
+    for (const currency of ["TRY", "USD", "EUR"]) payouts.push([currency, await lab.init([{ amount, currency }])]);
+    payouts.push([
+      "TRY and USD",
+      await lab.init([
+        { amount, currency: "TRY" },
+        { amount, currency: "USD" },
+      ]),
+    ]);
+    const outcomes = payouts.map(([name, { answer }]) => `${name}: ${outcomeOf(answer)}`);
+    reportForms(
+      lab,
+      "currencies",
+      outcomes,
+      payouts.map(([, { answer }]) => answer),
+    );
+  },
+};
+
+/** Growing payouts, and growing pages of the largest one. */
+export const sizes: Series = {
+  id: "sizes",
+  experiments: ["item-count", "request-size", "page-size"],
+  where: "sandbox",
+  units: 0,
+  async run(lab) {
+    const evidence: Answer[] = [];
+    const outcomes: string[] = [];
+    let largest: MadePayout | undefined;
+    for (const count of [50, 200, 1_000]) {
+      const payout = await lab.init(Array.from({ length: count }, () => ({ amount: "0.01" })));
+      evidence.push(payout.answer);
+      outcomes.push(`${count}: ${outcomeOf(payout.answer)}`);
+      if (!payout.answer.isSuccess) break;
+      largest = payout;
+    }
+    const isLimited = evidence.some(({ isSuccess }) => !isSuccess);
+    if (isLimited) lab.find("item-count", "limited", evidence, outcomes.join(" · "));
+    else lab.leaveOpen("item-count", "no-limit-met", evidence, outcomes.join(" · "));
+    const bodies = lab.exchanges.filter(({ id }) => evidence.some((answer) => answer.id === id));
+    const bytes = Math.max(
+      0,
+      ...bodies
+        .filter(({ response }) => response?.body.includes('"success"'))
+        .map(({ request }) => request.body?.length ?? 0),
+    );
+    lab.leaveOpen("request-size", "no-limit-met", evidence, `${bytes} bytes`);
+    if (largest?.requestId === undefined) return lab.leaveOpen("page-size", "no-payout", evidence);
+    return findPageSize(lab, largest.requestId, largest.items.length);
+  },
+};
+
+async function findPageSize(lab: Lab, requestId: string, count: number): Promise<void> {
+  const evidence: Answer[] = [];
+  for (const size of [100, 500, count]) {
+    const answer = await lab.retrieve({ requestId, size });
+    evidence.push(answer);
+    if (!answer.isSuccess) return lab.find("page-size", "rejected", evidence, `${size}: ${describeFailure(answer)}`);
+    const listed = itemsOf(answer).length;
+    if (listed < Math.min(size, count)) {
+      const told = textAt(answer.body, "size") ?? textAt(answer.body, "massPayoutItems", "size");
+      return lab.find(
+        "page-size",
+        told === String(size) ? "capped-silently" : "capped",
+        evidence,
+        `${size}: ${listed}`,
+      );
+    }
+  }
+  return lab.leaveOpen("page-size", "no-limit-met", evidence, String(count));
+}
