@@ -271,7 +271,7 @@ export function createLab(parts: LabParts, series: string): Lab {
     async auth(payout, { times = 1, sameSignature = false } = {}) {
       const { requestId, externalId } = payout;
       if (requestId === undefined) throw new SeriesStopped("no-payout");
-      const shown = await lab.retrieve({ requestId });
+      const shown = await readUntilShown(lab, requestId);
       const items = itemsOf(shown);
       const commissions = items.map((item) => amountAt(item, "commissionAmount"));
       // A payout without valid items may be listed without any.
@@ -331,6 +331,16 @@ export function createLab(parts: LabParts, series: string): Lab {
   }
 
   return lab;
+}
+
+/** A new payout may not be shown at once: reads it for up to a minute. */
+async function readUntilShown(lab: Lab, requestId: string): Promise<Answer> {
+  for (const pauseMs of [2_000, 5_000, 15_000, 30_000]) {
+    const shown = await lab.retrieve({ requestId });
+    if (payoutStatusOf(shown) !== undefined) return shown;
+    await lab.sleep(pauseMs);
+  }
+  return lab.retrieve({ requestId });
 }
 
 /** A payout of the run that is left behind. */

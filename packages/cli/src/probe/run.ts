@@ -20,7 +20,7 @@ export interface ProbeResult {
 
 /**
  * Runs the series of a plan, or goes on with a run. A series that was interrupted is not gone on with: its payouts are
- * polled and closed first. It runs again under new ids if it authorises nothing; one that may have sent an auth does not.
+ * polled and closed first. It runs again under new ids, unless it may have sent an auth.
  *
  * @param onSeries is called before each series.
  */
@@ -41,16 +41,16 @@ export async function runProbe(
     onSeries(series);
     const wasBegun = journal.events.some((event) => event.type === "series-begun" && event.series === series.id);
     if (wasBegun) await closeInterrupted(series, labParts);
-    if (wasBegun && mayHaveAuthorised(series)) noteOpen(series, labParts, "interrupted");
+    if (hasSentAuth(journal.events, series)) noteOpen(series, labParts, "interrupted");
     else isStopped = !(await runSeries(series, labParts));
     journal.append({ type: "series-ended", series: series.id });
   }
   return resultOf(plan, labParts);
 }
 
-/** Whether a series sends an auth. It never runs a second time: the first may have paid. */
-function mayHaveAuthorised({ units, isAboveBalance }: Series): boolean {
-  return units > 0 || isAboveBalance === true;
+/** Whether a series may have sent an auth: it is stored before it is sent. Such a series never runs a second time. */
+function hasSentAuth(events: readonly ProbeEvent[], { id }: Series): boolean {
+  return events.some((event) => event.type === "write" && event.series === id && event.operation === "auth");
 }
 
 /** Runs a series. Returns whether others may follow. */

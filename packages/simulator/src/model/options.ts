@@ -1,4 +1,4 @@
-import { type Credentials, createSigner } from "@iyzico-mass-payout/auth";
+import { type Credentials, createSigner, type SignedTarget } from "@iyzico-mass-payout/auth";
 import { type Delays, defaultDelays } from "./delays.js";
 import { isMoney } from "./money.js";
 import type { ItemOutcome, OrderedItem } from "./ordered-item.js";
@@ -31,6 +31,18 @@ export interface SimulatorOptions {
    * Java SDK reads it: paging inside massPayoutItems, one errorMessage, an item's massPayoutRequestId, the payout's dates.
    */
   dialect?: "documents" | "java" | undefined;
+  /** Which part of the URL a signature must cover; `"path"` by default. In docs/unverified.md: "Is the query signed?" */
+  signedTarget?: SignedTarget | undefined;
+  /**
+   * What a signature whose random key was used before does. `"accepted"`, the default; `"rejected"`, with code 1000. In
+   * docs/unverified.md: "Is a used random key rejected?"
+   */
+  usedRandomKey?: "accepted" | "rejected" | undefined;
+  /**
+   * What a cancel after auth does. `"rejected"`, the default; `"cancelled"`, as long as the money has not left the balance;
+   * `"ignored"`: a success without effect. In docs/unverified.md: "What does a cancel after auth do?"
+   */
+  cancelAfterAuth?: "rejected" | "cancelled" | "ignored" | undefined;
   /** What a second init with the same externalId does. iyzico's answer is unknown. `"rejected"` by default. */
   repeatedInit?: "rejected" | "same-payout" | "new-payout" | undefined;
   /**
@@ -112,6 +124,9 @@ export type Settings = {
 
 const choices = {
   dialect: ["documents", "java"],
+  signedTarget: ["path", "path-and-query"],
+  usedRandomKey: ["accepted", "rejected"],
+  cancelAfterAuth: ["rejected", "cancelled", "ignored"],
   repeatedInit: ["rejected", "same-payout", "new-payout"],
   repeatedAuth: ["rejected", "ignored", "paid-again"],
   insufficientBalance: ["stays", "auth-again", "goes-on"],
@@ -140,6 +155,9 @@ export function resolveSettings(options: SimulatorOptions = {}): Settings {
     perMinute: options.perMinute ?? false,
     delays: { ...defaultDelays, ...withoutUndefined(options.delays ?? {}) },
     dialect: options.dialect ?? "documents",
+    signedTarget: options.signedTarget ?? "path",
+    usedRandomKey: options.usedRandomKey ?? "accepted",
+    cancelAfterAuth: options.cancelAfterAuth ?? "rejected",
     repeatedInit: options.repeatedInit ?? "rejected",
     repeatedAuth: options.repeatedAuth ?? "rejected",
     insufficientBalance: options.insufficientBalance ?? "stays",

@@ -16,6 +16,8 @@ import type { Route } from "./route.js";
 export interface RoutedRequest extends Route {
   readonly body: Uint8Array;
   readonly verification: Verification;
+  /** That of the signature; empty without one. */
+  readonly randomKey: string;
   /** Undefined if the query has no locale, or an unknown one. */
   readonly locale: Locale | undefined;
 }
@@ -23,8 +25,12 @@ export interface RoutedRequest extends Route {
 /** Checks a request, executes its operation and returns the answer. Records the result in `call`. */
 export function executeOperation(
   context: Context,
-  { faults, rateLimiter }: { faults: FaultQueue; rateLimiter: RateLimiter },
-  { operation, parameter, body, verification, locale }: RoutedRequest,
+  {
+    faults,
+    rateLimiter,
+    usedRandomKeys,
+  }: { faults: FaultQueue; rateLimiter: RateLimiter; usedRandomKeys: Set<string> },
+  { operation, parameter, body, verification, randomKey, locale }: RoutedRequest,
   call: OpenCall,
 ): Answer {
   const now = call.at;
@@ -33,6 +39,10 @@ export function executeOperation(
     if (verification.reason === "missing") return gatewayAnswer(envelope);
     const isUnknown = verification.reason === "unknown-key";
     return failureAnswer(isUnknown ? vendorFailures.unknownCredentials : vendorFailures.invalidSignature, envelope);
+  }
+  if (context.settings.usedRandomKey === "rejected") {
+    if (usedRandomKeys.has(randomKey)) return failureAnswer(vendorFailures.invalidSignature, envelope);
+    usedRandomKeys.add(randomKey);
   }
   if (!rateLimiter.tryAcquire(now)) return failureAnswer(vendorFailures.limitExceeded, envelope);
   if (locale === undefined) return failureAnswer(vendorFailures.invalidRequest, envelope);

@@ -1,4 +1,4 @@
-import { createVerifier } from "@iyzico-mass-payout/auth";
+import { createVerifier, parseAuthorization } from "@iyzico-mass-payout/auth";
 import { locales } from "@iyzico-mass-payout/types";
 import type { Context } from "../operations/context.js";
 import { vendorFailures } from "../operations/vendor-failure.js";
@@ -37,9 +37,10 @@ export function createRequestHandler(
     now,
   }: { faults: FaultQueue; lateDeliveries: LateDeliveries; history: SimulatedCall[]; now: () => number },
 ): RequestHandler {
-  const { apiKey, secretKey } = context.settings.credentials;
-  const verifier = createVerifier({ secretKeyFor: (key) => (key === apiKey ? secretKey : undefined) });
-  const limits = { faults, rateLimiter: createRateLimiter(context.settings.perMinute) };
+  const { signedTarget, perMinute, credentials } = context.settings;
+  const { apiKey, secretKey } = credentials;
+  const verifier = createVerifier({ secretKeyFor: (key) => (key === apiKey ? secretKey : undefined), signedTarget });
+  const limits = { faults, rateLimiter: createRateLimiter(perMinute), usedRandomKeys: new Set<string>() };
 
   const handle: RequestHandler = async ({ method, target, authorization, body, isConnected }) => {
     const verification = await verifier.verify({ authorization, path: target, body });
@@ -54,7 +55,8 @@ export function createRequestHandler(
       call.operation = operation;
       const fault = faults.takeWireFault(operation, isConnected);
       if (fault !== undefined) call.faults.push(fault.kind);
-      const request = { operation, parameter, body, verification, locale };
+      const randomKey = parseAuthorization(authorization ?? "")?.randomKey ?? "";
+      const request = { operation, parameter, body, verification, locale, randomKey };
       const execution: Execution = {
         now() {
           answer = executeOperation(context, limits, request, call);

@@ -3,7 +3,7 @@ import { createSimulator, type ItemOutcome, type SimulatorOptions } from "../../
 import { createMerchant, itemOf, payoutOf } from "../support/merchant.ts";
 
 const names =
-  "credentials, seed, clock, balance, outcomeOf, commissionOf, payoutStatusOf, perMinute, delays, dialect, repeatedInit, repeatedAuth, insufficientBalance, recipientInfoOf, notFound, invalidListing, listingOrder, listingTotal, maxPageSize, cappedSize, referenceCodeOf, informingFields, totalAmount, merchantId";
+  "credentials, seed, clock, balance, outcomeOf, commissionOf, payoutStatusOf, perMinute, delays, dialect, signedTarget, usedRandomKey, cancelAfterAuth, repeatedInit, repeatedAuth, insufficientBalance, recipientInfoOf, notFound, invalidListing, listingOrder, listingTotal, maxPageSize, cappedSize, referenceCodeOf, informingFields, totalAmount, merchantId";
 const steps = "visible, authorised, queued, resumed, itemsQueued, sent, processing, refund";
 
 describe("createSimulator", () => {

@@ -22,6 +22,22 @@ describe("cancel", () => {
     expect(await statusesOf(merchant, requestId)).toEqual(["COMPLETED", "SUCCESS"]);
   });
 
+  test.each([
+    ["cancelled", "success", ["CANCELED", "MASS_PAYOUT_CANCELED"], 0],
+    ["ignored", "success", ["COMPLETED", "SUCCESS"], 1],
+  ] as const)("after auth is %s if the options say so", async (cancelAfterAuth, status, statuses, timesPaid) => {
+    const { simulator, merchant } = simulateOutcomes(["paid"], { cancelAfterAuth });
+    const requestId = await initPayout(simulator, merchant, 1);
+    await merchant.auth(requestId);
+    expect((await merchant.cancel(requestId)).body.status).toBe(status);
+    simulator.advance(60_000);
+    expect(await statusesOf(merchant, requestId)).toEqual(statuses);
+    expect(simulator.payouts[0]?.items[0]?.timesPaid).toBe(timesPaid);
+    // Once the money has left the balance, or the payout is cancelled, it is too late.
+    const isIgnored = cancelAfterAuth === "ignored";
+    expect((await merchant.cancel(requestId)).body.status).toBe(isIgnored ? "success" : "failure");
+  });
+
   test("is final: a cancelled payout can't be authorised or cancelled again", async () => {
     const { simulator, merchant } = simulateOutcomes(["paid"], { repeatedAuth: "paid-again" });
     const requestId = await initPayout(simulator, merchant, 1);

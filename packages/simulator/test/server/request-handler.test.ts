@@ -18,6 +18,32 @@ describe("a signature", () => {
   const sign = async (keys = credentials, path = initTarget) =>
     (await createSigner(keys).sign({ path, body })).authorization;
 
+  test.each([
+    ["path", "path", "success"],
+    ["path", "path-and-query", "failure"],
+    ["path-and-query", "path", "failure"],
+    ["path-and-query", "path-and-query", "success"],
+  ] as const)("must cover the %s: one of the %s is a %s", async (signedTarget, signed, status) => {
+    const simulator = createSimulator({ signedTarget });
+    const target = "/v1/mass/payout/balance?locale=en";
+    const headers = await createSigner(credentials, { signedTarget: signed }).sign({ path: target });
+    expect(await (await simulator.fetch(host + target, { headers })).json()).toMatchObject({ status });
+  });
+
+  test.each(["accepted", "rejected"] as const)(
+    "that was used before is %s, as the options say",
+    async (usedRandomKey) => {
+      const simulator = createSimulator({ usedRandomKey });
+      const target = "/v1/mass/payout/balance?locale=en";
+      const headers = await createSigner(credentials).sign({ path: target });
+      const answer = async () => (await simulator.fetch(host + target, { headers })).json();
+      expect(await answer()).toMatchObject({ status: "success" });
+      const second = usedRandomKey === "accepted" ? { status: "success" } : { status: "failure", errorCode: "1000" };
+      expect(await answer()).toMatchObject(second);
+      expect(simulator.history.map(({ verified }) => verified)).toEqual([true, true]);
+    },
+  );
+
   test("that is missing is rejected by the gateway", async () => {
     expect(await send(undefined)).toEqual([
       401,

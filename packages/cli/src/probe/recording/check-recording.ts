@@ -65,6 +65,9 @@ function parsed(text: string): unknown {
 /** An id, parts of which have the form of an IBAN or a number by chance. */
 const uuid = /(?<![\w-])[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])/gi;
 
+/** Letters and digits beside two or more signs of a mask. */
+const masked = /[\p{L}\p{N} .-]*[*•]{2,}[\p{L}\p{N}*• .-]*/gu;
+
 function suspicionsOf(whole: string, place: string): SuspicionKind[] {
   const text = whole.replace(uuid, "");
   const kinds = new Set<SuspicionKind>();
@@ -87,8 +90,7 @@ function suspicionsOf(whole: string, place: string): SuspicionKind[] {
     if (!/^recipient-\d+@example\.com$/.test(match)) kinds.add("email");
   }
   if (looksLikeKey(text)) kinds.add("key");
-  if (/[\p{L}\p{N}][ .-]?[*•]{2,}|[*•]{2,}[ .-]?[\p{L}\p{N}]/u.test(text) && !isStandInMask(text))
-    kinds.add("masked-account");
+  for (const [match] of text.matchAll(masked)) if (!isStandInMask(match.trim())) kinds.add("masked-account");
   if (names.test(plain) ? !isStandInName(text) && !/^[xX\s.]*$/.test(text) : hasPersonName(text, plain))
     kinds.add("name");
   return [...kinds];
@@ -125,12 +127,9 @@ function isStandInNumber(digits: string): boolean {
   );
 }
 
+/** As much as a stand-in shows when it is masked: a country with two digits at most, and an end that counts from 1. */
 function isStandInMask(text: string): boolean {
-  return (
-    /^[X0x*•\s.-]*$/.test(text) ||
-    /^TR\d{2}(9|[*•\s])[9*•\s]*[0*•\s]*\d{1,4}$/.test(text) ||
-    /^[*•\s]+0{0,3}\d{1,3}$/.test(text)
-  );
+  return /^[X0x*•\s.-]*$/.test(text) || /^([A-Z]{2}\d{0,2}9*|0*)[\s.-]*[*•][*•\s.-]*(0{1,4}\d{0,3})?$/.test(text);
 }
 
 /** Milliseconds since 1970, of some years around now, or a date. */

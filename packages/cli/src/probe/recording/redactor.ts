@@ -82,7 +82,7 @@ export function createRedactor(known: KnownValues, standIns: StandIns): Redactor
     if (isKnown(value)) return scrub(value);
     if (wordFields.includes(key) && /^[A-Za-z_]{1,30}$/.test(value)) return value;
     if (statusFields.includes(key) && /^[A-Z0-9_-]{1,40}$/.test(value) && !/\d{7}/.test(value)) return value;
-    if (amountFields.includes(key) && /^-?\d{1,20}(\.\d{1,12})?(E-?\d{1,2})?$/i.test(value)) return value;
+    if (amountFields.includes(key) && /^-?(0|[1-9]\d{0,19})(\.\d{1,12})?(E-?\d{1,2})?$/i.test(value)) return value;
     if (dateFields.includes(key) && /^\d{4}-\d\d-\d\d([T ][\d:.]+)?(Z|[+-]\d\d:?\d\d)?$/.test(value)) return value;
     if (messageFields.includes(key)) return replaceCapitalised(scrub(value), standIns);
     if (idFields.includes(key)) return isPlaceholder(value) ? value : standIns.id(value);
@@ -92,6 +92,7 @@ export function createRedactor(known: KnownValues, standIns: StandIns): Redactor
   const replace: Replacements = {
     text: redactText,
     number(digits, key) {
+      if (dateFields.includes(key) && isMoment(digits)) return digits;
       if (numberFields.includes(key) || !/\d{6}/.test(digits)) return isKnown(digits) ? standIns.id(digits) : digits;
       return standIns.id(digits);
     },
@@ -121,6 +122,11 @@ export function createRedactor(known: KnownValues, standIns: StandIns): Redactor
     },
     allow: (text) => void allowed.add(text),
   };
+}
+
+/** Milliseconds since 1970, of some years around now. */
+function isMoment(digits: string): boolean {
+  return /^1[5-9]\d{11}$/.test(digits);
 }
 
 /** What stands where there is no id yet, such as "N/A". */

@@ -1,0 +1,151 @@
+import { describe, expect, test } from "vitest";
+import { isIban, isIdentityNumber, withIdentityCheckDigits } from "../../../src/probe/recording/account-forms.ts";
+import { createRedactor } from "../../../src/probe/recording/redactor.ts";
+import { createStandIns } from "../../../src/probe/recording/stand-ins.ts";
+
+const iban = "TR330006100519786457841326";
+const identity = withIdentityCheckDigits("987654321");
+const secrets = ["key-of-the-merchant", "c2VjcmV0LW9mLXRoZS1tZXJjaGFudA"];
+
+function redactorOf(names: readonly string[] = ["Gülşah Işık"], accounts: readonly string[] = [iban]) {
+  const standIns = createStandIns("salt", []);
+  return createRedactor({ secrets, accounts: new Set(accounts), names: new Set(names) }, standIns);
+}
+
+const answer = (fields: object) => JSON.stringify({ status: "success", ...fields });
+
+describe("what iyzico sent stays as it was written", () => {
+  test.each([
+    '{ "status" : "success",\r\n\t"total":1 }\n',
+    '{"status":"success","status":"failure"}',
+    '{"totalAmount":100.500,"commissionAmount":0E-8,"total":00,"page":-1e+2,"size":null}',
+    '{"massPayout":{"merchantId":000000}}',
+    '{"balance":"25399393.5","systemTime":1795685460000}',
+    '{"errorCode":50000,"errorMessage":"Request Limit Exceeded"}',
+    '{"status":"failure","errorCode":"1000","errorMessage":"Geçersiz imza","errorGroup":null}',
+    '{"errorMessage":"\\u0130mza ge\\u00e7ersiz"}',
+    '{"receivedDate":"2026-11-26T10:00:00.000+03:00","completedDate":1795685460000}',
+    '{"massPayoutStatus":"IYZICO_INSUFFICIENT_BALANCE","itemStatus":"INIT","referenceCode":"N/A"}',
+    '{"externalId":"probe-0123abcd-7","items":[{"itemExternalId":"probe-0123abcd-7-2"}]}',
+    '\uFEFF{"status":"success"}',
+    '{"status":"success"',
+    "",
+  ])("%j", (body) => expect(redactorOf().body(body)).toBe(body));
+});
+
+describe("personal data is replaced", () => {
+  const planted = [
+    [answer({ recipientInfo: iban, recipientName: "Gülşah Işık" }), "in its fields"],
+    [answer({ note: `paid to ${iban}` }), "in a field that no document has"],
+    [answer({ [iban]: 1 }), "as a key"],
+    [answer({ errorMessage: `IBAN ${iban} is invalid` }), "in a message"],
+    [answer({ errorMessage: "IBAN TR33 0006 1005 1978 6457 8413 26 geçersiz" }), "with blanks"],
+    [answer({ errorMessage: "tr330006100519786457841326" }), "in lower case"],
+    [answer({ errorMessage: "GÜLŞAH IŞIK bulunamadı" }), "in capitals"],
+    [answer({ errorMessage: "gulsah isik not found" }), "without Turkish letters"],
+    [answer({ errorMessage: "Işık adlı alıcı yok" }), "by the last name alone"],
+    [answer({ recipientInfo: "TR33 **** **** 1326" }), "masked"],
+    [answer({ errorMessage: "hesap TR33****1326" }), "masked in a message"],
+    [answer({ owner: { mail: "gulsah.isik@mail.example" } }), "as an e-mail address"],
+    [answer({ errorMessage: "ask gulsah.isik@mail.example" }), "as an e-mail address in a message"],
+    [answer({ phone: "0555 123 45 67", gsm: 905551234567 }), "as a phone number"],
+    [answer({ errorMessage: `kimlik ${identity}` }), "as an identity number"],
+    [answer({ errorMessage: "Merchant Mehmet Kaya Ticaret has no limit" }), "as the name of another person"],
+    [answer({ errorMessage: "Kaya Mehmet" }), "at the beginning of a message"],
+    [answer({ errorCode: identity, itemStatus: "GÜLŞAH IŞIK", currency: iban }), "in fields of words"],
+    [answer({ nested: JSON.stringify({ iban }) }), "as JSON in a text"],
+    [answer({ merchantId: 5551234567, requestId: "55512345-6742-4a11-8b2c-0123456789ab" }), "as an id"],
+    ["<html><body>Sayın Gülşah Işık, <a href='mailto:gulsah@mail.example'>TR33 0006</a></body></html>", "in a page"],
+    [`/* Gülşah */ ${answer({ recipientName: "Gülşah" })}`, "in a comment"],
+    [answer({ recipientName: "Gülşah Işık" }).slice(0, -4), "in an answer that is cut off"],
+  ] as const;
+
+  test.each(planted.map(([body, how]) => [how, body]))("%s", (_, body) => {
+    const redacted = redactorOf().body(body);
+    const flat = redacted.replace(/[\s.-]/g, "").toLocaleLowerCase("tr");
+    expect(flat).not.toMatch(/0006|6457|841326|1326|gülşah|gulsah|ışık|isik|mehmet|kaya|ticaret|5551234|9876543/);
+  });
+
+  test("by the same stand-in for the same value, in the same form", () => {
+    const redactor = redactorOf();
+    const read = (body: string) => JSON.parse(redactor.body(body));
+    const first = read(answer({ recipientInfo: iban, recipientName: "Gülşah Işık" }));
+    const second = read(answer({ recipientInfo: "TR33 0006 1005 1978 6457 8413 26", recipientName: "GÜLŞAH IŞIK" }));
+    expect(isIban(first.recipientInfo)).toBe(true);
+    expect(second.recipientInfo.replaceAll(" ", "")).toBe(first.recipientInfo);
+    expect(second.recipientInfo).toMatch(/^TR\d\d( \d{4}){5} \d\d$/);
+    expect(second.recipientName).toBe(first.recipientName.toLocaleUpperCase("tr"));
+    // A masked account shows as much of the stand-in.
+    const masked = read(answer({ recipientInfo: "TR33****1326" })).recipientInfo;
+    expect(masked).toBe(`${first.recipientInfo.slice(0, 4)}****${first.recipientInfo.slice(-4)}`);
+    expect(read(answer({ recipientInfo: "TR660006100519786457841327" })).recipientInfo).not.toBe(first.recipientInfo);
+  });
+
+  test("by valid stand-ins for valid values, and by invalid ones for invalid values", () => {
+    const redactor = redactorOf([], []);
+    const of = (recipientInfo: string) => JSON.parse(redactor.body(answer({ recipientInfo }))).recipientInfo;
+    expect(isIban(of(iban))).toBe(true);
+    expect(isIban(of(iban.replace("33", "34")))).toBe(false);
+    expect(isIban(of("GB29NWBK60161331926819"))).toBe(true);
+    expect(isIdentityNumber(of(identity))).toBe(true);
+    expect(of("+905551234567")).toMatch(/^\+90500\d{7}$/);
+    expect(of("2228853")).toMatch(/^\d{7}$/);
+    expect(of("member-Ab7")).toMatch(/^[a-z]{6}-[A-Za-z0-9]{3}$/i);
+  });
+
+  test("also in a run that goes on with another redactor", () => {
+    const first = createStandIns("salt", []);
+    const standIn = first.account(iban);
+    const second = createStandIns("salt", first.takeNew());
+    expect([second.account(iban), second.takeNew()]).toEqual([standIn, []]);
+    expect(second.personName("Other Person")).not.toBe(second.personName("Third Person"));
+  });
+});
+
+test("ids keep their shape and their equality", () => {
+  const redactor = redactorOf();
+  const body = answer({
+    requestId: "c95e344a-c7c9-4605-91b8-3f48ee9dece6",
+    referenceCode: "REF-0042/x",
+    merchantId: 384756,
+  });
+  const { requestId, referenceCode, merchantId } = JSON.parse(redactor.body(body));
+  expect(requestId).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  expect(requestId).not.toContain("c95e344a");
+  expect(referenceCode).toMatch(/^[A-Z]{3}-\d{4}\/[a-z]$/);
+  expect(String(merchantId)).toMatch(/^[1-9]{6}$/);
+  const target = redactor.target("/v1/mass/payout/cancel/c95e344a-c7c9-4605-91b8-3f48ee9dece6?locale=tr");
+  expect(target).toBe(`/v1/mass/payout/cancel/${requestId}?locale=tr`);
+  expect(redactor.target("/v1/mass/payout/balance?name=Person")).toBe("/v1/mass/payout/balance?xxxx=Xxxxxx");
+});
+
+test("keys are removed, and headers that say nothing of iyzico's servers", () => {
+  const redactor = redactorOf();
+  expect(
+    redactor.headers([
+      ["authorization", `IYZWSv2 ${secrets[1]}`],
+      ["x-iyzi-rnd", "123"],
+      ["content-type", "application/json"],
+      ["retry-after", "60"],
+      ["x-ratelimit-limit", "50"],
+      ["set-cookie", "session=person"],
+      ["location", "https://pages.example/gülşah ışık"],
+      ["x-merchant", "person"],
+    ]),
+  ).toEqual({
+    authorization: "[removed]",
+    "x-iyzi-rnd": "[removed]",
+    "content-type": "application/json",
+    "retry-after": "60",
+    "x-ratelimit-limit": "50",
+    location: expect.not.stringContaining("ışık"),
+  });
+  const message = (text: string) => redactor.body(JSON.stringify({ errorMessage: text, errorCode: text }));
+  for (const secret of [
+    ...secrets,
+    `IYZWSv2 ${"QUJD".repeat(12)}`,
+    "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822c",
+  ]) {
+    expect(message(`got ${secret}!`)).not.toContain(secret.slice(-12));
+  }
+});
