@@ -1,17 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  type Amount,
-  type Clock,
-  createMassPayoutClient,
-  faultsOf,
-  fromMinorUnits,
-  type InitItem,
-} from "@iyzico-mass-payout/client";
+import { type Amount, type Clock, createMassPayoutClient, faultsOf, type InitItem } from "@iyzico-mass-payout/client";
 import { recipientTypes } from "@iyzico-mass-payout/types";
 import { destinationMessages, probeMessages, reportMessages } from "../messages/catalogs.js";
-import { createBudget } from "../probe/budget.js";
+import { createBudget, minSpendOf } from "../probe/budget.js";
 import { type Journal, JournalTaken, openJournal, type RunSettings } from "../probe/journal.js";
 import type { LabParts, ProbeRecipient } from "../probe/lab.js";
 import { isExperiment, type ProbePlan, planProbe } from "../probe/plan.js";
@@ -78,7 +71,7 @@ export async function runProbeCommand(args: ProbeArguments, context: CommandCont
   const recipient = readRecipient(args, locale);
   const plan = planProbe({ spend, isProduction: args.production, only });
   const units = plan.series.reduce((sum, series) => sum + series.units, 0);
-  if (!/[1-9]/.test(plan.unit)) throw new UsageError(usage.spendTooSmall(fromMinorUnits(BigInt(units), "TRY")));
+  if (!/[1-9]/.test(plan.unit)) throw new UsageError(usage.spendTooSmall(minSpendOf(units)));
   if (args.production && recipient === undefined) throw new UsageError(usage.recipientRequired);
   if (args.dryRun) return printPlan(plan, { spend, recipient, json: args.json }, context);
   return run(plan, { ...args, spend, recipient: recipient ?? sampleRecipient }, context);

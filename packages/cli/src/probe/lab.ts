@@ -4,7 +4,7 @@ import type { AnswerCode, ExperimentId, SkipReason } from "../messages/probe.js"
 import { type Answer, itemsOf, listAt, payoutStatusOf, readAnswer, textAt } from "./answer.js";
 import type { Budget } from "./budget.js";
 import type { Journal } from "./journal.js";
-import type { Exchange, Finding } from "./recording/recording.js";
+import type { Exchange, Finding, SignatureKind } from "./recording/recording.js";
 import type { Redactor } from "./recording/redactor.js";
 import type { StandIns } from "./recording/stand-ins.js";
 import type { SendOnce, WireAnswer } from "./transport.js";
@@ -151,6 +151,7 @@ export function createLab(parts: LabParts, series: string): Lab {
   const made: MadePayout[] = [];
   const authorised = new Set<string>();
   const cancelled = new Set<string>();
+  const usedKeys = new Set<string>();
   const answers: Answer[] = [];
   const exchanges = () => journal.events.flatMap((event) => (event.type === "exchange" ? event.exchange : []));
   let ids = journal.events.filter((event) => event.type === "write" && event.operation === "init").length;
@@ -205,6 +206,7 @@ export function createLab(parts: LabParts, series: string): Lab {
         path: redactor.target(target),
         headers: redactor.headers(Object.entries(headers)),
         ...(body !== undefined && { body: redactor.body(body) }),
+        signature: signatureOf(request, headers, usedKeys, lab.signedTarget),
       },
       ...(wire !== undefined && {
         response: {
@@ -331,6 +333,19 @@ export function createLab(parts: LabParts, series: string): Lab {
   }
 
   return lab;
+}
+
+function signatureOf(
+  { secretKey, signedTarget }: ProbeRequest,
+  headers: Readonly<Record<string, string>>,
+  used: Set<string>,
+  usual: SignedTarget,
+): SignatureKind {
+  const { authorization } = headers;
+  if (authorization === undefined) return "none";
+  if (used.has(authorization)) return "used-before";
+  used.add(authorization);
+  return secretKey === undefined ? (signedTarget ?? usual) : "wrong";
 }
 
 /** A new payout may not be shown at once: reads it for up to a minute. */

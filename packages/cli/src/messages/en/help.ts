@@ -274,7 +274,7 @@ export const help: HelpMessages = {
       exitCodes: "that of the command; without one, 0 it was stopped; 2 the call is wrong.",
     },
     probe: {
-      brief: "asks iyzico what its documents leave open, and records the answers",
+      brief: "asks iyzico what is undocumented, and records it",
       description:
         "For a sandbox account. Without --spend, nothing is authorised. With it, auths are sent that pay no more than that " +
         "in the worst case, in which each init and auth that is repeated pays again. Every payout is cancelled at the end of " +

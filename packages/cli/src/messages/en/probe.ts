@@ -213,7 +213,8 @@ export const probe: ProbeMessages = {
     productionRequired: "This address counts as production. --production is required. Nothing was sent.",
     notProduction: "--production was given, and the address is not production. Nothing was sent.",
     unknownExperiment: (name) => `--only: ${name} is not an experiment. probe --dry-run lists them.`,
-    spendTooSmall: (minimum) => `--spend must be at least ${minimum}: 0.01 for each item that may be paid.`,
+    spendTooSmall: (minimum) =>
+      `--spend must be at least ${minimum}: 0.01 for each item that may be paid, and as much for commissions.`,
     terminalRequired: "At production, the run must be confirmed at a terminal. Nothing was sent.",
   },
 };

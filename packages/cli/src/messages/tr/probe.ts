@@ -213,7 +213,8 @@ export const probe: ProbeMessages = {
     productionRequired: "Bu adres canlı ortam sayılır. --production gerekli. Hiçbir şey gönderilmedi.",
     notProduction: "--production verildi, ancak adres canlı ortam değil. Hiçbir şey gönderilmedi.",
     unknownExperiment: (name) => `--only: ${name} bir deney değil. probe --dry-run hepsini listeler.`,
-    spendTooSmall: (minimum) => `--spend en az ${minimum} olmalı: ödenebilecek her kalem için 0,01.`,
+    spendTooSmall: (minimum) =>
+      `--spend en az ${minimum} olmalı: ödenebilecek her kalem için 0,01, bir o kadar da komisyonlar için.`,
     terminalRequired: "Canlı ortamda çalışma bir terminalde onaylanmalı. Hiçbir şey gönderilmedi.",
   },
 };

@@ -3,6 +3,9 @@ import type { AnswerCode, ExperimentId, FindingStatus, SkipReason } from "../../
 /** The form of a recording. A reader must refuse another one. */
 export const recordingFormat = "mass-payout-recording/1";
 
+/** How a request was signed: over which part of the URL, with a wrong key, by a signature that was used before, or not. */
+export type SignatureKind = "path" | "path-and-query" | "wrong" | "used-before" | "none";
+
 /** One request, and what was answered, without keys and personal data. Bodies are texts: JSON would lose how it was written. */
 export interface Exchange {
   /** Counts from 1 in the order of the sends. */
@@ -11,7 +14,13 @@ export interface Exchange {
   /** When it was sent, as ISO 8601 in UTC. */
   at: string;
   durationMs: number;
-  request: { method: string; path: string; headers: Readonly<Record<string, string>>; body?: string };
+  request: {
+    method: string;
+    path: string;
+    headers: Readonly<Record<string, string>>;
+    body?: string;
+    signature: SignatureKind;
+  };
   response?: { status: number; headers: Readonly<Record<string, string>>; body: string };
   /** Why there is no whole answer, such as ECONNRESET. */
   failure?: string;

@@ -17,7 +17,7 @@ function recordingOf(body: string, headers: Record<string, string> = {}): Record
         series: "first-payout",
         at: "2026-11-26T09:30:00.000Z",
         durationMs: 12,
-        request: { method: "GET", path: "/v1/mass/payout/balance?locale=tr", headers: {} },
+        request: { method: "GET", path: "/v1/mass/payout/balance?locale=tr", headers: {}, signature: "path" },
         response: { status: 200, headers, body },
       },
     ],
