@@ -2,7 +2,7 @@ import { type Node, parseTree } from "jsonc-parser";
 import type { WireAnswer } from "./transport.js";
 
 /** A number of an answer, with its digits as they were sent. */
-export class Digits {
+class Digits {
   readonly text: string;
 
   constructor(text: string) {

@@ -39,7 +39,7 @@ export interface LabParts {
 }
 
 /** A request in which an experiment may leave out or change what others always have. */
-export interface ProbeRequest {
+interface ProbeRequest {
   method: "GET" | "POST";
   path: string;
   /** `locale=tr` by default; "" leaves the query out. */
@@ -86,7 +86,7 @@ export class SeriesStopped extends Error {
   }
 }
 
-export const paths = {
+const paths = {
   retrieve: "/v1/mass/payout/retrieve",
   init: "/v1/mass/payout/init",
   auth: "/v1/mass/payout/auth",
@@ -101,7 +101,7 @@ const minute = 60_000;
 const timeoutMs = 30_000;
 
 /** The description of every item that is sent. */
-export const description = "Probe";
+const description = "Probe";
 
 /** What a series may do. It is the only way to iyzico: journal, budget, rate limit and recording are in it. */
 export interface Lab {
@@ -163,12 +163,13 @@ export function createLab(parts: LabParts, series: string): Lab {
     return signer.sign({ path: query === "" ? path : `${path}?${query}`, body });
   };
 
-  /** Waits until one more error of the last code is not one too many. */
+  /** Waits until one more error, of whichever code, is not one too many. */
   const paceErrors = async () => {
-    const last = errors.at(-1);
-    const equal = errors.filter(({ code, at }) => code === last?.code && at > clock.now() - minute);
-    const [oldest] = equal;
-    if (oldest !== undefined && equal.length >= maxEqualErrors) await lab.sleep(oldest.at + minute - clock.now());
+    for (const code of new Set(errors.map((error) => error.code))) {
+      const oldest = errors.filter((error) => error.code === code).at(-maxEqualErrors);
+      const waitMs = oldest === undefined ? 0 : oldest.at + minute - clock.now();
+      if (waitMs > 0) await lab.sleep(waitMs);
+    }
   };
 
   const call = async (request: ProbeRequest): Promise<Answer> => {

@@ -2,7 +2,7 @@ import { type IncomingMessage, request as requestPlain } from "node:http";
 import { request as requestTls } from "node:https";
 
 /** A signed request. */
-export interface WireRequest {
+interface WireRequest {
   method: "GET" | "POST";
   origin: string;
   /** What follows the host, query included. */

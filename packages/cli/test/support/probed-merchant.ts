@@ -4,7 +4,8 @@ import { defaultDelays, type SimulatorOptions } from "@iyzico-mass-payout/simula
 import { isIban } from "../../src/probe/recording/account-forms.ts";
 import type { Recording } from "../../src/probe/recording/recording.ts";
 import { createInstantClock } from "./instant-clock.ts";
-import type { CliResult } from "./run-cli.ts";
+import { type RelayedRequest, startRelay } from "./relay.ts";
+import { type CliResult, runCli } from "./run-cli.ts";
 import { type Intercept, type SimulatedMerchant, simulateMerchant } from "./simulated-merchant.ts";
 
 /** A merchant whose iyzico is probed, with a clock that both share, so that an hour takes no time. */
@@ -12,6 +13,8 @@ export interface ProbedMerchant extends SimulatedMerchant {
   record: string;
   /** Runs `probe`, with `--record`. */
   probe(...args: readonly string[]): Promise<CliResult>;
+  /** Has every answer changed on its way. */
+  changeAnswers(change: (answer: string, request: RelayedRequest) => string): Promise<void>;
   /** What was recorded. */
   readRecording(): Recording;
   /** What an experiment found, as `answered: code` or `open: reason`. */
@@ -36,7 +39,10 @@ export async function probeMerchant(options: SimulatorOptions = {}, intercept?: 
   return {
     ...merchant,
     record,
-    probe: (...args) => merchant.run(["probe", "--record", record, ...args], { clock }),
+    probe: (...args) => runCli(["probe", "--record", record, ...args], merchant.environment, { clock }),
+    async changeAnswers(change) {
+      merchant.environment.IYZICO_BASE_URL = await startRelay(merchant.simulator, () => false, { change });
+    },
     readRecording,
     found(experiment) {
       const finding = existsSync(record)

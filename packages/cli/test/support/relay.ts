@@ -1,14 +1,15 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import type { Simulator } from "@iyzico-mass-payout/simulator";
 import { onTestFinished } from "vitest";
 
 /** A request on its way to the simulator. */
-interface RelayedRequest {
+export interface RelayedRequest {
   /** What follows the host, query included. */
   target: string;
+  headers: IncomingHttpHeaders;
   body: string;
 }
 
@@ -27,16 +28,17 @@ export async function startRelay(
   {
     onFinished = onTestFinished,
     change = (answer) => answer,
-  }: { onFinished?: typeof onTestFinished; change?: (answer: string) => string } = {},
+  }: { onFinished?: typeof onTestFinished; change?: (answer: string, request: RelayedRequest) => string } = {},
 ): Promise<string> {
   const server = createServer(async (request, response) => {
     const { method = "", url: target = "", headers } = request;
     const body = await text(request);
-    if (await isDropped({ target, body }, "before")) return;
+    const relayed = { target, headers, body };
+    if (await isDropped(relayed, "before")) return;
     const init = { method, headers: headers as Record<string, string>, ...(body && { body }) };
     const answer = await simulator.fetch(new Request(new URL(target, "http://127.0.0.1"), init));
-    if (await isDropped({ target, body }, "after")) return;
-    response.writeHead(answer.status, { "content-type": "application/json" }).end(change(await answer.text()));
+    if (await isDropped(relayed, "after")) return;
+    response.writeHead(answer.status, { "content-type": "application/json" }).end(change(await answer.text(), relayed));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

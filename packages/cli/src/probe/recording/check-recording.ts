@@ -36,9 +36,10 @@ function visit(value: unknown, place: string, report: (place: string, kinds: rea
     if (body !== undefined) {
       visit(body, place, report);
       // What a parser drops: the first of two values of one key, comments, and keys themselves.
+      const text = idsIn(body).reduce((rest, id) => rest.replaceAll(id, ""), value);
       report(
         place,
-        suspicionsOf(value, "").filter((kind) => kind !== "name" && kind !== "long-number"),
+        suspicionsOf(text, "").filter((kind) => kind !== "name" && kind !== "long-number"),
       );
     } else report(place, suspicionsOf(value, place));
   } else if (typeof value === "number") report(place, suspicionsOf(String(value), place));
@@ -53,6 +54,14 @@ function visit(value: unknown, place: string, report: (place: string, kinds: rea
   }
 }
 
+/** The values of a body's ids: their parts may have any form by chance. */
+function idsIn(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, entry]) =>
+    ids.test(key) ? [String(entry)].filter(({ length }) => length > 6) : idsIn(entry),
+  );
+}
+
 function parsed(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
@@ -62,14 +71,17 @@ function parsed(text: string): unknown {
   }
 }
 
-/** An id, parts of which have the form of an IBAN or a number by chance. */
-const uuid = /(?<![\w-])[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])/gi;
+/** Fields whose numbers are no one's, in a body that is no JSON. */
+const harmlessFields = /"(systemTime|total|totalAmount|commissionAmount|balance|value)"\s*:\s*"?-?[\d.eE+-]+/g;
+
+/** An id, parts of which have the form of an IBAN or a number by chance: a UUID, or one that the probe gave. */
+const knownIds = /(?<![\w-])([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|probe-[0-9a-f]{8}(-[a-z0-9]+)*)(?![\w-])/gi;
 
 /** Letters and digits beside two or more signs of a mask. */
 const masked = /[\p{L}\p{N} .-]*[*•]{2,}[\p{L}\p{N}*• .-]*/gu;
 
 function suspicionsOf(whole: string, place: string): SuspicionKind[] {
-  const text = whole.replace(uuid, "");
+  const text = whole.replace(knownIds, "").replace(harmlessFields, "");
   const kinds = new Set<SuspicionKind>();
   const plain = place.replace(/\[\d+\]$/, "");
   const isHarmless = harmlessNumbers.test(plain) && /^[-\d.:TZE+]+$/i.test(text);

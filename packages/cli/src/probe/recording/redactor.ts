@@ -1,15 +1,7 @@
 import { accountFormOf } from "./account-forms.js";
 import { foldLetters } from "./fold-letters.js";
 import { type Replacements, redactBody } from "./redact-body.js";
-import {
-  type KnownValues,
-  removed,
-  removeSecrets,
-  replaceCapitalised,
-  replacePersonalData,
-  shapeOf,
-  shapeOfPage,
-} from "./scrub-text.js";
+import { type KnownValues, removed, removeSecrets, replacePersonalData, shapeOf, shapeOfPage } from "./scrub-text.js";
 import type { StandIns } from "./stand-ins.js";
 
 /** Makes what was sent and answered fit to be shared. An allow list decides what stays; everything else is replaced. */
@@ -84,7 +76,9 @@ export function createRedactor(known: KnownValues, standIns: StandIns): Redactor
     if (statusFields.includes(key) && /^[A-Z0-9_-]{1,40}$/.test(value) && !/\d{7}/.test(value)) return value;
     if (amountFields.includes(key) && /^-?(0|[1-9]\d{0,19})(\.\d{1,12})?(E-?\d{1,2})?$/i.test(value)) return value;
     if (dateFields.includes(key) && /^\d{4}-\d\d-\d\d([T ][\d:.]+)?(Z|[+-]\d\d:?\d\d)?$/.test(value)) return value;
-    if (messageFields.includes(key)) return replaceCapitalised(scrub(value), standIns);
+    if (messageFields.includes(key)) {
+      return replacePersonalData(removeSecrets(value, known), known, standIns, { isMessage: true });
+    }
     if (idFields.includes(key)) return isPlaceholder(value) ? value : standIns.id(value);
     if (value.includes("@")) return scrub(value) === value ? shapeOf(value) : shapeOutsideEmail(scrub(value));
     return accountFormOf(value) === "text" ? shapeOf(value) : account(value);

@@ -24,23 +24,41 @@ export function removeSecrets(text: string, { secrets }: Pick<KnownValues, "secr
   );
 }
 
-/** Replaces everything in a text that may identify a person: known values in other forms, and what has such a form. */
-export function replacePersonalData(text: string, known: KnownValues, standIns: StandIns): string {
-  let rest = text;
-  for (const name of byLength(known.names))
-    rest = rest.replace(patternOf(name, "\\s+"), (found) => standIns.personName(sameForm(found, name)));
-  for (const account of byLength(known.accounts))
-    rest = rest.replace(patternOf(account, ""), () => standIns.account(account));
+/**
+ * Replaces everything in a text that may identify a person: known values in other forms, and what has such a form.
+ *
+ * @param options.isMessage whether it is a vendor's message, of which unknown words in capitals may be a name.
+ */
+export function replacePersonalData(
+  text: string,
+  known: KnownValues,
+  standIns: StandIns,
+  { isMessage = false }: { isMessage?: boolean } = {},
+): string {
+  const held: string[] = [];
+  // A sign of its own stands for each stand-in until the end, so that none is taken for personal data in its turn.
+  const hold = (standIn: string) => String.fromCharCode(firstHeld + held.push(standIn) - 1);
+  let rest = text.replace(heldSigns, "?");
   for (const name of byLength(known.names)) {
-    for (const word of name.split(/\s+/).filter(({ length }) => length > 2)) {
-      rest = rest.replace(patternOf(word, "\\s+"), (found) => standIns.personName(found));
-    }
+    rest = rest.replace(patternOf(name, "\\s+"), (found) => hold(standIns.personName(sameForm(found, name))));
   }
-  rest = rest.replace(masked, (found) => replaceMasked(found, known.accounts, standIns));
-  rest = rest.replace(/[\w.+-]+@[\w-]+(\.[\w-]+)+/g, (found) => standIns.email(found));
-  rest = rest.replace(/\b[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]){10,30}\b/gi, (found) => standIns.account(found));
-  return rest.replace(/\+?\(?\d(?:[\s().-]{0,2}\d){6,}/g, (found) => standIns.account(found));
+  for (const account of byLength(known.accounts)) {
+    rest = rest.replace(patternOf(account, ""), () => hold(standIns.account(account)));
+  }
+  for (const word of [...known.names].flatMap((name) => name.split(/\s+/)).filter(({ length }) => length > 2)) {
+    rest = rest.replace(patternOf(word, "\\s+"), (found) => hold(standIns.personName(found)));
+  }
+  rest = rest.replace(masked, (found) => hold(replaceMasked(found, known.accounts, standIns)));
+  rest = rest.replace(/[\w.+-]+@[\w-]+(\.[\w-]+)+/g, (found) => hold(standIns.email(found)));
+  rest = rest.replace(/\b[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]){10,30}\b/gi, (found) => hold(standIns.account(found)));
+  rest = rest.replace(/\+?\(?\d(?:[\s().-]{0,2}\d){6,}/g, (found) => hold(standIns.account(found)));
+  if (isMessage) rest = replaceCapitalised(rest, (found) => hold(standIns.personName(found)));
+  return rest.replace(heldSigns, (sign) => held[sign.charCodeAt(0) - firstHeld] ?? "?");
 }
+
+/** Signs that no text has a meaning for: Unicode's private use area. */
+const firstHeld = 0xe000;
+const heldSigns = /[\uE000-\uF8FF]/g;
 
 /** Words that vendors' messages begin with or name, and no person is called. Others in capitals are replaced. */
 const vendorWords = new Set(
@@ -57,7 +75,7 @@ const vendorWords = new Set(
 );
 
 /** Replaces, in a vendor's message, each run of capitalised words that are not known as the vendor's: they may be a name. */
-export function replaceCapitalised(text: string, standIns: StandIns): string {
+function replaceCapitalised(text: string, replace: (found: string) => string): string {
   return text.replace(/\p{Lu}[\p{L}'’.]*(?:\s+\p{Lu}[\p{L}'’.]*)*/gu, (run) => {
     const words = run.split(/(\s+)/);
     const isVendors = (word: string) => /^\s*$/.test(word) || vendorWords.has(foldLetters(word)) || isField(word);
@@ -65,11 +83,9 @@ export function replaceCapitalised(text: string, standIns: StandIns): string {
     // The vendor's words at both ends stay.
     const first = words.findIndex((word) => !isVendors(word));
     const last = words.findLastIndex((word) => !isVendors(word));
-    return [
-      ...words.slice(0, first),
-      standIns.personName(words.slice(first, last + 1).join("")),
-      ...words.slice(last + 1),
-    ].join("");
+    return [...words.slice(0, first), replace(words.slice(first, last + 1).join("")), ...words.slice(last + 1)].join(
+      "",
+    );
   });
 }
 

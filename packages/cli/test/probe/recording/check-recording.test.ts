@@ -54,6 +54,18 @@ test.each([
   expect(checkRecording(formatRecording(recordingOf(body))).map(({ kind }) => kind)).toContain("iban");
 });
 
+test.each([
+  {
+    requestId: "de123456-7890-4abc-8def-1234567890ab",
+    referenceCode: "TR12ABCDEF345678901",
+    externalId: "probe-de123456-1-500",
+  },
+  { errorMessage: "probe-de123456-1-1 is not known", totalAmount: 1000000000.5, systemTime: 1795685460000 },
+  { recipientInfo: "TR809999900000000000000001", recipientName: "Alıcı Two", phone: "+905000000001" },
+])("what the probe itself writes is not suspected: %j", (fields) => {
+  expect(checkRecording(formatRecording(recordingOf(JSON.stringify({ status: "success", ...fields }))))).toEqual([]);
+});
+
 test("a header is looked through, and the place shows nothing of what was found", () => {
   const found = checkRecording(
     formatRecording(recordingOf("{}", { "person@mail.example": "1", server: "TR330006100519786457841326" })),

@@ -81,6 +81,15 @@ describe("personal data is replaced", () => {
     expect(read(answer({ recipientInfo: "TR660006100519786457841327" })).recipientInfo).not.toBe(first.recipientInfo);
   });
 
+  test("by the same stand-in in fields and in messages, also next to others", () => {
+    const redactor = redactorOf();
+    const read = (body: string) => JSON.parse(redactor.body(body));
+    const { recipientInfo, recipientName } = read(answer({ recipientInfo: iban, recipientName: "Gülşah Işık" }));
+    const { errorMessage } = read(answer({ errorMessage: `hesap ${iban} ve ${iban}, alıcı Gülşah Işık` }));
+    expect(errorMessage).toBe(`hesap ${recipientInfo} ve ${recipientInfo}, alıcı ${recipientName}`);
+    expect(read(answer({ status: iban, page: iban }))).toEqual({ status: recipientInfo, page: recipientInfo });
+  });
+
   test("by valid stand-ins for valid values, and by invalid ones for invalid values", () => {
     const redactor = redactorOf([], []);
     const of = (recipientInfo: string) => JSON.parse(redactor.body(answer({ recipientInfo }))).recipientInfo;

@@ -16,7 +16,7 @@ export interface Contradiction {
 }
 
 /** An action as files of `spec/overlays` have it. */
-export interface OverlayAction {
+interface OverlayAction {
   target: string;
   description: string;
   update?: object;

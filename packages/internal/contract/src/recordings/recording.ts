@@ -14,7 +14,7 @@ export interface Exchange {
 }
 
 /** An answer that a recording gives to a question of docs/unverified.md. */
-export interface Finding {
+interface Finding {
   question: string;
   status: "answered" | "open" | "skipped";
   answer: string;

@@ -4,7 +4,7 @@ import { createSimulator, type SimulatorOptions } from "@iyzico-mass-payout/simu
 import type { Exchange, Recording } from "./recording.ts";
 
 /** What the simulator answers otherwise than a recording. */
-export interface Difference {
+interface Difference {
   /** The number of the exchange, or the series of a sum. */
   at: number | string;
   recorded: string;
