@@ -286,7 +286,7 @@ const cases: readonly [experiment: string, said: string, change: Change, options
   ],
 ];
 
-test.each(cases)("%s is %s", { timeout: 30_000 }, async (experiment, said, change, options) => {
+test.each(cases)("%s is %s", { timeout: 120_000 }, async (experiment, said, change, options) => {
   const { probe, changeAnswers, found } = await probeMerchant(options);
   await changeAnswers((answer, request) => JSON.stringify(change(JSON.parse(answer), request)));
   expect([0, 4]).toContain((await probe("--spend", "10.00", ...only(experiment))).exitCode);
