@@ -7,20 +7,16 @@ export function minSpendOf(units: number): Amount {
 
 /** The money that auths may move in the worst case. */
 export interface Budget {
-  /** The most that all auths together may pay. "0" without `--spend`. */
-  readonly limit: Amount;
-  /** What is reserved so far: every auth that may have been sent counts as paid, for ever. */
-  reserved(): Amount;
-  /** Whether an auth that pays this in the worst case may be sent too. */
+  /** Whether an auth that pays this in the worst case may be sent too, besides every one that may have been sent before. */
   covers(cost: Amount): boolean;
 }
 
-/** @param costs of the auths that were sent or may have been, as the journal has them. */
+/**
+ * @param limit the most that all auths together may pay; "0" without `--spend`.
+ * @param costs of the auths that were sent or may have been, as the journal has them. Each counts as paid, for ever.
+ */
 export function createBudget(limit: Amount, costs: () => readonly Amount[]): Budget {
-  const reserved = () => sumAmounts(costs());
   return {
-    limit,
-    reserved,
     covers: (cost) => compareAmounts(cost, "0") > 0 && compareAmounts(sumAmounts([...costs(), cost]), limit) <= 0,
   };
 }

@@ -286,7 +286,7 @@ const cases: readonly [experiment: string, said: string, change: Change, options
   ],
 ];
 
-test.each(cases)("%s is %s", { timeout: 120_000 }, async (experiment, said, change, options) => {
+test.each(cases)("%s is %s", async (experiment, said, change, options) => {
   const { probe, changeAnswers, found } = await probeMerchant(options);
   await changeAnswers((answer, request) => JSON.stringify(change(JSON.parse(answer), request)));
   expect([0, 4]).toContain((await probe("--spend", "10.00", ...only(experiment))).exitCode);
@@ -307,7 +307,7 @@ describe("whatever is answered, the probe ends, pays no more than --spend, and r
     ],
   );
 
-  test.each([1, 2, 3, 4, 5, 6])("in the odd answers of seed %d", { timeout: 120_000 }, async (seed) => {
+  test.each([1, 2, 3, 4, 5, 6])("in the odd answers of seed %d", async (seed) => {
     const { probe, changeAnswers, simulator, run, record } = await probeMerchant({ repeatedAuth: "paid-again" });
     let state = seed * 7_919;
     const random = (limit: number) => {

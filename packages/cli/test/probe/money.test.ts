@@ -18,7 +18,7 @@ const everyAuth = only(
   ...["rejected-auth", "auth-above-balance"],
 );
 
-test("by default nothing is authorised, and every payout is cancelled in the end", { timeout: 180_000 }, async () => {
+test("by default nothing is authorised, and every payout is cancelled in the end", async () => {
   const { probe, simulator, readRecording } = await probeMerchant();
   const { exitCode, stderr } = await probe();
   expect(exitCode).toBe(0);
@@ -40,7 +40,7 @@ describe("in the worst case, no more is paid than --spend", () => {
     ["the balance is small", { balance: "0.30", insufficientBalance: "goes-on", repeatedAuth: "paid-again" }],
   ];
 
-  test.each(dialects)("if %s", { timeout: 180_000 }, async (_, options) => {
+  test.each(dialects)("if %s", async (_, options) => {
     const { probe, simulator } = await probeMerchant(options);
     expect([0, 4]).toContain((await probe("--spend", "1.00", ...everyAuth)).exitCode);
     expect(compareAmounts(paidBy(simulator), "1.00")).toBeLessThanOrEqual(0);
@@ -50,7 +50,7 @@ describe("in the worst case, no more is paid than --spend", () => {
   const faultyWrites = faults.flatMap((kind) =>
     (["init", "auth"] as const).map((operation) => [operation, kind] as const),
   );
-  test.each(faultyWrites)("if the first %s has the fault %s", { timeout: 180_000 }, async (operation, kind) => {
+  test.each(faultyWrites)("if the first %s has the fault %s", async (operation, kind) => {
     const { probe, simulator } = await probeMerchant({ repeatedAuth: "paid-again" });
     simulator.fault({ kind, operation } as never);
     const { exitCode } = await probe("--spend", "1.00", ...only("auth-fields", "repeated-auth"));
@@ -76,7 +76,7 @@ test("an auth is sent only for a payout that is shown as it was ordered", async 
   expect(found("cancel-after-auth")).toBe("open: not-as-ordered");
 });
 
-test("an auth above the balance is sent only if --spend covers it", { timeout: 180_000 }, async () => {
+test("an auth above the balance is sent only if --spend covers it", async () => {
   const short = await probeMerchant({ balance: "5.00" });
   await short.probe("--spend", "5.00", ...only("auth-above-balance"));
   expect([authsOf(short.simulator), short.found("auth-above-balance")]).toEqual([0, "open: over-spend"]);
@@ -96,7 +96,7 @@ test("a run for keys that iyzico rejects asks nothing else", async () => {
   expect(found("unknown-payout")).toBe("open: not-reached");
 });
 
-test("no more than four equal failures and fifty requests are sent in any minute", { timeout: 180_000 }, async () => {
+test("no more than four equal failures and fifty requests are sent in any minute", async () => {
   const { probe, simulator } = await probeMerchant();
   await probe();
   const { history } = simulator;

@@ -97,3 +97,8 @@ test.each([
   const { exitCode, stderr } = await runCli(args, english);
   expect([exitCode, stderr]).toEqual([2, expect.stringContaining(message)]);
 });
+
+test("a shell completes the action", async () => {
+  const { exitCode, stdout } = await runCli(["complete", "--", "probe", "ch"], english);
+  expect([exitCode, stdout]).toEqual([0, expect.stringContaining("check")]);
+});

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createSimulator } from "@iyzico-mass-payout/simulator";
 import { describe, expect, test } from "vitest";
@@ -116,6 +116,36 @@ test("of two processes that go on with one run, the second stops before it sends
   expect(() => other.append({ type: "series-begun", series: "watch-auth" })).toThrow();
   expect(openJournal(folder).events).toHaveLength(1);
   expect(readdirSync(folder)).toEqual(["000000.json"]);
+});
+
+test("a process that finds a step of another one in its run sends nothing more", async () => {
+  const merchant = await probeMerchant({}, async ({ target }) => {
+    const folder = `${merchant.record}.run`;
+    const next = String(readdirSync(folder).length).padStart(6, "0");
+    if (target.includes("/init"))
+      writeFileSync(join(folder, `${next}.json`), '{"type":"series-begun","series":"other"}');
+    return undefined;
+  });
+  const { exitCode, stderr } = await merchant.probe(...authorising);
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining("Another process goes on with this run.")]);
+  expect(merchant.simulator.payouts).toMatchObject([{ auths: 0 }]);
+});
+
+test.each([
+  ["a file in the place of its folder", (folder: string) => writeFileSync(folder, "")],
+  [
+    "a damaged step",
+    (folder: string) => {
+      mkdirSync(folder);
+      writeFileSync(join(folder, "000000.json"), "{");
+    },
+  ],
+])("a run with %s is refused, because its payouts may be open", async (_, damage) => {
+  const merchant = await probeMerchant();
+  damage(`${merchant.record}.run`);
+  const { exitCode, stderr } = await merchant.probe();
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining("cannot be read. Its payouts may be open")]);
+  expect(merchant.simulator.history).toEqual([]);
 });
 
 test("nothing of a recipient or key is on the disk while a run goes on, or after it", async () => {

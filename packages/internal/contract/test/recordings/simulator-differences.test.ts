@@ -37,7 +37,7 @@ async function recordSimulator(options: SimulatorOptions, args: readonly string[
 
 const only = (...experiments: string[]) => experiments.flatMap((experiment) => ["--only", experiment]);
 
-describe("a recording of a vendor that answers otherwise than the simulator", { timeout: 180_000 }, () => {
+describe("a recording of a vendor that answers otherwise than the simulator", () => {
   test.each<[string[], SimulatorOptions, string[]]>([
     [[], {}, only("external-id", "repeated-init")],
     [
