@@ -1,4 +1,4 @@
-import { compareAmounts, fromMinorUnits, sumAmounts, toMinorUnits } from "@iyzico-mass-payout/client";
+import { type Amount, compareAmounts, fromMinorUnits, sumAmounts } from "@iyzico-mass-payout/client";
 import { type Answer, describeFailure, itemsOf, listAt, payoutStatusOf, textAt } from "../answer.js";
 import { type Lab, type MadePayout, SeriesStopped } from "../lab.js";
 import type { Series } from "../series.js";
@@ -47,8 +47,8 @@ async function watch(lab: Lab, { requestId }: MadePayout): Promise<Watched[]> {
     const balance = await lab.balance();
     const afterMs = lab.clock.now() - begin;
     watched.push({ afterMs, payout, balance });
-    const statuses = itemsOf(payout).map((item) => textAt(item, "itemStatus"));
-    const isOver = statuses.length > 0 && statuses.every((status) => finalStatuses.includes(status ?? ""));
+    const statuses = itemsOf(payout).map((item) => textAt(item, "itemStatus") ?? "?");
+    const isOver = statuses.length > 0 && statuses.every((status) => finalStatuses.includes(status));
     if (isOver || afterMs > maxWatchMs || payoutStatusOf(payout) === "INSUFFICIENT_BALANCE") return watched;
     await lab.sleep(pauseMs);
   }
@@ -59,11 +59,11 @@ const finalStatuses = ["SUCCESS", "INVALID", "MASS_PAYOUT_CANCELED", "DEPOSIT_SU
 function findStatuses(lab: Lab, auth: Answer, watched: readonly Watched[]): void {
   const seen = watched.map(({ afterMs, payout }) => ({
     seconds: Math.round(afterMs / 1_000),
-    status: payoutStatusOf(payout) ?? "?",
-    item: textAt(itemsOf(payout)[0], "itemStatus") ?? "?",
+    status: statusIn(payout),
+    item: itemStatusIn(payout),
   }));
   const changes = seen.filter(({ status, item }, at) => status !== seen[at - 1]?.status || item !== seen[at - 1]?.item);
-  const detail = changes.map(({ seconds, status, item }) => `${seconds} s ${word(status)}/${word(item)}`).join(" · ");
+  const detail = changes.map(({ seconds, status, item }) => `${seconds} s ${status}/${item}`).join(" · ");
   const evidence = [auth, ...watched.map(({ payout }) => payout)];
   const isInit = seen[0]?.status === "INIT";
   const isStillInit = seen.at(-1)?.status === "INIT";
@@ -80,16 +80,12 @@ function findBalances(
   watched: readonly Watched[],
   { items }: MadePayout,
 ): void {
-  const amountOf = (answer: Answer | undefined) => {
-    const text = textAt(answer?.body, "balance") ?? "";
-    return /^\d{1,30}(\.\d{1,12})?$/.test(text) ? text : undefined;
-  };
-  const first = amountOf(before);
-  const afterInit = amountOf(created);
+  const first = balanceIn(before);
+  const afterInit = balanceIn(created);
   const balances = watched.map(({ balance, afterMs, payout }) => ({
-    amount: amountOf(balance),
+    amount: balanceIn(balance),
     afterMs,
-    status: payoutStatusOf(payout),
+    status: statusIn(payout),
   }));
   const evidence = [before, created, auth, ...watched.map(({ balance }) => balance)];
   if (first === undefined || afterInit === undefined || balances.some(({ amount }) => amount === undefined)) {
@@ -104,7 +100,7 @@ function findBalances(
   const detail =
     found === undefined
       ? `${first}`
-      : `${first} → ${found.amount} · ${Math.round(found.afterMs / 1_000)} s ${word(found.status ?? "?")}`;
+      : `${first} → ${found.amount} · ${Math.round(found.afterMs / 1_000)} s ${found.status}`;
   if (isLess(afterInit)) lab.find("balance-after-auth", "at-init", evidence, detail);
   else if (found === undefined) lab.leaveOpen("balance-after-auth", "never-less", evidence, detail);
   else lab.find("balance-after-auth", drop === 0 ? "at-auth" : "later", evidence, detail);
@@ -113,9 +109,31 @@ function findBalances(
     return;
   }
   const lost = (amount: string) => compareAmounts(sumAmounts([found.amount as string, amount]), first) === 0;
-  const isInFlight = !finalStatuses.includes(textAt(itemsOf((watched[drop] as Watched).payout)[0], "itemStatus") ?? "");
+  const isInFlight = !finalStatuses.includes(itemStatusIn((watched[drop] as Watched).payout));
   const code = isInFlight ? (lost(ordered) ? "lacks-amount" : "lacks-more") : "only-when-paid";
   lab.find("balance-in-flight", code, evidence, detail);
+}
+
+/** The balance in an answer, if it is a decimal number. */
+function balanceIn({ body }: Answer): Amount | undefined {
+  const text = textAt(body, "balance");
+  return text !== undefined && /^\d{1,30}(\.\d{1,12})?$/.test(text) ? text : undefined;
+}
+
+/** The commission of an item; "0" if none can be read. */
+function commissionIn(item: unknown): Amount {
+  const text = textAt(item, "commissionAmount") ?? "";
+  return /^\d{1,30}(\.\d{1,12})?$/.test(text) ? text : "0";
+}
+
+/** The payout's status in an answer; "?" if there is none. */
+function statusIn(answer: Answer): string {
+  return word(payoutStatusOf(answer) ?? "?");
+}
+
+/** The first item's. */
+function itemStatusIn(answer: Answer): string {
+  return word(textAt(itemsOf(answer)[0], "itemStatus") ?? "?");
 }
 
 /** A status as it may stand in a table: a word of the API. */
@@ -147,14 +165,9 @@ export const rejectedInCompleted: Series = {
     const watched = await watch(lab, payout);
     const last = watched.at(-1)?.payout as Answer;
     const paid = itemsOf(last).filter((item) => textAt(item, "itemStatus") === "SUCCESS").length;
-    const status = payoutStatusOf(last) ?? "?";
-    if (paid === 0) return lab.leaveOpen("rejected-in-completed", "not-paid", [auth, last], word(status));
-    return lab.find(
-      "rejected-in-completed",
-      status === "COMPLETED" ? "completed" : "otherwise",
-      [auth, last],
-      word(status),
-    );
+    const status = statusIn(last);
+    if (paid === 0) return lab.leaveOpen("rejected-in-completed", "not-paid", [auth, last], status);
+    return lab.find("rejected-in-completed", status === "COMPLETED" ? "completed" : "otherwise", [auth, last], status);
   },
 };
 
@@ -170,9 +183,7 @@ export const authWithoutItems: Series = {
     if (listAt(payout.answer.body, "invalidItems").length !== 1) throw new SeriesStopped("nothing-rejected");
     const [auth] = (await lab.auth(payout)) as [Answer];
     const shown = await lab.retrieve({ requestId: payout.requestId });
-    const detail = [auth.isSuccess ? undefined : describeFailure(auth), word(payoutStatusOf(shown) ?? "?")]
-      .filter(Boolean)
-      .join(" · ");
+    const detail = [auth.isSuccess ? undefined : describeFailure(auth), statusIn(shown)].filter(Boolean).join(" · ");
     lab.find("auth-without-items", auth.isSuccess ? "accepted" : "rejected", [auth, shown], detail);
   },
 };
@@ -189,11 +200,8 @@ export const cancelAfterAuth: Series = {
     const cancelled = await lab.cancel(payout.requestId as string);
     const watched = await watch(lab, payout);
     const last = watched.at(-1)?.payout as Answer;
-    const item = textAt(itemsOf(last)[0], "itemStatus") ?? "?";
-    const detail = [
-      cancelled.isSuccess ? undefined : describeFailure(cancelled),
-      `${word(payoutStatusOf(last) ?? "?")}/${word(item)}`,
-    ];
+    const item = itemStatusIn(last);
+    const detail = [cancelled.isSuccess ? undefined : describeFailure(cancelled), `${statusIn(last)}/${item}`];
     const evidence = [auth, cancelled, last];
     if (!auth.isSuccess) return lab.leaveOpen("cancel-after-auth", "auth-failed", evidence, describeFailure(auth));
     const isStopped = item === "MASS_PAYOUT_CANCELED" || payoutStatusOf(last) === "CANCELED";
@@ -217,9 +225,7 @@ function repeatsAuth(id: "repeated-auth" | "rejected-auth", sameSignature: boole
       const last = watched.at(-1) as Watched;
       const evidence = [before, first, second, last.payout, last.balance];
       if (!first.isSuccess) return lab.leaveOpen(id, "auth-failed", evidence, describeFailure(first));
-      const once = sumAmounts(
-        itemsOf(last.payout).flatMap((item) => [textAt(item, "commissionAmount") ?? "0", lab.unit]),
-      );
+      const once = sumAmounts(itemsOf(last.payout).flatMap((item) => [commissionIn(item), lab.unit]));
       const times = timesPaid(before, last.balance, once);
       const detail = [second.isSuccess ? "success" : describeFailure(second), `${times ?? "?"} × ${once}`].join(" · ");
       if (times === undefined) return lab.leaveOpen(id, "unreadable", evidence, detail);
@@ -235,11 +241,16 @@ export const rejectedAuth: Series = repeatsAuth("rejected-auth", true);
 
 /** How many times an amount left the balance; `undefined` if it is not a whole number of times. */
 function timesPaid(before: Answer, after: Answer, once: string): number | undefined {
-  const amounts = [before, after].map(({ body }) => textAt(body, "balance") ?? "");
-  if (amounts.some((amount) => !/^\d{1,30}(\.\d{1,2}0*)?$/.test(amount))) return undefined;
-  const [first = 0n, last = 0n] = amounts.map((amount) => toMinorUnits(amount, "TRY"));
-  const unit = toMinorUnits(once, "TRY");
-  return unit > 0n && (first - last) % unit === 0n ? Number((first - last) / unit) : undefined;
+  const [first, last] = [balanceIn(before), balanceIn(after)];
+  if (first === undefined || last === undefined) return undefined;
+  // A balance may have more decimals than kuruş; what was paid has not.
+  const [one, other, unit] = [first, last, once].map(scaled) as [bigint, bigint, bigint];
+  return unit > 0n && (one - other) % unit === 0n ? Number((one - other) / unit) : undefined;
+}
+
+/** An amount as an integer of its twelfth decimal. */
+function scaled(amount: Amount): bigint {
+  return BigInt(sumAmounts([amount, "0.000000000000"]).replace(".", ""));
 }
 
 /** An auth that the balance does not cover, if the budget covers it. */
@@ -251,11 +262,10 @@ export const aboveBalance: Series = {
   isAboveBalance: true,
   async run(lab) {
     const balance = await lab.balance();
-    const text = textAt(balance.body, "balance") ?? "";
-    if (!/^\d{1,30}(\.\d{1,12})?$/.test(text)) throw new SeriesStopped("unreadable");
-    const [whole = "0", decimals = ""] = text.split(".");
-    const kurus = toMinorUnits(`${whole}.${decimals.padEnd(2, "0").slice(0, 2)}`, "TRY");
-    const amount = fromMinorUnits(kurus + 1n, "TRY");
+    const covered = balanceIn(balance);
+    if (covered === undefined) throw new SeriesStopped("unreadable");
+    // Rounded down to kuruş, and one more.
+    const amount = fromMinorUnits(scaled(covered) / scaled("0.01") + 1n, "TRY");
     if (!lab.budget.covers(amount)) throw new SeriesStopped("over-spend");
     const payout = await lab.init([{ amount }]);
     if (payout.requestId === undefined) throw new SeriesStopped("no-payout");
@@ -266,7 +276,7 @@ export const aboveBalance: Series = {
     }
     const watched = await watch(lab, payout);
     const last = watched.at(-1)?.payout as Answer;
-    const statuses = `${word(payoutStatusOf(last) ?? "?")}/${word(textAt(itemsOf(last)[0], "itemStatus") ?? "?")}`;
+    const statuses = `${statusIn(last)}/${itemStatusIn(last)}`;
     const evidence = [balance, auth, last];
     const isShort = payoutStatusOf(last) === "INSUFFICIENT_BALANCE";
     lab.find("auth-above-balance", isShort ? "success-then-insufficient" : "success-then-other", evidence, statuses);
