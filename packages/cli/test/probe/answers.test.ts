@@ -261,6 +261,15 @@ const cases: readonly [experiment: string, said: string, change: Change, options
   ["repeated-auth", "open: auth-failed", isDemanded(isAuth)],
   [
     "repeated-auth",
+    "answered: rejected",
+    // Only once it is authorised: before, an auth is not sent for an amount that cannot be read.
+    changePayout((answer) => {
+      if (answer.massPayout.massPayoutStatus === "INIT") return;
+      for (const item of answer.massPayoutItems.items) item.commissionAmount = "free";
+    }),
+  ],
+  [
+    "repeated-auth",
     "open: unreadable",
     (answer, request) => (isBalance(request) ? { ...answer, balance: "x" } : answer),
   ],
