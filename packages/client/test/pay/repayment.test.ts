@@ -711,7 +711,7 @@ describe("pay of a plan that supersedes", () => {
 
     test("if it is paid before a second auth, which an operator approves because the first one never arrived", async () => {
       const { iyzico, store, simulator, again, payAfterAll } = await paidAfterAll();
-      simulator.fault({ kind: "timeout-before", operation: "auth" });
+      simulator.fault({ kind: "reset-before", operation: "auth" });
       const result = requiring(await iyzico.pay(again, { store, maxWaitMs: 3_600_000 }), "auth-outcome-unknown");
       const before = timesPaidOf(simulator);
       payAfterAll();
@@ -747,7 +747,7 @@ describe("pay of a plan that supersedes", () => {
 
     test("and if none is, a second auth is sent, and pays each once", async () => {
       const { iyzico, store, simulator, again, timesPaid } = await paidAfterAll();
-      simulator.fault({ kind: "timeout-before", operation: "auth" });
+      simulator.fault({ kind: "reset-before", operation: "auth" });
       const result = requiring(await iyzico.pay(again, { store, maxWaitMs: 3_600_000 }), "auth-outcome-unknown");
       const approve = result.review?.digest;
       expect(await iyzico.pay(again, { store, approve, maxWaitMs: 3_600_000 })).toMatchObject({ outcome: "settled" });
