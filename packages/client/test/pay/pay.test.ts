@@ -492,8 +492,8 @@ describe("time", () => {
       return new Promise<void>(() => {});
     };
     const { simulator, iyzico } = simulated({}, { rateLimit: { acquire } });
-    // The pause after the init that was not sent ends the call.
-    const limits = { notFoundGraceMs: heldMs, pollEveryMs: 60_000, maxWaitMs: 110_000 };
+    // Two pauses, which end up to a quarter later, leave the init its grace period. The pause after it ends the call.
+    const limits = { notFoundGraceMs: heldMs, pollEveryMs: 60_000, maxWaitMs: 130_000 };
     const result = await iyzico.pay(plan, { ...fresh(), ...limits });
     expect(result).toMatchObject({
       outcome: "in-progress",
