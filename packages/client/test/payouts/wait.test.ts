@@ -266,7 +266,7 @@ describe("polls", () => {
     const pauses = waits.map((event) => (event.type === "waiting" ? event.delayMs : 0));
     expect(pauses).toHaveLength(payout.polls.length - 1);
     for (const [index, pause] of pauses.slice(0, -1).entries()) {
-      const limit = Math.min(60_000, 1_000 * 1.5 ** index);
+      const limit = Math.round(Math.min(60_000, 1_000 * 1.5 ** index));
       expect(pause).toBeLessThanOrEqual(limit);
       expect(pause).toBeGreaterThanOrEqual(limit / 2);
     }
