@@ -1,11 +1,16 @@
 import ts from "typescript-5.9";
 import { methods } from "../../document/operation.ts";
+import { createPrinter, isObject, type PrintType, unionMembersOf } from "./print-type.ts";
 
 /** The generated types before and after an update, read by the TypeScript compiler. */
 export interface ReadTypes {
   before: TypesOfDocument;
   after: TypesOfDocument;
   checker: ts.TypeChecker;
+  /** The names of the schemas that have objects: a primitive type can have any number of names. */
+  names: ReadonlyMap<ts.Type, string>;
+  /** Prints a type by its structure, without names: of two documents, equal texts are equal types. */
+  print: PrintType;
 }
 
 /** The types of one generated file. */
@@ -52,7 +57,15 @@ export function readTypes(before: string, after: string): ReadTypes {
   const program = ts.createProgram({ rootNames: Object.keys(texts), options, host });
   const checker = program.getTypeChecker();
   const read = (name: string) => readFile(program.getSourceFile(name) as ts.SourceFile, checker);
-  return { before: read("/before.ts"), after: read("/after.ts"), checker };
+  const [typesBefore, typesAfter] = [read("/before.ts"), read("/after.ts")];
+  const named = [...typesBefore.schemas, ...typesAfter.schemas].map(([name, { type }]) => [type, name] as const);
+  return {
+    before: typesBefore,
+    after: typesAfter,
+    checker,
+    names: new Map(named.filter(([type]) => unionMembersOf(type).every(isObject))),
+    print: createPrinter(checker, () => undefined),
+  };
 }
 
 function readFile(file: ts.SourceFile, checker: ts.TypeChecker): TypesOfDocument {

@@ -5,6 +5,8 @@ import type { Direction } from "./usage.ts";
 /** Where the comparison is. */
 export interface Position {
   direction: Direction;
+  /** The operation, by `POST /path`; undefined in an alias. */
+  operation?: string | undefined;
   /** The part of the operation, as `The answer 200`; undefined in an alias. */
   part?: string | undefined;
   location: Location;
