@@ -12,7 +12,11 @@ export interface Page {
 
 /** Reads all documentation for users: the repository's pages, and the pages and sources of the installed packages. */
 export function readPages(consumer: string): Page[] {
-  const repository = globSync(["*.md", "docs/*.md", "spec/*.md"], { cwd: root }).map((path) => [root, path, path]);
+  const repository = globSync(["*.md", "docs/*.md", "docs/tr/*.md", "spec/*.md"], { cwd: root }).map((path) => [
+    root,
+    path,
+    path,
+  ]);
   const packages = tarballs.flatMap(({ name }) => {
     const folder = join(consumer, "node_modules", name);
     const [, short = ""] = name.split("/");

@@ -49,7 +49,7 @@ test("every module that a page names can be imported", () => {
 });
 
 test("every link of a page leads to a file of the repository, and to a heading that the file has", () => {
-  const paths = globSync(["*.md", "docs/*.md", "spec/*.md", "packages/*/README.md"], { cwd: root });
+  const paths = globSync(["*.md", "docs/*.md", "docs/tr/*.md", "spec/*.md", "packages/*/README.md"], { cwd: root });
   const dead = paths.flatMap((path) => deadLinksOf(path, readFileSync(join(root, path), "utf8")));
   expect(dead).toEqual([]);
 });

@@ -2,37 +2,16 @@ import { execFile } from "node:child_process";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { ActionReason } from "@iyzico-mass-payout/client";
 import { root } from "@iyzico-mass-payout/harness/workspace";
 import { expect, inject, test } from "vitest";
+import { actionReasons } from "../src/action-reasons.ts";
 import { commandNamesIn, commandsIn } from "../src/documented-commands.ts";
 
-const pages = globSync(["*.md", "docs/*.md", "packages/*/README.md"], { cwd: root }).map((path) => ({
+const pages = globSync(["*.md", "docs/*.md", "docs/tr/*.md", "packages/*/README.md"], { cwd: root }).map((path) => ({
   path,
   text: readFileSync(join(root, path), "utf8"),
 }));
 const runbook = pages.find(({ path }) => path === "docs/runbook.md")?.text ?? "";
-
-/** Every reason of the client, and nothing else, or it does not compile. */
-const reasons = Object.keys({
-  "abandoned-payout-moved": true,
-  "approval-required": true,
-  "auth-outcome-unknown": true,
-  "external-id-taken": true,
-  "init-outcome-unknown": true,
-  "init-rejected": true,
-  "insufficient-balance": true,
-  "items-stuck": true,
-  "not-sent": true,
-  "payout-mismatch": true,
-  "payout-not-found": true,
-  "refund-failed": true,
-  "refund-missing": true,
-  "request-id-unknown": true,
-  "retrieve-failed": true,
-  stuck: true,
-  "unknown-status": true,
-} satisfies Record<ActionReason, true>);
 
 const run = promisify(execFile);
 const program = join(inject("consumer"), "node_modules/@iyzico-mass-payout/cli/dist/main.js");
@@ -70,7 +49,7 @@ async function faultsOf(lines: readonly (readonly string[])[]): Promise<string[]
 
 const onlyOurs = "mass-payout: --locale must be one of tr, en.";
 
-test.each(reasons)(
+test.each(actionReasons)(
   "the runbook says of %s what it means for the money, what to ask iyzico, and the command",
   (reason) => {
     const [, entry = ""] = new RegExp(`^### ${reason}\n(.*?)(?=^##)`, "ms").exec(runbook) ?? [];
