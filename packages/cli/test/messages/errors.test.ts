@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { errorCodes, MassPayoutError, type MassPayoutErrorCode } from "@iyzico-mass-payout/client";
 import { beforeAll, describe, expect, test } from "vitest";
 import { errorsMessages, locales } from "../../src/messages/catalogs.ts";
@@ -18,6 +19,13 @@ test.each(codes)("in Turkish, %s has a text and a remedy", (code) => {
   expect(what).toMatch(/\.$/);
   expect(others.filter((line) => line !== "(English message.)").join("")).toMatch(/\.$/);
   expect(others.join()).not.toContain("English hint.");
+});
+
+// A reader of Turkish output sees no code: the page is found by the words.
+test.each(codes)("docs/tr/errors.md quotes what the command says in Turkish for %s", (code) => {
+  const [what] = errorsMessages.in("tr").explain(createError(code));
+  const page = readFileSync(new URL("../../../../docs/tr/errors.md", import.meta.url), "utf8").replaceAll(/\s+/g, " ");
+  expect(page).toContain(`## ${code} **İleti.** "${what}" `);
 });
 
 test("in English, an error has its own words", () => {
