@@ -94,6 +94,7 @@ const names: readonly (readonly [turkish: RegExp, english: string])[] = [
   [/\bdeneme-kayitlari\b/g, "simulated-payments"],
   [/ deneme\b/g, " trial"],
   [/\bKOMUT\b/g, "COMMAND"],
+  [/--by AD\b/g, "--by NAME"],
   [/\bCANLI\b/g, "PRODUCTION"],
   [/\bDENEME\b/g, "TEST"],
   [/\bkesinleşmedi\b/g, "not final"],
