@@ -87,7 +87,6 @@ const names: readonly (readonly [turkish: RegExp, english: string])[] = [
   [/\bmaas-/g, "salaries-"],
   [/\bodemeler\./g, "payments."],
   [/\bkasim\./g, "november."],
-  [/\bkalemler\./g, "items."],
   [/\byeniden\./g, "again."],
   [/-yeniden\b/g, "-again"],
   [/\bfinans-/g, "finance-"],
