@@ -1,5 +1,6 @@
 import type { OperationName } from "../api/endpoints.js";
 import type { MassPayoutErrorCode } from "./codes.js";
+import { docsOf } from "./docs-address.js";
 import type { Finding } from "./finding.js";
 import type { RequestFault } from "./request-fault.js";
 
@@ -85,7 +86,7 @@ export class MassPayoutError extends Error {
   readonly systemTime: number | undefined;
   readonly findings: readonly Finding[];
   readonly faults: readonly RequestFault[];
-  /** Where the code is explained: a heading in a file of this package, such as "docs/errors.md#timeout". */
+  /** Where the code is explained: a heading in a file of this package, such as "docs/errors.md#timeout", or its address. */
   readonly docs: string;
   declare readonly cause?: unknown;
   // Private fields with getters of the class: `inspect` with showHidden prints the values of hidden properties.
@@ -108,7 +109,7 @@ export class MassPayoutError extends Error {
     this.systemTime = details.systemTime;
     this.findings = details.findings ?? [];
     this.faults = details.faults ?? [];
-    this.docs = `docs/errors.md#${code}`;
+    this.docs = docsOf(code);
     this.#response = details.response;
     Object.defineProperty(this, brand, { value: true, enumerable: false });
   }
