@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { sumByCurrency } from "@iyzico-mass-payout/client";
 import { startLoopbackServer } from "@iyzico-mass-payout/harness/loopback-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser, load } from "../src/launch.ts";
+import { findingsOf, runAxe } from "../src/axe.ts";
+import { launchBrowser } from "../src/launch.ts";
 import { a4Width, type OpenPage, openPage, type View } from "../src/open-page.ts";
 import { createSample, type SampleOptions, type SamplePayment } from "../src/payments.ts";
 import type { Browser, Page } from "../src/playwright.ts";
@@ -89,24 +90,6 @@ async function inReport(name: string, view: View, use: (page: Page) => Promise<v
   await use(opened.page);
   expect(opened.incidents).toEqual([]);
   await opened.close();
-}
-
-interface AxeRule {
-  id: string;
-  nodes: { html: string }[];
-}
-
-type AxeResult = Record<"violations" | "passes" | "incomplete", AxeRule[]>;
-
-function findingsOf(rules: readonly AxeRule[]): string[] {
-  return rules.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${html}`));
-}
-
-async function runAxe(page: Page): Promise<AxeResult> {
-  const { default: AxeBuilder } = load<{ default: new (options: { page: Page }) => { analyze(): Promise<AxeResult> } }>(
-    "@axe-core/playwright",
-  );
-  return new AxeBuilder({ page }).analyze();
 }
 
 /** What the columns of the rows that are shown have, in their order. */

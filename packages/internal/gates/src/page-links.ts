@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
 import { root } from "@iyzico-mass-payout/harness/workspace";
+import { anchorOf } from "./anchor.ts";
 
 /**
  * Returns the relative links of a page that lead to no file of the repository, or to a heading that the file does not have.
@@ -26,12 +27,7 @@ function readLinked(path: string): string | undefined {
 
 /** The anchors that GitHub makes of the headings of a page. */
 function anchorsOf(text: string): string[] {
-  return [...withoutCode(text).matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
-    heading
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}_ -]/gu, "")
-      .replaceAll(" ", "-"),
-  );
+  return [...withoutCode(text).matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) => anchorOf(heading));
 }
 
 function withoutCode(text: string): string {
