@@ -31,8 +31,15 @@ interface Workflow {
   readonly jobs?: Readonly<Record<string, Job>>;
 }
 
-/** The only job that may request an identity from GitHub: with it, npm accepts a package. */
+/** The job that npm trusts: with its identity, npm accepts a package. */
 const publisher = { file: "release.yml", job: "publish" };
+
+/** The only jobs that may request an identity from GitHub, each in its environment, and what else they may write. */
+const identities = [
+  { ...publisher, environment: "npm", writes: [] },
+  // GitHub Pages accepts a site from a job that proves to be of this repository.
+  { file: "docs.yml", job: "deploy", environment: "github-pages", writes: ["pages"] },
+];
 
 /**
  * Returns where a workflow breaks the rules of this project, as sentences. actionlint checks that it is a valid workflow.
@@ -98,9 +105,14 @@ function problemsOfJob(file: string, name: string, job: Job): string[] {
   if (typeof job["timeout-minutes"] !== "number") problems.push(`${name}: timeout-minutes is required`);
   if (typeof permissions !== "object") problems.push(`${name} must list its permissions one by one`);
   else if ("id-token" in permissions) {
-    if (file !== publisher.file || name !== publisher.job) problems.push(`${name} may request an identity (id-token)`);
-    if (job.environment !== "npm") problems.push(`${name} publishes outside the environment npm`);
-    const others = Object.entries(permissions).filter(([scope, access]) => scope !== "id-token" && access !== "read");
+    const known = identities.find((each) => each.file === file && each.job === name);
+    if (known === undefined) return [...problems, `${name} may request an identity (id-token)`];
+    const { environment, writes } = known;
+    if (job.environment !== environment) problems.push(`${name} publishes outside the environment ${environment}`);
+    const allowed = ["id-token", ...writes];
+    const others = Object.entries(permissions).filter(
+      ([scope, access]) => access !== "read" && !allowed.includes(scope),
+    );
     for (const [scope, access] of others) problems.push(`${name} publishes and has ${scope}: ${access}`);
   }
   return problems;

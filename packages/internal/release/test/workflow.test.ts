@@ -144,6 +144,23 @@ describe("a workflow", () => {
     expect(problemsOf("contents: read", "contents: write")).toEqual(["publish publishes and has contents: write"]);
   });
 
+  test("may give an identity to the job that publishes the documentation, which may write pages and nothing else", () => {
+    const head = /environment: npm\n {4}permissions:\n {6}contents: read/;
+    const withPermissions = (permissions: string) =>
+      problemsOfWorkflow("docs.yml", good.replace("  publish:", "  deploy:").replace(head, permissions), {
+        packageManager: "pnpm@1.2.3",
+        scripts: new Map([["@acme/release", ["release:publish"]]]),
+      });
+    const pages = "environment: github-pages\n    permissions:\n      pages: write";
+    expect(withPermissions(pages)).toEqual([]);
+    expect(withPermissions(pages.replace("pages: write", "contents: write"))).toEqual([
+      "deploy publishes and has contents: write",
+    ]);
+    expect(withPermissions(pages.replace("github-pages", "npm"))).toEqual([
+      "deploy publishes outside the environment github-pages",
+    ]);
+  });
+
   test("must not publish without provenance", () => {
     expect(problemsOf('"true"', '"false"').join()).toContain("publishes even without provenance");
     expect(problemsOf(/ +PNPM_CONFIG_PROVENANCE.*\n/, "").join()).toContain("publishes even without provenance");
