@@ -72,15 +72,15 @@ const firstPages: Readonly<Record<Language, FirstPage>> = {
       "gereken finans ekipleri ve tek istekle yüzlerce alıcıya ödeme yapan yazılımcılar için. iyzico ile bağlantılı değildir; " +
       "henüz gerçek bir hesapla çalıştırılmamıştır.",
     actions: [
-      ["mass-payout komutu", "docs/tr/cli.md"],
-      ["Durumlar", "docs/tr/statuses.md"],
+      ["mass-payout rehberi", "docs/tr/cli.md"],
+      ["Statüler", "docs/tr/statuses.md"],
       ["Hatalar", "docs/tr/errors.md"],
     ],
     readers: [
       ["Elimde bir tablo var", "Tabloyu kontrol edin, onaylatın, ödeyin ve raporunu alın.", "docs/tr/cli.md"],
       [
         "Para alıcıya ulaştı mı?",
-        "Her durumun para için anlamı, kesin olup olmadığı ve ne yapılacağı.",
+        "Her statünün para için anlamı, kesin olup olmadığı ve ne yapılacağı.",
         "docs/tr/statuses.md",
       ],
       [

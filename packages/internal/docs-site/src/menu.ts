@@ -104,21 +104,21 @@ export const menus: Readonly<Record<Language, readonly MenuGroup[]>> = {
           approvals: "approve approver four eyes deny cancel",
           "how-a-payout-goes": "how long does a payout take duration",
         }),
-        packageReadme("durable", "The package"),
+        packageReadme("durable", "Package durable"),
       ],
     },
     {
       label: "Packages",
       pages: [
-        packageReadme("client", "client", {
+        packageReadme("client", "Package client", {
           money: "kuruş kurus cents minor units lira float decimal currency usd eur",
           options: "retry retries timeout rate limit",
           statuses: "meaning of a status when is it paid",
           "checks-before-init": "validate iban phone",
         }),
-        packageReadme("auth", "auth"),
-        packageReadme("types", "types"),
-        packageReadme("simulator", "simulator"),
+        packageReadme("auth", "Package auth"),
+        packageReadme("types", "Package types"),
+        packageReadme("simulator", "Package simulator"),
       ],
     },
     {
@@ -149,10 +149,10 @@ export const menus: Readonly<Record<Language, readonly MenuGroup[]>> = {
     {
       label: "Belgeler",
       pages: [
-        turkishGuide("cli", "mass-payout komutu", { "": "komut satırı terminal onay excel" }),
-        turkishGuide("statuses", "Durumlar", { "": "ne zaman ödenir ödendi mi işlem gerekli" }),
+        turkishGuide("cli", "mass-payout rehberi", { "": "komut satırı terminal onay excel" }),
+        turkishGuide("statuses", "Statüler", { "": "durum durumlar ödendi mi" }),
         turkishGuide("errors", "Hatalar", { timeout: "zaman aşımı", network_error: "bağlantı hatası ağ" }),
-        turkishGuide("paying", "Bir kez ödemek", { "": "mükerrer çift ödeme iki kez" }),
+        turkishGuide("paying", "Tam bir kez ödemek", { "": "mükerrer çift ödeme iki kez" }),
       ],
     },
   ],

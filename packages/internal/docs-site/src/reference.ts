@@ -8,7 +8,20 @@ export interface EntryPoint {
   specifier: string;
   /** The source that it is built from. */
   source: string;
+  /** What it is for, as a sentence. */
+  description: string;
 }
+
+/** What the entry points are for that have no package.json of their own. */
+const descriptions: Readonly<Record<string, string>> = {
+  "@iyzico-mass-payout/cli/sheets": "Reads plans from spreadsheets, as the command does.",
+  "@iyzico-mass-payout/client/file-store": "A payment store in a folder of a local disk.",
+  "@iyzico-mass-payout/client/opentelemetry": "Spans and metrics of a client, for OpenTelemetry.",
+  "@iyzico-mass-payout/client/payment":
+    "The parts of `pay`, for programs that drive payments with a job engine of their own.",
+  "@iyzico-mass-payout/client/store-contract": "Tests that a payment store of your own must pass.",
+  "@iyzico-mass-payout/durable/opentelemetry": "Metrics of payouts on many machines, for OpenTelemetry.",
+};
 
 /** A menu of VitePress. */
 export interface SidebarItem {
@@ -26,7 +39,10 @@ export function listEntryPoints(): EntryPoint[] {
         // A file as it is, such as a JSON document.
         if (typeof target === "string") return [];
         const source = join(root, folder, "src", basename(target.import.default).replace(/\.js$/, ".ts"));
-        return [{ specifier: join(manifest.name, subpath), source }];
+        const specifier = join(manifest.name, subpath);
+        const description = subpath === "." ? manifest["description"] : descriptions[specifier];
+        if (typeof description !== "string") throw new Error(`${specifier} must have a description in reference.ts`);
+        return [{ specifier, source, description }];
       },
     ),
   );
@@ -39,10 +55,13 @@ export function listEntryPoints(): EntryPoint[] {
  */
 export async function writeReference(out: string, work: string): Promise<void> {
   const entryPoints = listEntryPoints();
-  const files = entryPoints.map(({ specifier }) => {
+  const files = entryPoints.map(({ specifier, description }) => {
     const file = join(work, `${specifier}.ts`);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `/** @module ${specifier} */\nexport * from ${JSON.stringify(specifier)};\n`);
+    writeFileSync(
+      file,
+      `/**\n * ${description}\n *\n * @module ${specifier}\n */\nexport * from ${JSON.stringify(specifier)};\n`,
+    );
     return file;
   });
   const tsconfig = {

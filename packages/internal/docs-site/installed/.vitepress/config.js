@@ -25,8 +25,8 @@ const english = {
 
 const turkish = {
   nav: [
-    { text: "Komut", link: "/tr/cli/" },
-    { text: "Durumlar", link: "/tr/statuses/" },
+    { text: "Rehber", link: "/tr/cli/" },
+    { text: "Statüler", link: "/tr/statuses/" },
     { text: "Hatalar", link: "/tr/errors/" },
   ],
   outline: { level: [2, 3], label: "Bu sayfada" },
@@ -76,6 +76,8 @@ export default {
     config(md) {
       renderDiagrams(md);
       leaveHeadersEmpty(md);
+      // Code that is indented looks as code between fences does, and scrolls.
+      md.renderer.rules.code_block = (...args) => md.renderer.rules.fence(...args);
       speakTurkish(md);
     },
   },
