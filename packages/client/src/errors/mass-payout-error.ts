@@ -1,6 +1,6 @@
 import type { OperationName } from "../api/endpoints.js";
 import type { MassPayoutErrorCode } from "./codes.js";
-import { docsOf } from "./docs-address.js";
+import { errorsPage } from "./errors-page.js";
 import type { Finding } from "./finding.js";
 import type { RequestFault } from "./request-fault.js";
 
@@ -109,7 +109,7 @@ export class MassPayoutError extends Error {
     this.systemTime = details.systemTime;
     this.findings = details.findings ?? [];
     this.faults = details.faults ?? [];
-    this.docs = docsOf(code);
+    this.docs = `${errorsPage}#${code}`;
     this.#response = details.response;
     Object.defineProperty(this, brand, { value: true, enumerable: false });
   }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { errorsPage } from "../../src/errors/errors-page.ts";
 import { errorCodes, MassPayoutError, type MassPayoutErrorCode } from "../../src/index.ts";
 import { sections, tableRows } from "../support/errors-page.ts";
 
@@ -70,8 +71,12 @@ describe("docs/errors.md", () => {
     expect(sections.get(code)).toMatch(/\*\*Cause\.\*\* \S/);
     expect(sections.get(code)).toMatch(/\*\*Remedy\.\*\* \S/);
     const { docs } = new MassPayoutError(code, "x", { outcome: "unknown", hint: "y" });
-    expect(docs).toBe(`docs/errors.md#${code}`);
+    expect(docs).toBe(`${errorsPage}#${code}`);
   });
+});
+
+test("an error names a file of the package, or the page of a site that is served over https", () => {
+  expect(errorsPage).toMatch(/^(docs\/errors\.md|https:\/\/[\w.-]+\/([\w.-]+\/)*errors)$/);
 });
 
 test("the client throws every code", () => {

@@ -10,7 +10,7 @@ const budgets: [specifier: string, imports: string, whole: number][] = [
   ["@iyzico-mass-payout/client", "{ createMassPayoutClient }", 58_900],
   ["@iyzico-mass-payout/client", "{ describePayoutStatus, describeItemStatus }", 1_730],
   ["@iyzico-mass-payout/client", "{ settlementOf }", 3_200],
-  ["@iyzico-mass-payout/client", "{ toMinorUnits }", 1_200],
+  ["@iyzico-mass-payout/client", "{ toMinorUnits }", 1_210],
   ["@iyzico-mass-payout/client", "{ isMassPayoutError }", 260],
   ["@iyzico-mass-payout/client", "{ createMemoryStore }", 300],
   ["@iyzico-mass-payout/client/payment", "*", 32_700],
