@@ -1,3 +1,4 @@
+import { formatTable } from "@iyzico-mass-payout/harness/table";
 import type { Verdict } from "./suite-output.ts";
 
 /** The outcome of a runtime: its verdict, or why it was not run. */
@@ -29,18 +30,10 @@ export function formatReport(outcomes: readonly Outcome[]): string {
     const counts = [passed, failures.length, notApplicable.length].map(String);
     return [[name, version, ...counts, `${(milliseconds / 1000).toFixed(1)} s`]];
   });
-  const widths = headings.map((heading, column) =>
-    Math.max(...[heading, ...rows.map((row) => row[column] ?? "")].map(({ length }) => length)),
-  );
-  const line = (row: readonly string[]) =>
-    row
-      .map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join("  ")
-      .trimEnd();
   const notRun = outcomes.flatMap((outcome) =>
     "notRun" in outcome ? [`${outcome.name} was not run: ${outcome.notRun}`] : [],
   );
-  return [...(rows.length === 0 ? [] : [headings, ...rows].map(line)), ...notRun, formatSum(outcomes)].join("\n");
+  return [...(rows.length === 0 ? [] : [formatTable(headings, rows)]), ...notRun, formatSum(outcomes)].join("\n");
 }
 
 function formatSum(outcomes: readonly Outcome[]): string {
