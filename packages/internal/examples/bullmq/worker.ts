@@ -9,7 +9,7 @@ import pg from "pg";
 
 const connection = process.env["DATABASE_URL"] ?? "postgres://localhost/payouts";
 const database = new pg.Pool({ connectionString: connection });
-const store = createPostgresStore(database); // `await store.migrate()` once, when the program is set up.
+const store = createPostgresStore(database);
 const iyzico = createMassPayoutClientFromEnv({
   rateLimit: createPostgresRateLimiter(database, { perMinute: 50 }), // Of all workers together.
 });
@@ -48,17 +48,30 @@ async function payRun(job: Job<{ id: string }>, token?: string): Promise<void> {
   await database.query("update payout_run set outcome = $2 where id = $1", [id, outcome]);
 }
 
-if (process.argv[2] !== undefined) {
-  await requestPayment(process.argv[2]);
-  await database.end();
-} else {
+/** Makes the tables of the store and of the queue: once, when the program is set up. */
+async function migrate(): Promise<void> {
+  await store.migrate();
+  const queue = new Queue("payments", { connection: { connectionString: connection, migrate: true } });
+  await queue.waitUntilReady();
+  await queue.close();
+}
+
+function startWorker(): void {
   // A stalled job goes to another worker, also if its own still runs: the store's lock and compare-and-set are for that.
   const worker = new Worker<{ id: string }>("payments", payRun, { connection, concurrency: 4, maxStalledCount: 1_000 });
   worker.on("failed", (job, { name, message }) => console.error(JSON.stringify({ id: job?.data.id, name, message })));
-  worker.on("error", ({ name }) => console.error(JSON.stringify({ name })));
+  worker.on("error", ({ name, message }) => console.error(JSON.stringify({ name, message })));
   process.once("SIGTERM", async () => {
     stopping.abort(); // Each payment ends after its next step, and another worker goes on with it.
     await worker.close();
     await database.end();
   });
+}
+
+// `node worker.ts migrate`, `node worker.ts pay ID`, and any number of `node worker.ts`.
+const [command, id] = process.argv.slice(2);
+if (command === undefined) startWorker();
+else {
+  await (id === undefined ? migrate() : requestPayment(id));
+  await database.end();
 }

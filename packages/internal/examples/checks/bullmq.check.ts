@@ -10,11 +10,12 @@ async function setUp(options = {}) {
   const [iyzico, database] = await Promise.all([startIyzico(options), createExampleDatabase("bullmq/worker.ts")]);
   await database.addRun(createPlan("november"));
   const env = { ...iyzico.env, ...database.env };
+  expect((await runProgram("bullmq", ["worker.ts", "migrate"], env)).output).toBe("");
   return {
     iyzico,
     database,
     env,
-    request: (id: string) => runProgram("bullmq", ["worker.ts", id], env),
+    request: (id: string) => runProgram("bullmq", ["worker.ts", "pay", id], env),
     startWorker: () => startProgram("bullmq", ["worker.ts"], env),
     async outcomeOf(id: string) {
       let outcome: unknown = null;
@@ -64,17 +65,16 @@ test("on SIGTERM an auth that was sent is answered, and another worker goes on w
 });
 
 test("a plan that is not the one of the key fails for good, and no attempt is made again", async () => {
-  const { iyzico, database, env, request, startWorker, outcomeOf } = await setUp();
+  const { iyzico, database, request, startWorker, outcomeOf } = await setUp();
   await request("november");
   const worker = startWorker();
   await outcomeOf("november");
   const [changed] = createPlan("november", ["42150.75", "70.25"]).items.slice(1);
   const statement = "update payout_run set plan = jsonb_set(plan, '{items,1}', $1), outcome = null";
   await database.query(statement, [JSON.stringify(changed)]);
-  await until(async () => (await database.query("select id from bullmq.bullmq_jobs")).length === 0).catch(() => {});
   await request("november");
   const [line] = await worker.printed(/.*UnrecoverableError.*/);
   expect(JSON.parse(line)).toEqual({ id: "november", name: "UnrecoverableError", message: "plan_mismatch" });
   expect(iyzico.timesPaid()).toEqual([1, 1]);
-  expectNoSecret(worker.output() + JSON.stringify(env.DATABASE_URL));
+  expectNoSecret(worker.output());
 });

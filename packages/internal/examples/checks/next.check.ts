@@ -1,5 +1,5 @@
-import { expect, inject, test } from "vitest";
 import { join } from "node:path";
+import { expect, inject, test } from "vitest";
 import { createPlan, expectNoSecret, startIyzico, until } from "../src/iyzico.ts";
 import { createExampleDatabase } from "../src/payout-runs.ts";
 import { runProgram, startProgram } from "../src/program.ts";

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { createFileStore } from "@iyzico-mass-payout/client/file-store";
 import { startLoopbackServer } from "@iyzico-mass-payout/harness/loopback-server";
-import { text } from "node:stream/consumers";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { createPlan, expectNoSecret, startIyzico } from "../src/iyzico.ts";
 import { runProgram } from "../src/program.ts";
@@ -96,7 +96,9 @@ test("the metrics have durations, retries and results, under the names that the 
 });
 
 test("neither the log nor the telemetry has a key, an account, a name or a description", async () => {
-  const { output, received } = await pay(({ simulator }) => simulator.fault({ kind: "reset-before", operation: "retrieve" }));
+  const { output, received } = await pay(({ simulator }) =>
+    simulator.fault({ kind: "reset-before", operation: "retrieve" }),
+  );
   expect(output).toContain('"outcome":"settled"');
   expectNoSecret(output);
   expectNoSecret(received);

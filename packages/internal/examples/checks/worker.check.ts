@@ -53,7 +53,10 @@ test("the Worker says how far a payout is, and shows nothing of a recipient", as
   expect(JSON.parse(body)).toMatchObject({ status: "INIT", state: "open", paid: "none" });
   expectNoSecret(body);
   const absent = await fetchWorker("/payouts/december");
-  expect([absent.status, await absent.json()]).toEqual([expect.any(Number), { code: expect.any(String), message: expect.any(String) }]);
+  expect([absent.status, await absent.json()]).toEqual([
+    expect.any(Number),
+    { code: expect.any(String), message: expect.any(String) },
+  ]);
   expect(absent.ok).toBe(false);
 });
 

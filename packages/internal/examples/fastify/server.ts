@@ -37,7 +37,8 @@ async function payRun(id: string, plan: PayoutPlan): Promise<void> {
     } catch (error) {
       if (stopping.signal.aborted) return;
       // Another process pays it. If that one has died, its lock is free after 30 seconds.
-      if (isMassPayoutError(error) && error.code === "payment_locked") await sleep(10_000, undefined, ending).catch(() => {});
+      if (isMassPayoutError(error) && error.code === "payment_locked")
+        await sleep(10_000, undefined, ending).catch(() => {});
       else {
         app.log.error({ id, error }); // An error of the client prints no key and nothing of a recipient.
         return await recordOutcome(id, "failed", isMassPayoutError(error) ? error.code : "unknown"); // See docs/runbook.md.

@@ -14,7 +14,7 @@ process.env["IYZICO_BASE_URL"] = "https://sandbox-api.iyzipay.com";
 
 let simulator: Simulator;
 const server = setupServer(http.all("https://sandbox-api.iyzipay.com/*", ({ request }) => simulator.fetch(request)));
-before(() => server.listen({ onUnhandledRequest: "error" })); // A request to any other host fails.
+before(() => server.listen({ onUnhandledFrame: "error" })); // A request to any other host fails.
 beforeEach(() => {
   // The program uses real time, in which a payout takes a moment here.
   const delays = { authorised: 50, queued: 50, itemsQueued: 50, sent: 50, processing: 50 };
@@ -52,4 +52,8 @@ test("the salaries of a month that was paid are not paid again", async () => {
   const again = await paySalaries("2026-11", items, store);
   assert.equal(again.isNew, false);
   assert.deepEqual(timesPaid(), [1, 1]);
+});
+
+test("a request to any other host fails", async () => {
+  await assert.rejects(fetch("https://api.iyzipay.com/v1/mass/payout/balance"));
 });

@@ -44,6 +44,7 @@ const store: Provider = {
 };
 
 @Module({})
+// biome-ignore lint/complexity/noStaticOnlyClass: NestJS makes a module with options by a static method.
 export class PayoutsModule {
   static with(runs: Type<PayoutRuns>): DynamicModule {
     return {

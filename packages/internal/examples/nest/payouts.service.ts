@@ -1,7 +1,12 @@
 // Shows a NestJS service that pays each of the program's records once. Client, store and records are injected, so that a test
 // replaces them; a payment goes on where it was after a crash; what was sent has its answer before the application ends.
 import { setTimeout as sleep } from "node:timers/promises";
-import { isMassPayoutError, type MassPayoutClient, type PaymentStore, type PayoutPlan } from "@iyzico-mass-payout/client";
+import {
+  isMassPayoutError,
+  type MassPayoutClient,
+  type PaymentStore,
+  type PayoutPlan,
+} from "@iyzico-mass-payout/client";
 import {
   Inject,
   Injectable,

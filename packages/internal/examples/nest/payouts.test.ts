@@ -1,5 +1,4 @@
-// Shows a Jest test of the module over HTTP: the simulator takes the place of iyzico and of time, and the assertions are on
-// how many times each recipient was really paid.
+// Shows a Jest test over HTTP: a simulator is iyzico and time, and what counts is how often a recipient was really paid.
 import { createMassPayoutClient, createMemoryStore, type PayoutPlan } from "@iyzico-mass-payout/client";
 import { createSimulator } from "@iyzico-mass-payout/simulator";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";

@@ -45,7 +45,9 @@ async function differencesOf(payment: string, entries: readonly LedgerEntry[]): 
     select kind, currency, coalesce(booked.sum, 0)::text as booked, coalesce(expected.sum, 0)::text as expected
     from booked full join expected using (kind, currency) where booked.sum is distinct from expected.sum`;
   const { rows } = await database.query(statement, [payment, JSON.stringify(expected)]);
-  return rows.map((row) => `${payment}: ${row.kind} ${row.booked} ${row.currency} is booked, and ${row.expected} is right`);
+  return rows.map(
+    (row) => `${payment}: ${row.kind} ${row.booked} ${row.currency} is booked, and ${row.expected} is right`,
+  );
 }
 
 const differences: string[] = [];

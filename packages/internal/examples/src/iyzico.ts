@@ -1,4 +1,4 @@
-import type { PayoutPlan } from "@iyzico-mass-payout/client";
+import type { InitItem } from "@iyzico-mass-payout/client";
 import { createSimulator, type Simulator, type SimulatorOptions } from "@iyzico-mass-payout/simulator";
 import { expect, onTestFinished } from "vitest";
 
@@ -41,7 +41,10 @@ export async function until(holds: () => boolean | Promise<boolean>): Promise<vo
 }
 
 /** A plan with a value for each secret that no output may show. */
-export function createPlan(key: string, amounts: readonly string[] = ["42150.75", "7.25"]): PayoutPlan {
+export function createPlan(
+  key: string,
+  amounts: readonly string[] = ["42150.75", "7.25"],
+): { key: string; items: InitItem[] } {
   const items = amounts.map((value, index) => ({
     itemExternalId: `${key}-${index + 1}`,
     recipientType: "IBAN" as const,

@@ -24,7 +24,7 @@ export async function createExampleDatabase(file: string): Promise<ExampleDataba
   const query = (statement: string, values: unknown[] = []) =>
     withSession(url, async (session) => (await session.query(statement, values)).rows);
   const comment = /^(\/\/.*\n)+/.exec(readFileSync(join(here, file), "utf8"))?.[0].replace(/^\/\/ */gm, "") ?? "";
-  const [table] = /^create table \w+ \([^]*?\)$/m.exec(comment) ?? [];
+  const [table] = /^create table \w+ \([\s\S]*?\)$/m.exec(comment) ?? [];
   if (table === undefined) throw new Error(`The leading comment of ${file} must have its table`);
   await query(table);
   return {

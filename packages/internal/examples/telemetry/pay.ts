@@ -3,9 +3,18 @@
 //   OTEL_SERVICE_NAME=payouts OTEL_METRICS_EXPORTER=otlp OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:4318 \
 //     node pay.ts plan.json /var/lib/payouts
 import { readFile } from "node:fs/promises";
-import { createMassPayoutClientFromEnv, isMassPayoutError, type MassPayoutEvent, type PayoutPlan } from "@iyzico-mass-payout/client";
+import {
+  createMassPayoutClientFromEnv,
+  isMassPayoutError,
+  type MassPayoutEvent,
+  type PayoutPlan,
+} from "@iyzico-mass-payout/client";
 import { createFileStore } from "@iyzico-mass-payout/client/file-store";
-import { instrumentClient, openTelemetryListener, openTelemetryMetrics } from "@iyzico-mass-payout/client/opentelemetry";
+import {
+  instrumentClient,
+  openTelemetryListener,
+  openTelemetryMetrics,
+} from "@iyzico-mass-payout/client/opentelemetry";
 import { trace } from "@opentelemetry/api";
 import { NodeSDK } from "@opentelemetry/sdk-node";
 import { pino } from "pino";
@@ -48,7 +57,10 @@ async function pay(planFile: string, folder: string): Promise<void> {
     });
     const { outcome, paid, totals } = result;
     // Not `items`: they have ids that may be those of people.
-    log.info({ key, outcome, paid, totals, ...(result.outcome === "action-required" && { reason: result.reason }) }, "end");
+    log.info(
+      { key, outcome, paid, totals, ...(result.outcome === "action-required" && { reason: result.reason }) },
+      "end",
+    );
     process.exitCode = outcome === "settled" && paid === "all" ? 0 : 4;
   } catch (error) {
     // An error of the client can be logged as it is. One of another library could show more: its name is enough.

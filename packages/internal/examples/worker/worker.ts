@@ -29,6 +29,8 @@ export function createReader(env: EnvironmentVariables): Reader {
   return { snapshot, balance };
 }
 
+const statuses: Partial<Record<string, number>> = { invalid_request: 400, not_found: 404 };
+
 const json = (body: object, status = 200) => Response.json(body, { status, headers: { "cache-control": "no-store" } });
 
 export default {
@@ -39,14 +41,14 @@ export default {
     if (externalId === undefined) return json({ code: "no_such_page" }, 404);
     try {
       const { massPayout, settlement } = await createReader(env).snapshot({
-        externalId: decodeURIComponent(externalId),
+        externalMassPayoutId: decodeURIComponent(externalId),
       });
       const { state, paid, totals } = settlement; // Its other fields, and `items`, have recipients.
       return json({ status: massPayout.massPayoutStatus, state, paid, totals });
     } catch (error) {
       if (!isMassPayoutError(error)) throw error;
       // "Not found" is not "not paid": what iyzico does not show now may be paid.
-      return json({ code: error.code, message: error.message }, error.code === "not_found" ? 404 : 502);
+      return json({ code: error.code, message: error.message }, statuses[error.code] ?? 502);
     }
   },
 };
