@@ -56,11 +56,14 @@ async function migrate(): Promise<void> {
   await queue.close();
 }
 
-function startWorker(): void {
+async function startWorker(): Promise<void> {
   // A stalled job goes to another worker, also if its own still runs: the store's lock and compare-and-set are for that.
-  const worker = new Worker<{ id: string }>("payments", payRun, { connection, concurrency: 4, maxStalledCount: 1_000 });
+  const options = { connection, concurrency: 4, maxStalledCount: 1_000, autorun: false };
+  const worker = new Worker<{ id: string }>("payments", payRun, options);
   worker.on("failed", (job, { name, message }) => console.error(JSON.stringify({ id: job?.data.id, name, message })));
   worker.on("error", ({ name, message }) => console.error(JSON.stringify({ name, message })));
+  await worker.waitUntilReady(); // Fails without the tables.
+  worker.run().catch(() => process.exit(1));
   process.once("SIGTERM", async () => {
     stopping.abort(); // Each payment ends after its next step, and another worker goes on with it.
     await worker.close();
@@ -70,7 +73,7 @@ function startWorker(): void {
 
 // `node worker.ts migrate`, `node worker.ts pay ID`, and any number of `node worker.ts`.
 const [command, id] = process.argv.slice(2);
-if (command === undefined) startWorker();
+if (command === undefined) await startWorker();
 else {
   await (id === undefined ? migrate() : requestPayment(id));
   await database.end();

@@ -52,6 +52,11 @@ test("a worker that is killed when its auth has left is followed by another one,
   expect(iyzico.count("auth")).toBe(1);
 });
 
+test("a worker without its tables ends, and does not try for ever", async () => {
+  const [iyzico, { env }] = await Promise.all([startIyzico(), createExampleDatabase("bullmq/worker.ts")]);
+  expect((await runProgram("bullmq", ["worker.ts"], { ...iyzico.env, ...env })).exitCode).toBe(1);
+});
+
 test("on SIGTERM an auth that was sent is answered, and another worker goes on with the same job", async () => {
   const { iyzico, request, startWorker, outcomeOf } = await setUp();
   await request("november");
