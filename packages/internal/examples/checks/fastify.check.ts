@@ -42,12 +42,12 @@ test("a payment posted twice at the same moment, and to two processes, is one pa
   for (const server of servers) expectNoSecret(server.output());
 });
 
-test("what is not known yet is answered as null, and a run that does not exist with 404", async () => {
+test("what is not known yet is answered as null, and a run that does not exist is not paid", async () => {
   const { iyzico, database, env } = await setUp();
   const server = await startServer(env);
   const [row] = await database.query("select outcome, requested_at from payout_run");
   expect(row).toEqual({ outcome: null, requested_at: null });
-  expect((await server.pay("december")).status).toBe(404);
+  expect((await server.pay("december")).status).toBe(409);
   expect(iyzico.simulator.history).toEqual([]);
 });
 
@@ -87,4 +87,20 @@ test("a required action is recorded with its reason, and the next request goes o
   await server.pay("november");
   await until(async () => (await server.outcomeOf("november")).outcome === "settled");
   expect(iyzico.timesPaid()).toEqual([1, 1]);
+});
+
+test("a payment whose record is lost is not paid again by another request, nor by the next process", async () => {
+  const { iyzico, database, env } = await setUp();
+  const server = await startServer(env);
+  await server.pay("november");
+  await server.outcomeOf("november");
+  const before = iyzico.simulator.history.length;
+  await database.query("update mass_payout.payment set payment = '{}'");
+  await database.query("update payout_run set outcome = null");
+  await server.kill();
+  const next = await startServer(env);
+  expect(await next.outcomeOf("november")).toMatchObject({ outcome: "failed", detail: "payment_unreadable" });
+  expect((await next.pay("november")).status).toBe(409);
+  expect(iyzico.simulator.history).toHaveLength(before);
+  expectNoSecret(next.output());
 });

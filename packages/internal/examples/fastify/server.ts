@@ -20,7 +20,7 @@ function startPayment(id: string, plan: PayoutPlan): void {
   running.set(
     id,
     payRun(id, plan)
-      .catch((error) => app.log.error({ id, error }, "not recorded")) // The next start goes on with it.
+      .catch(({ name }) => app.log.error({ id, name }, "not recorded")) // The next start goes on with it.
       .finally(() => running.delete(id)),
   );
 }
@@ -36,13 +36,11 @@ async function payRun(id: string, plan: PayoutPlan): Promise<void> {
       return await recordOutcome(id, result.outcome, detail);
     } catch (error) {
       if (stopping.signal.aborted) return;
+      const code = isMassPayoutError(error) ? error.code : "unknown";
+      app.log.error({ id, code }); // Not the error: one of Postgres may show a row, and so a recipient.
       // Another process pays it. If that one has died, its lock is free after 30 seconds.
-      if (isMassPayoutError(error) && error.code === "payment_locked")
-        await sleep(10_000, undefined, ending).catch(() => {});
-      else {
-        app.log.error({ id, error }); // An error of the client prints no key and nothing of a recipient.
-        return await recordOutcome(id, "failed", isMassPayoutError(error) ? error.code : "unknown"); // See docs/runbook.md.
-      }
+      if (code === "payment_locked") await sleep(10_000, undefined, stopping).catch(() => {});
+      else return await recordOutcome(id, "failed", code); // What to do is in docs/runbook.md.
     }
   }
 }
@@ -51,12 +49,14 @@ async function recordOutcome(id: string, outcome: string, detail: string): Promi
   await database.query("update payout_run set outcome = $2, detail = $3 where id = $1", [id, outcome, detail]);
 }
 
-// Behind your own login. POST starts a payment, or goes on with it once a required action is done.
+// Behind your own login. POST starts a payment, or goes on with it once a required action is done. After `payment_lost` and
+// `payment_unreadable` nothing may be paid before a person has found out what was sent.
 app.post<{ Params: { id: string } }>("/payout-runs/:id/payment", async ({ params: { id } }, reply) => {
   const statement = `update payout_run set requested_at = coalesce(requested_at, now()),
-    outcome = case outcome when 'settled' then outcome end where id = $1 returning plan`;
+    outcome = case outcome when 'settled' then outcome end, detail = case outcome when 'settled' then detail end
+    where id = $1 and coalesce(detail, '') not in ('payment_lost', 'payment_unreadable') returning plan`;
   const [run] = (await database.query<{ plan: PayoutPlan }>(statement, [id])).rows;
-  if (run === undefined) return reply.code(404).send();
+  if (run === undefined) return reply.code(409).send({ message: "There is no such run, or its record is lost" });
   startPayment(id, run.plan);
   return reply.code(202).header("location", `/payout-runs/${id}`).send({ id });
 });

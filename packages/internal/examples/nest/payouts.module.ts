@@ -14,7 +14,8 @@ import {
   type Provider,
   type Type,
 } from "@nestjs/common";
-import { PayoutRuns, PayoutsService } from "./payouts.service.js";
+import { PayoutRuns } from "./payout-runs.js";
+import { PayoutsService } from "./payouts.service.js";
 
 // Behind a guard of yours: who may start a payment is not decided here.
 @Controller("payout-runs")

@@ -8,6 +8,7 @@ import {
   type PayoutPlan,
 } from "@iyzico-mass-payout/client";
 import {
+  ConflictException,
   Inject,
   Injectable,
   Logger,
@@ -15,18 +16,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from "@nestjs/common";
-
-/** The program's own records: what is to be paid, and what became of it. */
-export abstract class PayoutRuns {
-  abstract planOf(id: string): Promise<PayoutPlan | undefined>;
-  /** Records that a run is to be paid, if it is not yet. */
-  abstract request(id: string): Promise<void>;
-  /** The runs that were requested and have no outcome. */
-  abstract open(): Promise<string[]>;
-  /** `null` is not known yet. */
-  abstract outcomeOf(id: string): Promise<string | null>;
-  abstract record(id: string, outcome: string): Promise<void>;
-}
+import { PayoutRuns } from "./payout-runs.js";
 
 @Injectable()
 export class PayoutsService implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -48,11 +38,12 @@ export class PayoutsService implements OnApplicationBootstrap, OnApplicationShut
   async start(id: string): Promise<void> {
     const plan = await this.runs.planOf(id);
     if (plan === undefined) throw new NotFoundException();
+    // Nothing may be paid before a person has found out what was sent: docs/runbook.md.
+    if (/payment_(lost|unreadable)/.test((await this.runs.outcomeOf(id)) ?? "")) throw new ConflictException();
     await this.runs.request(id);
     if (this.running.has(id) || this.stopping.signal.aborted) return;
     const payment = this.pay({ ...plan, key: id })
-      // An error of the client prints no key and nothing of a recipient; docs/runbook.md has what to do.
-      .catch((error) => this.log.error(`${id}: ${isMassPayoutError(error) ? error.code : "ended without an outcome"}`))
+      .catch(({ name }) => this.log.error(`${id}: not recorded, ${name}`)) // The next start goes on with it.
       .finally(() => this.running.delete(id));
     this.running.set(id, payment);
   }
@@ -65,8 +56,11 @@ export class PayoutsService implements OnApplicationBootstrap, OnApplicationShut
         if (result.outcome === "in-progress") continue; // An hour is over: the same call goes on.
         return await this.runs.record(plan.key, result.outcome === "settled" ? `paid: ${result.paid}` : result.reason);
       } catch (error) {
+        if (this.stopping.signal.aborted) return;
+        const code = isMassPayoutError(error) ? error.code : "unknown";
+        this.log.error(`${plan.key}: ${code}`); // Not the error: one of a database may show a row, and so a recipient.
+        if (code !== "payment_locked") return await this.runs.record(plan.key, `failed: ${code}`);
         // Another process pays it. If that one has died, its lock is free after 30 seconds.
-        if (!isMassPayoutError(error) || error.code !== "payment_locked") throw error;
         await sleep(10_000, undefined, this.stopping).catch(() => {});
       }
     }

@@ -4,8 +4,8 @@ import { createSimulator } from "@iyzico-mass-payout/simulator";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import type { INestApplication } from "@nestjs/common";
 import { Test } from "@nestjs/testing";
+import { PayoutRuns } from "./payout-runs.js";
 import { PayoutsModule } from "./payouts.module.js";
-import { PayoutRuns } from "./payouts.service.js";
 
 const plan: PayoutPlan = {
   key: "salaries-2026-11",
@@ -20,7 +20,7 @@ const plan: PayoutPlan = {
 class RunsInMemory extends PayoutRuns {
   private readonly outcomes = new Map<string, string | null>();
   planOf = async (id: string) => (id === plan.key ? plan : undefined);
-  request = async (id: string) => void this.outcomes.set(id, this.outcomes.get(id) ?? null);
+  request = async (id: string) => void this.outcomes.set(id, null);
   open = async () => [...this.outcomes].filter(([, outcome]) => outcome === null).map(([id]) => id);
   outcomeOf = async (id: string) => this.outcomes.get(id) ?? null;
   record = async (id: string, outcome: string) => void this.outcomes.set(id, outcome);

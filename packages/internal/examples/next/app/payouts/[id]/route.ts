@@ -49,6 +49,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   }
 }
 
+// Behind your own login, as everything here.
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const payout = await openPayouts().payouts.get((await params).id);
   if (payout === undefined) return new Response(null, { status: 404 });
