@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { inject, onTestFinished } from "vitest";
@@ -12,16 +12,11 @@ export interface Program {
   printed(pattern: RegExp): Promise<RegExpExecArray>;
   /** Sends SIGTERM, and resolves with the exit code, or with the signal that ended it. */
   terminate(): Promise<number | NodeJS.Signals>;
-  /** Ends it and every process that it started with SIGKILL, as a crash would. */
+  /** Ends it with SIGKILL, as a crash would. */
   kill(): Promise<void>;
   /** Resolves with the exit code. */
   ended: Promise<number | NodeJS.Signals>;
 }
-
-const running = new Set<ChildProcess>();
-process.on("exit", () => {
-  for (const child of running) killGroup(child);
-});
 
 /** Starts Node in the folder of an example. It is killed at the end of the test. */
 export function startProgram(example: string, args: readonly string[], env: NodeJS.ProcessEnv): Program {
@@ -29,11 +24,8 @@ export function startProgram(example: string, args: readonly string[], env: Node
     cwd: join(inject("project"), example),
     // Nothing of the caller's environment: no proxy, no NODE_OPTIONS.
     env: { PATH: process.env["PATH"], HOME: join(inject("project"), "home"), NO_COLOR: "1", ...env },
-    // A process group of its own can be killed as a whole.
-    detached: true,
   };
   const child = spawn(process.execPath, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
-  running.add(child);
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => {
@@ -41,12 +33,9 @@ export function startProgram(example: string, args: readonly string[], env: Node
       child.emit("printed");
     });
   }
-  const ended = once(child, "close").then(([code, signal]): number | NodeJS.Signals => {
-    running.delete(child);
-    return code ?? signal;
-  });
+  const ended = once(child, "close").then(([code, signal]): number | NodeJS.Signals => code ?? signal);
   const kill = async () => {
-    killGroup(child);
+    child.kill("SIGKILL");
     await ended;
   };
   onTestFinished(kill);
@@ -77,13 +66,4 @@ export async function runProgram(
 ): Promise<{ exitCode: number | NodeJS.Signals; output: string }> {
   const program = startProgram(example, args, env);
   return { exitCode: await program.ended, output: program.output() };
-}
-
-function killGroup({ pid }: ChildProcess): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, "SIGKILL");
-  } catch {
-    // The group has ended.
-  }
 }

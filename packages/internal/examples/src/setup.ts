@@ -1,6 +1,4 @@
-import { rmSync } from "node:fs";
 import type { TestProject } from "vitest/node";
-import { createProject } from "./project.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -9,11 +7,8 @@ declare module "vitest" {
   }
 }
 
-export default function setup({ provide }: TestProject): () => void {
-  const folder = createProject();
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  // Also when the command is stopped.
-  process.on("exit", remove);
+export default function setup({ provide }: TestProject): void {
+  const folder = process.env["EXAMPLES_PROJECT"];
+  if (folder === undefined) throw new Error("`pnpm examples` makes the folder that the checks run in.");
   provide("project", folder);
-  return remove;
 }
