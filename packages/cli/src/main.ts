@@ -22,3 +22,9 @@ process.exitCode = await run(process.argv.slice(2), {
   stderr: process.stderr,
   stopSignal: createStopSignal,
 });
+
+// The process ends by itself, unless Node's fetch goes on to connect to a proxy that breaks its connections, or never answers:
+// then it is ended once everything is written.
+setInterval(() => {
+  if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) process.exit();
+}, 500).unref();

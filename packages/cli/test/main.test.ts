@@ -1,4 +1,6 @@
 import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import { pageJson, withServer } from "./support/http-server.ts";
@@ -48,6 +50,25 @@ test.concurrent.each(["SIGINT", "SIGTERM"] as const)(
     await expect(fetch(url)).rejects.toThrow();
   },
 );
+
+test.concurrent("a command that a proxy never answers ends when it is stopped", async () => {
+  const proxy = createServer();
+  const connected = once(proxy, "connect");
+  proxy.listen(0, "127.0.0.1");
+  await once(proxy, "listening");
+  const { port } = proxy.address() as AddressInfo;
+  const child = startCli(["balance"], {
+    ...keys,
+    NODE_USE_ENV_PROXY: "1",
+    HTTPS_PROXY: `http://127.0.0.1:${port}`,
+    IYZICO_BASE_URL: "https://sandbox-api.iyzipay.com",
+  });
+  const [, socket] = await connected;
+  child.kill("SIGINT");
+  expect((await waitForExit(child)).exitCode).not.toBe(0);
+  socket.destroy();
+  proxy.close();
+});
 
 /** Makes a process print the file of each module that it loads, to stderr. */
 const printModules = `data:text/javascript,${encodeURIComponent(`

@@ -27,6 +27,7 @@ async function faultsOf(lines: readonly (readonly string[])[]): Promise<string[]
   });
   const code = `
     for (const emitter of [process, process.stdout, process.stderr]) emitter.setMaxListeners(0);
+    process.exit = () => {}; // a command ends its process
     const answers = [];
     for (const [index, args] of ${JSON.stringify(wrong)}.entries()) {
       process.argv = ["node", "mass-payout", ...args];
