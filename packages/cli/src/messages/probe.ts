@@ -209,6 +209,10 @@ export type SkipReason =
   | "never-less"
   | "not-seen"
   | "not-paid"
+  | "unclear"
+  | "control-failed"
+  | "cannot-cancel"
+  | "not-over"
   | "no-answer";
 
 /** What looks like a person or a key in a recording. */
@@ -220,7 +224,9 @@ export type SuspicionKind =
   | "email"
   | "key"
   | "name"
-  | "masked-account";
+  | "masked-account"
+  | "text"
+  | "id";
 
 /** What `probe` prints. */
 export interface ProbeMessages {

@@ -104,7 +104,7 @@ export const probe: ProbeMessages = {
     "not-chosen": "not in --only",
     "over-spend": "--spend does not cover its worst case",
     interrupted: "interrupted after an auth may have been sent: not repeated",
-    "not-reached": "not reached: the signature is not accepted, or the product is not enabled",
+    "not-reached": "not reached: no signed request succeeded",
     "not-signed": "iyzico accepts no signature: run doctor",
     "not-enabled": "mass payout is not enabled for this merchant",
     "no-payout": "no payout was created",
@@ -124,6 +124,10 @@ export const probe: ProbeMessages = {
     "never-less": "the balance never became smaller",
     "not-seen": "not seen",
     "not-paid": "the item was not paid",
+    unclear: "an answer is missing, or says neither success nor rejection",
+    "control-failed": "the same request in its usual form was rejected too",
+    "cannot-cancel": "not reached: a payout could not be cancelled, so that no more are created",
+    "not-over": "not at its end yet",
     "no-answer": "no answer was found",
   },
   suspicions: {
@@ -135,6 +139,8 @@ export const probe: ProbeMessages = {
     key: "a key or signature",
     name: "a name",
     "masked-account": "a masked account",
+    text: "a text that may be a name",
+    id: "an id that was not replaced",
   },
   steps: {
     signature: "2 balances: the signature covers the path, or path and query",

@@ -104,7 +104,7 @@ export const probe: ProbeMessages = {
     "not-chosen": "--only içinde yok",
     "over-spend": "--spend en kötü durumu karşılamıyor",
     interrupted: "auth gönderilmiş olabilecekken kesildi: yinelenmez",
-    "not-reached": "ulaşılamadı: imza kabul edilmiyor ya da ürün açık değil",
+    "not-reached": "ulaşılamadı: imzalı hiçbir istek başarılı olmadı",
     "not-signed": "iyzico hiçbir imzayı kabul etmiyor: doctor çalıştırın",
     "not-enabled": "bu üye iş yeri için toplu ödeme açık değil",
     "no-payout": "ödeme oluşturulamadı",
@@ -124,6 +124,10 @@ export const probe: ProbeMessages = {
     "never-less": "bakiye hiç azalmadı",
     "not-seen": "görülmedi",
     "not-paid": "kalem ödenmedi",
+    unclear: "bir yanıt yok ya da ne başarı ne ret bildiriyor",
+    "control-failed": "aynı isteğin olağan biçimi de reddedildi",
+    "cannot-cancel": "ulaşılamadı: bir ödeme iptal edilemedi, bu yüzden yenisi oluşturulmuyor",
+    "not-over": "henüz sonuçlanmadı",
     "no-answer": "yanıt bulunamadı",
   },
   suspicions: {
@@ -135,6 +139,8 @@ export const probe: ProbeMessages = {
     key: "anahtar ya da imza",
     name: "ad",
     "masked-account": "maskelenmiş hesap",
+    text: "ad olabilecek bir metin",
+    id: "değiştirilmemiş bir kimlik",
   },
   steps: {
     signature: "2 bakiye: imza yolu ya da yolla sorguyu kapsıyor",

@@ -3,12 +3,16 @@ export type AccountForm = "iban" | "identity-number" | "phone" | "digits" | "tex
 
 /** The form of an account that stands by itself, with or without blanks and other separators. */
 export function accountFormOf(text: string): AccountForm {
+  if (uuid.test(text)) return "text";
   const compact = text.replace(/[\s().-]/g, "");
   if (/^[A-Z]{2}\d{2}[A-Z0-9]{10,30}$/i.test(compact)) return "iban";
   if (isIdentityNumber(compact)) return "identity-number";
   if (/^(\+?90|0)?5\d{9}$/.test(compact) || /^\+\d{8,14}$/.test(compact)) return "phone";
   return /^\+?\d+$/.test(compact) ? "digits" : "text";
 }
+
+/** Some begin as an IBAN does. */
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Whether the check digits of an IBAN are right. */
 export function isIban(iban: string): boolean {

@@ -1,7 +1,13 @@
+import { probe as messages } from "../../messages/en/probe.js";
 import type { SuspicionKind } from "../../messages/probe.js";
+import { questions } from "../experiments.js";
 import { accountFormOf, isIdentityNumber } from "./account-forms.js";
-import { foldLetters } from "./fold-letters.js";
-import { firstNameWords, middleNameWord, nameWords } from "./stand-ins.js";
+import type { Place } from "./redact-body.js";
+import { createRedactor } from "./redactor.js";
+import { ownId, removed } from "./scrub-text.js";
+import { shapeOf } from "./shape-of.js";
+import { createStandInReader } from "./stand-ins.js";
+import { isVendorName, isVendorWord } from "./vocabulary.js";
 
 /** A place of a recording that looks like a person or a key. It has no part of the text. */
 export interface Suspicion {
@@ -10,149 +16,152 @@ export interface Suspicion {
   place: string;
 }
 
-/** Fields whose values are numbers that are no one's. */
-const harmlessNumbers =
-  /(^|\.)(systemTime|value|amount|totalAmount|totalSuccessfulAmount|totalCommissionAmount|commissionAmount|balance|page|size|total|id|durationMs|at|begunAt|date)$/;
-const ids =
-  /(^|\.)(requestId|externalId|externalMassPayoutId|itemExternalId|referenceCode|conversationId|massPayoutRequestId|merchantId|path)$/;
-const names = /name$/i;
+type Report = (place: string, value: string, key?: string) => void;
 
 /**
- * Looks through a recording for whatever looks like a person or a key, also if it was edited by hand or made by another
- * program. It does not know the values that were replaced: it knows the stand-ins, and suspects everything else.
+ * Looks through a recording for whatever may be a person or a key, also if it was edited by hand or made by another program. It
+ * does not know the values that were replaced. It replaces again, by the same rules, and reports what these would not keep:
+ * they know the stand-ins, and the words of an API.
  */
 export function checkRecording(text: string): Suspicion[] {
   const found: Suspicion[] = [];
-  const report = (place: string, kinds: readonly SuspicionKind[]) => {
-    for (const kind of kinds) found.push({ kind, place });
-  };
-  visit(JSON.parse(text), "", report);
-  return found;
+  const report: Report = (place, value, key = "") => found.push({ kind: kindOf(value, key), place });
+  const { exchanges, findings, ...about } = JSON.parse(text);
+  visitAbout(about, "", report);
+  each(exchanges).forEach((exchange, index) => void visitExchange(exchange, `exchanges[${index}]`, report));
+  each(findings).forEach((finding, index) => void visitAbout(finding, `findings[${index}]`, report));
+  // Of a place that was looked through in two ways, once.
+  const seen = new Set<string>();
+  return found.filter(({ kind, place }) => !seen.has(`${kind} ${place}`) && seen.add(`${kind} ${place}`));
 }
 
-function visit(value: unknown, place: string, report: (place: string, kinds: readonly SuspicionKind[]) => void): void {
-  if (typeof value === "string") {
-    const body = /\.body$/.test(place) ? parsed(value) : undefined;
-    if (body !== undefined) {
-      visit(body, place, report);
-      // What a parser drops: the first of two values of one key, comments, and keys themselves.
-      const text = idsIn(body).reduce((rest, id) => rest.replaceAll(id, ""), value);
-      report(
-        place,
-        suspicionsOf(text, "").filter((kind) => kind !== "name" && kind !== "long-number"),
-      );
-    } else report(place, suspicionsOf(value, place));
-  } else if (typeof value === "number") report(place, suspicionsOf(String(value), place));
-  else if (Array.isArray(value)) value.forEach((entry, index) => void visit(entry, `${place}[${index}]`, report));
-  else if (typeof value === "object" && value !== null) {
+function each(list: unknown): unknown[] {
+  return Array.isArray(list) ? list : [list];
+}
+
+/** What the probe says itself: words, numbers and times. */
+function visitAbout(value: unknown, place: string, report: Report): void {
+  if (typeof value === "object" && value !== null) {
     for (const [key, entry] of Object.entries(value)) {
-      const inner = place === "" ? key : `${place}.${key}`;
-      const isPlain = /^[\w.-]{1,60}$/.test(key) && suspicionsOf(key, "").length === 0;
-      if (!isPlain) report(`${place}.…`, suspicionsOf(key, ""));
-      visit(entry, isPlain ? inner : `${place}.…`, report);
+      const isPlain = Array.isArray(value) || isVendorName(key) || ownWords.has(key);
+      if (!isPlain) report(`${place}.…`, key);
+      visitAbout(entry, joined(place, isPlain ? key : "…", Array.isArray(value)), report);
     }
+  } else if (value !== null && !isOwnText(String(value))) report(place, String(value));
+}
+
+function joined(place: string, key: string, isList = false): string {
+  return isList ? `${place}[${key}]` : place === "" ? key : `${place}.${key}`;
+}
+
+/** Words of the API and of experiments, amounts, and times: nothing that has the form of an account or a key. */
+function isOwnText(text: string): boolean {
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) || ownTexts.has(text)) return true;
+  const words = text.match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
+  const isKnown = words.every((word) => isVendorName(word) || isVendorWord(word) || ownWords.has(word));
+  return isKnown && !/[@%]|\d{20}/.test(text) && !looksLikeAccount(text) && !looksLikeKey(text);
+}
+
+/** Words of findings and of the recording itself that no API has. */
+const ownWords = new Set(
+  `answer begunAt both bytes durationMs either evidence first item mass-payout-recording path-and-query used-before experiment findings exchanges series answered skipped question destination documents integrations
+  mass-payout-recording ECONNRESET ECONNREFUSED TIMEOUT INCOMPLETE bytes letters signs Turkish Germany exponent unclear once twice largest still seen listed
+  across always test documented effect enabled entries entry frequently ignored inside interrupted lacks met minus named needed needs never
+  otherwise paid placeholder places reached say silently spend stops succeed succeeds top used while wins yes chosen capped differs otherwise`.split(
+    /\s+/,
+  ),
+);
+
+const ownTexts: ReadonlySet<string> = new Set<string>([
+  ...Object.values(questions),
+  ...Object.keys(questions),
+  ...[messages.answers, messages.reasons, messages.steps].flatMap(Object.keys),
+  "mass-payout-recording/1",
+]);
+
+/** One exchange: the rules of the redactor hold for what was sent and answered. */
+function visitExchange(exchange: unknown, place: string, report: Report): void {
+  if (typeof exchange !== "object" || exchange === null) {
+    visitAbout(exchange, place, report);
+    return;
+  }
+  const { request, response, ...about } = exchange as Record<string, unknown>;
+  visitAbout(about, place, report);
+  visitMessage(request, joined(place, "request"), report);
+  visitMessage(response, joined(place, "response"), report);
+}
+
+function visitMessage(message: unknown, place: string, report: Report): void {
+  if (typeof message !== "object" || message === null) {
+    if (message !== undefined) visitAbout(message, place, report);
+    return;
+  }
+  const { path, headers, body, ...about } = message as Record<string, unknown>;
+  visitAbout(about, place, report);
+  let bodyPlace = "";
+  const onToken = (value: string, replaced: string, key: string, inner: Place) => {
+    if (value !== replaced) report(bodyPlace + (inner() === "" ? "" : `.${inner()}`), value, key);
+  };
+  const known = { secrets: [], accounts: new Set<string>(), names: new Set<string>() };
+  const redactor = createRedactor(known, createStandInReader(), onToken);
+  for (const description of descriptions) redactor.allow(description);
+  if (typeof path === "string") {
+    if (redactor.target(path) !== path) report(joined(place, "path"), path);
+  } else if (path !== undefined) visitAbout(path, joined(place, "path"), report);
+  if (typeof headers === "object" && headers !== null)
+    visitHeaders(headers, joined(place, "headers"), redactor, report);
+  else if (headers !== undefined) report(joined(place, "headers"), String(headers));
+  if (typeof body === "string") {
+    bodyPlace = joined(place, "body");
+    redactor.body(body);
+  } else if (body !== undefined) visitAbout(body, joined(place, "body"), report);
+}
+
+/** Descriptions that experiments send. */
+const descriptions = ["Probe", "Probe ğüşıöç ĞÜŞİÖÇ", "Probe & / ' < \" \u20ba", "x".repeat(140), "x".repeat(500)];
+
+function visitHeaders(
+  headers: object,
+  place: string,
+  redactor: ReturnType<typeof createRedactor>,
+  report: Report,
+): void {
+  for (const [name, value] of Object.entries(headers)) {
+    const kept = redactor.headers([[name, String(value)]])[name];
+    if (kept === undefined) report(`${place}.…`, isVendorName(name) ? String(value) : `${name} ${value}`);
+    else if (kept !== String(value)) report(joined(place, name), String(value));
   }
 }
 
-/** The values of a body's ids: their parts may have any form by chance. */
-function idsIn(value: unknown): string[] {
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, entry]) =>
-    ids.test(key) ? [String(entry)].filter(({ length }) => length > 6) : idsIn(entry),
-  );
+/** What a text that was not replaced looks like. */
+function kindOf(text: string, key: string): SuspicionKind {
+  const account = looksLikeAccount(text);
+  if (account !== undefined) return account;
+  if (/[^\s@]+@[^\s@]+\.[^\s@]+/.test(text)) return looksLikeKey(text) ? "key" : "email";
+  if (/[\p{L}\p{N}]*[*•]{2,}/u.test(text)) return "masked-account";
+  if (looksLikeKey(text)) return "key";
+  if (/\d{7}/.test(text) && shapeOf(text).replace(/[^\p{L}]/gu, "").length < 4) return "long-number";
+  if (/name$/i.test(key) || /(?<![\p{L}\p{N}])\p{Lu}\p{Ll}+/u.test(text)) return "name";
+  return /^[\w-]+$/.test(text) && /\d/.test(text) ? "id" : "text";
 }
 
-function parsed(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" ? (value ?? undefined) : undefined;
-  } catch {
-    return undefined;
+const knownIds = /(?<![\w-])([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![\w-])/gi;
+
+function looksLikeAccount(whole: string): "iban" | "identity-number" | "phone" | undefined {
+  if (ownId.test(whole)) return undefined;
+  const text = whole.replace(knownIds, "");
+  if (/(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]){10,30}(?![\p{L}\p{N}])/iu.test(text)) return "iban";
+  for (const [match] of text.matchAll(/(?<![\w.-])\+?\(?\d(?:[\s().-]{0,2}\d){6,}(?![\w-])/g)) {
+    if (isIdentityNumber(match.replace(/\D/g, ""))) return "identity-number";
+    if (accountFormOf(match) === "phone") return "phone";
   }
-}
-
-/** Fields whose numbers are no one's, in a body that is no JSON. */
-const harmlessFields = /"(systemTime|total|totalAmount|commissionAmount|balance|value)"\s*:\s*"?-?[\d.eE+-]+/g;
-
-/** An id, parts of which have the form of an IBAN or a number by chance: a UUID, or one that the probe gave. */
-const knownIds = /(?<![\w-])([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|probe-[0-9a-f]{8}(-[a-z0-9]+)*)(?![\w-])/gi;
-
-/** Letters and digits beside two or more signs of a mask. */
-const masked = /[\p{L}\p{N} .-]*[*•]{2,}[\p{L}\p{N}*• .-]*/gu;
-
-function suspicionsOf(whole: string, place: string): SuspicionKind[] {
-  const text = whole.replace(knownIds, "").replace(harmlessFields, "");
-  const kinds = new Set<SuspicionKind>();
-  const plain = place.replace(/\[\d+\]$/, "");
-  const isHarmless = harmlessNumbers.test(plain) && /^[-\d.:TZE+]+$/i.test(text);
-  const isId = ids.test(plain);
-  for (const [match] of text.matchAll(/(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]){10,30}(?![\p{L}\p{N}])/giu)) {
-    if (!isId && !isStandInIban(match)) kinds.add("iban");
-  }
-  for (const [match] of text.matchAll(/(?<![\w-])\+?\(?\d(?:[\s().-]{0,2}\d){6,}(?![\w-])/g)) {
-    if (isHarmless || isId) break;
-    const digits = match.replace(/\D/g, "");
-    const form = accountFormOf(match);
-    if (isStandInNumber(digits) || isMoment(digits, text)) continue;
-    const kind = isIdentityNumber(digits) ? "identity-number" : form === "phone" ? "phone" : "long-number";
-    // What an experiment tried is told with its amounts and sizes.
-    if (kind !== "long-number" || !plain.endsWith(".detail")) kinds.add(kind);
-  }
-  for (const [match] of text.matchAll(/[\w.+-]+@[\w-]+(\.[\w-]+)+/g)) {
-    if (!/^recipient-\d+@example\.com$/.test(match)) kinds.add("email");
-  }
-  if (looksLikeKey(text)) kinds.add("key");
-  for (const [match] of text.matchAll(masked)) if (!isStandInMask(match.trim())) kinds.add("masked-account");
-  if (names.test(plain) ? !isStandInName(text) && !/^[xX\s.]*$/.test(text) : hasPersonName(text, plain))
-    kinds.add("name");
-  return [...kinds];
-}
-
-/** Two capitalised words side by side in a text of the vendor, of which neither is a word of messages. */
-function hasPersonName(text: string, place: string): boolean {
-  if (!/errorMessage|message|description/i.test(place)) return false;
-  const runs = text.match(/\p{Lu}\p{L}+(?:\s+\p{Lu}\p{L}+)+/gu) ?? [];
-  return runs.some((run) => !isStandInName(run) && !/^[xX\s]*$/.test(run) && !isVendors(run));
-}
-
-function isVendors(run: string): boolean {
-  return /request|limit|exceeded|gateway|istek|mass|payout|toplu|api|iban/i.test(run);
-}
-
-const standInWords = [...nameWords, ...firstNameWords, middleNameWord].map(foldLetters);
-
-function isStandInName(text: string): boolean {
-  const rest = foldLetters(text);
-  return new RegExp(`^(${standInWords.join("|")})*$`).test(rest);
-}
-
-function isStandInIban(text: string): boolean {
-  const compact = text.replace(/[\s.-]/g, "").toUpperCase();
-  return /^TR\d{2}9{5}0*\d{1,6}$/.test(compact) || /^(?!TR)[A-Z]{2}\d{2}[X0]*\d{1,4}$/.test(compact);
-}
-
-function isStandInNumber(digits: string): boolean {
-  return (
-    /^0*\d{1,6}$/.test(digits) ||
-    /^\d{0,4}500000\d{4}$/.test(digits) ||
-    (/^1000\d{7}$/.test(digits) && isIdentityNumber(digits))
-  );
-}
-
-/** As much as a stand-in shows when it is masked: a country with two digits at most, and an end that counts from 1. */
-function isStandInMask(text: string): boolean {
-  return /^[X0x*•\s.-]*$/.test(text) || /^([A-Z]{2}\d{0,2}9*|0*)[\s.-]*[*•][*•\s.-]*(0{1,4}\d{0,3})?$/.test(text);
-}
-
-/** Milliseconds since 1970, of some years around now, or a date. */
-function isMoment(digits: string, text: string): boolean {
-  return /^1[5-9]\d{11}$/.test(digits) || /\d{4}-\d\d-\d\d/.test(text);
+  return undefined;
 }
 
 function looksLikeKey(text: string): boolean {
   if (/sandbox-\w{8,}/.test(text.replace(/sandbox-api\.iyzipay\.com/g, ""))) return true;
   if (
-    /IYZWSv\d\s+(?!\[removed\])\S/.test(text) ||
+    /IYZWSv\d\s+\S/.test(text.replaceAll(removed, "")) ||
     /-----BEGIN|\beyJ[\w-]{10,}\./.test(text) ||
     /:\/\/[^/\s:@]+:[^/\s@]+@/.test(text)
   )

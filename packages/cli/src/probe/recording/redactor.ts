@@ -1,8 +1,10 @@
 import { accountFormOf } from "./account-forms.js";
 import { foldLetters } from "./fold-letters.js";
-import { type Replacements, redactBody } from "./redact-body.js";
-import { type KnownValues, removed, removeSecrets, replacePersonalData, shapeOf, shapeOfPage } from "./scrub-text.js";
-import type { StandIns } from "./stand-ins.js";
+import { type Place, type Replacements, redactBody } from "./redact-body.js";
+import { type KnownValues, ownId, removed, removeSecrets, replacePersonalData } from "./scrub-text.js";
+import { shapeOf, shapeOfPage } from "./shape-of.js";
+import { isStandInName, type StandIns } from "./stand-ins.js";
+import { isVendorName, unknownField } from "./vocabulary.js";
 
 /** Makes what was sent and answered fit to be shared. An allow list decides what stays; everything else is replaced. */
 export interface Redactor {
@@ -11,13 +13,20 @@ export interface Redactor {
   /** What follows the host. */
   target(target: string): string;
   headers(headers: readonly (readonly [name: string, value: string])[]): Record<string, string>;
+  /** The name of a field. */
+  fieldName(name: string): string;
   /** Lets a text of the probe's own through, such as a description. */
   allow(text: string): void;
 }
 
+/** A token of a body, and what replaces it. */
+type OnToken = (value: string, replaced: string, key: string, place: Place) => void;
+
 /** Fields whose values are words of the API. */
-const wordFields = ["status", "locale", "itemType", "purpose", "recipientType", "currency", "currencyCode"];
-const statusFields = ["massPayoutStatus", "itemStatus", "errorCode", "errorGroup"];
+const wordFields = [
+  ...["status", "locale", "itemType", "purpose", "recipientType", "currency", "currencyCode"],
+  ...["massPayoutStatus", "itemStatus", "errorCode", "errorGroup"],
+];
 const amountFields = [
   "value",
   "amount",
@@ -27,7 +36,7 @@ const amountFields = [
   "commissionAmount",
   "balance",
 ];
-const numberFields = [...amountFields, "page", "size", "total", "systemTime", "errorCode", "status"];
+const countFields = ["page", "size", "total", "errorCode", "status"];
 const dateFields = ["receivedDate", "completedDate", "canceledDate", "systemTime"];
 const messageFields = ["errorMessage", "errorMessages", "message"];
 const idFields = [
@@ -35,23 +44,30 @@ const idFields = [
   ...["massPayoutRequestId", "merchantId"],
 ];
 
-/** Headers that say how iyzico's servers answer, and nothing of whom. */
-const headerNames = [
-  "accept",
-  "content-type",
-  "content-encoding",
-  "retry-after",
-  "server",
-  "connection",
-  "date",
-  "via",
-  "location",
-];
+/** What stands where there is no id yet. */
+const placeholders = ["N/A", "-", "--", "null", "none"];
 
-/** The ids that the probe gives to what it sends. */
-const ownId = /^probe-[0-9a-f]{8}(-[a-z0-9]+){1,6}(-x+)?$/;
+/** Headers that say how iyzico's servers answer, and the forms of their values that say nothing of whom. */
+const headerForms: Readonly<Record<string, RegExp>> = {
+  accept: /^application\/json$/,
+  "content-type": /^[a-z]+\/(json|html|plain|xml|problem\+json)(; ?charset="?[a-z0-9-]{1,12}"?)?$/i,
+  "content-encoding": /^(gzip|br|deflate|identity|zstd)$/,
+  connection: /^(close|keep-alive)$/i,
+  date: /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/,
+  "retry-after": /^\d{1,6}$|^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/,
+  server:
+    /^(nginx|apache|cloudflare|envoy|istio-envoy|kestrel|akamaighost|openresty|awselb|microsoft-iis|jetty)(\/[\d.]{1,12})?$/i,
+};
+const otherHeaders = ["location", "via"];
+const rateLimitHeader = /^(x-)?rate-?limit(-(limit|remaining|reset|policy))?$/;
 
-export function createRedactor(known: KnownValues, standIns: StandIns): Redactor {
+/** The segments of the paths that the probe sends. */
+const pathWords = /^(v1|mass|payout|retrieve|items|init|auth|cancel|balance|)$/;
+
+/**
+ * @param onToken is told of every token of a body.
+ */
+export function createRedactor(known: KnownValues, standIns: StandIns, onToken: OnToken = () => {}): Redactor {
   const allowed = new Set<string>();
   const isKnown = (value: string) => {
     const folded = foldLetters(value);
@@ -60,11 +76,13 @@ export function createRedactor(known: KnownValues, standIns: StandIns): Redactor
   const scrub = (text: string) => replacePersonalData(removeSecrets(text, known), known, standIns);
   const account = (value: string) => {
     if (/[*•]{2}/.test(value)) return scrub(value);
-    known.accounts.add(value);
+    // A short one would be found within others.
+    const minLength = accountFormOf(value) === "digits" ? 10 : 7;
+    if (foldLetters(value).length >= minLength) known.accounts.add(value);
     return standIns.account(value);
   };
   const redactText = (value: string, key: string): string => {
-    if (value === "" || allowed.has(value) || ownId.test(value)) return value;
+    if (value === "" || value === removed || allowed.has(value) || ownId.test(value)) return value;
     if (removeSecrets(value, known) !== value) return removed;
     if (key === "recipientInfo") return account(value);
     if (key === "recipientName") {
@@ -72,60 +90,94 @@ export function createRedactor(known: KnownValues, standIns: StandIns): Redactor
       return standIns.personName(value);
     }
     if (isKnown(value)) return scrub(value);
-    if (wordFields.includes(key) && /^[A-Za-z_]{1,30}$/.test(value)) return value;
-    if (statusFields.includes(key) && /^[A-Z0-9_-]{1,40}$/.test(value) && !/\d{7}/.test(value)) return value;
-    if (amountFields.includes(key) && /^-?(0|[1-9]\d{0,19})(\.\d{1,12})?(E-?\d{1,2})?$/i.test(value)) return value;
+    if (isStandInName(value)) return value;
+    if (wordFields.includes(key) && isWord(value)) return value;
+    if (amountFields.includes(key) && isAmount(value)) return value;
     if (dateFields.includes(key) && /^\d{4}-\d\d-\d\d([T ][\d:.]+)?(Z|[+-]\d\d:?\d\d)?$/.test(value)) return value;
-    if (messageFields.includes(key)) {
-      return replacePersonalData(removeSecrets(value, known), known, standIns, { isMessage: true });
-    }
-    if (idFields.includes(key)) return isPlaceholder(value) ? value : standIns.id(value);
-    if (value.includes("@")) return scrub(value) === value ? shapeOf(value) : shapeOutsideEmail(scrub(value));
+    if (messageFields.includes(key)) return scrub(value);
+    if (idFields.includes(key)) return redactId(value);
+    if (value.includes("@")) return shapeOutsideEmail(scrub(value));
     return accountFormOf(value) === "text" ? shapeOf(value) : account(value);
   };
+  const redactId = (value: string) => {
+    if (placeholders.includes(value)) return value;
+    return ["iban", "identity-number", "phone"].includes(accountFormOf(value)) ? account(value) : standIns.id(value);
+  };
+  const redactNumber = (digits: string, key: string): string => {
+    if (isKnown(digits)) return standIns.number(digits);
+    if (dateFields.includes(key) && isMoment(digits)) return digits;
+    if (amountFields.includes(key) && isAmount(digits)) return digits;
+    if (idFields.includes(key) && /^\d+$/.test(digits)) return standIns.id(digits);
+    const isCount = countFields.includes(key) || !amountFields.includes(key);
+    return isCount && significant(digits).length < 6 ? digits : standIns.number(digits);
+  };
+  const fieldName = (name: string) => (isVendorName(name) || unknownField.test(name) ? name : standIns.fieldName(name));
+  const tell = (value: string, replaced: string, key: string, place: Place) => {
+    onToken(value, replaced, key, place);
+    return replaced;
+  };
   const replace: Replacements = {
-    text: redactText,
-    number(digits, key) {
-      if (dateFields.includes(key) && isMoment(digits)) return digits;
-      if (numberFields.includes(key) || !/\d{6}/.test(digits)) return isKnown(digits) ? standIns.id(digits) : digits;
-      return standIns.id(digits);
-    },
-    key: (name) =>
-      /^[A-Za-z][\w.-]{0,40}$/.test(name) && !/\d{5}/.test(name) && !isKnown(name) ? name : shapeOf(name),
-    other: shapeOfPage,
+    text: (value, key, place) => tell(value, redactText(value, key), key, place),
+    number: (digits, key, place) => tell(digits, redactNumber(digits, key), key, place),
+    key: (name, place) => tell(name, fieldName(name), "", place),
+    other: (text, place) => tell(text, shapeOfPage(text), "", place),
   };
   return {
     body: (text) => redactBody(text, replace),
     target(target) {
       const [path = "", query] = target.split("?");
-      const segments = path.split("/").map((segment) => {
-        if (/^[a-z]{0,10}$|^v\d$/.test(segment)) return segment;
-        return redactText(segment, "requestId");
-      });
+      const segments = path
+        .split("/")
+        .map((segment) =>
+          pathWords.test(segment) ? segment : encodeURIComponent(redactText(decoded(segment), "requestId")),
+        );
       const isPlain = query === undefined || /^locale=(tr|en)$/.test(query);
       return `${segments.join("/")}${query === undefined ? "" : `?${isPlain ? query : shapeOf(query)}`}`;
     },
-    headers(headers) {
-      const kept = headers.filter(([name]) => headerNames.includes(name) || /^(x-)?rate-?limit/.test(name));
-      const signed = headers.filter(([name]) => ["authorization", "x-iyzi-rnd"].includes(name));
-      return Object.fromEntries([
-        ...kept.map(([name, value]) => [name, /^date$/.test(name) ? value : scrub(value)]),
-        // Whether the header was sent is part of an experiment; what it said is not.
-        ...signed.map(([name]) => [name, removed]),
-      ]);
-    },
+    headers: (headers) =>
+      Object.fromEntries(
+        headers.flatMap(([name, value]) => {
+          // Whether the header was sent is part of an experiment; what it said is not.
+          if (["authorization", "x-iyzi-rnd"].includes(name)) return [[name, removed]];
+          const form = rateLimitHeader.test(name) ? /^[\d;,= w]{1,40}$/ : headerForms[name];
+          if (form === undefined && !otherHeaders.includes(name)) return [];
+          return [[name, form?.test(value) ? value : shapeOf(value)]];
+        }),
+      ),
+    fieldName,
     allow: (text) => void allowed.add(text),
   };
+}
+
+/** Words of the API, or a code of digits. */
+function isWord(value: string): boolean {
+  return /^\d{1,6}$/.test(value) || isVendorName(value);
+}
+
+/** An amount, and not an account that stands in its place. */
+function isAmount(text: string): boolean {
+  if (!/^-?\d{1,20}(\.\d{1,12})?(E[+-]?\d{1,2})?$/i.test(text)) return false;
+  return accountFormOf(text.replace(/^-|[.eE].*$/g, "")) === "digits";
+}
+
+/** The digits of a number, without zeros that say nothing. */
+function significant(digits: string): string {
+  const [plain = ""] = digits.split(/e/i);
+  const trimmed = plain.includes(".") ? plain.replace(/0+$/, "") : plain;
+  return trimmed.replace(/\D/g, "");
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 /** Milliseconds since 1970, of some years around now. */
 function isMoment(digits: string): boolean {
   return /^1[5-9]\d{11}$/.test(digits);
-}
-
-/** What stands where there is no id yet, such as "N/A". */
-function isPlaceholder(value: string): boolean {
-  return /^\D{1,4}$/.test(value);
 }
 
 function shapeOutsideEmail(text: string): string {

@@ -1,6 +1,8 @@
 import { accountFormOf } from "./account-forms.js";
 import { foldLetters } from "./fold-letters.js";
+import { shapeOf } from "./shape-of.js";
 import type { StandIns } from "./stand-ins.js";
+import { isVendorName, isVendorWord } from "./vocabulary.js";
 
 /** Values that a text may repeat in another form. */
 export interface KnownValues {
@@ -25,20 +27,17 @@ export function removeSecrets(text: string, { secrets }: Pick<KnownValues, "secr
 }
 
 /**
- * Replaces everything in a text that may identify a person: known values in other forms, and what has such a form.
- *
- * @param options.isMessage whether it is a vendor's message, of which unknown words in capitals may be a name.
+ * Replaces everything in a text that is not known to be harmless: known values in other forms, what has the form of an account,
+ * and every word that vendors' messages do not have. Words in capitals are taken for a name.
  */
-export function replacePersonalData(
-  text: string,
-  known: KnownValues,
-  standIns: StandIns,
-  { isMessage = false }: { isMessage?: boolean } = {},
-): string {
+export function replacePersonalData(text: string, known: KnownValues, standIns: StandIns): string {
   const held: string[] = [];
   // A sign of its own stands for each stand-in until the end, so that none is taken for personal data in its turn.
   const hold = (standIn: string) => String.fromCharCode(firstHeld + held.push(standIn) - 1);
-  let rest = text.replace(heldSigns, "?");
+  let rest = text.replace(heldSigns, "?").replaceAll(removed, hold);
+  rest = rest.replace(/[\p{L}\p{N}_.+-]+@[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)+/gu, (found) =>
+    hold(standIns.email(found)),
+  );
   for (const name of byLength(known.names)) {
     rest = rest.replace(patternOf(name, "\\s+"), (found) => hold(standIns.personName(sameForm(found, name))));
   }
@@ -49,10 +48,15 @@ export function replacePersonalData(
     rest = rest.replace(patternOf(word, "\\s+"), (found) => hold(standIns.personName(found)));
   }
   rest = rest.replace(masked, (found) => hold(replaceMasked(found, known.accounts, standIns)));
-  rest = rest.replace(/[\w.+-]+@[\w-]+(\.[\w-]+)+/g, (found) => hold(standIns.email(found)));
+  rest = rest.replace(uuid, (found) => hold(standIns.id(found)));
+  rest = rest.replace(ownIds, hold);
   rest = rest.replace(/\b[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]){10,30}\b/gi, (found) => hold(standIns.account(found)));
   rest = rest.replace(/\+?\(?\d(?:[\s().-]{0,2}\d){6,}/g, (found) => hold(standIns.account(found)));
-  if (isMessage) rest = replaceCapitalised(rest, (found) => hold(standIns.personName(found)));
+  rest = replaceCapitalised(rest, (found) => hold(standIns.personName(found)));
+  rest = rest.replace(/[\p{L}\p{M}]+/gu, (word) => (isHeld(word) || isVendorWord(word) ? word : shapeOf(word)));
+  // A number may be written in pieces. Without more digits than a code has, it is none.
+  const digits = rest.match(/\p{N}/gu) ?? [];
+  if (digits.length > maxPlainDigits) rest = rest.replace(/\p{N}/gu, "0");
   return rest.replace(heldSigns, (sign) => held[sign.charCodeAt(0) - firstHeld] ?? "?");
 }
 
@@ -60,25 +64,24 @@ export function replacePersonalData(
 const firstHeld = 0xe000;
 const heldSigns = /[\uE000-\uF8FF]/g;
 
-/** Words that vendors' messages begin with or name, and no person is called. Others in capitals are replaced. */
-const vendorWords = new Set(
-  `a an the this that no not invalid missing required request response system error mass payout payouts item items iban try usd eur
-  api authentication authorization failed failure signature merchant amount value currency parameter field unknown internal server
-  service record found status limit exceeded bad gateway iyzico purpose recipient type info name description external id conversation
-  reference code page size json body http header must be cannot insufficient balance duplicate already success transaction bank
-  geçersiz eksik zorunlu istek yanıt sistem hatası hata toplu ödeme kalem kalemi işlem imza üye iş yeri işyeri tutar para birimi
-  parametre alan bilinmeyen sunucu servis kayıt bulunamadı durum limit aşıldı bakiye yetersiz zaten başarılı banka tanımlı değil
-  lütfen bu bir alıcı alıcının api bilgileri bulunamadı init in progress published to queue completed fail canceled processing queued
-  deposit salary bonus settlement goods services cashback rebates donations phone identity number member valid`
-    .split(/\s+/)
-    .map(foldLetters),
-);
+function isHeld(text: string): boolean {
+  return /^[\uE000-\uF8FF]+$/.test(text);
+}
 
-/** Replaces, in a vendor's message, each run of capitalised words that are not known as the vendor's: they may be a name. */
+const maxPlainDigits = 6;
+
+const uuid = /(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])/gi;
+
+/** The ids that the probe gives to what it sends. */
+export const ownId: RegExp = /^probe-[0-9a-f]{8}(-\d{1,4}){1,3}(-x+)?$/;
+const ownIds = /(?<![\w-])probe-[0-9a-f]{8}(?:-\d{1,4}){1,3}(?![\w-])/g;
+
+/** Replaces, in a text, each run of capitalised words that are not known as the vendor's: they may be a name. */
 function replaceCapitalised(text: string, replace: (found: string) => string): string {
-  return text.replace(/\p{Lu}[\p{L}'’.]*(?:\s+\p{Lu}[\p{L}'’.]*)*/gu, (run) => {
+  return text.replace(/\p{Lu}[\p{L}\p{M}'’.]*(?:\s+\p{Lu}[\p{L}\p{M}'’.]*)*/gu, (run) => {
     const words = run.split(/(\s+)/);
-    const isVendors = (word: string) => /^\s*$/.test(word) || vendorWords.has(foldLetters(word)) || isField(word);
+    const isVendors = (word: string) =>
+      /^\s*$/.test(word) || isVendorWord(word.replace(/['’.].*/s, "")) || isField(word);
     if (words.every(isVendors)) return run;
     // The vendor's words at both ends stay.
     const first = words.findIndex((word) => !isVendors(word));
@@ -90,22 +93,7 @@ function replaceCapitalised(text: string, replace: (found: string) => string): s
 }
 
 function isField(word: string): boolean {
-  return /^[A-Z]+_[A-Z_]+$/.test(word);
-}
-
-/** Letters for x, digits for 0: nothing is left but the shape. */
-export function shapeOf(text: string): string {
-  return text
-    .replace(/\p{Lu}/gu, "X")
-    .replace(/[\p{L}\p{M}]/gu, (letter) => (letter === "X" ? letter : "x"))
-    .replace(/\p{N}/gu, "0");
-}
-
-/** A page that is not JSON: its tags stay, and the shape of everything else. */
-export function shapeOfPage(text: string): string {
-  return text.replace(/<\/?[a-zA-Z][a-zA-Z0-9]{0,15}|[^<]+|</g, (part) =>
-    part.startsWith("<") ? part : shapeOf(part),
-  );
+  return /^[A-Z]+_[A-Z_]+$/.test(word) && isVendorName(word);
 }
 
 const masked = /[\p{L}\p{N}]*(?:[ .-]?[*•]){2,}[\p{L}\p{N}*• .-]*[\p{L}\p{N}]|[\p{L}\p{N}]+(?:[ .-]?[*•]){2,}/gu;
@@ -118,7 +106,7 @@ function replaceMasked(found: string, accounts: ReadonlySet<string>, standIns: S
     const folded = foldLetters(known);
     return compact !== "" && compact === start + end && folded.startsWith(start) && folded.endsWith(end);
   });
-  if (account === undefined) return shapeOf(found);
+  if (account === undefined) return standIns.masked(found);
   const standIn = standIns.account(account).replace(/[^\p{L}\p{N}]/gu, "");
   const shown = [...standIn.slice(0, start.length), ...standIn.slice(standIn.length - end.length)];
   return found.replace(/[\p{L}\p{N}]/gu, (char) => shown.shift() ?? char);

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { withIdentityCheckDigits } from "../../../src/probe/recording/account-forms.ts";
 import { checkRecording } from "../../../src/probe/recording/check-recording.ts";
 import { formatRecording, type Recording } from "../../../src/probe/recording/recording.ts";
@@ -56,14 +56,71 @@ test.each([
 
 test.each([
   {
-    requestId: "de123456-7890-4abc-8def-1234567890ab",
-    referenceCode: "TR12ABCDEF345678901",
+    requestId: "dcb23456-7890-4bcc-8dcf-1234567890cb",
+    referenceCode: "BCDF-345678901",
     externalId: "probe-de123456-1-500",
   },
   { errorMessage: "probe-de123456-1-1 is not known", totalAmount: 1000000000.5, systemTime: 1795685460000 },
   { recipientInfo: "TR809999900000000000000001", recipientName: "Alıcı Two", phone: "+905000000001" },
 ])("what the probe itself writes is not suspected: %j", (fields) => {
   expect(checkRecording(formatRecording(recordingOf(JSON.stringify({ status: "success", ...fields }))))).toEqual([]);
+});
+
+describe("what is planted into a recording by hand is found", () => {
+  const values = [
+    ...["Mehmet Yıldırım", "mehmet yıldırım", "ahmet", "İLKNUR", "TR33 0006 1005 1978 6457 8413 26", "0555 123 45 67"],
+    ...["10000000146", "905551234567", "person@mail.example", "CANARY-apikey-123456"],
+    Buffer.from("Mehmet Yıldırım").toString("base64"),
+  ];
+  const body =
+    '{"status":"success","massPayout":{"externalId":"probe-0123abcd-1","massPayoutStatus":"INIT"},"total":1}';
+  const inBody = (change: (value: string) => object) => (value: string) =>
+    recordingOf(JSON.stringify({ ...JSON.parse(body), ...change(value) }));
+  const [exchange] = recordingOf(body).exchanges as [Recording["exchanges"][number]];
+  const inExchange = (change: (value: string) => object) => (value: string) => ({
+    ...recordingOf(body),
+    exchanges: [{ ...exchange, ...change(value) }],
+  });
+  const finding = { experiment: "locale", status: "open", answer: "unclear", evidence: [1] };
+  const places: Readonly<Record<string, (value: string) => object>> = {
+    "a field": inBody((value) => ({ note: value })),
+    "a key": inBody((value) => ({ [value]: 1 })),
+    "a name": inBody((recipientName) => ({ recipientName })),
+    "an account": inBody((recipientInfo) => ({ recipientInfo })),
+    "an id": inBody((requestId) => ({ requestId })),
+    "a status": inBody((itemStatus) => ({ itemStatus })),
+    "a message": inBody((value) => ({ errorMessage: `alıcı ${value} bulunamadı` })),
+    "a value that a parser drops": (value) => recordingOf(body.replace("{", `{"total":${JSON.stringify(value)},`)),
+    "a page": (value) => recordingOf(`<html><p>${value}</p></html>`),
+    "a header": (server) => recordingOf(body, { server }),
+    "a header's name": (value) => recordingOf(body, { [value]: "1" }),
+    "a path": inExchange((value) => ({
+      request: { ...exchange.request, path: `/v1/mass/payout/cancel/${encodeURIComponent(value)}?locale=tr` },
+    })),
+    "a query": inExchange((value) => ({
+      request: { ...exchange.request, path: `/v1/mass/payout/balance?locale=${encodeURIComponent(value)}` },
+    })),
+    "a request": inExchange((requestId) => ({ request: { ...exchange.request, body: JSON.stringify({ requestId }) } })),
+    "what belongs to an exchange": inExchange((failure) => ({ failure })),
+    "a request that is none": inExchange((request) => ({ request })),
+    "headers that are none": inExchange((headers) => ({ request: { ...exchange.request, headers } })),
+    "a path that is none": inExchange((path) => ({ request: { ...exchange.request, path: [path] } })),
+    "a body that is none": inExchange((value) => ({ request: { ...exchange.request, body: { note: value } } })),
+    "an exchange that is none": (value) => ({ ...recordingOf(body), exchanges: [value] }),
+    "exchanges that are none": (value) => ({ ...recordingOf(body), exchanges: value }),
+    "a detail": (detail) => ({ ...recordingOf(body), findings: [{ ...finding, detail }] }),
+    "another field of a finding": (value) => ({ ...recordingOf(body), findings: [{ ...finding, [value]: 1 }] }),
+    "another field of the recording": (note) => ({ ...recordingOf(body), note }),
+  };
+
+  test("and nothing is found where nothing is planted", () => {
+    expect(checkRecording(JSON.stringify({ ...recordingOf(body), findings: [finding] }))).toEqual([]);
+  });
+
+  test.each(Object.entries(places))("in %s", (_, plant) => {
+    const missed = values.filter((value) => checkRecording(JSON.stringify(plant(value))).length === 0);
+    expect(missed).toEqual([]);
+  });
 });
 
 test("a header is looked through, and the place shows nothing of what was found", () => {

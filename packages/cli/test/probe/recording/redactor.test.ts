@@ -158,3 +158,65 @@ test("keys are removed, and headers that say nothing of iyzico's servers", () =>
     expect(message(`got ${secret}!`)).not.toContain(secret.slice(-12));
   }
 });
+
+describe("no form of personal data is left", () => {
+  const iban2 = "TR33 0006 1005 1978 6457 8413 26";
+  const planted: Readonly<Record<string, object>> = {
+    "a name in lower case in a message": { message: "mehmet kaya adlı alıcı yok" },
+    "a name with a Turkish ending": { errorMessage: "Mehmet Kaya'nın hesabı geçersiz" },
+    "a phone number with slashes": { errorMessage: "0555/123/45/67" },
+    "a phone number in pairs": { errorMessage: "0 55 51 23 45 67 aranamadı" },
+    "a phone number in brackets": { phone: "(0555) 123 45 67" },
+    "a phone number as an amount": { totalAmount: 5_551_234_567, balance: "5551234567" },
+    "an identity number as a count": { total: Number(identity), page: Number(identity) },
+    "a name as a word of the API": { status: "Mehmet", currency: "Kaya", errorGroup: "MEHMET_KAYA", locale: "ticaret" },
+    "a name as a key": { mehmet: 1, mehmetKaya: { kaya: 2 }, "0555 123": 3 },
+    "a name as an id": { requestId: "Kaya", conversationId: "mehmet-kaya", referenceCode: "gülşah" },
+    "an account as an id": { externalId: iban2, massPayoutRequestId: identity },
+    "text in another encoding": { note: "%4D%65hmet", code: Buffer.from("Mehmet Kaya").toString("base64") },
+    "a name over two fields": { first: "Mehmet", last: "Kaya" },
+    "an e-mail address with Turkish letters": { errorMessage: "gülşah@ticaret.example" },
+    "an id of the probe with more than it gave": { externalId: "probe-0123abcd-mehmet-5551234" },
+    "a short name in the place of an id": { referenceCode: "Kaya" },
+  };
+
+  test.each(Object.entries(planted))("%s", (_, fields) => {
+    const redacted = redactorOf().body(answer(fields));
+    const flat = redacted.replace(/[\s./-]/g, "").toLocaleLowerCase("tr");
+    expect(flat).not.toMatch(/0006|6457|841326|gülşah|gulsah|mehmet|kaya|ticaret|5551234|9876543|twvobwv0|%4d/);
+    expect(() => JSON.parse(redacted)).not.toThrow();
+  });
+
+  test("in a header", () => {
+    const headers = redactorOf().headers([
+      ["server", "Mehmet/1.0"],
+      ["server-timing", "kaya"],
+      ["via", "1.1 ahmet"],
+      ["x-ratelimit-remaining", "Kaya"],
+      ["location", "https://pages.example/mehmet?iban=TR330006100519786457841326"],
+    ]);
+    expect(JSON.stringify(headers)).not.toMatch(/mehmet|kaya|ahmet|0006/i);
+  });
+
+  test("in a path", () => {
+    const { target } = redactorOf();
+    expect(target("/v1/mass/payout/cancel/mehmet?locale=tr")).toMatch(
+      /^\/v1\/mass\/payout\/cancel\/[bcdf]{6}\?locale=tr$/,
+    );
+    expect(target("/v1/mass/payout/cancel/%E0%A4%A?locale=tr")).not.toContain("%E0%A4");
+  });
+
+  test("and other names of fields have stand-ins that tell them apart", () => {
+    const redacted = redactorOf().body('{"mehmet":1,"kaya":2,"massPayoutStatus":"INIT","mehmet":3}');
+    expect(redacted).toBe('{"unknownField1":1,"unknownField2":2,"massPayoutStatus":"INIT","unknownField1":3}');
+  });
+
+  test("in a tag of a page", () => {
+    expect(redactorOf().body("<html><Mehmet>Kaya</Mehmet></html>")).toBe("<html><Xxxxxx>Xxxx</Xxxxxx></html>");
+  });
+
+  test("and a number stays one", () => {
+    const redacted = redactorOf().body('{"rate":5551234.567e-2,"level":-12345678,"ratio":0.25,"size":123456789}');
+    expect(redacted).toMatch(/^\{"rate":1\d{6}\.000e-2,"level":-1\d{7},"ratio":0\.25,"size":1\d{8}\}$/);
+  });
+});
