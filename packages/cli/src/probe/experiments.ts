@@ -59,7 +59,14 @@ export const questions: Readonly<Record<ExperimentId, string>> = {
 };
 
 /** Why no experiment asks a question of docs/unverified.md. */
-type NotProbedReason = "takes-days" | "needs-top-up" | "needs-account" | "needs-flood" | "needs-failure" | "not-iyzico";
+type NotProbedReason =
+  | "needs-address"
+  | "takes-days"
+  | "needs-top-up"
+  | "needs-account"
+  | "needs-flood"
+  | "needs-failure"
+  | "not-iyzico";
 
 /** The questions of docs/unverified.md that no request to iyzico answers within an hour, with the reason. */
 export const notProbed: Readonly<Record<string, NotProbedReason>> = {
@@ -76,6 +83,7 @@ export const notProbed: Readonly<Record<string, NotProbedReason>> = {
   "Does a failed item cost commission?": "needs-account",
   "Is recipientName compared with the account's owner?": "needs-account",
   "How long may an item to a recipient who is not a member stay open?": "takes-days",
+  "Does a payout have a webhook?": "needs-address",
   "Did a request take effect that failed without a documented code?": "needs-failure",
   "Did a request take effect that was answered with 50000?": "needs-flood",
   "What is the request limit?": "needs-flood",
