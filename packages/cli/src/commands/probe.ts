@@ -1,18 +1,19 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Amount, type Clock, createMassPayoutClient, faultsOf, type InitItem } from "@iyzico-mass-payout/client";
 import { recipientTypes } from "@iyzico-mass-payout/types";
 import { destinationMessages, probeMessages, reportMessages } from "../messages/catalogs.js";
+import { readAnswer } from "../probe/answer.js";
 import { createBudget, minSpendOf } from "../probe/budget.js";
 import { type Journal, JournalTaken, openJournal, type RunSettings } from "../probe/journal.js";
-import type { LabParts, ProbeRecipient } from "../probe/lab.js";
+import type { LabParts, Pace, ProbeRecipient } from "../probe/lab.js";
 import { isExperiment, type ProbePlan, planProbe } from "../probe/plan.js";
 import { checkRecording } from "../probe/recording/check-recording.js";
-import { formatRecording, recordingFormat } from "../probe/recording/recording.js";
+import { type Exchange, formatRecording, recordingFormat } from "../probe/recording/recording.js";
 import { createRedactor } from "../probe/recording/redactor.js";
 import { createStandIns } from "../probe/recording/stand-ins.js";
-import { type ProbeResult, runProbe } from "../probe/run.js";
+import { openPayoutsOf, type ProbeResult, runProbe } from "../probe/run.js";
 import { sendByFetch, sendOnce } from "../probe/transport.js";
 import { ask } from "../terminal/ask.js";
 import { printable } from "../terminal/printable.js";
@@ -140,8 +141,16 @@ async function run(
 
   const { credentials } = connection as { credentials: LabParts["credentials"] };
   const journal = openChecked(`${file}.run`, locale);
+  // Without the key, which is not in the folder, no value can be tried out against what is.
+  const seal = (text: string) => createHmac("sha256", credentials.secretKey).update(text).digest("hex");
   const identity = [destination.origin, credentials.apiKey, JSON.stringify(args.recipient)];
-  const settings = beginOrResume(journal, plan, { ...args, identity, destination: destination.kind }, clock, context);
+  const settings = beginOrResume(
+    journal,
+    plan,
+    { ...args, identity, seal, destination: destination.kind },
+    clock,
+    context,
+  );
   const { recipient } = args;
   const known = {
     secrets: [credentials.secretKey, credentials.apiKey, Buffer.from(credentials.apiKey).toString("base64")],
@@ -149,7 +158,7 @@ async function run(
     names: new Set(recipient.recipientName === undefined ? [] : [recipient.recipientName]),
   };
   const standIns = createStandIns(
-    settings.salt,
+    seal(settings.salt),
     journal.events.flatMap((event) => (event.type === "exchange" ? event.standIns : [])),
   );
   const parts: LabParts = {
@@ -168,8 +177,10 @@ async function run(
     acquireSlot: (slotSignal) => iyzico.acquireSlot({ signal: slotSignal }),
     clock,
     signal,
-    errors: [],
+    pace: paceOf(journal, clock),
   };
+  // What was sent in the last minute before an interruption counts.
+  for (let sent = sentLately(journal, clock).length; sent > 0; sent -= 1) await iyzico.acquireSlot({ signal });
   let begun = 0;
   let result: ProbeResult;
   try {
@@ -180,7 +191,7 @@ async function run(
   } catch (error) {
     if (error instanceof JournalTaken) throw new UsageError(text.takenByOther);
     if (!signal.aborted) throw error;
-    stderr.write(`${text.stopped}\n`);
+    stderr.write(`${text.stopped}\n${formatOpenPayouts(openPayoutsOf(journal.events), formatOf(stderr, context))}`);
     return exitCodes.inProgress;
   }
   const content = formatRecording(result.recording);
@@ -222,7 +233,13 @@ function openChecked(folder: string, locale: CommandContext["locale"]): Journal 
 function beginOrResume(
   journal: Journal,
   plan: ProbePlan,
-  args: { spend: Amount; identity: readonly string[]; destination: RunSettings["destination"]; record?: string },
+  args: {
+    spend: Amount;
+    identity: readonly string[];
+    seal(text: string): string;
+    destination: RunSettings["destination"];
+    record?: string;
+  },
   clock: Required<Clock>,
   { stderr, locale }: CommandContext,
 ): RunSettings {
@@ -231,9 +248,7 @@ function beginOrResume(
   const salt = begun?.salt ?? randomBytes(16).toString("hex");
   const series = plan.series.map(({ id }) => id);
   const { spend, destination } = args;
-  const fingerprint = createHash("sha256")
-    .update(JSON.stringify([salt, spend, series, ...args.identity]))
-    .digest("hex");
+  const fingerprint = args.seal(JSON.stringify([salt, spend, series, ...args.identity]));
   if (begun !== undefined) {
     if (begun.fingerprint !== fingerprint) {
       throw new UsageError(text.otherSettings(printable(`${args.record ?? "mass-payout-probe.json"}.run`)));
@@ -258,7 +273,25 @@ function beginOrResume(
 
 /** What every auth costs in the worst case that was sent or may have been. */
 function costsOf({ events }: Journal): Amount[] {
-  return events.flatMap((event) => (event.type === "write" && event.cost !== undefined ? event.cost : []));
+  return events.flatMap((event) => (event.type === "auth" ? event.cost : []));
+}
+
+/** The exchanges of the last minute. */
+function sentLately({ events }: Journal, clock: Required<Clock>): Exchange[] {
+  const since = clock.date() - 60_000;
+  return events.flatMap((event) =>
+    event.type === "exchange" && Date.parse(event.exchange.at) > since ? event.exchange : [],
+  );
+}
+
+/** How fast a run may go on, by what was answered before an interruption. */
+function paceOf(journal: Journal, clock: Required<Clock>): Pace {
+  const errors = sentLately(journal, clock).flatMap(({ at, response }) => {
+    const answer = readAnswer(0, response && { ...response, headers: [], body: Buffer.from(response.body) });
+    const age = clock.date() - Date.parse(at);
+    return answer.isSuccess ? [] : { at: clock.now() - age, code: answer.errorCode ?? "" };
+  });
+  return { errors, pausedUntil: 0, unclear: 0 };
 }
 
 function clockOf(clock: Clock | undefined): Required<Clock> {

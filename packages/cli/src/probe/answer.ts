@@ -1,4 +1,5 @@
 import { type Node, parseTree } from "jsonc-parser";
+import { isVendorName } from "./recording/vocabulary.js";
 import type { WireAnswer } from "./transport.js";
 
 /** A number of an answer, with its digits as they were sent. */
@@ -22,6 +23,15 @@ export interface Answer {
   readonly body: object | undefined;
   /** Only `status: "success"` in the body is a success, whatever the HTTP status is. */
   readonly isSuccess: boolean;
+  /**
+   * Whether it is a rejection that says so itself. Neither it nor a success: no answer, a page, a redirect, a system error or a
+   * limit. That is no answer to any question, and does not say whether a write took effect.
+   */
+  readonly isRejected: boolean;
+  /** Whether too much was asked. */
+  readonly isLimited: boolean;
+  /** How long the answer asks to wait, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
   /** The vendor's code, as text. */
   readonly errorCode: string | undefined;
   /** Whether the signature or the credentials were rejected, or the body was: iyzico uses 1000 for both. */
@@ -34,22 +44,59 @@ export function readAnswer(id: number, wire: WireAnswer | undefined): Answer {
   const body = parseBody(text);
   const status = textAt(body, "status");
   const errorCode = textAt(body, "errorCode");
+  const httpStatus = wire?.status ?? 0;
+  const isSuccess = status === "success";
+  const isLimited = httpStatus === 429 || errorCode === "50000";
+  const isEnvelope = status === "failure" || /^4\d\d$/.test(status ?? "") || errorCode !== undefined;
+  const isClear = isDocumentedRejection(errorCode) || (httpStatus < 500 && (isEnvelope || httpStatus >= 400));
+  const retryAfter = Number(wire?.headers.find(([name]) => name === "retry-after")?.[1]);
   return {
     id,
     httpStatus: wire?.status,
     text,
     body,
-    isSuccess: status === "success",
+    isSuccess,
+    isRejected:
+      body !== undefined &&
+      !isSuccess &&
+      !isLimited &&
+      !["1", "2", "100001"].includes(errorCode ?? "") &&
+      (httpStatus === 200 || httpStatus >= 400) &&
+      httpStatus !== 408 &&
+      isClear,
+    isLimited,
+    retryAfterMs: retryAfter > 0 ? retryAfter * 1_000 : undefined,
     errorCode,
     isUnauthenticated: status === "401" || ["1000", "1001", "1007", "1009"].includes(errorCode ?? ""),
   };
 }
 
+/** Codes that iyzico's documents and SDKs give to requests that were not executed. */
+export function isDocumentedRejection(errorCode: string | undefined): boolean {
+  if (errorCode === undefined || !/^\d{1,5}$/.test(errorCode)) return false;
+  const code = Number(errorCode);
+  return (code >= 3 && code <= 27) || [1000, 1001, 1007, 1009, 2000, 2005, 2030].includes(code);
+}
+
+/** Whether an answer says nothing: neither a success nor a rejection. */
+export function isUnclear({ isSuccess, isRejected }: Answer): boolean {
+  return !isSuccess && !isRejected;
+}
+
+/** The failures among answers, in words that are the same in every language; `undefined` if there are none. */
+export function describeFailures(...answers: readonly Answer[]): string | undefined {
+  const failed = answers.filter(({ isSuccess }) => !isSuccess).map(describeFailure);
+  return failed.length === 0 ? undefined : failed.join(" · ");
+}
+
 /** The failure in words that are the same in every language: "errorCode 11, HTTP 200". */
 export function describeFailure({ httpStatus, errorCode, body }: Answer): string {
   if (httpStatus === undefined) return "no answer";
-  const code = errorCode === undefined ? (body === undefined ? "no JSON" : "no errorCode") : `errorCode ${errorCode}`;
-  return `${/^errorCode (\d{1,6}|[A-Za-z_]{1,20})$|^no /.test(code) ? code : "errorCode of another form"}, HTTP ${httpStatus}`;
+  if (body === undefined) return `no JSON, HTTP ${httpStatus}`;
+  const isWord = errorCode !== undefined && (/^\d{1,6}$/.test(errorCode) || isVendorName(errorCode));
+  const code =
+    errorCode === undefined ? "no errorCode" : isWord ? `errorCode ${errorCode}` : "errorCode of another form";
+  return `${code}, HTTP ${httpStatus}`;
 }
 
 function parseBody(text: string): object | undefined {
@@ -94,9 +141,23 @@ export function itemsOf(answer: Answer): readonly unknown[] {
   return listAt(answer.body, "massPayoutItems", "items");
 }
 
+/** Whether an answer of retrieve shows the payout with this externalId, and not another one. */
+export function isShownAs(answer: Answer, externalId: string): boolean {
+  if (payoutStatusOf(answer) === undefined) return false;
+  const shown = textAt(answer.body, "massPayout", "externalId");
+  if (shown !== undefined) return shown === externalId;
+  const ids = itemsOf(answer).map((item) => textAt(item, "itemExternalId"));
+  return ids.length > 0 && ids.every((id) => id?.startsWith(`${externalId}-`));
+}
+
 /** The payout's status, in an answer of retrieve that shows a payout. */
 export function payoutStatusOf(answer: Answer): string | undefined {
   return answer.isSuccess ? textAt(answer.body, "massPayout", "massPayoutStatus") : undefined;
+}
+
+/** A status or another word of the API, as it may be shown and stored; "?" for what may be anything. */
+export function wordOf(text: string | undefined): string {
+  return text !== undefined && isVendorName(text) ? text : "?";
 }
 
 /** The type of a JSON value. */

@@ -28,23 +28,21 @@ export interface RunSettings {
   begunAt: string;
 }
 
-/** A step of a run. None has a key or personal data; ids of payouts are the true ones. */
+/**
+ * A step of a run. None has a key or personal data; ids of payouts are the true ones, because they are cancelled by them.
+ * `init` counts the inits of a run: two with one externalId may have made two payouts.
+ */
 export type ProbeEvent =
   | { type: "begun"; settings: RunSettings }
-  | { type: "series-begun"; series: string }
-  /** Stored before the request is sent. `cost` is what an auth pays in the worst case. */
-  | {
-      type: "write";
-      series: string;
-      operation: "init" | "auth" | "cancel";
-      externalId?: string;
-      requestId?: string;
-      cost?: Amount;
-    }
-  | { type: "payout"; externalId: string; requestId: string }
+  /** Stored before it is sent. */
+  | { type: "init"; series: string; init: number; externalId: string }
+  /** Stored before it is sent, with what it pays in the worst case. */
+  | { type: "auth"; series: string; init: number; cost: Amount }
+  | { type: "payout"; init: number; requestId: string }
   /** iyzico has rejected the init: there is no payout. */
-  | { type: "init-rejected"; externalId: string }
-  | { type: "payout-shown"; externalId: string; requestId?: string; status: string }
+  | { type: "init-rejected"; init: number }
+  /** `isRefused`: it could not be cancelled, though nothing of it was authorised. */
+  | { type: "payout-shown"; init: number; status: string; isRefused?: true }
   | { type: "exchange"; exchange: Exchange; standIns: readonly StandInNumber[] }
   | { type: "signed-target"; signedTarget: "path" | "path-and-query" }
   | { type: "finding"; finding: Finding }
@@ -71,14 +69,17 @@ export function openJournal(folder: string): Journal {
   const numbers = readdirSync(folder)
     .filter((name) => /^\d{6}\.json$/.test(name))
     .sort();
-  const events = numbers.map((name): ProbeEvent => JSON.parse(readFileSync(join(folder, name), "utf8")));
+  const contents = numbers.map((name) => readFileSync(join(folder, name), "utf8"));
+  let count = contents.length;
+  // What decides was on the disk before it had a name. A loss of power leaves of other steps nothing, or zeros.
+  const events = contents.filter((content) => !/^\0*$/.test(content)).map((content): ProbeEvent => JSON.parse(content));
   return {
     events,
     append(event) {
-      const name = `${String(events.length).padStart(6, "0")}.json`;
+      const name = `${String(count).padStart(6, "0")}.json`;
       const unfinished = join(folder, `${name}.${process.pid}.unfinished`);
       // A loss of power may cost an exchange that was recorded, and never what may have been sent.
-      const isDurable = event.type !== "exchange" && event.type !== "finding";
+      const isDurable = ["begun", "init", "auth", "payout"].includes(event.type);
       write(unfinished, JSON.stringify(event), isDurable);
       try {
         linkSync(unfinished, join(folder, name));
@@ -89,6 +90,7 @@ export function openJournal(folder: string): Journal {
       }
       if (isDurable) syncFolder(folder);
       events.push(event);
+      count += 1;
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

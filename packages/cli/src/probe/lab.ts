@@ -1,7 +1,19 @@
 import { createSigner, type SignedHeaders, type SignedTarget } from "@iyzico-mass-payout/auth";
 import { type Amount, type Clock, compareAmounts, sumAmounts } from "@iyzico-mass-payout/client";
 import type { AnswerCode, ExperimentId, SkipReason } from "../messages/probe.js";
-import { type Answer, itemsOf, listAt, payoutStatusOf, readAnswer, textAt } from "./answer.js";
+import {
+  type Answer,
+  isDocumentedRejection,
+  isShownAs,
+  isUnclear,
+  itemsOf,
+  listAt,
+  payoutStatusOf,
+  readAnswer,
+  textAt,
+  valueAt,
+  wordOf,
+} from "./answer.js";
 import type { Budget } from "./budget.js";
 import type { Journal } from "./journal.js";
 import type { Exchange, Finding, SignatureKind } from "./recording/recording.js";
@@ -34,8 +46,18 @@ export interface LabParts {
   acquireSlot(signal: AbortSignal): Promise<void>;
   clock: Required<Clock>;
   signal: AbortSignal;
-  /** The failures of the run, by which the lab slows down. */
+  /** What was answered in the run, by which the lab slows down. */
+  pace: Pace;
+}
+
+/** What decides how fast a run may go on. */
+export interface Pace {
+  /** The failures of the last minute. */
   errors: { at: number; code: string }[];
+  /** Until when nothing is sent, because too much was asked. */
+  pausedUntil: number;
+  /** How many answers in a row were unclear. */
+  unclear: number;
 }
 
 /** A request in which an experiment may leave out or change what others always have. */
@@ -57,6 +79,8 @@ interface ProbeRequest {
 /** A payout that a series has sent an init for. */
 export interface MadePayout {
   externalId: string;
+  /** The number of its init in the run. */
+  init: number;
   requestId: string | undefined;
   items: readonly { itemExternalId: string; amount: Amount }[];
   answer: Answer;
@@ -100,6 +124,14 @@ const maxEqualErrors = 4;
 const minute = 60_000;
 const timeoutMs = 30_000;
 
+/** How long nothing is sent after an answer that says that too much was asked. */
+const limitPauseMs = minute;
+const maxLimitPauseMs = 10 * minute;
+
+/** Pauses before a read is repeated that had no clear answer; and how many such answers in a row end that. */
+const readPausesMs = [3_000, 20_000];
+export const maxUnclear = 8;
+
 /** The description of every item that is sent. */
 const description = "Probe";
 
@@ -111,11 +143,14 @@ export interface Lab {
   readonly budget: Budget;
   readonly clock: Required<Clock>;
   signedTarget: SignedTarget;
-  /** Sends a request that reads, or that iyzico must reject. */
+  /** Sends a request once that reads, or that iyzico must reject. */
   call(request: ProbeRequest): Promise<Answer>;
   /** Signs a request, to send it twice. */
   sign(request: ProbeRequest): Promise<SignedHeaders>;
+  /** Reads are repeated if the answer is unclear. */
   retrieve(fields: Readonly<Record<string, unknown>>, request?: Partial<ProbeRequest>): Promise<Answer>;
+  /** Reads a payout once it is shown, for up to a minute. */
+  retrieveShown(fields: Readonly<Record<string, unknown>>): Promise<Answer>;
   item(referenceCode: string): Promise<Answer>;
   balance(request?: Partial<ProbeRequest>): Promise<Answer>;
   /** Sends an init once. Nothing of it is authorised. */
@@ -137,8 +172,6 @@ export interface Lab {
   find(experiment: ExperimentId, answer: AnswerCode, evidence: readonly Answer[], detail?: string): void;
   /** Nothing could be found out. */
   leaveOpen(experiment: ExperimentId, reason: SkipReason, evidence: readonly Answer[], detail?: string): void;
-  /** Every answer so far, for what is gathered over a run. */
-  readonly answers: readonly Answer[];
   /** The recorded exchanges, without personal data. */
   readonly exchanges: readonly Exchange[];
   /** Cancels the payouts of the series that were not authorised, and reads how each ends. */
@@ -147,14 +180,14 @@ export interface Lab {
 
 /** Creates the lab of one series. Answers of earlier series are in the journal. */
 export function createLab(parts: LabParts, series: string): Lab {
-  const { journal, redactor, standIns, budget, clock, signal, recipient, errors } = parts;
+  const { journal, redactor, standIns, budget, clock, signal, recipient, pace } = parts;
   const made: MadePayout[] = [];
-  const authorised = new Set<string>();
+  const authorised = new Set<number>();
   const cancelled = new Set<string>();
   const usedKeys = new Set<string>();
-  const answers: Answer[] = [];
   const exchanges = () => journal.events.flatMap((event) => (event.type === "exchange" ? event.exchange : []));
-  let ids = journal.events.filter((event) => event.type === "write" && event.operation === "init").length;
+  // Each id is followed by a step at least, so that none was given before.
+  let ids = journal.events.length;
   redactor.allow(description);
 
   const sign = ({ path, query = "locale=tr", body, signedTarget = lab.signedTarget, secretKey }: ProbeRequest) => {
@@ -165,11 +198,14 @@ export function createLab(parts: LabParts, series: string): Lab {
 
   /** Waits until one more error, of whichever code, is not one too many. */
   const paceErrors = async () => {
-    for (const code of new Set(errors.map((error) => error.code))) {
-      const oldest = errors.filter((error) => error.code === code).at(-maxEqualErrors);
+    for (const code of new Set(pace.errors.map((error) => error.code))) {
+      const oldest = pace.errors.filter((error) => error.code === code).at(-maxEqualErrors);
       const waitMs = oldest === undefined ? 0 : oldest.at + minute - clock.now();
       if (waitMs > 0) await lab.sleep(waitMs);
     }
+    pace.errors = pace.errors.filter(({ at }) => at + minute > clock.now());
+    const waitMs = pace.pausedUntil - clock.now();
+    if (waitMs > 0) await lab.sleep(waitMs);
   };
 
   const call = async (request: ProbeRequest): Promise<Answer> => {
@@ -198,7 +234,7 @@ export function createLab(parts: LabParts, series: string): Lab {
       failure = failureOf(error);
     }
     const exchange: Exchange = {
-      id: exchanges().length + 1,
+      id: (exchanges().at(-1)?.id ?? 0) + 1,
       series,
       at,
       durationMs: Math.round(clock.now() - begin),
@@ -220,8 +256,22 @@ export function createLab(parts: LabParts, series: string): Lab {
     };
     journal.append({ type: "exchange", exchange, standIns: standIns.takeNew() });
     const answer = readAnswer(exchange.id, wire);
-    answers.push(answer);
-    if (!answer.isSuccess) errors.push({ at: clock.now(), code: answer.errorCode ?? "" });
+    if (!answer.isSuccess) pace.errors.push({ at: clock.now(), code: answer.errorCode ?? "" });
+    if (answer.isLimited) {
+      const pauseMs = Math.min(maxLimitPauseMs, Math.max(limitPauseMs, answer.retryAfterMs ?? 0));
+      pace.pausedUntil = clock.now() + pauseMs;
+    }
+    pace.unclear = isUnclear(answer) ? pace.unclear + 1 : 0;
+    return answer;
+  };
+
+  const read = async (request: ProbeRequest): Promise<Answer> => {
+    let answer = await call(request);
+    for (const pauseMs of readPausesMs) {
+      if (!isUnclear(answer) || pace.unclear >= maxUnclear) break;
+      await lab.sleep(pauseMs);
+      answer = await call(request);
+    }
     return answer;
   };
 
@@ -234,19 +284,26 @@ export function createLab(parts: LabParts, series: string): Lab {
     signedTarget: parts.signedTarget,
     call,
     sign,
-    answers,
     get exchanges() {
       return exchanges();
     },
     retrieve: (fields, request) =>
-      call({
+      read({
         method: "POST",
         path: paths.retrieve,
         body: JSON.stringify({ page: 0, size: 40, ...fields }),
         ...request,
       }),
-    item: (referenceCode) => call({ method: "GET", path: `${paths.item}/${encodeURIComponent(referenceCode)}` }),
-    balance: (request) => call({ method: "GET", path: paths.balance, ...request }),
+    async retrieveShown(fields) {
+      for (const pauseMs of [2_000, 5_000, 15_000, 30_000]) {
+        const shown = await lab.retrieve(fields);
+        if (payoutStatusOf(shown) !== undefined || isUnclear(shown)) return shown;
+        await lab.sleep(pauseMs);
+      }
+      return lab.retrieve(fields);
+    },
+    item: (referenceCode) => read({ method: "GET", path: `${paths.item}/${encodeURIComponent(referenceCode)}` }),
+    balance: (request) => read({ method: "GET", path: paths.balance, ...request }),
     nextId() {
       ids += 1;
       return `probe-${parts.runId}-${ids}`;
@@ -261,28 +318,25 @@ export function createLab(parts: LabParts, series: string): Lab {
       );
       const head = JSON.stringify({ externalId, conversationId: externalId, purpose: "SETTLEMENT", ...fields });
       const body = `${head.slice(0, -1)},"items":[${literals.join(",")}]}`;
-      journal.append({ type: "write", series, operation: "init", externalId });
-      const payout: MadePayout = { externalId, requestId: undefined, items: ordered, answer: readAnswer(0, undefined) };
+      const init = journal.events.filter(({ type }) => type === "init").length + 1;
+      journal.append({ type: "init", series, init, externalId });
+      const answerless = readAnswer(0, undefined);
+      const payout: MadePayout = { init, externalId, requestId: undefined, items: ordered, answer: answerless };
       made.push(payout);
       const answer = await call({ method: "POST", path: paths.init, body });
       const requestId = textAt(answer.body, "requestId");
       Object.assign(payout, { requestId, answer });
-      if (requestId !== undefined) journal.append({ type: "payout", externalId, requestId });
-      else if (isRejection(answer)) journal.append({ type: "init-rejected", externalId });
+      if (requestId !== undefined) journal.append({ type: "payout", init, requestId });
+      else if (isDocumentedRejection(answer.errorCode) && answer.isRejected)
+        journal.append({ type: "init-rejected", init });
       return payout;
     },
     async auth(payout, { times = 1, sameSignature = false } = {}) {
-      const { requestId, externalId } = payout;
+      const { requestId, init } = payout;
       if (requestId === undefined) throw new SeriesStopped("no-payout");
-      const shown = await readUntilShown(lab, requestId);
-      const items = itemsOf(shown);
-      const commissions = items.map((item) => amountAt(item, "commissionAmount"));
-      // A payout without valid items may be listed without any.
-      const isNoneAccepted = listAt(payout.answer.body, "invalidItems").length === payout.items.length;
-      const isListed = items.length > 0 || isNoneAccepted;
-      const isAsOrdered =
-        payoutStatusOf(shown) === "INIT" && isListed && items.every((item) => isOrdered(item, payout));
-      if (!isAsOrdered || commissions.includes(undefined)) throw new SeriesStopped("not-as-ordered");
+      const shown = await lab.retrieveShown({ requestId });
+      const commissions = itemsOf(shown).map((item) => amountAt(item, "commissionAmount"));
+      if (!isAsOrdered(shown, payout) || commissions.includes(undefined)) throw new SeriesStopped("not-as-ordered");
       // Every init of the series counts, also one that was rejected, and one that was sent twice counts twice.
       const amounts = made.flatMap((each) => each.items.map(({ amount }) => amount));
       const cost = sumAmounts([...amounts, ...(commissions as Amount[])]);
@@ -291,14 +345,13 @@ export function createLab(parts: LabParts, series: string): Lab {
       const signed = sameSignature ? await sign(request) : undefined;
       const results: Answer[] = [];
       for (let time = 0; time < times; time += 1) {
-        journal.append({ type: "write", series, operation: "auth", externalId, requestId, cost });
-        authorised.add(externalId);
+        journal.append({ type: "auth", series, init, cost });
+        authorised.add(init);
         results.push(await call({ ...request, ...(signed && { signed }) }));
       }
       return results;
     },
     async cancel(requestId, request) {
-      journal.append({ type: "write", series, operation: "cancel", requestId });
       const answer = await call({
         method: "POST",
         path: `${paths.cancel}/${encodeURIComponent(requestId)}`,
@@ -311,12 +364,13 @@ export function createLab(parts: LabParts, series: string): Lab {
     find: (experiment, answer, evidence, detail) => note("answered", experiment, answer, evidence, detail),
     leaveOpen: (experiment, reason, evidence, detail) => note("open", experiment, reason, evidence, detail),
     async close() {
-      const payouts = new Map(made.map((payout) => [payout.requestId ?? `-${payout.externalId}`, payout]));
-      for (const { externalId, requestId, answer } of payouts.values()) {
-        if (requestId === undefined && isRejection(answer)) continue;
-        // One that is cancelled already is only read, as one that may be authorised.
-        const isAuthorised = authorised.has(externalId) || cancelled.has(requestId ?? "");
-        await closePayout(lab, journal, { externalId, requestId, isAuthorised });
+      // Two inits that were answered with one requestId made one payout.
+      const payouts = new Map(made.map((payout) => [payout.requestId ?? payout.init, payout]));
+      for (const { init, externalId, requestId, answer } of payouts.values()) {
+        const isFailed = answer.isRejected && requestId === undefined;
+        if (isFailed && isDocumentedRejection(answer.errorCode)) continue;
+        const payout = { init, externalId, requestId, isAuthorised: authorised.has(init) };
+        await closePayout(lab, journal, payout, { answer, isCancelledAlready: cancelled.has(requestId ?? "") });
       }
     },
   };
@@ -349,54 +403,113 @@ function signatureOf(
   return secretKey === undefined ? (signedTarget ?? usual) : "wrong";
 }
 
-/** A new payout may not be shown at once: reads it for up to a minute. */
-async function readUntilShown(lab: Lab, requestId: string): Promise<Answer> {
-  for (const pauseMs of [2_000, 5_000, 15_000, 30_000]) {
-    const shown = await lab.retrieve({ requestId });
-    if (payoutStatusOf(shown) !== undefined) return shown;
-    await lab.sleep(pauseMs);
-  }
-  return lab.retrieve({ requestId });
-}
-
 /** A payout of the run that is left behind. */
 export interface LeftPayout {
+  /** The number of its init. */
+  init: number;
   externalId: string;
   requestId: string | undefined;
   /** Whether an auth may have been sent for it. */
   isAuthorised: boolean;
 }
 
-/** Whether iyzico rejected a request for certain. A system error, or no answer, says nothing about its effect. */
-function isRejection({ isSuccess, errorCode }: Answer): boolean {
-  return !isSuccess && errorCode !== undefined && !["1", "2", "100001"].includes(errorCode);
-}
-
-/** Cancels a payout, and reads how it ends. One that may be authorised is cancelled only if it shows no effect of that. */
+/**
+ * Cancels a payout, and reads how it ends. One that may be authorised is cancelled only if it shows no effect of that.
+ *
+ * @param about.answer of its init, if that is known.
+ * @param about.isCancelledAlready whether a cancel of it succeeded.
+ */
 export async function closePayout(
   lab: Lab,
   journal: Journal,
-  { externalId, requestId, isAuthorised }: LeftPayout,
+  { init, externalId, requestId, isAuthorised }: LeftPayout,
+  { answer, isCancelledAlready = false }: { answer?: Answer; isCancelledAlready?: boolean } = {},
 ): Promise<void> {
-  const read = (id: string | undefined) =>
-    lab.retrieve(id === undefined ? { externalMassPayoutId: externalId } : { requestId: id });
-  let shown = requestId !== undefined && !isAuthorised ? undefined : await read(requestId);
-  const found = requestId ?? (shown && requestIdIn(shown));
-  if (requestId === undefined && found !== undefined) journal.append({ type: "payout", externalId, requestId: found });
-  const status = shown && payoutStatusOf(shown);
-  const isOpen = shown === undefined || status === "INIT" || status === "INSUFFICIENT_BALANCE";
-  if (found !== undefined && isOpen) {
-    await lab.cancel(found);
-    shown = undefined;
+  const isFailed = answer?.isRejected === true;
+  let id = requestId;
+  let shown: Answer | undefined;
+  if (id === undefined) {
+    const fields = { externalMassPayoutId: externalId };
+    // One that iyzico said it rejected, though by an unknown code, is looked for once.
+    shown = isFailed ? await lab.retrieve(fields) : await lab.retrieveShown(fields);
+    // A vendor that does not know the id may show another payout.
+    id = isShownAs(shown, externalId) ? requestIdIn(shown) : undefined;
+    if (id !== undefined) journal.append({ type: "payout", init, requestId: id });
+    if (!isShownAs(shown, externalId) && isFailed && !isUnclear(shown)) {
+      journal.append({ type: "init-rejected", init });
+      return;
+    }
+  } else if (isAuthorised || isCancelledAlready) shown = await lab.retrieve({ requestId: id });
+  const isOpen = shown === undefined || ["INIT", "INSUFFICIENT_BALANCE"].includes(payoutStatusOf(shown) ?? "");
+  let isRefused = id === undefined && answer?.isSuccess === true;
+  if (id !== undefined && isOpen) {
+    // Again only if it had no effect: it may have been lost, or have come before the payout was known.
+    for (let rejections = 0, time = 1; time <= 4 && rejections < 2; time += 1) {
+      const cancelled = await lab.cancel(id);
+      shown = await readCancelled(lab, id);
+      isRefused = !cancelled.isSuccess && !isCancelled(payoutStatusOf(shown)) && !isAuthorised;
+      if (!isRefused) break;
+      if (cancelled.isRejected) rejections += 1;
+    }
   }
-  shown ??= await read(found);
-  const last = payoutStatusOf(shown) ?? (shown.httpStatus === undefined ? "?" : "-");
-  journal.append({ type: "payout-shown", externalId, ...(found !== undefined && { requestId: found }), status: last });
+  shown ??= await lab.retrieve({ requestId: id });
+  const status = payoutStatusOf(shown);
+  const last = isCancelled(status)
+    ? "CANCELED"
+    : status === undefined
+      ? isUnclear(shown)
+        ? "?"
+        : "-"
+      : wordOf(status);
+  journal.append({ type: "payout-shown", init, status: last, ...(isRefused && { isRefused }) });
+}
+
+/** Reads a payout after a cancel, until it is shown as cancelled, for some seconds. */
+async function readCancelled(lab: Lab, requestId: string): Promise<Answer> {
+  let shown = await lab.retrieve({ requestId });
+  for (const pauseMs of [2_000, 5_000, 15_000]) {
+    if (isCancelled(payoutStatusOf(shown)) || isUnclear(shown)) break;
+    await lab.sleep(pauseMs);
+    shown = await lab.retrieve({ requestId });
+  }
+  return shown;
+}
+
+function isCancelled(status: string | undefined): boolean {
+  return /^CANCELL?ED$/.test(status ?? "");
 }
 
 /** The requestId of a payout, if an answer of retrieve has it. */
-export function requestIdIn(answer: Answer): string | undefined {
-  return textAt(answer.body, "massPayout", "requestId") ?? textAt(itemsOf(answer)[0], "massPayoutRequestId");
+function requestIdIn(answer: Answer): string | undefined {
+  const { body } = answer;
+  return (
+    textAt(body, "massPayout", "requestId") ??
+    textAt(body, "massPayout", "massPayoutRequestId") ??
+    textAt(itemsOf(answer)[0], "massPayoutRequestId") ??
+    textAt(body, "requestId")
+  );
+}
+
+/** Whether a payout is shown exactly as it was ordered: INIT, each item once, in lira, and nothing that would pay more. */
+function isAsOrdered(shown: Answer, payout: MadePayout): boolean {
+  const items = itemsOf(shown);
+  const ids = items.map((item) => textAt(item, "itemExternalId"));
+  const externalId = textAt(shown.body, "massPayout", "externalId");
+  // A payout without valid items may be listed without any.
+  const isNoneAccepted = listAt(payout.answer.body, "invalidItems").length === payout.items.length;
+  const isListed = items.length > 0 || isNoneAccepted;
+  const sum = amountAt(valueAt(shown.body, "massPayout"), "totalAmount");
+  const commissions = items.map((item) => amountAt(item, "commissionAmount") ?? "0");
+  const most = sumAmounts([...payout.items.map(({ amount }) => amount), ...commissions]);
+  return (
+    payoutStatusOf(shown) === "INIT" &&
+    (externalId === undefined || externalId === payout.externalId) &&
+    isListed &&
+    new Set(ids).size === ids.length &&
+    items.every((item) => isOrdered(item, payout)) &&
+    sum !== undefined &&
+    compareAmounts(sum, most) <= 0
+  );
 }
 
 /** An item's JSON. The amount is a literal, because a float would lose digits. */
@@ -408,11 +521,13 @@ function itemLiteral(item: ProbeItem, itemExternalId: string, recipient: ProbeRe
   return json.replace(/"amount":\{"value":0/, () => `"amount":{"value":${amountLiteral}`);
 }
 
-function amountAt(item: unknown, field: string): Amount | undefined {
+/** An amount of an answer; "0" if it is missing, `undefined` if it cannot be read. */
+export function amountAt(item: unknown, field: string): Amount | undefined {
   const text = textAt(item, field);
   // Zero was seen as 0E-8.
-  if (text === undefined || /^0E-?\d{1,2}$/.test(text)) return "0";
-  return /^\d{1,30}(\.\d{1,12})?$/.test(text) ? text : undefined;
+  if (valueAt(item, field) === undefined || valueAt(item, field) === null || /^0E-?\d{1,2}$/.test(text ?? ""))
+    return "0";
+  return text !== undefined && /^\d{1,30}(\.\d{1,12})?$/.test(text) ? text : undefined;
 }
 
 /** Whether an item that is shown was ordered, with an amount that is the ordered one, the commission added or subtracted. */
@@ -420,7 +535,8 @@ function isOrdered(item: unknown, { items }: MadePayout): boolean {
   const ordered = items.find(({ itemExternalId }) => itemExternalId === textAt(item, "itemExternalId"));
   const total = amountAt(item, "totalAmount");
   const commission = amountAt(item, "commissionAmount");
-  if (ordered === undefined || total === undefined || commission === undefined) return false;
+  const currency = textAt(item, "currencyCode") ?? "TRY";
+  if (ordered === undefined || total === undefined || commission === undefined || currency !== "TRY") return false;
   const isEqual = (one: Amount, other: Amount) => compareAmounts(one, other) === 0;
   const { amount } = ordered;
   return (

@@ -1,6 +1,7 @@
+import type { ExperimentId, SkipReason } from "../messages/probe.js";
 import { questions } from "./experiments.js";
 import type { ProbeEvent } from "./journal.js";
-import { closePayout, createLab, type LabParts, type LeftPayout, SeriesStopped } from "./lab.js";
+import { closePayout, createLab, type LabParts, type LeftPayout, maxUnclear, SeriesStopped } from "./lab.js";
 import type { ProbePlan } from "./plan.js";
 import { type Finding, type Recording, recordingFormat } from "./recording/recording.js";
 import type { Series } from "./series.js";
@@ -31,39 +32,45 @@ export async function runProbe(
 ): Promise<ProbeResult> {
   const { journal } = parts;
   const labParts = { ...parts, signedTarget: signedTargetOf(journal.events) ?? parts.signedTarget };
-  let isStopped = journal.events.some(({ type }) => type === "finding") && isRefused(journal.events);
   for (const series of plan.series) {
     if (hasEnded(journal.events, series.id)) continue;
-    if (isStopped) {
-      noteOpen(series, labParts, "not-reached");
+    // Whatever answers there, it is not asked to create payouts.
+    const stop = stopReasonOf(journal.events) ?? (parts.pace.unclear >= maxUnclear ? "unclear" : undefined);
+    if (stop !== undefined) {
+      noteOpen(series, labParts, stop);
       continue;
     }
     onSeries(series);
-    const wasBegun = journal.events.some((event) => event.type === "series-begun" && event.series === series.id);
-    if (wasBegun) await closeInterrupted(series, labParts);
+    await closeInterrupted(series, labParts);
+    const left = stopReasonOf(journal.events);
     if (hasSentAuth(journal.events, series)) noteOpen(series, labParts, "interrupted");
-    else isStopped = !(await runSeries(series, labParts));
+    else if (left === undefined) await runSeries(series, labParts);
+    else noteOpen(series, labParts, left);
     journal.append({ type: "series-ended", series: series.id });
   }
   return resultOf(plan, labParts);
 }
 
-/** Whether a series may have sent an auth: it is stored before it is sent. Such a series never runs a second time. */
-function hasSentAuth(events: readonly ProbeEvent[], { id }: Series): boolean {
-  return events.some((event) => event.type === "write" && event.series === id && event.operation === "auth");
+/** Why nothing else may be asked, if it may not: by what a run has found so far. */
+function stopReasonOf(events: readonly ProbeEvent[]): SkipReason | undefined {
+  const signature = findingsOf(events).get("signed-query");
+  if (signature?.status === "open" && signature.answer !== "unclear") return "not-reached";
+  return events.some((event) => event.type === "payout-shown" && event.isRefused) ? "cannot-cancel" : undefined;
 }
 
-/** Runs a series. Returns whether others may follow. */
-async function runSeries(series: Series, parts: LabParts): Promise<boolean> {
+/** Whether a series may have sent an auth: it is stored before it is sent. Such a series never runs a second time. */
+function hasSentAuth(events: readonly ProbeEvent[], { id }: Series): boolean {
+  return events.some((event) => event.type === "auth" && event.series === id);
+}
+
+async function runSeries(series: Series, parts: LabParts): Promise<void> {
   const { journal } = parts;
-  journal.append({ type: "series-begun", series: series.id });
   const lab = createLab(parts, series.id);
   try {
     await series.run(lab);
   } catch (error) {
     if (!(error instanceof SeriesStopped)) throw error;
     noteOpen(series, parts, error.reason);
-    if (series.id === "signature") return false;
   }
   if (lab.signedTarget !== parts.signedTarget) {
     parts.signedTarget = lab.signedTarget;
@@ -71,7 +78,6 @@ async function runSeries(series: Series, parts: LabParts): Promise<boolean> {
   }
   await lab.close();
   noteOpen(series, parts, "no-answer");
-  return true;
 }
 
 /** Notes a reason for every experiment of a series that has none. */
@@ -85,42 +91,31 @@ function noteOpen({ experiments }: Series, { journal }: LabParts, reason: Findin
 
 /** Polls the payouts of a series that was interrupted, and cancels those that were not authorised. */
 async function closeInterrupted({ id }: Series, parts: LabParts): Promise<void> {
+  const payouts = payoutsOf(parts.journal.events, id).filter(({ status }) => status === undefined);
+  if (payouts.length === 0) return;
   const lab = createLab(parts, id);
-  const closed = statusesOf(parts.journal.events);
-  for (const payout of payoutsOf(parts.journal.events, id)) {
-    if (!closed.has(keyOf(payout))) await closePayout(lab, parts.journal, payout);
-  }
+  for (const payout of payouts) await closePayout(lab, parts.journal, payout);
 }
 
-/** How each payout was last shown. */
-function statusesOf(events: readonly ProbeEvent[]): Map<string, string> {
-  return new Map(
-    events.flatMap((event) => (event.type === "payout-shown" ? [[keyOf(event), event.status] as const] : [])),
-  );
-}
-
-function keyOf({ externalId, requestId = "" }: { externalId: string; requestId?: string | undefined }): string {
-  return `${externalId} ${requestId}`;
-}
-
-/** The payouts that inits of a run may have made; of one series, if it is named. */
-function payoutsOf(events: readonly ProbeEvent[], series?: string): LeftPayout[] {
-  const writes = events.filter((event) => event.type === "write");
-  const inits = writes.filter(
-    (write) => write.operation === "init" && (series === undefined || write.series === series),
-  );
-  const externalIds = new Set(inits.flatMap(({ externalId }) => externalId ?? []));
-  return [...externalIds].flatMap((externalId): LeftPayout[] => {
-    const requestIds = events.flatMap((event) =>
-      event.type === "payout" && event.externalId === externalId ? event.requestId : [],
-    );
-    const isAuthorised = writes.some((write) => write.operation === "auth" && write.externalId === externalId);
-    // Two inits with one externalId may have made two payouts.
-    const each = [...new Set(requestIds)].map((requestId) => ({ externalId, requestId, isAuthorised }));
-    if (each.length > 0) return each;
-    const isRejected = events.some((event) => event.type === "init-rejected" && event.externalId === externalId);
-    return isRejected ? [] : [{ externalId, requestId: undefined, isAuthorised }];
+/** The payouts that inits of a run may have made; of one series, if it is named. `status` is as they were last shown. */
+function payoutsOf(events: readonly ProbeEvent[], series?: string): (LeftPayout & { status: string | undefined })[] {
+  const inits = events.filter((event) => event.type === "init");
+  const payouts = inits.flatMap(({ init, externalId, series: made }) => {
+    const own = events.filter((event) => "init" in event && event.init === init);
+    if (own.some(({ type }) => type === "init-rejected") || (series !== undefined && made !== series)) return [];
+    const requestId = own.findLast((event) => event.type === "payout")?.requestId;
+    const status = own.findLast((event) => event.type === "payout-shown")?.status;
+    return [{ init, externalId, requestId, status, isAuthorised: own.some(({ type }) => type === "auth") }];
   });
+  // Two inits that were answered with one requestId made one payout.
+  const byId = new Map<string | number, (typeof payouts)[number]>();
+  for (const payout of payouts) {
+    const key = payout.requestId ?? payout.init;
+    const known = byId.get(key);
+    const isAuthorised = payout.isAuthorised || known?.isAuthorised === true;
+    byId.set(key, { ...payout, status: payout.status ?? known?.status, isAuthorised });
+  }
+  return [...byId.values()];
 }
 
 function hasEnded(events: readonly ProbeEvent[], id: string): boolean {
@@ -131,31 +126,30 @@ function signedTargetOf(events: readonly ProbeEvent[]): LabParts["signedTarget"]
   return events.findLast((event) => event.type === "signed-target")?.signedTarget;
 }
 
-/** Whether the signature series found that nothing is accepted. */
-function isRefused(events: readonly ProbeEvent[]): boolean {
-  return events.some(
-    ({ type, ...event }) =>
-      type === "finding" && "finding" in event && ["not-signed", "not-enabled"].includes(event.finding.answer),
+/** What each experiment found last. */
+function findingsOf(events: readonly ProbeEvent[]): Map<ExperimentId, Finding> {
+  return new Map(
+    events.flatMap((event) => (event.type === "finding" ? [[event.finding.experiment, event.finding] as const] : [])),
   );
+}
+
+/** The payouts of a run that were not seen to be cancelled. */
+export function openPayoutsOf(events: readonly ProbeEvent[]): OpenPayout[] {
+  return payoutsOf(events)
+    .map((payout) => ({ ...payout, status: payout.status ?? "?" }))
+    .filter(({ status }) => status !== "CANCELED");
 }
 
 function resultOf(plan: ProbePlan, { journal, destination, signedTarget }: LabParts): ProbeResult {
   const { events } = journal;
-  const last = new Map(
-    events.flatMap((event) => (event.type === "finding" ? [[event.finding.experiment, event.finding] as const] : [])),
-  );
   const skipped = plan.skipped.map(
     ({ experiment, reason }): Finding => ({ experiment, status: "skipped", answer: reason, evidence: [] }),
   );
-  const findings = [...last.values(), ...skipped];
+  const findings = [...findingsOf(events).values(), ...skipped];
   const [begun] = events.flatMap((event) => (event.type === "begun" ? event.settings : []));
-  const statuses = statusesOf(events);
-  const made = payoutsOf(events).map(
-    (payout): OpenPayout => ({ ...payout, status: statuses.get(keyOf(payout)) ?? "?" }),
-  );
   return {
     findings,
-    openPayouts: made.filter(({ status }) => status !== "CANCELED"),
+    openPayouts: openPayoutsOf(events),
     recording: {
       format: recordingFormat,
       destination,

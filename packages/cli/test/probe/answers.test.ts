@@ -123,8 +123,20 @@ const cases: readonly [experiment: string, said: string, change: Change, options
   ],
   ["external-id", "open: not-found", isDemanded(isRetrieve)],
   ["external-id", "open: no-payout", isDemanded(isInit)],
-  ["item-faults", "answered: whole-init", isDemanded((request) => isInit(request))],
-  ["item-faults", "answered: accepted", (answer) => ({ ...answer, invalidItems: undefined })],
+  ["item-faults", "answered: whole-init", isDemanded((request) => isInit(request) && request.body.includes("},{"))],
+  ["item-faults", "open: control-failed", isDemanded(isInit)],
+  ["item-faults", "answered: only-item", (answer) => ({ ...answer, invalidItems: undefined })],
+  [
+    "item-faults",
+    "answered: accepted",
+    (answer) =>
+      JSON.parse(
+        JSON.stringify({ ...answer, invalidItems: undefined }).replaceAll(
+          '"itemStatus":"INVALID"',
+          '"itemStatus":"INIT"',
+        ),
+      ),
+  ],
   [
     "item-faults",
     "answered: some-each",
@@ -155,7 +167,8 @@ const cases: readonly [experiment: string, said: string, change: Change, options
     "answered: otherwise",
     (answer) => JSON.parse(JSON.stringify(answer).replace(/"errorMessages":\[[^\]]*\]/g, '"errorMessages":7')),
   ],
-  ["all-rejected", "answered: whole-init", isDemanded(isInit)],
+  ["all-rejected", "answered: whole-init", isDemanded((request) => isInit(request) && request.body.includes('"TR02'))],
+  ["all-rejected", "open: control-failed", isDemanded(isInit)],
   ["all-rejected", "answered: success-without-id", (answer) => ({ ...answer, requestId: undefined })],
   ["all-rejected", "open: nothing-rejected", (answer) => ({ ...answer, invalidItems: undefined })],
   [
@@ -216,7 +229,12 @@ const cases: readonly [experiment: string, said: string, change: Change, options
         ? { status: "success", massPayout: { massPayoutStatus: "INIT" } }
         : answer,
   ],
-  ["optional-fields", "answered: none-accepted", isDemanded(isInit)],
+  ["optional-fields", "open: control-failed", isDemanded(isInit)],
+  [
+    "optional-fields",
+    "answered: none-accepted",
+    isDemanded((request) => isInit(request) && !/conversationId.*purpose.*description/.test(request.body)),
+  ],
   ["item-count", "answered: limited", isDemanded((request) => isInit(request) && request.body.length > 20_000)],
   [
     "page-size",

@@ -112,8 +112,8 @@ test("of two processes that go on with one run, the second stops before it sends
   const merchant = await probeMerchant();
   const folder = join(merchant.folder, "journal");
   const [one, other] = [openJournal(folder), openJournal(folder)];
-  one.append({ type: "series-begun", series: "watch-auth" });
-  expect(() => other.append({ type: "series-begun", series: "watch-auth" })).toThrow();
+  one.append({ type: "init-rejected", init: 1 });
+  expect(() => other.append({ type: "init-rejected", init: 1 })).toThrow();
   expect(openJournal(folder).events).toHaveLength(1);
   expect(readdirSync(folder)).toEqual(["000000.json"]);
 });
@@ -122,8 +122,7 @@ test("a process that finds a step of another one in its run sends nothing more",
   const merchant = await probeMerchant({}, async ({ target }) => {
     const folder = `${merchant.record}.run`;
     const next = String(readdirSync(folder).length).padStart(6, "0");
-    if (target.includes("/init"))
-      writeFileSync(join(folder, `${next}.json`), '{"type":"series-begun","series":"other"}');
+    if (target.includes("/init")) writeFileSync(join(folder, `${next}.json`), '{"type":"init-rejected","init":1}');
     return undefined;
   });
   const { exitCode, stderr } = await merchant.probe(...authorising);

@@ -1,6 +1,17 @@
 import { type Amount, compareAmounts, fromMinorUnits, sumAmounts } from "@iyzico-mass-payout/client";
-import { type Answer, describeFailure, itemsOf, listAt, payoutStatusOf, textAt } from "../answer.js";
-import { type Lab, type MadePayout, SeriesStopped } from "../lab.js";
+import {
+  type Answer,
+  describeFailure,
+  describeFailures,
+  isUnclear,
+  itemsOf,
+  listAt,
+  payoutStatusOf,
+  textAt,
+  wordOf,
+} from "../answer.js";
+import { amountAt, type Lab, type MadePayout, SeriesStopped } from "../lab.js";
+import { isVendorName } from "../recording/vocabulary.js";
 import type { Series } from "../series.js";
 import { badIbanOf } from "./rejected-items.js";
 
@@ -24,8 +35,9 @@ export const watchAuth: Series = {
       return;
     }
     const known = ["status", "systemTime", "locale", "conversationId"];
-    const more = Object.keys(auth.body ?? {}).filter((field) => !known.includes(field) && /^\w{1,40}$/.test(field));
-    lab.find("auth-fields", more.length === 0 ? "status-only" : "more-fields", [auth], more.join(", ") || undefined);
+    const more = Object.keys(auth.body ?? {}).filter((field) => !known.includes(field));
+    const named = more.map((field) => (isVendorName(field) ? field : "?")).join(", ");
+    lab.find("auth-fields", more.length === 0 ? "status-only" : "more-fields", [auth], named || undefined);
     const watched = await watch(lab, payout);
     findStatuses(lab, auth, watched);
     findBalances(lab, [before, created, auth], watched, payout);
@@ -42,16 +54,30 @@ interface Watched {
 async function watch(lab: Lab, { requestId }: MadePayout): Promise<Watched[]> {
   const begin = lab.clock.now();
   const watched: Watched[] = [];
+  let afterEnd = 0;
   for (let pauseMs = 1_000; ; pauseMs = Math.min(60_000, pauseMs * 2)) {
     const payout = await lab.retrieve({ requestId });
     const balance = await lab.balance();
     const afterMs = lab.clock.now() - begin;
     watched.push({ afterMs, payout, balance });
-    const statuses = itemsOf(payout).map((item) => textAt(item, "itemStatus") ?? "?");
-    const isOver = statuses.length > 0 && statuses.every((status) => finalStatuses.includes(status));
-    if (isOver || afterMs > maxWatchMs || payoutStatusOf(payout) === "INSUFFICIENT_BALANCE") return watched;
+    if (isOver(payout)) {
+      afterEnd += 1;
+      // The payout's status, and what a second auth moves, may come after the items.
+      if (finalPayoutStatuses.includes(payoutStatusOf(payout) ?? "") && afterEnd > 1) return watched;
+      if (afterEnd > maxPollsAfterEnd) return watched;
+    }
+    if (afterMs > maxWatchMs || payoutStatusOf(payout) === "INSUFFICIENT_BALANCE") return watched;
     await lab.sleep(pauseMs);
   }
+}
+
+const finalPayoutStatuses = ["COMPLETED", "FAIL", "CANCELED"];
+const maxPollsAfterEnd = 3;
+
+/** Whether every item that is shown is at its end. */
+function isOver(payout: Answer): boolean {
+  const statuses = itemsOf(payout).map((item) => textAt(item, "itemStatus") ?? "?");
+  return statuses.length > 0 && statuses.every((status) => finalStatuses.includes(status));
 }
 
 const finalStatuses = ["SUCCESS", "INVALID", "MASS_PAYOUT_CANCELED", "DEPOSIT_SUCCESS", "DEPOSIT_FAIL"];
@@ -65,11 +91,12 @@ function findStatuses(lab: Lab, auth: Answer, watched: readonly Watched[]): void
   const changes = seen.filter(({ status, item }, at) => status !== seen[at - 1]?.status || item !== seen[at - 1]?.item);
   const detail = changes.map(({ seconds, status, item }) => `${seconds} s ${status}/${item}`).join(" · ");
   const evidence = [auth, ...watched.map(({ payout }) => payout)];
-  const isInit = seen[0]?.status === "INIT";
-  const isStillInit = seen.at(-1)?.status === "INIT";
-  if (isStillInit) lab.leaveOpen("status-after-auth", "still-init", evidence, detail);
-  else lab.find("status-after-auth", isInit ? "init-for-a-while" : "at-once", evidence, detail);
-  const waiting = seen.some(({ status, item }) => status !== "INIT" && item === "INIT");
+  const isBefore = (status: string | undefined) => status === "INIT" || status === "INSUFFICIENT_BALANCE";
+  const [first] = seen;
+  if (first?.status === "?") lab.leaveOpen("status-after-auth", "unclear", evidence, detail);
+  else if (seen.at(-1)?.status === "INIT") lab.leaveOpen("status-after-auth", "still-init", evidence, detail);
+  else lab.find("status-after-auth", isBefore(first?.status) ? "init-for-a-while" : "at-once", evidence, detail);
+  const waiting = seen.some(({ status, item }) => !isBefore(status) && status !== "?" && item === "INIT");
   if (waiting) lab.find("item-after-auth", "init-in-authorised", evidence, detail);
   else lab.leaveOpen("item-after-auth", "not-seen", evidence, detail);
 }
@@ -82,36 +109,45 @@ function findBalances(
 ): void {
   const first = balanceIn(before);
   const afterInit = balanceIn(created);
-  const balances = watched.map(({ balance, afterMs, payout }) => ({
-    amount: balanceIn(balance),
-    afterMs,
-    status: statusIn(payout),
-  }));
+  const balances = watched.flatMap(({ balance, afterMs, payout }) => {
+    const amount = balanceIn(balance);
+    return amount === undefined ? [] : [{ amount, afterMs, status: statusIn(payout), item: itemStatusIn(payout) }];
+  });
   const evidence = [before, created, auth, ...watched.map(({ balance }) => balance)];
-  if (first === undefined || afterInit === undefined || balances.some(({ amount }) => amount === undefined)) {
-    lab.leaveOpen("balance-after-auth", "unreadable", evidence);
-    lab.leaveOpen("balance-in-flight", "unreadable", evidence);
+  const leaveOpen = (reason: "unreadable" | "never-less", detail?: string) => {
+    lab.leaveOpen("balance-after-auth", reason, evidence, detail);
+    lab.leaveOpen("balance-in-flight", reason, evidence, detail);
+  };
+  if (first === undefined || afterInit === undefined || balances.length === 0) {
+    leaveOpen("unreadable");
     return;
   }
-  const isLess = (amount: string | undefined) => compareAmounts(amount ?? first, first) < 0;
-  const ordered = sumAmounts(items.map(({ amount }) => amount));
-  const drop = balances.findIndex(({ amount }) => isLess(amount));
-  const found = balances[drop];
-  const detail =
-    found === undefined
-      ? `${first}`
-      : `${first} → ${found.amount} · ${Math.round(found.afterMs / 1_000)} s ${found.status}`;
-  if (isLess(afterInit)) lab.find("balance-after-auth", "at-init", evidence, detail);
-  else if (found === undefined) lab.leaveOpen("balance-after-auth", "never-less", evidence, detail);
-  else lab.find("balance-after-auth", drop === 0 ? "at-auth" : "later", evidence, detail);
+  const drops = [{ amount: afterInit, afterMs: 0, status: "INIT", item: "INIT" }, ...balances];
+  const at = drops.findIndex(({ amount }) => compareAmounts(amount, first) < 0);
+  const found = drops[at];
   if (found === undefined) {
-    lab.leaveOpen("balance-in-flight", "never-less", evidence, detail);
+    leaveOpen("never-less", first);
     return;
   }
-  const lost = (amount: string) => compareAmounts(sumAmounts([found.amount as string, amount]), first) === 0;
-  const isInFlight = !finalStatuses.includes(itemStatusIn((watched[drop] as Watched).payout));
-  const code = isInFlight ? (lost(ordered) ? "lacks-amount" : "lacks-more") : "only-when-paid";
-  lab.find("balance-in-flight", code, evidence, detail);
+  const detail = `${first} → ${found.amount} · ${Math.round(found.afterMs / 1_000)} s ${found.status}`;
+  const ordered = sumAmounts(items.map(({ amount }) => amount));
+  const commissions = watched.flatMap(({ payout }) => itemsOf(payout).map((item) => commissionIn(item)));
+  const isLess = (by: Amount) => compareAmounts(sumAmounts([found.amount, by]), first) === 0;
+  const lacksAmount = isLess(ordered);
+  const lacksMore = commissions.some((commission) => isLess(sumAmounts([ordered, commission])));
+  // Another change may be another payout of the merchant, or a balance in another unit.
+  if (!lacksAmount && !lacksMore) {
+    leaveOpen("unreadable", detail);
+    return;
+  }
+  lab.find("balance-after-auth", at === 0 ? "at-init" : at === 1 ? "at-auth" : "later", evidence, detail);
+  const isPaid = finalStatuses.includes(found.item);
+  lab.find(
+    "balance-in-flight",
+    isPaid ? "only-when-paid" : lacksAmount ? "lacks-amount" : "lacks-more",
+    evidence,
+    detail,
+  );
 }
 
 /** The balance in an answer, if it is a decimal number. */
@@ -122,23 +158,17 @@ function balanceIn({ body }: Answer): Amount | undefined {
 
 /** The commission of an item; "0" if none can be read. */
 function commissionIn(item: unknown): Amount {
-  const text = textAt(item, "commissionAmount") ?? "";
-  return /^\d{1,30}(\.\d{1,12})?$/.test(text) ? text : "0";
+  return amountAt(item, "commissionAmount") ?? "0";
 }
 
 /** The payout's status in an answer; "?" if there is none. */
 function statusIn(answer: Answer): string {
-  return word(payoutStatusOf(answer) ?? "?");
+  return wordOf(payoutStatusOf(answer));
 }
 
 /** The first item's. */
 function itemStatusIn(answer: Answer): string {
-  return word(textAt(itemsOf(answer)[0], "itemStatus") ?? "?");
-}
-
-/** A status as it may stand in a table: a word of the API. */
-function word(status: string): string {
-  return /^[A-Z_]{1,40}$/.test(status) ? status : "?";
+  return wordOf(textAt(itemsOf(answer)[0], "itemStatus"));
 }
 
 async function initAccepted(lab: Lab): Promise<MadePayout> {
@@ -166,6 +196,8 @@ export const rejectedInCompleted: Series = {
     const last = watched.at(-1)?.payout as Answer;
     const paid = itemsOf(last).filter((item) => textAt(item, "itemStatus") === "SUCCESS").length;
     const status = statusIn(last);
+    if (isUnclear(last)) return lab.leaveOpen("rejected-in-completed", "unclear", [auth, last], describeFailure(last));
+    if (!isOver(last)) return lab.leaveOpen("rejected-in-completed", "not-over", [auth, last], status);
     if (paid === 0) return lab.leaveOpen("rejected-in-completed", "not-paid", [auth, last], status);
     return lab.find("rejected-in-completed", status === "COMPLETED" ? "completed" : "otherwise", [auth, last], status);
   },
@@ -184,7 +216,8 @@ export const authWithoutItems: Series = {
     const [auth] = (await lab.auth(payout)) as [Answer];
     const shown = await lab.retrieve({ requestId: payout.requestId });
     const detail = [auth.isSuccess ? undefined : describeFailure(auth), statusIn(shown)].filter(Boolean).join(" · ");
-    lab.find("auth-without-items", auth.isSuccess ? "accepted" : "rejected", [auth, shown], detail);
+    if (isUnclear(auth)) lab.leaveOpen("auth-without-items", "unclear", [auth, shown], detail);
+    else lab.find("auth-without-items", auth.isSuccess ? "accepted" : "rejected", [auth, shown], detail);
   },
 };
 
@@ -204,9 +237,12 @@ export const cancelAfterAuth: Series = {
     const detail = [cancelled.isSuccess ? undefined : describeFailure(cancelled), `${statusIn(last)}/${item}`];
     const evidence = [auth, cancelled, last];
     if (!auth.isSuccess) return lab.leaveOpen("cancel-after-auth", "auth-failed", evidence, describeFailure(auth));
-    const isStopped = item === "MASS_PAYOUT_CANCELED" || payoutStatusOf(last) === "CANCELED";
-    const code = cancelled.isSuccess ? (isStopped ? "stops-it" : "success-without-effect") : "rejected";
-    return lab.find("cancel-after-auth", code, evidence, detail.filter(Boolean).join(" · "));
+    const said = detail.filter(Boolean).join(" · ");
+    if (isUnclear(cancelled)) return lab.leaveOpen("cancel-after-auth", "unclear", evidence, said);
+    if (!cancelled.isSuccess) return lab.find("cancel-after-auth", "rejected", evidence, said);
+    if (!isOver(last)) return lab.leaveOpen("cancel-after-auth", "not-over", evidence, said);
+    const isStopped = item === "MASS_PAYOUT_CANCELED";
+    return lab.find("cancel-after-auth", isStopped ? "stops-it" : "success-without-effect", evidence, said);
   },
 };
 
@@ -228,9 +264,12 @@ function repeatsAuth(id: "repeated-auth" | "rejected-auth", sameSignature: boole
       const once = sumAmounts(itemsOf(last.payout).flatMap((item) => [commissionIn(item), lab.unit]));
       const times = timesPaid(before, last.balance, once);
       const detail = [second.isSuccess ? "success" : describeFailure(second), `${times ?? "?"} × ${once}`].join(" · ");
-      if (times === undefined) return lab.leaveOpen(id, "unreadable", evidence, detail);
+      // More than two times are another unit, or other payouts of the merchant.
+      if (times === undefined || times > 2 || times < 0) return lab.leaveOpen(id, "unreadable", evidence, detail);
       if (times > 1) return lab.find(id, "paid-again", evidence, detail);
       if (times === 0) return lab.leaveOpen(id, "never-less", evidence, detail);
+      if (!isOver(last.payout)) return lab.leaveOpen(id, "not-over", evidence, detail);
+      if (isUnclear(second)) return lab.leaveOpen(id, "unclear", evidence, detail);
       return lab.find(id, second.isSuccess ? "ignored" : "rejected", evidence, detail);
     },
   };
@@ -270,6 +309,10 @@ export const aboveBalance: Series = {
     const payout = await lab.init([{ amount }]);
     if (payout.requestId === undefined) throw new SeriesStopped("no-payout");
     const [auth] = (await lab.auth(payout)) as [Answer];
+    if (isUnclear(auth)) {
+      lab.leaveOpen("auth-above-balance", "unclear", [balance, auth], describeFailures(auth));
+      return lab.leaveOpen("insufficient-balance", "unclear", [auth], describeFailures(auth));
+    }
     if (!auth.isSuccess) {
       lab.find("auth-above-balance", "rejected", [balance, auth], describeFailure(auth));
       return lab.leaveOpen("insufficient-balance", "auth-failed", [auth]);
@@ -278,6 +321,7 @@ export const aboveBalance: Series = {
     const last = watched.at(-1)?.payout as Answer;
     const statuses = `${statusIn(last)}/${itemStatusIn(last)}`;
     const evidence = [balance, auth, last];
+    if (isUnclear(last)) throw new SeriesStopped("unclear");
     const isShort = payoutStatusOf(last) === "INSUFFICIENT_BALANCE";
     lab.find("auth-above-balance", isShort ? "success-then-insufficient" : "success-then-other", evidence, statuses);
     if (isShort) return lab.find("insufficient-balance", "items-say", evidence, statuses);

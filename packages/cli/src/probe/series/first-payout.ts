@@ -1,6 +1,17 @@
 import { type Amount, compareAmounts, sumAmounts } from "@iyzico-mass-payout/client";
-import { type Answer, describeFailure, itemsOf, payoutStatusOf, textAt, typeOf, valueAt } from "../answer.js";
-import { type Lab, requestIdIn, SeriesStopped } from "../lab.js";
+import {
+  type Answer,
+  describeFailure,
+  isShownAs,
+  isUnclear,
+  itemsOf,
+  payoutStatusOf,
+  textAt,
+  typeOf,
+  valueAt,
+} from "../answer.js";
+import { amountAt, type Lab, type MadePayout, SeriesStopped } from "../lab.js";
+import { isVendorName } from "../recording/vocabulary.js";
 import type { Series } from "../series.js";
 
 /** How often a new payout is looked for, with longer and longer pauses: for half a minute. */
@@ -32,73 +43,76 @@ export const firstPayout: Series = {
   units: 0,
   async run(lab) {
     const payout = await lab.init([{ amount: lab.unit }]);
-    const { requestId, externalId, answer } = payout;
+    const { requestId } = payout;
     if (requestId === undefined) throw new SeriesStopped("no-payout");
-    const byExternalId = await waitUntilShown(lab, { externalMassPayoutId: externalId });
-    const shown = await lab.retrieve({ requestId });
-    findVisibility(lab, answer, byExternalId, shown);
-    if (payoutStatusOf(shown) === undefined) throw new SeriesStopped("not-found");
+    const byExternalId = await waitUntilShown(lab, payout);
+    const shown = await lab.retrieveShown({ requestId });
+    findVisibility(lab, payout, byExternalId, shown);
+    if (payoutStatusOf(shown) === undefined) throw new SeriesStopped(isUnclear(shown) ? "unclear" : "not-found");
     findFields(lab, shown);
-    await findPages(lab, requestId, shown);
+    const second = await findPages(lab, requestId, shown);
     await findReferenceCode(lab, shown);
     const invalid = await lab.retrieve({ requestId, itemType: "INVALID" });
-    lab.find(
-      "empty-invalid-listing",
-      listingOf(invalid),
-      [invalid],
-      invalid.isSuccess ? undefined : describeFailure(invalid),
-    );
+    const failed = invalid.isSuccess ? undefined : describeFailure(invalid);
+    if (isUnclear(invalid)) lab.leaveOpen("empty-invalid-listing", "unclear", [invalid], failed);
+    else lab.find("empty-invalid-listing", listingOf(invalid), [invalid], failed);
+    findMerchant(lab, [...byExternalId.tries, shown, second, invalid]);
   },
 };
 
 async function waitUntilShown(
   lab: Lab,
-  fields: Readonly<Record<string, unknown>>,
+  { externalId }: MadePayout,
 ): Promise<{ tries: readonly Answer[]; waitedMs: number }> {
   const tries: Answer[] = [];
   const begin = lab.clock.now();
   for (const pauseMs of pausesMs) {
     if (pauseMs > 0) await lab.sleep(pauseMs);
-    const answer = await lab.retrieve(fields);
+    const answer = await lab.retrieve({ externalMassPayoutId: externalId });
     tries.push(answer);
-    if (payoutStatusOf(answer) !== undefined) break;
+    if (payoutStatusOf(answer) !== undefined || isUnclear(answer)) break;
   }
   return { tries, waitedMs: lab.clock.now() - begin };
 }
 
 function findVisibility(
   lab: Lab,
-  init: Answer,
-  byExternalId: Awaited<ReturnType<typeof waitUntilShown>>,
+  { answer: init, externalId, requestId }: MadePayout,
+  { tries, waitedMs }: Awaited<ReturnType<typeof waitUntilShown>>,
   byRequestId: Answer,
 ): void {
-  const { tries, waitedMs } = byExternalId;
   const last = tries.at(-1) as Answer;
-  const isFound = payoutStatusOf(last) !== undefined;
   const evidence = [init, ...tries, byRequestId];
-  if (isFound) {
+  const seconds = `${Math.round(waitedMs / 1_000)} s`;
+  const ids = ["external-id", "visible-after-init", "lost-request-id"] as const;
+  const isOwn = isShownAs(last, externalId);
+  if (isUnclear(last)) for (const id of ids) lab.leaveOpen(id, "unclear", evidence, describeFailure(last));
+  else if (isOwn) {
     lab.find("external-id", "yes", [init, last]);
-    const seconds = `${Math.round(waitedMs / 1_000)} s`;
-    lab.find(
-      "visible-after-init",
-      tries.length === 1 ? "at-once" : "later",
-      evidence,
-      tries.length === 1 ? undefined : seconds,
-    );
-    const requestId = requestIdIn(last);
-    const field =
-      requestId === undefined
-        ? undefined
-        : textAt(last.body, "massPayout", "requestId") === undefined
-          ? "massPayoutRequestId"
-          : "massPayout.requestId";
+    const isAtOnce = tries.length === 1;
+    lab.find("visible-after-init", isAtOnce ? "at-once" : "later", evidence, isAtOnce ? undefined : seconds);
+    const field = placeOf(last.body, requestId as string);
     lab.find("lost-request-id", field === undefined ? "not-shown" : "shown", [last], field);
-    return;
+  } else {
+    const isKnown = isShownAs(byRequestId, externalId);
+    // Not found by its own id, but by iyzico's: the other one is not an id of retrieve, or names another payout.
+    if (isKnown) lab.find("external-id", "no", evidence, last.isSuccess ? undefined : describeFailure(last));
+    for (const id of isKnown ? ids.slice(1) : ids) lab.leaveOpen(id, "not-found", evidence, seconds);
   }
-  if (payoutStatusOf(byRequestId) !== undefined) lab.find("external-id", "no", evidence, describeFailure(last));
-  else lab.leaveOpen("external-id", "not-found", evidence);
-  lab.leaveOpen("visible-after-init", "not-found", evidence, `${Math.round(waitedMs / 1_000)} s`);
-  lab.leaveOpen("lost-request-id", "not-found", evidence);
+}
+
+/** Where an answer has a value, such as `massPayout.requestId`; `undefined` if it has it nowhere. */
+function placeOf(value: unknown, wanted: string, path = ""): string | undefined {
+  if (textAt({ value }, "value") === wanted) return path;
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const [key, entry] of Object.entries(value)) {
+    const inner = Array.isArray(value)
+      ? `${path}[]`
+      : `${path}${path === "" ? "" : "."}${isVendorName(key) ? key : "?"}`;
+    const found = placeOf(entry, wanted, inner);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 const informing = {
@@ -141,17 +155,11 @@ function findFields(lab: Lab, shown: Answer): void {
     fields
       .filter((field) => valueAt(object, field) === undefined || valueAt(object, field) === null)
       .map((field) => `${prefix}${field}`);
-  const absent = [...missing(payout, payoutFields, "massPayout."), ...missing(item, itemFields, "item.")];
-  lab.find(
-    "missing-fields",
-    absent.length === 0 ? "none-missing" : "some-missing",
-    [shown],
-    absent.join(", ") || undefined,
-  );
-
-  const merchantId = valueAt(payout, "merchantId");
-  if (merchantId === undefined || merchantId === null) lab.find("merchant-id", "missing", [shown]);
-  else lab.find("merchant-id", "there", [shown], typeOf(merchantId));
+  const expected = itemFields.filter((field) => field !== "recipientName" || lab.recipient.recipientName !== undefined);
+  const absent = [...missing(payout, payoutFields, "massPayout."), ...missing(item, expected, "item.")];
+  const code = absent.length === 0 ? "none-missing" : "some-missing";
+  if (item === undefined) lab.leaveOpen("missing-fields", "unreadable", [shown]);
+  else lab.find("missing-fields", code, [shown], absent.join(", ") || undefined);
 
   const dates = ["receivedDate", "completedDate", "canceledDate"].filter(
     (field) => valueAt(payout, field) !== undefined,
@@ -159,15 +167,18 @@ function findFields(lab: Lab, shown: Answer): void {
   const kinds = dates.map((field) => `${field}: ${typeOf(valueAt(payout, field))}`).join(", ");
   lab.find("dates", dates.length === 0 ? "missing" : "there", [shown], kinds || undefined);
 
-  const odd = Object.entries(informing).flatMap(([field, [place, , type]]) => {
-    const value = valueAt(place === "item" ? item : payout, field);
-    return value === undefined || typeOf(value) === type ? [] : [`${field}: ${typeOf(value)}`];
-  });
-  lab.find("informing-types", odd.length === 0 ? "as-documented" : "otherwise", [shown], odd.join(", ") || undefined);
+  const there = Object.entries(informing)
+    .map(([field, [place, , type]]) => ({ field, type, value: valueAt(place === "item" ? item : payout, field) }))
+    .filter(({ value }) => value !== undefined);
+  const odd = there.filter(({ type, value }) => typeOf(value) !== type);
+  const types = odd.map(({ field, value }) => `${field}: ${typeOf(value)}`).join(", ");
+  if (item === undefined || there.length === 0) lab.leaveOpen("informing-types", "unreadable", [shown]);
+  else lab.find("informing-types", odd.length === 0 ? "as-documented" : "otherwise", [shown], types || undefined);
 
   const account = textAt(item, "recipientInfo");
   const { recipientInfo } = lab.recipient;
-  if (account === undefined) lab.find("account-shown", "missing", [shown]);
+  if (item === undefined) lab.leaveOpen("account-shown", "unreadable", [shown]);
+  else if (account === undefined) lab.find("account-shown", "missing", [shown]);
   else if (account === recipientInfo) lab.find("account-shown", "in-full", [shown]);
   else lab.find("account-shown", /[*•xX]{2,}/.test(account) ? "masked" : "otherwise", [shown]);
 
@@ -175,44 +186,62 @@ function findFields(lab: Lab, shown: Answer): void {
 }
 
 function findTotal(lab: Lab, item: unknown, shown: Answer): void {
-  const total = textAt(item, "totalAmount") ?? "";
-  const commission = textAt(item, "commissionAmount") ?? "0";
-  const detail = `amount ${lab.unit}, totalAmount ${total}, commissionAmount ${commission}`;
-  if (![total, commission].every((text) => /^\d{1,30}(\.\d{1,12})?$/.test(text))) {
+  const total = textAt(item, "totalAmount") === undefined ? undefined : amountAt(item, "totalAmount");
+  const commission = amountAt(item, "commissionAmount");
+  if (total === undefined || commission === undefined) {
     lab.leaveOpen("total-amount", "unreadable", [shown]);
-  } else if (isSame(commission, "0")) lab.leaveOpen("total-amount", "no-commission", [shown], detail);
-  else {
-    const contents = { amount: lab.unit, "amount-and-commission": sumAmounts([lab.unit, commission]) } as const;
-    const [content] = Object.entries(contents).find(([, sum]) => isSame(sum, total)) ?? [];
-    const isReduced = isSame(sumAmounts([total, commission]), lab.unit);
-    const code = (content as keyof typeof contents | undefined) ?? (isReduced ? "amount-minus-commission" : undefined);
-    if (code === undefined) lab.leaveOpen("total-amount", "unreadable", [shown], detail);
-    else lab.find("total-amount", code, [shown], detail);
+    return;
   }
+  const detail = `amount ${lab.unit}, totalAmount ${total}, commissionAmount ${commission}`;
+  const isSame = (one: Amount, other: Amount) => compareAmounts(one, other) === 0;
+  if (isSame(commission, "0")) lab.leaveOpen("total-amount", "no-commission", [shown], detail);
+  else if (isSame(total, lab.unit)) lab.find("total-amount", "amount", [shown], detail);
+  else if (isSame(total, sumAmounts([lab.unit, commission])))
+    lab.find("total-amount", "amount-and-commission", [shown], detail);
+  else if (isSame(sumAmounts([total, commission]), lab.unit))
+    lab.find("total-amount", "amount-minus-commission", [shown], detail);
+  else lab.leaveOpen("total-amount", "unreadable", [shown], detail);
 }
 
-function isSame(one: Amount, other: Amount): boolean {
-  return compareAmounts(one, other) === 0;
+/** Whether every answer that shows the payout has one and the same merchantId. */
+function findMerchant(lab: Lab, answers: readonly Answer[]): void {
+  const shown = answers.filter((answer) => payoutStatusOf(answer) !== undefined);
+  const ids = shown.map(({ body }) => valueAt(body, "massPayout", "merchantId"));
+  const there = ids.filter((id) => id !== undefined && id !== null);
+  const types = [...new Set(there.map(typeOf))].join(", ");
+  const isOne = new Set(shown.map(({ body }) => textAt(body, "massPayout", "merchantId"))).size === 1;
+  const code = there.length === 0 ? "missing" : isOne && there.length === ids.length ? "there" : "differs";
+  lab.find("merchant-id", code, shown, types || undefined);
 }
 
-async function findPages(lab: Lab, requestId: string, shown: Answer): Promise<void> {
-  const outside = typeOf(valueAt(shown.body, "total")) === "number";
-  const inside = typeOf(valueAt(shown.body, "massPayoutItems", "total")) === "number";
+/** Returns the answer for the second page. */
+async function findPages(lab: Lab, requestId: string, shown: Answer): Promise<Answer> {
+  const outside = valueAt(shown.body, "total") !== undefined;
+  const inside = valueAt(shown.body, "massPayoutItems", "total") !== undefined;
   if (!outside && !inside) lab.find("paging-place", "missing", [shown]);
   else lab.find("paging-place", outside && inside ? "both-places" : outside ? "top-level" : "inside-items", [shown]);
   const second = await lab.retrieve({ requestId, page: 1 });
   const [onFirst, onSecond] = [shown, second].map((page) => itemsOf(page).length);
-  if (onFirst === 1 && onSecond === 0) lab.find("first-page", "from-0", [shown, second]);
+  const failed = second.isSuccess ? undefined : describeFailure(second);
+  if (isUnclear(second)) lab.leaveOpen("first-page", "unclear", [shown, second], failed);
+  else if (onFirst === 1 && onSecond === 0) lab.find("first-page", "from-0", [shown, second], failed);
   else if (onFirst === 0 && onSecond === 1) lab.find("first-page", "from-1", [shown, second]);
   else lab.leaveOpen("first-page", "unreadable", [shown, second], `${onFirst}, ${onSecond}`);
+  return second;
 }
 
 async function findReferenceCode(lab: Lab, shown: Answer): Promise<void> {
-  const code = textAt(itemsOf(shown)[0], "referenceCode");
+  const [first] = itemsOf(shown);
+  const code = textAt(first, "referenceCode");
+  if (first === undefined) return lab.leaveOpen("reference-code", "unreadable", [shown]);
   if (code === undefined) return lab.find("reference-code", "missing", [shown]);
-  const item = /^[\w.!~*'()-]+$/.test(code) ? await lab.item(code) : undefined;
-  const isFound = item?.isSuccess === true && typeOf(valueAt(item.body, "item")) === "object";
-  lab.find("reference-code", isFound ? "from-init" : "placeholder", [shown, ...(item ? [item] : [])]);
+  // A path of dots would be another one.
+  if (/^\.*$/.test(code)) return lab.find("reference-code", "placeholder", [shown]);
+  const item = await lab.item(code);
+  if (isUnclear(item)) return lab.leaveOpen("reference-code", "unclear", [shown, item], describeFailure(item));
+  const isFound = item.isSuccess && textAt(item.body, "item", "itemStatus") !== undefined;
+  const failed = item.isSuccess ? undefined : describeFailure(item);
+  return lab.find("reference-code", isFound ? "from-init" : "placeholder", [shown, item], failed);
 }
 
 function listingOf(answer: Answer): "rejected" | "empty-list" | "empty-success" | "listed" {

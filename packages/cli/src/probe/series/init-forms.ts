@@ -1,5 +1,5 @@
 import type { ExperimentId, SeriesId } from "../../messages/probe.js";
-import { type Answer, describeFailure, itemsOf, listAt, textAt } from "../answer.js";
+import { type Answer, describeFailure, isUnclear, itemsOf, listAt, textAt } from "../answer.js";
 import type { Lab, MadePayout, ProbeItem } from "../lab.js";
 import { ibanCheckDigits, withIdentityCheckDigits } from "../recording/account-forms.js";
 import type { Series } from "../series.js";
@@ -15,32 +15,37 @@ function triesForms(id: SeriesId & ExperimentId, formsOf: (lab: Lab) => readonly
     where: "sandbox",
     units: 0,
     async run(lab) {
-      const outcomes: string[] = [];
-      const evidence: Answer[] = [];
+      const tried: Tried[] = [];
       for (const [name, item, fields] of formsOf(lab)) {
         const { answer } = await lab.init([{ amount: lab.unit, ...item }], fields && { fields });
-        evidence.push(answer);
-        outcomes.push(`${name}: ${outcomeOf(answer)}`);
+        tried.push([name, answer]);
       }
-      reportForms(lab, id, outcomes, evidence);
+      await reportForms(lab, id, tried);
     },
   };
 }
+
+/** What was tried, and the answer. */
+type Tried = readonly [name: string, answer: Answer];
 
 function outcomeOf(answer: Answer): string {
   if (!answer.isSuccess) return describeFailure(answer);
   return listAt(answer.body, "invalidItems").length > 0 ? "item rejected" : "ok";
 }
 
-function reportForms(
-  lab: Lab,
-  experiment: ExperimentId,
-  outcomes: readonly string[],
-  evidence: readonly Answer[],
-): void {
-  const accepted = outcomes.filter((outcome) => outcome.endsWith(": ok")).length;
-  const code = accepted === outcomes.length ? "all-accepted" : accepted === 0 ? "none-accepted" : "some-accepted";
-  lab.find(experiment, code, evidence, outcomes.join(" · "));
+/** Says which forms were accepted: if every one has a clear answer, and the usual form is accepted too. */
+async function reportForms(lab: Lab, experiment: ExperimentId, tried: readonly Tried[]): Promise<void> {
+  const detail = tried.map(([name, answer]) => `${name}: ${outcomeOf(answer)}`).join(" · ");
+  const evidence = tried.map(([, answer]) => answer);
+  if (evidence.some(isUnclear)) return lab.leaveOpen(experiment, "unclear", evidence, detail);
+  const accepted = evidence.filter((answer) => outcomeOf(answer) === "ok").length;
+  if (accepted > 0) {
+    return lab.find(experiment, accepted === tried.length ? "all-accepted" : "some-accepted", evidence, detail);
+  }
+  const usual = await lab.init([{ amount: lab.unit }]);
+  const all = [...evidence, usual.answer];
+  if (outcomeOf(usual.answer) !== "ok") return lab.leaveOpen(experiment, "control-failed", all, detail);
+  return lab.find(experiment, "none-accepted", all, detail);
 }
 
 export const optionalFields: Series = triesForms("optional-fields", () => [
@@ -115,22 +120,12 @@ export const currencies: Series = {
   units: 0,
   async run(lab) {
     const { unit: amount } = lab;
-    const payouts: [string, MadePayout][] = [];
-    for (const currency of ["TRY", "USD", "EUR"]) payouts.push([currency, await lab.init([{ amount, currency }])]);
-    payouts.push([
-      "TRY and USD",
-      await lab.init([
-        { amount, currency: "TRY" },
-        { amount, currency: "USD" },
-      ]),
-    ]);
-    const outcomes = payouts.map(([name, { answer }]) => `${name}: ${outcomeOf(answer)}`);
-    reportForms(
-      lab,
-      "currencies",
-      outcomes,
-      payouts.map(([, { answer }]) => answer),
-    );
+    const tried: Tried[] = [];
+    for (const currencies of [["TRY"], ["USD"], ["EUR"], ["TRY", "USD"]]) {
+      const { answer } = await lab.init(currencies.map((currency) => ({ amount, currency })));
+      tried.push([currencies.join(" and "), answer]);
+    }
+    await reportForms(lab, "currencies", tried);
   },
 };
 
@@ -151,18 +146,29 @@ export const sizes: Series = {
       if (!payout.answer.isSuccess) break;
       largest = payout;
     }
-    const isLimited = evidence.some(({ isSuccess }) => !isSuccess);
-    if (isLimited) lab.find("item-count", "limited", evidence, outcomes.join(" · "));
-    else lab.leaveOpen("item-count", "no-limit-met", evidence, outcomes.join(" · "));
-    const bodies = lab.exchanges.filter(({ id }) => evidence.some((answer) => answer.id === id));
-    const bytes = Math.max(
-      0,
-      ...bodies
-        .filter(({ response }) => response?.body.includes('"success"'))
-        .map(({ request }) => request.body?.length ?? 0),
-    );
-    lab.leaveOpen("request-size", "no-limit-met", evidence, `${bytes} bytes`);
+    const last = evidence.at(-1) as Answer;
+    const detail = outcomes.join(" · ");
+    const bytesOf = (answer: Answer | undefined) =>
+      Buffer.byteLength(lab.exchanges.find(({ id }) => id === answer?.id)?.request.body ?? "");
+    const accepted = `${bytesOf(largest?.answer)} bytes`;
+    // A server in front says so by its status, and with a page.
+    if (last.httpStatus === 413) {
+      lab.find(
+        "request-size",
+        "limited",
+        evidence,
+        `${accepted}: ok · ${bytesOf(last)} bytes: ${describeFailure(last)}`,
+      );
+      lab.leaveOpen("item-count", "unclear", evidence, detail);
+    } else {
+      lab.leaveOpen("request-size", "no-limit-met", evidence, accepted);
+      if (isUnclear(last)) lab.leaveOpen("item-count", "unclear", evidence, detail);
+      else if (last.isSuccess) lab.leaveOpen("item-count", "no-limit-met", evidence, detail);
+      else if (largest === undefined) lab.leaveOpen("item-count", "control-failed", evidence, detail);
+      else lab.find("item-count", "limited", evidence, detail);
+    }
     if (largest?.requestId === undefined) return lab.leaveOpen("page-size", "no-payout", evidence);
+    await lab.retrieveShown({ requestId: largest.requestId });
     return findPageSize(lab, largest.requestId, largest.items.length);
   },
 };
@@ -172,16 +178,17 @@ async function findPageSize(lab: Lab, requestId: string, count: number): Promise
   for (const size of [100, 500, count]) {
     const answer = await lab.retrieve({ requestId, size });
     evidence.push(answer);
+    if (isUnclear(answer))
+      return lab.leaveOpen("page-size", "unclear", evidence, `${size}: ${describeFailure(answer)}`);
     if (!answer.isSuccess) return lab.find("page-size", "rejected", evidence, `${size}: ${describeFailure(answer)}`);
     const listed = itemsOf(answer).length;
     if (listed < Math.min(size, count)) {
       const told = textAt(answer.body, "size") ?? textAt(answer.body, "massPayoutItems", "size");
-      return lab.find(
-        "page-size",
-        told === String(size) ? "capped-silently" : "capped",
-        evidence,
-        `${size}: ${listed}`,
-      );
+      const detail = `${size}: ${listed}`;
+      if (listed === 0) return lab.leaveOpen("page-size", "unreadable", evidence, detail);
+      if (told === String(listed)) return lab.find("page-size", "capped", evidence, detail);
+      if (told === String(size)) return lab.find("page-size", "capped-silently", evidence, detail);
+      return lab.find("page-size", "otherwise", evidence, detail);
     }
   }
   return lab.leaveOpen("page-size", "no-limit-met", evidence, String(count));

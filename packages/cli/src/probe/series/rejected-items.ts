@@ -1,5 +1,5 @@
-import { type Answer, describeFailure, itemsOf, listAt, textAt, typeOf, valueAt } from "../answer.js";
-import { type Lab, type ProbeItem, SeriesStopped } from "../lab.js";
+import { type Answer, describeFailure, isUnclear, itemsOf, listAt, textAt, typeOf, valueAt } from "../answer.js";
+import { type Lab, type MadePayout, type ProbeItem, SeriesStopped } from "../lab.js";
 import { isIban } from "../recording/account-forms.js";
 import type { Series } from "../series.js";
 
@@ -26,25 +26,48 @@ export const rejectedItem: Series = {
       ["amount", { amount: "0" }],
       ["no name", { ...good, ...badIbanOf(lab), recipientInfo: sampleOf(lab), recipientName: undefined }],
     ];
+    const usual = await lab.init([good]);
     const outcomes: string[] = [];
-    const evidence: Answer[] = [];
+    const evidence: Answer[] = [usual.answer];
+    const found = { item: 0, init: 0 };
     let mixed: string | undefined;
     for (const [name, item] of faults) {
-      const { requestId, answer } = await lab.init([good, item]);
+      const payout = await lab.init([good, item]);
+      const { requestId, answer } = payout;
       evidence.push(answer);
-      const invalid = listAt(answer.body, "invalidItems").length;
-      outcomes.push(`${name}: ${answer.isSuccess ? (invalid > 0 ? "item" : "accepted") : describeFailure(answer)}`);
-      if (invalid === 1) mixed ??= requestId;
+      const isItem = answer.isSuccess && isRejectedAlone(payout);
+      const isListed =
+        answer.isSuccess && !isItem && requestId !== undefined && (await isListedInvalid(lab, requestId));
+      if (isItem || isListed) found.item += 1;
+      if (answer.isRejected) found.init += 1;
+      outcomes.push(
+        `${name}: ${answer.isSuccess ? (isItem ? "item" : isListed ? "item later" : "accepted") : describeFailure(answer)}`,
+      );
+      if (isItem) mixed ??= requestId;
     }
-    const isItem = outcomes.filter((outcome) => outcome.endsWith(": item")).length;
-    const isInit = evidence.filter(({ isSuccess }) => !isSuccess).length;
-    const code =
-      isItem > 0 && isInit > 0 ? "some-each" : isItem > 0 ? "only-item" : isInit > 0 ? "whole-init" : "accepted";
-    lab.find("item-faults", code, evidence, outcomes.join(" · "));
+    const detail = outcomes.join(" · ");
+    if (evidence.some(isUnclear)) lab.leaveOpen("item-faults", "unclear", evidence, detail);
+    else if (!usual.answer.isSuccess) lab.leaveOpen("item-faults", "control-failed", evidence, detail);
+    else {
+      const code =
+        found.item > 0 ? (found.init > 0 ? "some-each" : "only-item") : found.init > 0 ? "whole-init" : "accepted";
+      lab.find("item-faults", code, evidence, detail);
+    }
     if (mixed === undefined) throw new SeriesStopped("nothing-rejected");
     await findListing(lab, mixed);
   },
 };
+
+/** Whether init names the second item as invalid, and no other one. */
+function isRejectedAlone({ answer, items }: MadePayout): boolean {
+  const invalid = listAt(answer.body, "invalidItems").map((entry) => textAt(entry, "externalId"));
+  return invalid.length > 0 && invalid.every((id) => id === undefined || id === items[1]?.itemExternalId);
+}
+
+async function isListedInvalid(lab: Lab, requestId: string): Promise<boolean> {
+  const invalid = await lab.retrieve({ requestId, itemType: "INVALID" });
+  return itemsOf(invalid).some((item) => textAt(item, "itemStatus") === "INVALID");
+}
 
 /** A valid account, for a fault in another field. */
 function sampleOf({ recipient }: Lab): string {
@@ -52,22 +75,23 @@ function sampleOf({ recipient }: Lab): string {
 }
 
 async function findListing(lab: Lab, requestId: string): Promise<void> {
-  const all = await lab.retrieve({ requestId });
-  const valid = await lab.retrieve({ requestId, itemType: "VALID" });
+  // Both kinds are asked for once the payout is known, so that a rejection is one of the missing itemType.
+  const valid = await lab.retrieveShown({ requestId, itemType: "VALID" });
   const invalid = await lab.retrieve({ requestId, itemType: "INVALID" });
-  const counts = [all, valid, invalid].map((answer) => itemsOf(answer).length);
+  const all = await lab.retrieve({ requestId });
+  const evidence = [all, valid, invalid];
+  const counts = evidence.map((answer) => itemsOf(answer).length);
   const [inAll = 0, inValid = 0, inInvalid = 0] = counts;
   const detail = `${counts.join(", ")}${all.isSuccess ? "" : ` · ${describeFailure(all)}`}`;
   const isRead = valid.isSuccess && invalid.isSuccess && inValid === 1 && inInvalid === 1;
-  if (!all.isSuccess) lab.find("item-type", "required", [all, valid, invalid], detail);
-  else if (!isRead) lab.leaveOpen("item-type", "unreadable", [all, valid, invalid], detail);
-  else
-    lab.find(
-      "item-type",
-      inAll === 2 ? "lists-all" : inAll === 1 ? "lists-valid" : "otherwise",
-      [all, valid, invalid],
-      detail,
-    );
+  if (evidence.some(isUnclear)) lab.leaveOpen("item-type", "unclear", evidence, detail);
+  else if (!isRead) lab.leaveOpen("item-type", "unreadable", evidence, detail);
+  else if (!all.isSuccess) lab.find("item-type", "required", evidence, detail);
+  else {
+    const [id] = itemsOf(all).map((item) => textAt(item, "itemStatus"));
+    const isValid = inAll === 1 && id !== "INVALID";
+    lab.find("item-type", inAll === 2 ? "lists-all" : isValid ? "lists-valid" : "otherwise", evidence, detail);
+  }
 
   const total = textAt(valid.body, "total") ?? textAt(valid.body, "massPayoutItems", "total");
   if (inValid !== 1 || (total !== "1" && total !== "2")) lab.leaveOpen("listing-total", "unreadable", [valid]);
@@ -76,7 +100,8 @@ async function findListing(lab: Lab, requestId: string): Promise<void> {
   const rejected = [...itemsOf(invalid), ...itemsOf(all)].find((item) => textAt(item, "itemStatus") === "INVALID");
   const fields = ["errorMessages", "errorMessage"].filter((field) => valueAt(rejected, field) !== undefined);
   const [field] = fields;
-  if (field === undefined) lab.find("item-errors", "missing", [all, invalid]);
+  if (rejected === undefined) lab.leaveOpen("item-errors", "not-found", [all, invalid]);
+  else if (field === undefined) lab.find("item-errors", "missing", [all, invalid]);
   else {
     const type = typeOf(valueAt(rejected, field));
     lab.find(
@@ -98,8 +123,13 @@ export const onlyRejected: Series = {
     const bad = { amount: lab.unit, ...badIbanOf(lab) };
     const { answer } = await lab.init([bad]);
     const invalid = listAt(answer.body, "invalidItems");
-    if (!answer.isSuccess) lab.find("all-rejected", "whole-init", [answer], describeFailure(answer));
-    else if (invalid.length === 0) lab.leaveOpen("all-rejected", "nothing-rejected", [answer]);
+    if (isUnclear(answer)) lab.leaveOpen("all-rejected", "unclear", [answer], describeFailure(answer));
+    else if (!answer.isSuccess) {
+      const usual = await lab.init([{ amount: lab.unit }]);
+      const both = [answer, usual.answer];
+      if (usual.answer.isSuccess) lab.find("all-rejected", "whole-init", both, describeFailure(answer));
+      else lab.leaveOpen("all-rejected", "control-failed", both, describeFailure(answer));
+    } else if (invalid.length === 0) lab.leaveOpen("all-rejected", "nothing-rejected", [answer]);
     else
       lab.find(
         "all-rejected",
@@ -111,10 +141,11 @@ export const onlyRejected: Series = {
     const entries = [...invalid, ...listAt(twofold.answer.body, "invalidItems")];
     const evidence = [answer, twofold.answer];
     if (entries.length === 0) return lab.leaveOpen("invalid-items", "nothing-rejected", evidence);
-    const entriesOfTwofold = listAt(twofold.answer.body, "invalidItems").length;
+    const named = listAt(twofold.answer.body, "invalidItems").map((entry) => textAt(entry, "externalId"));
+    const isRepeated = named.some((id, at) => id !== undefined && named.indexOf(id) !== at);
     const isNameless = entries.some((entry) => textAt(entry, "externalId") === undefined);
     const codes = [...new Set(entries.map((entry) => typeOf(valueAt(entry, "errorCode"))))].join(", ");
-    const code = isNameless ? "without-id" : entriesOfTwofold > 1 ? "several-entries" : "one-entry";
+    const code = isNameless ? "without-id" : isRepeated ? "several-entries" : "one-entry";
     return lab.find("invalid-items", code, evidence, `errorCode: ${codes}`);
   },
 };
