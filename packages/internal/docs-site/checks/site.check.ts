@@ -222,6 +222,7 @@ const questions: Readonly<Record<Language, Readonly<Record<string, readonly stri
     kuruş: ["packages/client/#money"],
     webhook: ["webhooks/"],
     "how do I cancel": [
+      "cli/#how-to-cancel",
       "recipients/#when-a-stranger-was-paid",
       "packages/cli/#one-operation-by-hand",
       "durable/#approvals",

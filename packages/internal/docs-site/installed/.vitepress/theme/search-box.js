@@ -52,15 +52,13 @@ export const SearchBox = {
     const input = ref();
     const list = ref();
     const query = ref("");
-    const isOpen = ref(false);
     const index = shallowRef();
     const hasFailed = ref(false);
     const say = computed(() => words[lang.value] ?? words.en);
     const results = computed(() => (index.value?.search(query.value) ?? []).slice(0, maxResults));
 
     async function open() {
-      if (isOpen.value) return;
-      isOpen.value = true;
+      if (dialog.value.open) return;
       dialog.value.showModal();
       input.value.select();
       const language = lang.value;
@@ -129,9 +127,6 @@ export const SearchBox = {
           ref: dialog,
           class: "search",
           "aria-label": say.value.search,
-          onClose: () => {
-            isOpen.value = false;
-          },
           // A press on the dialog itself is one beside its content.
           onClick: (event) => event.target === dialog.value && close(),
           onKeydown: moveBetweenResults,
