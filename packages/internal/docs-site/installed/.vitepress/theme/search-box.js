@@ -74,6 +74,8 @@ export const SearchBox = {
 
     function close() {
       dialog.value.close();
+      // Opened by a key, it has no element to give the focus back to, and the next "/" would be one typed into its field.
+      if (dialog.value.contains(document.activeElement)) document.activeElement.blur();
     }
 
     function pressKey(event) {
@@ -87,7 +89,10 @@ export const SearchBox = {
 
     function moveBetweenResults(event) {
       // In a field of type search, Escape would only empty it.
-      if (event.key === "Escape") close();
+      if (event.key === "Escape") {
+        event.preventDefault();
+        return close();
+      }
       const links = [...(list.value?.querySelectorAll("a") ?? [])];
       const at = links.indexOf(document.activeElement);
       if (event.key === "ArrowDown") links[Math.min(at + 1, links.length - 1)]?.focus();
