@@ -7,7 +7,8 @@ import { destinationMessages, probeMessages, reportMessages } from "../messages/
 import { readAnswer } from "../probe/answer.js";
 import { createBudget, minSpendOf } from "../probe/budget.js";
 import { type Journal, JournalTaken, openJournal, type RunSettings } from "../probe/journal.js";
-import type { LabParts, Pace, ProbeRecipient } from "../probe/lab.js";
+import type { LabParts, Pace } from "../probe/lab-parts.js";
+import type { ProbeRecipient } from "../probe/payout.js";
 import { isExperiment, type ProbePlan, planProbe } from "../probe/plan.js";
 import { checkRecording } from "../probe/recording/check-recording.js";
 import { type Exchange, formatRecording, recordingFormat } from "../probe/recording/recording.js";

@@ -1,9 +1,13 @@
 import type { ExperimentId, SkipReason } from "../messages/probe.js";
+import { closePayout, type LeftPayout } from "./close-payout.js";
+import { createLab } from "./create-lab.js";
 import { questions } from "./experiments.js";
 import type { ProbeEvent } from "./journal.js";
-import { closePayout, createLab, type LabParts, type LeftPayout, maxUnclear, SeriesStopped } from "./lab.js";
+import { SeriesStopped } from "./lab.js";
+import type { LabParts } from "./lab-parts.js";
 import type { ProbePlan } from "./plan.js";
 import { type Finding, type Recording, recordingFormat } from "./recording/recording.js";
+import { maxUnclear } from "./requester.js";
 import type { Series } from "./series.js";
 
 /** A payout that was not seen to be cancelled. */

@@ -10,7 +10,8 @@ import {
   typeOf,
   valueAt,
 } from "../answer.js";
-import { amountAt, type Lab, type MadePayout, SeriesStopped } from "../lab.js";
+import { type Lab, SeriesStopped } from "../lab.js";
+import { amountAt, type MadePayout } from "../payout.js";
 import { isVendorName } from "../recording/vocabulary.js";
 import type { Series } from "../series.js";
 

@@ -1,6 +1,7 @@
 import type { ExperimentId, SeriesId } from "../../messages/probe.js";
 import { type Answer, describeFailure, isUnclear, itemsOf, listAt, textAt } from "../answer.js";
-import type { Lab, MadePayout, ProbeItem } from "../lab.js";
+import type { Lab } from "../lab.js";
+import type { MadePayout, ProbeItem } from "../payout.js";
 import { ibanCheckDigits, withIdentityCheckDigits } from "../recording/account-forms.js";
 import type { Series } from "../series.js";
 

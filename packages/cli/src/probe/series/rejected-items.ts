@@ -1,5 +1,6 @@
 import { type Answer, describeFailure, isUnclear, itemsOf, listAt, textAt, typeOf, valueAt } from "../answer.js";
-import { type Lab, type MadePayout, type ProbeItem, SeriesStopped } from "../lab.js";
+import { type Lab, SeriesStopped } from "../lab.js";
+import type { MadePayout, ProbeItem } from "../payout.js";
 import { isIban } from "../recording/account-forms.js";
 import type { Series } from "../series.js";
 

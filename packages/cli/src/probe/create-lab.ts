@@ -1,0 +1,158 @@
+import { type Amount, sumAmounts } from "@iyzico-mass-payout/client";
+import type { AnswerCode, ExperimentId, SkipReason } from "../messages/probe.js";
+import {
+  type Answer,
+  isDocumentedRejection,
+  isUnclear,
+  itemsOf,
+  payoutStatusOf,
+  readAnswer,
+  textAt,
+} from "./answer.js";
+import { closePayout } from "./close-payout.js";
+import { type Lab, SeriesStopped } from "./lab.js";
+import type { LabParts } from "./lab-parts.js";
+import { amountAt, description, isAsOrdered, itemLiteral, type MadePayout } from "./payout.js";
+import type { Finding } from "./recording/recording.js";
+import { createRequester, exchangesOf, type ProbeRequest } from "./requester.js";
+
+const paths = {
+  retrieve: "/v1/mass/payout/retrieve",
+  init: "/v1/mass/payout/init",
+  auth: "/v1/mass/payout/auth",
+  cancel: "/v1/mass/payout/cancel",
+  item: "/v1/mass/payout/retrieve/items",
+  balance: "/v1/mass/payout/balance",
+} as const;
+
+/** Creates the lab of one series. Answers of earlier series are in the journal. */
+export function createLab(parts: LabParts, series: string): Lab {
+  const { journal, redactor, budget, clock, signal, recipient } = parts;
+  const requester = createRequester(parts, series);
+  const { sign, call, read } = requester;
+  const made: MadePayout[] = [];
+  const authorised = new Set<number>();
+  const cancelled = new Set<string>();
+  // Each id is followed by a step at least, so that none was given before.
+  let ids = journal.events.length;
+  redactor.allow(description);
+
+  const lab: Lab = {
+    destination: parts.destination,
+    unit: parts.unit,
+    recipient,
+    budget,
+    clock,
+    get signedTarget() {
+      return requester.signedTarget;
+    },
+    set signedTarget(target) {
+      requester.signedTarget = target;
+    },
+    call,
+    sign,
+    get exchanges() {
+      return exchangesOf(journal);
+    },
+    retrieve: (fields, request) =>
+      read({
+        method: "POST",
+        path: paths.retrieve,
+        body: JSON.stringify({ page: 0, size: 40, ...fields }),
+        ...request,
+      }),
+    async retrieveShown(fields) {
+      for (const pauseMs of [2_000, 5_000, 15_000, 30_000]) {
+        const shown = await lab.retrieve(fields);
+        if (payoutStatusOf(shown) !== undefined || isUnclear(shown)) return shown;
+        await lab.sleep(pauseMs);
+      }
+      return lab.retrieve(fields);
+    },
+    item: (referenceCode) => read({ method: "GET", path: `${paths.item}/${encodeURIComponent(referenceCode)}` }),
+    balance: (request) => read({ method: "GET", path: paths.balance, ...request }),
+    nextId() {
+      ids += 1;
+      return `probe-${parts.runId}-${ids}`;
+    },
+    async init(items, { externalId = lab.nextId(), fields = {} } = {}) {
+      const ordered = items.map(({ itemExternalId, amount }, index) => ({
+        itemExternalId: itemExternalId ?? `${externalId}-${index + 1}`,
+        amount,
+      }));
+      const literals = items.map((item, index) =>
+        itemLiteral(item, ordered[index]?.itemExternalId as string, recipient, redactor),
+      );
+      const head = JSON.stringify({ externalId, conversationId: externalId, purpose: "SETTLEMENT", ...fields });
+      const body = `${head.slice(0, -1)},"items":[${literals.join(",")}]}`;
+      const init = journal.events.filter(({ type }) => type === "init").length + 1;
+      journal.append({ type: "init", series, init, externalId });
+      const answerless = readAnswer(0, undefined);
+      const payout: MadePayout = { init, externalId, requestId: undefined, items: ordered, answer: answerless };
+      made.push(payout);
+      const answer = await call({ method: "POST", path: paths.init, body });
+      const requestId = textAt(answer.body, "requestId");
+      Object.assign(payout, { requestId, answer });
+      if (requestId !== undefined) journal.append({ type: "payout", init, requestId });
+      else if (isDocumentedRejection(answer.errorCode) && answer.isRejected)
+        journal.append({ type: "init-rejected", init });
+      return payout;
+    },
+    async auth(payout, { times = 1, sameSignature = false } = {}) {
+      const { requestId, init } = payout;
+      if (requestId === undefined) throw new SeriesStopped("no-payout");
+      const shown = await lab.retrieveShown({ requestId });
+      const commissions = itemsOf(shown).map((item) => amountAt(item, "commissionAmount"));
+      if (!isAsOrdered(shown, payout) || commissions.includes(undefined)) throw new SeriesStopped("not-as-ordered");
+      // Every init of the series counts, also one that was rejected, and one that was sent twice counts twice.
+      const amounts = made.flatMap((each) => each.items.map(({ amount }) => amount));
+      const cost = sumAmounts([...amounts, ...(commissions as Amount[])]);
+      if (!budget.covers(sumAmounts(Array.from({ length: times }, () => cost)))) throw new SeriesStopped("over-spend");
+      const request: ProbeRequest = { method: "POST", path: paths.auth, body: JSON.stringify({ requestId }) };
+      const signed = sameSignature ? await sign(request) : undefined;
+      const results: Answer[] = [];
+      for (let time = 0; time < times; time += 1) {
+        journal.append({ type: "auth", series, init, cost });
+        authorised.add(init);
+        results.push(await call({ ...request, ...(signed && { signed }) }));
+      }
+      return results;
+    },
+    async cancel(requestId, request) {
+      const answer = await call({
+        method: "POST",
+        path: `${paths.cancel}/${encodeURIComponent(requestId)}`,
+        ...request,
+      });
+      if (answer.isSuccess) cancelled.add(requestId);
+      return answer;
+    },
+    sleep: (milliseconds) => clock.sleep(milliseconds, signal),
+    find: (experiment, answer, evidence, detail) => note("answered", experiment, answer, evidence, detail),
+    leaveOpen: (experiment, reason, evidence, detail) => note("open", experiment, reason, evidence, detail),
+    async close() {
+      // Two inits that were answered with one requestId made one payout.
+      const payouts = new Map(made.map((payout) => [payout.requestId ?? payout.init, payout]));
+      for (const { init, externalId, requestId, answer } of payouts.values()) {
+        const isFailed = answer.isRejected && requestId === undefined;
+        if (isFailed && isDocumentedRejection(answer.errorCode)) continue;
+        const payout = { init, externalId, requestId, isAuthorised: authorised.has(init) };
+        await closePayout(lab, journal, payout, { answer, isCancelledAlready: cancelled.has(requestId ?? "") });
+      }
+    },
+  };
+
+  function note(
+    status: Finding["status"],
+    experiment: ExperimentId,
+    answer: AnswerCode | SkipReason,
+    evidence: readonly Answer[],
+    detail: string | undefined,
+  ) {
+    const ids = [...new Set(evidence.map(({ id }) => id))];
+    const finding: Finding = { experiment, status, answer, ...(detail !== undefined && { detail }), evidence: ids };
+    journal.append({ type: "finding", finding });
+  }
+
+  return lab;
+}
