@@ -8,25 +8,31 @@ import { safeCause, systemCode } from "./errors/safe-cause.js";
 import { originOf } from "./http/base-url.js";
 
 /** The variables that {@link createMassPayoutClientFromEnv} reads. One that is empty counts as one that is not set. */
-export interface EnvironmentVariables {
+export interface ClientVariables {
+  /** The merchant's API key. */
   readonly IYZICO_API_KEY?: string | undefined;
+  /** The merchant's secret key. */
   readonly IYZICO_SECRET_KEY?: string | undefined;
   /** The address of iyzico: `https://sandbox-api.iyzipay.com` or `https://api.iyzipay.com`. */
   readonly IYZICO_BASE_URL?: string | undefined;
   /** The path of a file with the key, in the place of `IYZICO_API_KEY`. White space around the key is left out. */
   readonly IYZICO_API_KEY_FILE?: string | undefined;
+  /** The path of a file with the secret key. */
   readonly IYZICO_SECRET_KEY_FILE?: string | undefined;
+  /** The path of a file with the address. */
   readonly IYZICO_BASE_URL_FILE?: string | undefined;
   /** `path` (the default) or `path-and-query`. The option `signedTarget` precedes it. */
   readonly IYZICO_SIGNED_TARGET?: string | undefined;
   /** The names of iyzico's own SDKs: read if no key and no address is given under the names above. */
   readonly IYZIPAY_API_KEY?: string | undefined;
+  /** The merchant's secret key, as iyzico's SDKs name it. */
   readonly IYZIPAY_SECRET_KEY?: string | undefined;
+  /** The address, as iyzico's SDKs name it. */
   readonly IYZIPAY_URI?: string | undefined;
 }
 
 /** The options of a client whose keys and address come from the environment: all others. */
-export type EnvClientOptions = Omit<MassPayoutClientOptions, "credentials" | "signer" | "environment" | "baseUrl">;
+export type ClientFromEnvOptions = Omit<MassPayoutClientOptions, "credentials" | "signer" | "environment" | "baseUrl">;
 
 /**
  * Creates a client with the keys and the address that the environment has: `IYZICO_API_KEY`, `IYZICO_SECRET_KEY` and
@@ -47,8 +53,8 @@ export type EnvClientOptions = Omit<MassPayoutClientOptions, "credentials" | "si
  * ```
  */
 export function createMassPayoutClientFromEnv(
-  options: EnvClientOptions = {},
-  env: EnvironmentVariables = (globalThis.process?.env ?? {}) as EnvironmentVariables,
+  options: ClientFromEnvOptions = {},
+  env: ClientVariables = (globalThis.process?.env ?? {}) as ClientVariables,
 ): MassPayoutClient {
   const given = options as Readonly<Record<string, unknown>>;
   if (["credentials", "signer", "environment", "baseUrl"].some((name) => given?.[name] !== undefined)) {
@@ -70,7 +76,7 @@ const ownNames = { apiKey: "IYZICO_API_KEY", secretKey: "IYZICO_SECRET_KEY", bas
 const sdkNames = { apiKey: "IYZIPAY_API_KEY", secretKey: "IYZIPAY_SECRET_KEY", baseUrl: "IYZIPAY_URI" } as const;
 
 /** The keys and the address, all of one set of names. Throws a MassPayoutError if there is no such set. */
-function readConnection(env: EnvironmentVariables): Connection {
+function readConnection(env: ClientVariables): Connection {
   const own = connectionOf((field) => readVariableOrFile(env, ownNames[field]));
   const sdk = connectionOf((field) => readVariable(env, sdkNames[field]));
   const isOwn = fields.some((field) => own[field] !== undefined);
@@ -104,13 +110,13 @@ function connectionOf<Value>(read: (field: keyof Connection) => Value): Connecti
   return { apiKey: read("apiKey"), secretKey: read("secretKey"), baseUrl: read("baseUrl") };
 }
 
-function readSignedTarget(env: EnvironmentVariables): SignedTarget | undefined {
+function readSignedTarget(env: ClientVariables): SignedTarget | undefined {
   const target = readVariable(env, "IYZICO_SIGNED_TARGET");
   if (target === undefined || target === "path" || target === "path-and-query") return target;
   throw invalidConfiguration("IYZICO_SIGNED_TARGET must be path or path-and-query.", "Leave it out for the path.");
 }
 
-function readVariable(env: EnvironmentVariables, name: keyof EnvironmentVariables): string | undefined {
+function readVariable(env: ClientVariables, name: keyof ClientVariables): string | undefined {
   const value: unknown = env[name];
   if (value === undefined || value === "") return undefined;
   if (typeof value === "string") return value;
@@ -118,7 +124,7 @@ function readVariable(env: EnvironmentVariables, name: keyof EnvironmentVariable
 }
 
 /** A variable, or the content of the file that `…_FILE` names. */
-function readVariableOrFile(env: EnvironmentVariables, name: (typeof ownNames)[keyof Connection]): string | undefined {
+function readVariableOrFile(env: ClientVariables, name: (typeof ownNames)[keyof Connection]): string | undefined {
   const fileName = `${name}_FILE` as const;
   const file = readVariable(env, fileName);
   const value = readVariable(env, name);

@@ -9,9 +9,9 @@ export type { MassPayoutClient } from "./client.js";
 export type { MassPayoutClientOptions, SigningIdentity } from "./client-options.js";
 export { createMassPayoutClient } from "./create-client.js";
 export {
+  type ClientFromEnvOptions,
+  type ClientVariables,
   createMassPayoutClientFromEnv,
-  type EnvClientOptions,
-  type EnvironmentVariables,
 } from "./create-client-from-env.js";
 export { diagnoseSignature } from "./diagnosis/diagnose-signature.js";
 export type { RejectedRequest } from "./diagnosis/signature-findings.js";

@@ -16,7 +16,6 @@ import type { MassPayoutClient } from "./client.js";
 import { isMassPayoutError } from "./errors/mass-payout-error.js";
 import type { AttemptEnded, AttemptStarted, CallEnded, EventListener } from "./http/events.js";
 
-/** The name of the instrumentation. */
 const scope = "@iyzico-mass-payout/client";
 
 /**
@@ -217,7 +216,9 @@ function recordCall(
 
 /** What {@link instrumentClient} records with; what is left out is that of the global providers. */
 export interface InstrumentOptions {
+  /** Starts the spans. */
   tracer?: Tracer | undefined;
+  /** Makes the counter of results. */
   meter?: Meter | undefined;
 }
 
@@ -271,7 +272,7 @@ export function instrumentClient(iyzico: MassPayoutClient, options: InstrumentOp
     waitUntilSettled: (reference, waitOptions) =>
       runInSpan(tracer, "mass_payout.waitUntilSettled", async (span) => {
         const waited = await iyzico.waitUntilSettled(reference, waitOptions);
-        span.setAttribute("mass_payout.payment.outcome", waited.outcome);
+        span.setAttribute("mass_payout.payout.outcome", waited.outcome);
         return waited;
       }),
   };

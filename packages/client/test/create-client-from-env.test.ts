@@ -5,8 +5,8 @@ import type { SignedTarget, Verification } from "@iyzico-mass-payout/auth";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import {
   createMassPayoutClientFromEnv,
-  type EnvClientOptions,
-  type EnvironmentVariables,
+  type ClientFromEnvOptions,
+  type ClientVariables,
   isMassPayoutError,
   type MassPayoutError,
 } from "../src/index.ts";
@@ -19,9 +19,9 @@ const own = { IYZICO_API_KEY: "CANARY-key", IYZICO_SECRET_KEY: "CANARY-secret", 
 const sdk = { IYZIPAY_API_KEY: "CANARY-key", IYZIPAY_SECRET_KEY: "CANARY-secret", IYZIPAY_URI: url };
 
 /** The error for these variables, which repeats none of their values. */
-function errorFor(env: object | undefined, options?: EnvClientOptions): MassPayoutError {
+function errorFor(env: object | undefined, options?: ClientFromEnvOptions): MassPayoutError {
   try {
-    createMassPayoutClientFromEnv(options, env as EnvironmentVariables | undefined);
+    createMassPayoutClientFromEnv(options, env as ClientVariables | undefined);
   } catch (error) {
     if (!isMassPayoutError(error, "invalid_configuration")) throw error;
     expect(`${error.message} ${error.hint} ${JSON.stringify(error)} ${error.cause}`).not.toContain("CANARY");
@@ -46,8 +46,8 @@ afterEach(() => {
 
 /** Verifies the only request that a client with these variables sends. */
 async function verifySent(
-  env: (url: string) => EnvironmentVariables,
-  { options, signedTarget }: { options?: EnvClientOptions; signedTarget?: SignedTarget } = {},
+  env: (url: string) => ClientVariables,
+  { options, signedTarget }: { options?: ClientFromEnvOptions; signedTarget?: SignedTarget } = {},
 ): Promise<Verification> {
   await using server = await startAnswering('{"status":"success","balance":"1.00"}');
   expect(await createMassPayoutClientFromEnv(options, env(server.url)).balance()).toEqual({ balance: "1.00" });
@@ -150,10 +150,10 @@ describe("an error names the variable and shows no value", () => {
 
   test("of options that have keys or an address too, or a name that is not known", () => {
     for (const name of ["credentials", "signer", "environment", "baseUrl"]) {
-      const options = { [name]: "CANARY" } as EnvClientOptions;
+      const options = { [name]: "CANARY" } as ClientFromEnvOptions;
       expect(errorFor(own, options).message).toContain("must be left out: they come from the environment");
     }
-    expect(errorFor(own, { timeoutMS: 1 } as EnvClientOptions).message).toContain("options must have no other names");
+    expect(errorFor(own, { timeoutMS: 1 } as ClientFromEnvOptions).message).toContain("options must have no other names");
   });
 });
 
@@ -161,7 +161,7 @@ describe("where there is no process", () => {
   test("the variables are those that are given", () => {
     vi.stubGlobal("process", undefined);
     const error = errorFor(undefined);
-    const { origin } = createMassPayoutClientFromEnv(null as unknown as EnvClientOptions, own);
+    const { origin } = createMassPayoutClientFromEnv(null as unknown as ClientFromEnvOptions, own);
     const file = errorFor({ ...own, IYZICO_API_KEY: "", IYZICO_API_KEY_FILE: "CANARY" });
     vi.unstubAllGlobals();
     expect(error.message).toContain("IYZICO_API_KEY, IYZICO_SECRET_KEY, IYZICO_BASE_URL");

@@ -144,7 +144,7 @@ function decompress(bytes: Uint8Array, encoding: string | undefined): Uint8Array
   }
 }
 
-/** The answer for an error, or for who asks. Made only then: the first Response of a process loads Node's own fetch. */
+/** The answer for an error, or for withResponse(). Made only then: the first Response of a process loads Node's own fetch. */
 function responseOf(message: IncomingMessage, url: string): Response | undefined {
   const { statusCode: status = 0, statusMessage: statusText = "", rawHeaders } = message;
   const headers = rawHeaders.flatMap((name, index): [string, string][] =>

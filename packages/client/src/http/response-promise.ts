@@ -45,7 +45,7 @@ export function beginCall<Result>(run: (onReply: (reply: Reply) => void) => Prom
   const promise = run((answered) => {
     reply = answered;
   });
-  // Not enumerable: who prints the promise does not see it.
+  // Not enumerable: printing the promise does not show it.
   return Object.defineProperty(promise as ResponsePromise<Result>, "withResponse", {
     value: async () => ({ data: await promise, response: headOf(reply as Reply) }),
   });

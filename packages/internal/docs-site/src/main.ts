@@ -5,10 +5,11 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { installBrowser } from "@iyzico-mass-payout/browser/installation";
 import { hasChromium } from "@iyzico-mass-payout/browser/launch";
+import { installProject } from "@iyzico-mass-payout/harness/installed-project";
 import type { ProcessResult } from "@iyzico-mass-payout/harness/process";
 import { buildSite } from "./build.ts";
 import { checkedBase, checkedSite, publishedSite } from "./folders.ts";
-import { installTools } from "./installation.ts";
+import { installed } from "./installation.ts";
 
 const options = {
   base: { type: "string", default: process.env["DOCS_BASE"] || "/" },
@@ -21,7 +22,7 @@ process.exitCode = await (positionals[0] === "check" ? check() : build());
 
 async function build(): Promise<number> {
   const base = `/${values.base.replaceAll(/^\/+|\/+$/g, "")}/`.replace("//", "/");
-  if (!(await isInstalled("tools", installTools()))) return 1;
+  if (!(await isInstalled("tools", installProject(installed)))) return 1;
   await buildSite({ out: publishedSite, base, repository: values.repository || undefined });
   console.log(`The site is in ${publishedSite}. It is to be served at ${base}.`);
   return 0;
@@ -33,7 +34,8 @@ async function check(): Promise<number> {
     // What is not run in CI is run nowhere.
     return process.env["CI"] ? 1 : 0;
   }
-  if (!(await isInstalled("tools", installTools())) || !(await isInstalled("browser", installBrowser()))) return 1;
+  if (!(await isInstalled("tools", installProject(installed))) || !(await isInstalled("browser", installBrowser())))
+    return 1;
   await buildSite({ out: checkedSite, base: checkedBase });
   const folder = fileURLToPath(new URL("..", import.meta.url));
   const env = { ...process.env, ...(values.screenshots && { SCREENSHOTS: resolve(values.screenshots) }) };
@@ -46,6 +48,6 @@ async function check(): Promise<number> {
 async function isInstalled(what: string, installation: Promise<ProcessResult>): Promise<boolean> {
   const { stdout, stderr, problem } = await installation;
   if (problem === undefined) return true;
-  console.error(`pnpm docs: the ${what} could not be installed: ${problem}\n${stdout}${stderr}`);
+  console.error(`The ${what} could not be installed: ${problem}\n${stdout}${stderr}`);
   return false;
 }

@@ -2,8 +2,8 @@
 // reads through alone, and it answers GET only. It shows sums and counts, and nothing of a recipient.
 //   wrangler secret put IYZICO_API_KEY, IYZICO_SECRET_KEY and IYZICO_BASE_URL
 import {
+  type ClientVariables,
   createMassPayoutClientFromEnv,
-  type EnvironmentVariables,
   isMassPayoutError,
   type MassPayoutClient,
 } from "@iyzico-mass-payout/client";
@@ -20,11 +20,11 @@ async function fetchRead(request: Request): Promise<Response> {
 }
 
 /** A client whose writes fail before they leave. */
-export function createReadingClient(env: EnvironmentVariables): MassPayoutClient {
+export function createReadingClient(env: ClientVariables): MassPayoutClient {
   return createMassPayoutClientFromEnv({ fetch: fetchRead, deadlineMs: 10_000 }, env);
 }
 
-export function createReader(env: EnvironmentVariables): Reader {
+export function createReader(env: ClientVariables): Reader {
   const { snapshot, balance } = createReadingClient(env);
   return { snapshot, balance };
 }
@@ -35,7 +35,7 @@ const json = (body: object, status = 200) => Response.json(body, { status, heade
 
 export default {
   /** `GET /payouts/EXTERNAL_ID`. Behind your own login, such as Cloudflare Access: anyone with the address could call it. */
-  async fetch(request: Request, env: EnvironmentVariables): Promise<Response> {
+  async fetch(request: Request, env: ClientVariables): Promise<Response> {
     if (request.method !== "GET") return json({ code: "method_not_allowed" }, 405);
     const [, externalId] = /^\/payouts\/([^/]+)$/.exec(new URL(request.url).pathname) ?? [];
     if (externalId === undefined) return json({ code: "no_such_page" }, 404);

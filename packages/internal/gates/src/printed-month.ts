@@ -53,7 +53,7 @@ export async function printMonth(program: string, locale: "en" | "tr", folder: s
   const environment = { IYZICO_API_KEY: credentials.apiKey, IYZICO_SECRET_KEY: credentials.secretKey };
   const run = (url: string, args: readonly string[], stopAt?: string) =>
     new Promise<Printed>((resolve) => {
-      const env = { ...process.env, ...environment, IYZICO_BASE_URL: url };
+      const env = { PATH: process.env["PATH"], ...environment, IYZICO_BASE_URL: url };
       const child = execFile(process.execPath, [program, ...args, "--locale", locale], { cwd, env }, (_, out, err) => {
         resolve({ text: out + err, exitCode: child.exitCode ?? -1 });
       });

@@ -11,6 +11,7 @@ export function installProject(folder: string): Promise<ProcessResult> {
   const { packageManager } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   // With CI, pnpm asks no questions.
   const env = { ...process.env, CI: "true", NO_COLOR: "1" };
+  // The first --prefer-offline is of npx, the second of pnpm.
   const args = ["-y", "--prefer-offline", packageManager, "install", "--frozen-lockfile", "--prefer-offline"];
   return runProcess("npx", args, { cwd: folder, env, timeLimitMs: 300_000 });
 }
