@@ -307,8 +307,8 @@ export interface MassPayoutClient {
    * @param plan the plan that the payment was made with.
    * @returns the new plan, with the same recipients and amounts, under ids that end with "-again"; the same for the same key
    * once it was paid. And the items that came back and are not in it, with the reason.
-   * @throws {MassPayoutError} with code `invalid_request` if the payment is not in the store or not settled, or the key is that
-   * of another payment; `plan_mismatch` if the payment was made with another plan; and as {@link retrieve}.
+   * @throws {MassPayoutError} with code `invalid_request` if the payment is not in the store, not settled or cancelled, or the key
+   * is that of another payment; `plan_mismatch` if the payment was made with another plan; and as {@link retrieve}.
    *
    * @example
    * ```ts

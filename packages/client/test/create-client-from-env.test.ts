@@ -4,9 +4,9 @@ import { join } from "node:path";
 import type { SignedTarget, Verification } from "@iyzico-mass-payout/auth";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import {
-  createMassPayoutClientFromEnv,
   type ClientFromEnvOptions,
   type ClientVariables,
+  createMassPayoutClientFromEnv,
   isMassPayoutError,
   type MassPayoutError,
 } from "../src/index.ts";
@@ -153,7 +153,9 @@ describe("an error names the variable and shows no value", () => {
       const options = { [name]: "CANARY" } as ClientFromEnvOptions;
       expect(errorFor(own, options).message).toContain("must be left out: they come from the environment");
     }
-    expect(errorFor(own, { timeoutMS: 1 } as ClientFromEnvOptions).message).toContain("options must have no other names");
+    expect(errorFor(own, { timeoutMS: 1 } as ClientFromEnvOptions).message).toContain(
+      "options must have no other names",
+    );
   });
 });
 

@@ -23,4 +23,6 @@ export interface PayoutsMessages {
   settled: Readonly<Record<"all" | "some" | "none", string>>;
   /** Which items may be paid again, and how. */
   payAgain: string;
+  /** How to pay what is still owed of a payment that was cancelled. */
+  cancelled: string;
 }

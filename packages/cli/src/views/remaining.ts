@@ -19,8 +19,16 @@ export function formatRemaining(payment: PaymentReport & Standing, locale: Local
   return [
     ...(inits > 1 ? [pay.severalInits(inits)] : []),
     ...(isCancelling ? [pay.cancelAbandoned(printable(uncancelled.join(", ")), printable(externalId))] : []),
-    ...(isDecided && items.some(isRepayable) ? [payoutsMessages.in(locale).payAgain] : []),
+    ...(isDecided ? repaymentOf(items, locale) : []),
   ];
+}
+
+function repaymentOf(items: readonly RecipientReport[], locale: Locale): string[] {
+  const { payAgain, cancelled } = payoutsMessages.in(locale);
+  // The client plans no repayment of such a payment: rejected items are part of the list that is planned again.
+  const isCancelled = items.every(({ state }) => state === "cancelled" || state === "rejected");
+  if (isCancelled && items.some(({ state }) => state === "cancelled")) return [cancelled];
+  return items.some(isRepayable) ? [payAgain] : [];
 }
 
 /** The externalIds of the abandoned payouts that were not seen to be cancelled. */

@@ -13,7 +13,7 @@ import { isRestartId, type Payment, type PaymentItem, statusOf } from "./machine
 import { readPayment } from "./machine/payment-schema.js";
 import type { PayoutPlan } from "./machine/payout-plan.js";
 import { type Plan, readPlan } from "./machine/plan.js";
-import { againIdOf, isRepayable, isReturned } from "./machine/superseding.js";
+import { againIdOf, isCancelled, isRepayable, isReturned } from "./machine/superseding.js";
 import type { PayContext } from "./pay.js";
 import { loadStored, type RecordLimits, supersededMissingError } from "./record.js";
 import type { PaymentStore } from "./store.js";
@@ -93,6 +93,7 @@ export async function planRepayment(
   if (stored === undefined) throw supersededMissingError("plan.key");
   const payment = paymentOf(plan, stored.payment ?? null, 0);
   if (!isRepayable(payment)) throw notSettledError();
+  if (isCancelled(payment)) throw cancelledError();
   const planned = new Map(plan.request.items.map((item) => [item.itemExternalId, item]));
   const pollOptions = { signal, deadlineMs, timeoutMs, pageSize, concurrency, clock };
   const shown = await pollSettled(iyzico, payment, planned, { ...pollOptions, at: dateOf(clock) });
@@ -177,5 +178,14 @@ function notSettledError() {
   const hint =
     "Nothing was sent. Run pay with this plan until the payment is settled. Until then its recipients may still be paid: pay " +
     "them in no other way.";
+  return invalidRequest(undefined, [fieldFault("plan.key", "not-repayable", words)], hint);
+}
+
+function cancelledError() {
+  const words = "must not be that of a payment that was cancelled";
+  const hint =
+    "Nothing was sent. What is still owed goes into one new plan with a key of its own, items that were rejected included; if an " +
+    "auth was sent before the cancel, only after iyzico has confirmed that it paid none of them. If such a plan was made " +
+    "already, nothing is left to pay.";
   return invalidRequest(undefined, [fieldFault("plan.key", "not-repayable", words)], hint);
 }

@@ -23,8 +23,8 @@ export function normaliseIban(iban: string | null | undefined): string | undefin
 
 /**
  * Writes a phone number of Turkey as +90 and 10 digits, which is what `InitRequest` takes: without blanks, invisible
- * marks, brackets, hyphens and points, and with +90 in the place of 0090, 90, 0 or nothing. **A number of 10 digits is taken
- * as one of Turkey**. Of every other value only the blanks and marks are left out. It throws for no value: `faultsOf`,
+ * marks, brackets, hyphens and points between groups, and with +90 in the place of 0090, 90, 0 or nothing. **A number of 10 digits that
+ * begins with 2, 3, 4, 5 or 8 is taken as one of Turkey**. Of every other value only the blanks and marks are left out. It throws for no value: `faultsOf`,
  * `init` and `pay` report what is no such number with the position of its item.
  *
  * @param phone such as a column of a database has it; null and undefined give undefined.
@@ -43,10 +43,14 @@ export function normalisePhone(phone: string): string;
 export function normalisePhone(phone: string | null | undefined): string | undefined;
 export function normalisePhone(phone: string | null | undefined): string | undefined {
   return rewrite(phone, (text) => {
-    const digits = compact(text).replace(/[-().]/g, "");
-    const [, national] = /^(?:\+90|0090|90|0)?([1-9]\d{9})$/.exec(digits) ?? [];
-    // No subscriber's number begins with 90: it is the country code, and digits are missing.
-    return national === undefined || national.startsWith("90") ? digits : `+90${national}`;
+    // A point beside one digit is a decimal point: "532123456.0" is a number of 9 digits out of a spreadsheet.
+    const digits = compact(text)
+      .replace(/[-()]/g, "")
+      .replace(/(?<=\d{2})\.(?=\d{2})/g, "");
+    // Area codes begin with 2, 3 or 4, mobile numbers with 5, those of services with 8. Other digits are of another country, or 90
+    // is the country code and digits are missing.
+    const [, national] = /^(?:\+90|0090|90|0)?([2-58]\d{9})$/.exec(digits) ?? [];
+    return national === undefined ? digits : `+90${national}`;
   });
 }
 

@@ -131,6 +131,31 @@ describe("the plan of a repayment", () => {
     expect(await storedIn(store, "second")).not.toHaveProperty("sameList");
   });
 
+  test("is refused for a payment that was cancelled: rejected items are paid with the new plan of the list, and not twice", async () => {
+    const { iyzico, simulator } = simulated({ outcomeOf: ({ itemExternalId }) => outcomes[itemExternalId] ?? "paid" });
+    const store = createMemoryStore();
+    const waiting = requiring(await iyzico.pay(november, { store }), "approval-required");
+    simulator.cancelPayout(waiting.requestId as string);
+    expect(await iyzico.pay(november, { store })).toMatchObject({ outcome: "settled", paid: "none" });
+    const sent = simulator.history.length;
+    const error = await rejectionOf(repay(iyzico, store));
+    expect(error).toMatchObject({ code: "invalid_request", faults: [{ field: "plan.key", reason: "not-repayable" }] });
+    expect(error.hint).toMatch(/one new plan with a key of its own, items that were rejected included/);
+    const item = november.items.find(
+      ({ itemExternalId }) => itemExternalId === "rejected",
+    ) as PayoutPlan["items"][number];
+    const byHand: PayoutPlan = {
+      key: "again",
+      supersedes: { key: "november", items: ["rejected"] },
+      items: [{ ...item, itemExternalId: "rejected-again" }],
+    };
+    expect(await rejectionOf(iyzico.pay(byHand, { store }))).toMatchObject({
+      code: "invalid_request",
+      faults: [{ field: "supersedes.key", reason: "not-repayable" }],
+    });
+    expect(simulator.history.slice(sent).filter(({ operation }) => operation !== "retrieve")).toEqual([]);
+  });
+
   test("says which items of its payment were cancelled, once it is settled", async () => {
     const { iyzico, store, simulator } = await settledNovember();
     const again = planOf(await repay(iyzico, store));

@@ -24,6 +24,7 @@ async function startServer(env: NodeJS.ProcessEnv) {
     });
   return {
     ...program,
+    url,
     post,
     async when(id: string, holds: (answer: Answer) => boolean) {
       let answer: Answer | undefined;
@@ -82,6 +83,15 @@ test("without a login and without a row of the program's own nothing is submitte
   expect((await server.post("november", undefined)).status).toBe(401);
   expect((await server.post("december", "finance-1")).status).toBe(404);
   expect(iyzico.simulator.history).toEqual([]);
+});
+
+test("a malformed body is answered and logged without what it has in it", async () => {
+  const { env } = await setUp();
+  const server = await startServer(env);
+  const headers = { "content-type": "application/json", "x-authenticated-user": "finance-1" };
+  const answer = await fetch(`${server.url}/november`, { method: "POST", headers, body: '{"iban": TR33' });
+  expect([answer.status, await answer.text()]).toEqual([400, "Bad Request"]);
+  expect(server.output()).not.toContain("TR33");
 });
 
 test("a process that is killed when its auth has left is followed by another one, which pays once", async () => {

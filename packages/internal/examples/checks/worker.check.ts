@@ -58,6 +58,7 @@ test("the Worker says how far a payout is, and shows nothing of a recipient", as
     { code: expect.any(String), message: expect.any(String) },
   ]);
   expect(absent.ok).toBe(false);
+  expect((await fetchWorker("/payouts/%E0%A4%A")).status).toBe(404);
 });
 
 test("the Worker answers GET alone", async () => {

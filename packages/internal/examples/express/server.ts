@@ -50,8 +50,9 @@ app.post("/payouts/:id/approval", async (request, response) => {
   return response.sendStatus(204);
 });
 
-app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
-  if (!isMassPayoutError(error)) return next(error);
+app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+  // Express' own answer and log would have a stack, and what a malformed body contains.
+  if (!isMassPayoutError(error)) return response.sendStatus(Object(error).status ?? 500);
   // A message of the client says what must be, and shows no value.
   return response.status(409).json({ code: error.code, message: error.message });
 });

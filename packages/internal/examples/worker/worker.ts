@@ -37,15 +37,15 @@ export default {
   /** `GET /payouts/EXTERNAL_ID`. Behind your own login, such as Cloudflare Access: anyone with the address could call it. */
   async fetch(request: Request, env: ClientVariables): Promise<Response> {
     if (request.method !== "GET") return json({ code: "method_not_allowed" }, 405);
-    const [, externalId] = /^\/payouts\/([^/]+)$/.exec(new URL(request.url).pathname) ?? [];
-    if (externalId === undefined) return json({ code: "no_such_page" }, 404);
+    const [, part] = /^\/payouts\/([^/]+)$/.exec(new URL(request.url).pathname) ?? [];
+    if (part === undefined) return json({ code: "no_such_page" }, 404);
     try {
-      const { massPayout, settlement } = await createReader(env).snapshot({
-        externalMassPayoutId: decodeURIComponent(externalId),
-      });
+      const externalMassPayoutId = decodeURIComponent(part);
+      const { massPayout, settlement } = await createReader(env).snapshot({ externalMassPayoutId });
       const { state, paid, totals } = settlement; // Its other fields, and `items`, have recipients.
       return json({ status: massPayout.massPayoutStatus, state, paid, totals });
     } catch (error) {
+      if (error instanceof URIError) return json({ code: "no_such_page" }, 404);
       if (!isMassPayoutError(error)) throw error;
       // "Not found" is not "not paid": what iyzico does not show now may be paid.
       return json({ code: error.code, message: error.message }, statuses[error.code] ?? 502);

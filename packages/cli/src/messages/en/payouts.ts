@@ -35,4 +35,8 @@ export const payouts: PayoutsMessages = {
     "Items that are refunded or rejected may be paid again once their payment is settled, and only with the plan that this " +
     "command makes: mass-payout repay KEY --store FOLDER --plan FILE --key NEWKEY. Pay them in no other way, and with no plan " +
     "written by hand.",
+  cancelled:
+    "The payment was cancelled. What is still owed goes into one new plan with a key of its own, rejected items included: repay " +
+    "plans none of it. If an authorisation was sent before the cancel, plan it only after iyzico has confirmed that it paid none " +
+    "of them.",
 };

@@ -35,4 +35,7 @@ export const payouts: PayoutsMessages = {
     "İade edilen ya da reddedilen kalemler ancak ödemeleri tamamlandıktan sonra ve yalnızca şu komutun hazırladığı planla " +
     "yeniden ödenebilir: mass-payout repay KEY --store KLASÖR --plan DOSYA --key YENİKEY. Onları başka bir yolla ya da elle " +
     "yazılmış bir planla ödemeyin.",
+  cancelled:
+    "Ödeme iptal edildi. Hâlâ borcunuz olanı, reddedilen kalemler dahil, yeni bir key ile tek bir yeni plana koyun: repay hiçbirini " +
+    "planlamaz. İptalden önce bir ödeme onayı gönderildiyse ancak iyzico hiçbirini ödemediğini teyit ettikten sonra planlayın.",
 };

@@ -135,10 +135,20 @@ const hint =
   "in no other way before you know why.";
 
 function paymentFaults(payment: Payment): RequestFault[] {
-  const words = isRepayable(payment)
-    ? undefined
-    : "must name a payment that is settled and of which no abandoned payout may pay";
-  return words === undefined ? [] : [fieldFault("supersedes.key", "not-repayable", words)];
+  const notRepayable = (words: string) => [fieldFault("supersedes.key", "not-repayable", words)];
+  if (!isRepayable(payment)) {
+    return notRepayable("must name a payment that is settled and of which no abandoned payout may pay");
+  }
+  return isCancelled(payment) ? notRepayable("must not name a payment that was cancelled") : [];
+}
+
+/**
+ * Whether a settled payment was cancelled: each of its items is cancelled or rejected, and one is cancelled. What is still owed
+ * goes into a new plan, rejected items included, because that is the list again: a repayment of them would pay them beside it.
+ */
+export function isCancelled({ items }: Payment): boolean {
+  const states = items.map((item) => describeItemStatus(statusOf(item)).state);
+  return states.includes("cancelled") && states.every((state) => isOneOf(state, "cancelled", "rejected"));
 }
 
 /**
