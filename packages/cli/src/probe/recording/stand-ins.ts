@@ -10,7 +10,7 @@ export type StandInNumber = readonly [hash: string, number: number];
 export interface StandIns {
   /** Of an IBAN, phone or identity number or another account, in the same form and with the same separators. */
   account(value: string): string;
-  /** Of a name, with as many words, and in capitals if the name is. */
+  /** Of a name: another one for each, with as many words, and in capitals if the name is. */
   personName(value: string): string;
   email(value: string): string;
   /** Of an id: digits for digits and letters for letters. */
@@ -25,8 +25,8 @@ export interface StandIns {
   takeNew(): StandInNumber[];
 }
 
-/** Words of stand-ins for names. */
-const nameWords = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"] as const;
+/** The words of the digits, which stand-ins for names are numbered by: a name has no digits. */
+const digitWords = ["Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"] as const;
 
 /** The first word of stand-ins for names, and the word that fills names of more than two words. */
 const firstNameWords = ["Recipient", "Alıcı"] as const;
@@ -51,7 +51,7 @@ export function createStandIns(salt: string, known: readonly StandInNumber[]): S
     personName(value) {
       const words = value.trim().split(/\s+/);
       const number = numberOf(value);
-      const last = nameWords[(number - 1) % nameWords.length] as string;
+      const last = [...String(number)].map((digit) => digitWords[Number(digit)]).join("");
       const first = /[^\x20-\x7e]/.test(value) ? firstNameWords[1] : firstNameWords[0];
       const middle = Array.from({ length: Math.max(0, words.length - 2) }, () => middleNameWord);
       const name = words.length < 2 ? `${first}${last}` : [first, ...middle, last].join(" ");
@@ -126,7 +126,7 @@ export function createStandInReader(): StandIns {
   };
 }
 
-const standInWords = [...nameWords, ...firstNameWords, middleNameWord].map(foldLetters);
+const standInWords = [...digitWords, ...firstNameWords, middleNameWord].map(foldLetters);
 
 /** Whether a text is the stand-in of a name, in any case. */
 export function isStandInName(text: string): boolean {
@@ -147,7 +147,7 @@ function isStandInAccount(text: string): boolean {
     /^TR\d{2}9{5}0*\d{1,6}$/.test(compact) ||
     /^(?!TR)[A-Z]{2}0[23][X0]*\d{1,4}$|^(?!TR)[A-Z]{2}\d{2}[X0]{6,}\d{1,4}$/.test(compact) ||
     /^\d{1,3}$|^0+\d{1,6}$/.test(compact) ||
-    /^X*\d{0,3}$/.test(compact) ||
+    /^X*\d{0,3}$|^X+[1-9]\d{3,5}$/.test(compact) ||
     /^\d{0,4}5000{2}\d{5}$/.test(compact) ||
     (/^99999\d{6}$/.test(compact) && isIdentityNumber(compact))
   );
@@ -179,7 +179,7 @@ function accountOf(value: string, number: number): string {
     case "digits":
       return tail(compact.length);
     case "text":
-      return `${"x".repeat(Math.max(0, compact.length - 3))}${tail(Math.min(3, compact.length))}`;
+      return String(number).padStart(3, "0").padStart(compact.length, "x").slice(-compact.length);
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isIban, isIdentityNumber, withIdentityCheckDigits } from "../../../src/probe/recording/account-forms.ts";
 import { createRedactor } from "../../../src/probe/recording/redactor.ts";
-import { createStandIns } from "../../../src/probe/recording/stand-ins.ts";
+import { createStandInReader, createStandIns, isStandInName } from "../../../src/probe/recording/stand-ins.ts";
 
 const iban = "TR330006100519786457841326";
 const identity = withIdentityCheckDigits("987654321");
@@ -108,6 +108,22 @@ describe("personal data is replaced", () => {
     const second = createStandIns("salt", first.takeNew());
     expect([second.account(iban), second.takeNew()]).toEqual([standIn, []]);
     expect(second.personName("Other Person")).not.toBe(second.personName("Third Person"));
+  });
+
+  test("by another stand-in for each value, which a check knows as one", () => {
+    const standIns = createStandIns("salt", []);
+    const numbered = Array.from({ length: 1_200 }, (_, index) => String(index).padStart(4, "0"));
+    const letters = (number: string) => number.replace(/\d/g, (digit) => "abcdefghij"[Number(digit)] as string);
+    const kinds = [
+      numbered.map((number) => standIns.personName(`Person ${letters(number)}`)),
+      numbered.map((number) => standIns.account(`member-${letters(number)}`)),
+      numbered.map((number) => standIns.email(`${letters(number)}@mail.example`)),
+    ];
+    for (const values of kinds) expect(new Set(values).size).toBe(numbered.length);
+    const [names = [], accounts = []] = kinds;
+    expect(names.filter((name) => !isStandInName(name))).toEqual([]);
+    const reader = createStandInReader();
+    expect(accounts.filter((account) => reader.account(account) !== account)).toEqual([]);
   });
 });
 
