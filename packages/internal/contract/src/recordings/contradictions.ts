@@ -1,7 +1,8 @@
+import type { OperationName } from "@iyzico-mass-payout/client";
 import document from "@iyzico-mass-payout/types/openapi.json" with { type: "json" };
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import { closeResponses, type Document } from "../close-responses.ts";
-import { type OperationName, operationOf } from "./operation.ts";
+import { operationOf } from "./operation.ts";
 import type { Exchange, Recording } from "./recording.ts";
 
 /** An answer that the document does not allow, with the action of an overlay that would allow it. */
@@ -23,15 +24,6 @@ interface OverlayAction {
   remove?: true;
 }
 
-const schemas: Readonly<Record<OperationName, string>> = {
-  retrieve: "MassPayoutRetrieveResponse",
-  init: "MassPayoutInitResponse",
-  auth: "MassPayoutAuthResponse",
-  cancel: "MassPayoutCancelResponse",
-  item: "MassPayoutItemResponse",
-  balance: "MassPayoutBalanceResponse",
-};
-
 // A field that no schema names is a contradiction too: it is what the vendor has not documented.
 const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false, verbose: true });
 ajv.addSchema({ ...closeResponses(document as unknown as Document), $id: "document" });
@@ -42,9 +34,9 @@ export function findContradictions({ name, exchanges }: Recording): Contradictio
 }
 
 function contradictionsOf({ id, request, response }: Exchange, evidence: string): Contradiction[] {
-  const route = operationOf(request);
-  if (response === undefined || route === undefined) return [];
-  const { name: operation, path, method } = route;
+  const described = operationOf(request);
+  if (response === undefined || described === undefined) return [];
+  const { name: operation, path, method, statuses: documented, successSchema } = described;
   const found = (place: string, problem: string, action?: Omit<OverlayAction, "description">): Contradiction => ({
     exchange: id,
     operation,
@@ -60,11 +52,7 @@ function contradictionsOf({ id, request, response }: Exchange, evidence: string)
   }
   const { status } = Object(body) as { status?: unknown };
   const schema =
-    typeof status === "number" ? "GatewayRejection" : status === "success" ? schemas[operation] : "FailureEnvelope";
-  const documented = Object.keys(
-    (document.paths as Record<string, Record<string, { responses: object }>>)[path]?.[method.toLowerCase()]
-      ?.responses ?? {},
-  );
+    typeof status === "number" ? "GatewayRejection" : status === "success" ? successSchema : "FailureEnvelope";
   const isDocumented = documented.includes(String(response.status));
   const statuses = isDocumented
     ? []

@@ -1,35 +1,52 @@
-/** The six operations. */
-export type OperationName = "retrieve" | "init" | "auth" | "cancel" | "item" | "balance";
+import type { OperationName } from "@iyzico-mass-payout/client";
+import document from "@iyzico-mass-payout/types/openapi.json" with { type: "json" };
 
-interface Route {
+/** An operation, as the document describes it. */
+export interface Operation {
   name: OperationName;
-  method: "GET" | "POST";
-  pattern: RegExp;
+  method: string;
   /** The path in the document. */
   path: string;
+  pattern: RegExp;
+  /** Every HTTP status that is documented. */
+  statuses: readonly string[];
+  /** The name of the schema of a success. */
+  successSchema: string;
 }
 
-const routes: readonly Route[] = [
-  { name: "retrieve", method: "POST", pattern: /^\/v1\/mass\/payout\/retrieve$/, path: "/v1/mass/payout/retrieve" },
-  { name: "init", method: "POST", pattern: /^\/v1\/mass\/payout\/init$/, path: "/v1/mass/payout/init" },
-  { name: "auth", method: "POST", pattern: /^\/v1\/mass\/payout\/auth$/, path: "/v1/mass/payout/auth" },
-  {
-    name: "cancel",
-    method: "POST",
-    pattern: /^\/v1\/mass\/payout\/cancel\/[^/]+$/,
-    path: "/v1/mass/payout/cancel/{requestId}",
-  },
-  {
-    name: "item",
-    method: "GET",
-    pattern: /^\/v1\/mass\/payout\/retrieve\/items\/[^/]+$/,
-    path: "/v1/mass/payout/retrieve/items/{referenceCode}",
-  },
-  { name: "balance", method: "GET", pattern: /^\/v1\/mass\/payout\/balance$/, path: "/v1/mass/payout/balance" },
-];
+/** What the document has of an operation. */
+interface Described {
+  operationId: keyof typeof names;
+  responses: { 200: { content: { "application/json": { schema: { oneOf: readonly { $ref: string }[] } } } } };
+}
+
+/** The client's name of each operation. */
+const names = {
+  initMassPayout: "init",
+  authMassPayout: "auth",
+  cancelMassPayout: "cancel",
+  retrieveMassPayout: "retrieve",
+  retrieveMassPayoutItem: "item",
+  retrieveMassPayoutBalance: "balance",
+} as const satisfies Record<string, OperationName>;
+
+const operations: readonly Operation[] = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods as unknown as Record<string, Described>).map(([method, { operationId, responses }]) => {
+    // Beside the schema of a failure, which all have in common.
+    const [success] = responses[200].content["application/json"].schema.oneOf;
+    return {
+      name: names[operationId],
+      method: method.toUpperCase(),
+      path,
+      pattern: new RegExp(`^${path.replace(/\{\w+\}/g, "[^/]+")}$`),
+      statuses: Object.keys(responses),
+      successSchema: success?.$ref.replace("#/components/schemas/", "") ?? "",
+    };
+  }),
+);
 
 /** The operation of a request; `undefined` if it belongs to none. */
-export function operationOf({ method, path }: { method: string; path: string }): Route | undefined {
+export function operationOf({ method, path }: { method: string; path: string }): Operation | undefined {
   const [pathname = ""] = path.split("?");
-  return routes.find((route) => route.method === method && route.pattern.test(pathname));
+  return operations.find((operation) => operation.method === method && operation.pattern.test(pathname));
 }

@@ -1,5 +1,10 @@
-import { createMassPayoutClient, isMassPayoutError, type MassPayoutClient } from "@iyzico-mass-payout/client";
-import { type OperationName, operationOf } from "./operation.ts";
+import {
+  createMassPayoutClient,
+  isMassPayoutError,
+  type MassPayoutClient,
+  type OperationName,
+} from "@iyzico-mass-payout/client";
+import { operationOf } from "./operation.ts";
 import type { Exchange } from "./recording.ts";
 
 /** What the client makes of a recorded answer. */

@@ -1,5 +1,5 @@
 import { createSigner, type SignedHeaders } from "@iyzico-mass-payout/auth";
-import { compareAmounts, sumAmounts } from "@iyzico-mass-payout/client";
+import { compareAmounts, faultsOf, sumAmounts } from "@iyzico-mass-payout/client";
 import { createSimulator, type SimulatorOptions } from "@iyzico-mass-payout/simulator";
 import type { Exchange, Recording } from "./recording.ts";
 
@@ -81,11 +81,18 @@ export async function compareWithSimulator(recording: Recording): Promise<Likene
   return { differences, options: names.sort(), remaining };
 }
 
-/** Recorded accounts are stand-ins: an IBAN whose check digits were wrong has a stand-in with wrong ones. */
-const isBadIban = (iban: string) => {
-  const digits = `${iban.slice(4)}${iban.slice(0, 4)}`.replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55));
-  return BigInt(/^\d+$/.test(digits) ? digits : "0") % 97n !== 1n;
-};
+/** Recorded accounts are stand-ins: an IBAN that was rejected for its check digits has a stand-in that is too. */
+function isBadIban(recipientInfo: string): boolean {
+  const item = {
+    itemExternalId: "1",
+    recipientType: "IBAN" as const,
+    recipientInfo,
+    recipientName: "Recipient One",
+    amount: { value: "1", currency: "TRY" as const },
+    description: "Any",
+  };
+  return faultsOf({ externalId: "1", items: [item] }).length > 0;
+}
 
 async function differencesUnder({ exchanges }: Recording, options: SimulatorOptions): Promise<Difference[]> {
   let now = 0;
