@@ -1,5 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { toolPath } from "../../src/demo/run-tool.ts";
 import { findContradictions } from "../../src/recordings/contradictions.ts";
 import { parseRecording, type Recording, readRecordings } from "../../src/recordings/recording.ts";
 import { amountsOf, replay } from "../../src/recordings/replay.ts";
@@ -152,4 +155,35 @@ test("a file of another format, or with a request of another API, is no recordin
   const foreign = { id: 1, request: { method: "POST", path: "/payment/auth" } };
   const text = JSON.stringify({ format: "mass-payout-recording/1", exchanges: [foreign], findings: [] });
   expect(() => parseRecording("x.json", text)).toThrow("x.json: exchange 1 must be of one of the six operations.");
+});
+
+describe("a recording of iyzico's servers", () => {
+  /** What `mass-payout probe check` says of a file. */
+  const check = (file: string) => {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [toolPath, "probe", "check", file, "--locale", "en"],
+      {
+        encoding: "utf8",
+      },
+    );
+    return { exitCode: status, said: stdout + stderr };
+  };
+  const isPublished = ({ destination }: Recording) => ["documents", "integrations"].includes(destination);
+  const fileOf = ({ name }: Recording) => fileURLToPath(new URL(`../../recordings/${name}`, import.meta.url));
+
+  test("has nothing that looks like a person or a key", () => {
+    for (const recording of recordings.filter((each) => !isPublished(each))) {
+      expect(check(fileOf(recording)), recording.name).toEqual({ exitCode: 0, said: expect.any(String) });
+    }
+  });
+
+  test("could not keep ids and accounts as one that was published does: these are public, and exempt", () => {
+    for (const recording of recordings.filter(isPublished)) {
+      expect(check(fileOf(recording)), recording.name).toEqual({
+        exitCode: 1,
+        said: expect.stringContaining("look like a person or a key"),
+      });
+    }
+  });
 });
