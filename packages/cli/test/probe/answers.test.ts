@@ -341,14 +341,14 @@ describe("whatever is answered, the probe ends, pays no more than --spend, and r
       state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
       return Math.floor((state / 2 ** 31) * limit);
     };
-    const values = [null, "x", 7, true, [], {}, "TR330006100519786457841326", "Mehmet Kaya"];
+    const values = [null, "x", 7, true, [], {}, "TR330006100519786457841326", "Deneme Masa"];
     let count = 0;
     await changeAnswers((answer) => {
       count += 1;
       // The first two tell how to sign: without them, nothing else is asked.
       if (count <= 2 || random(3) > 0) return answer;
       const whole = [
-        "<html>Mehmet Kaya</html>",
+        "<html>Deneme Masa</html>",
         "{}",
         '{"status":"success"}',
         '{"status":"failure"}',

@@ -42,7 +42,7 @@ async function standInFront(merchant: ProbedMerchant, front: Front, after?: Fron
 }
 
 const failure = (errorCode: string) => ({ status: 200, body: JSON.stringify({ status: "failure", errorCode }) });
-const page = { status: 200, body: "<html>Mehmet Kaya</html>" };
+const page = { status: 200, body: "<html>Deneme Masa</html>" };
 const limit = { status: 429, body: "<html></html>", headers: { "retry-after": "90" } };
 
 function countOf({ history }: Simulator, operation: string): number {
@@ -143,7 +143,7 @@ test("a second init whose answer was lost is listed, though it has the externalI
 describe("an answer that is none ends no question", () => {
   test.each([
     ["pages", page],
-    ["redirects", { status: 302, body: "", headers: { location: "https://other.example/mehmet" } }],
+    ["redirects", { status: 302, body: "", headers: { location: "https://other.example/deneme" } }],
     ["limits", limit],
     ["system errors", failure("100001")],
     ["HTTP 500", { status: 500, body: '{"status":"failure","errorCode":"77"}' }],

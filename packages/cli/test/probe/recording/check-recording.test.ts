@@ -33,9 +33,9 @@ test.each([
   ["phone", { note: "+905551234567" }],
   ["long-number", { note: 2228853000001 }],
   ["email", { note: "person@mail.example" }],
-  ["name", { recipientName: "Gülşah Işık" }],
-  ["name", { contactName: "gülşah" }],
-  ["name", { errorMessage: "sahibi Mehmet Kaya olan hesap" }],
+  ["name", { recipientName: "Çalışan Kişi" }],
+  ["name", { contactName: "çalışan" }],
+  ["name", { errorMessage: "sahibi Deneme Masa olan hesap" }],
   ["masked-account", { recipientInfo: "TR33****1326" }],
   ["key", { note: "sandbox-l9Md1Gj3IYcmu4NdaWxa" }],
   ["key", { note: "IYZWSv2 QUJDREVG" }],
@@ -68,9 +68,9 @@ test.each([
 
 describe("what is planted into a recording by hand is found", () => {
   const values = [
-    ...["Mehmet Yıldırım", "mehmet yıldırım", "ahmet", "İLKNUR", "TR33 0006 1005 1978 6457 8413 26", "0555 123 45 67"],
+    ...["Deneme Ustabaşı", "deneme ustabaşı", "usta", "İŞÇİ", "TR33 0006 1005 1978 6457 8413 26", "0555 123 45 67"],
     ...["10000000146", "905551234567", "person@mail.example", "CANARY-apikey-123456"],
-    Buffer.from("Mehmet Yıldırım").toString("base64"),
+    Buffer.from("Deneme Ustabaşı").toString("base64"),
   ];
   const body =
     '{"status":"success","massPayout":{"externalId":"probe-0123abcd-1","massPayoutStatus":"INIT"},"total":1}';

@@ -7,7 +7,7 @@ const iban = "TR330006100519786457841326";
 const identity = withIdentityCheckDigits("987654321");
 const secrets = ["key-of-the-merchant", "c2VjcmV0LW9mLXRoZS1tZXJjaGFudA"];
 
-function redactorOf(names: readonly string[] = ["Gülşah Işık"], accounts: readonly string[] = [iban]) {
+function redactorOf(names: readonly string[] = ["Çalışan Kişi"], accounts: readonly string[] = [iban]) {
   const standIns = createStandIns("salt", []);
   return createRedactor({ secrets, accounts: new Set(accounts), names: new Set(names) }, standIns);
 }
@@ -35,42 +35,42 @@ describe("what iyzico sent stays as it was written", () => {
 
 describe("personal data is replaced", () => {
   const planted = [
-    [answer({ recipientInfo: iban, recipientName: "Gülşah Işık" }), "in its fields"],
+    [answer({ recipientInfo: iban, recipientName: "Çalışan Kişi" }), "in its fields"],
     [answer({ note: `paid to ${iban}` }), "in a field that no document has"],
     [answer({ [iban]: 1 }), "as a key"],
     [answer({ errorMessage: `IBAN ${iban} is invalid` }), "in a message"],
     [answer({ errorMessage: "IBAN TR33 0006 1005 1978 6457 8413 26 geçersiz" }), "with blanks"],
     [answer({ errorMessage: "tr330006100519786457841326" }), "in lower case"],
-    [answer({ errorMessage: "GÜLŞAH IŞIK bulunamadı" }), "in capitals"],
-    [answer({ errorMessage: "gulsah isik not found" }), "without Turkish letters"],
-    [answer({ errorMessage: "Işık adlı alıcı yok" }), "by the last name alone"],
+    [answer({ errorMessage: "ÇALIŞAN KİŞİ bulunamadı" }), "in capitals"],
+    [answer({ errorMessage: "calisan kisi not found" }), "without Turkish letters"],
+    [answer({ errorMessage: "Kişi adlı alıcı yok" }), "by the last name alone"],
     [answer({ recipientInfo: "TR33 **** **** 1326" }), "masked"],
     [answer({ errorMessage: "hesap TR33****1326" }), "masked in a message"],
-    [answer({ owner: { mail: "gulsah.isik@mail.example" } }), "as an e-mail address"],
-    [answer({ errorMessage: "ask gulsah.isik@mail.example" }), "as an e-mail address in a message"],
+    [answer({ owner: { mail: "calisan.kisi@mail.example" } }), "as an e-mail address"],
+    [answer({ errorMessage: "ask calisan.kisi@mail.example" }), "as an e-mail address in a message"],
     [answer({ phone: "0555 123 45 67", gsm: 905551234567 }), "as a phone number"],
     [answer({ errorMessage: `kimlik ${identity}` }), "as an identity number"],
-    [answer({ errorMessage: "Merchant Mehmet Kaya Ticaret has no limit" }), "as the name of another person"],
-    [answer({ errorMessage: "Kaya Mehmet" }), "at the beginning of a message"],
-    [answer({ errorCode: identity, itemStatus: "GÜLŞAH IŞIK", currency: iban }), "in fields of words"],
+    [answer({ errorMessage: "Merchant Deneme Masa Ticaret has no limit" }), "as the name of another person"],
+    [answer({ errorMessage: "Masa Deneme" }), "at the beginning of a message"],
+    [answer({ errorCode: identity, itemStatus: "ÇALIŞAN KİŞİ", currency: iban }), "in fields of words"],
     [answer({ nested: JSON.stringify({ iban }) }), "as JSON in a text"],
     [answer({ merchantId: 5551234567, requestId: "55512345-6742-4a11-8b2c-0123456789ab" }), "as an id"],
-    ["<html><body>Sayın Gülşah Işık, <a href='mailto:gulsah@mail.example'>TR33 0006</a></body></html>", "in a page"],
-    [`/* Gülşah */ ${answer({ recipientName: "Gülşah" })}`, "in a comment"],
-    [answer({ recipientName: "Gülşah Işık" }).slice(0, -4), "in an answer that is cut off"],
+    ["<html><body>Sayın Çalışan Kişi, <a href='mailto:calisan@mail.example'>TR33 0006</a></body></html>", "in a page"],
+    [`/* Çalışan */ ${answer({ recipientName: "Çalışan" })}`, "in a comment"],
+    [answer({ recipientName: "Çalışan Kişi" }).slice(0, -4), "in an answer that is cut off"],
   ] as const;
 
   test.each(planted.map(([body, how]) => [how, body]))("%s", (_, body) => {
     const redacted = redactorOf().body(body);
     const flat = redacted.replace(/[\s.-]/g, "").toLocaleLowerCase("tr");
-    expect(flat).not.toMatch(/0006|6457|841326|1326|gülşah|gulsah|ışık|isik|mehmet|kaya|ticaret|5551234|9876543/);
+    expect(flat).not.toMatch(/0006|6457|841326|1326|çalışan|calisan|kişi|kisi|deneme|masa|ticaret|5551234|9876543/);
   });
 
   test("by the same stand-in for the same value, in the same form", () => {
     const redactor = redactorOf();
     const read = (body: string) => JSON.parse(redactor.body(body));
-    const first = read(answer({ recipientInfo: iban, recipientName: "Gülşah Işık" }));
-    const second = read(answer({ recipientInfo: "TR33 0006 1005 1978 6457 8413 26", recipientName: "GÜLŞAH IŞIK" }));
+    const first = read(answer({ recipientInfo: iban, recipientName: "Çalışan Kişi" }));
+    const second = read(answer({ recipientInfo: "TR33 0006 1005 1978 6457 8413 26", recipientName: "ÇALIŞAN KİŞİ" }));
     expect(isIban(first.recipientInfo)).toBe(true);
     expect(second.recipientInfo.replaceAll(" ", "")).toBe(first.recipientInfo);
     expect(second.recipientInfo).toMatch(/^TR\d\d( \d{4}){5} \d\d$/);
@@ -84,8 +84,8 @@ describe("personal data is replaced", () => {
   test("by the same stand-in in fields and in messages, also next to others", () => {
     const redactor = redactorOf();
     const read = (body: string) => JSON.parse(redactor.body(body));
-    const { recipientInfo, recipientName } = read(answer({ recipientInfo: iban, recipientName: "Gülşah Işık" }));
-    const { errorMessage } = read(answer({ errorMessage: `hesap ${iban} ve ${iban}, alıcı Gülşah Işık` }));
+    const { recipientInfo, recipientName } = read(answer({ recipientInfo: iban, recipientName: "Çalışan Kişi" }));
+    const { errorMessage } = read(answer({ errorMessage: `hesap ${iban} ve ${iban}, alıcı Çalışan Kişi` }));
     expect(errorMessage).toBe(`hesap ${recipientInfo} ve ${recipientInfo}, alıcı ${recipientName}`);
     expect(read(answer({ status: iban, page: iban }))).toEqual({ status: recipientInfo, page: recipientInfo });
   });
@@ -154,7 +154,7 @@ test("keys are removed, and headers that say nothing of iyzico's servers", () =>
       ["retry-after", "60"],
       ["x-ratelimit-limit", "50"],
       ["set-cookie", "session=person"],
-      ["location", "https://pages.example/gülşah ışık"],
+      ["location", "https://pages.example/çalışan kişi"],
       ["x-merchant", "person"],
     ]),
   ).toEqual({
@@ -163,7 +163,7 @@ test("keys are removed, and headers that say nothing of iyzico's servers", () =>
     "content-type": "application/json",
     "retry-after": "60",
     "x-ratelimit-limit": "50",
-    location: expect.not.stringContaining("ışık"),
+    location: expect.not.stringContaining("kişi"),
   });
   const message = (text: string) => redactor.body(JSON.stringify({ errorMessage: text, errorCode: text }));
   for (const secret of [
@@ -178,57 +178,57 @@ test("keys are removed, and headers that say nothing of iyzico's servers", () =>
 describe("no form of personal data is left", () => {
   const iban2 = "TR33 0006 1005 1978 6457 8413 26";
   const planted: Readonly<Record<string, object>> = {
-    "a name in lower case in a message": { message: "mehmet kaya adlı alıcı yok" },
-    "a name with a Turkish ending": { errorMessage: "Mehmet Kaya'nın hesabı geçersiz" },
+    "a name in lower case in a message": { message: "deneme masa adlı alıcı yok" },
+    "a name with a Turkish ending": { errorMessage: "Deneme Masa'nın hesabı geçersiz" },
     "a phone number with slashes": { errorMessage: "0555/123/45/67" },
     "a phone number in pairs": { errorMessage: "0 55 51 23 45 67 aranamadı" },
     "a phone number in brackets": { phone: "(0555) 123 45 67" },
     "a phone number as an amount": { totalAmount: 5_551_234_567, balance: "5551234567" },
     "an identity number as a count": { total: Number(identity), page: Number(identity) },
-    "a name as a word of the API": { status: "Mehmet", currency: "Kaya", errorGroup: "MEHMET_KAYA", locale: "ticaret" },
-    "a name as a key": { mehmet: 1, mehmetKaya: { kaya: 2 }, "0555 123": 3 },
-    "a name as an id": { requestId: "Kaya", conversationId: "mehmet-kaya", referenceCode: "gülşah" },
+    "a name as a word of the API": { status: "Deneme", currency: "Masa", errorGroup: "DENEME_MASA", locale: "ticaret" },
+    "a name as a key": { deneme: 1, denemeMasa: { masa: 2 }, "0555 123": 3 },
+    "a name as an id": { requestId: "Masa", conversationId: "deneme-masa", referenceCode: "çalışan" },
     "an account as an id": { externalId: iban2, massPayoutRequestId: identity },
-    "text in another encoding": { note: "%4D%65hmet", code: Buffer.from("Mehmet Kaya").toString("base64") },
-    "a name over two fields": { first: "Mehmet", last: "Kaya" },
-    "an e-mail address with Turkish letters": { errorMessage: "gülşah@ticaret.example" },
-    "an id of the probe with more than it gave": { externalId: "probe-0123abcd-mehmet-5551234" },
-    "a short name in the place of an id": { referenceCode: "Kaya" },
+    "text in another encoding": { note: "%44%65neme", code: Buffer.from("Deneme Masa").toString("base64") },
+    "a name over two fields": { first: "Deneme", last: "Masa" },
+    "an e-mail address with Turkish letters": { errorMessage: "çalışan@ticaret.example" },
+    "an id of the probe with more than it gave": { externalId: "probe-0123abcd-deneme-5551234" },
+    "a short name in the place of an id": { referenceCode: "Masa" },
   };
 
   test.each(Object.entries(planted))("%s", (_, fields) => {
     const redacted = redactorOf().body(answer(fields));
     const flat = redacted.replace(/[\s./-]/g, "").toLocaleLowerCase("tr");
-    expect(flat).not.toMatch(/0006|6457|841326|gülşah|gulsah|mehmet|kaya|ticaret|5551234|9876543|twvobwv0|%4d/);
+    expect(flat).not.toMatch(/0006|6457|841326|çalışan|calisan|deneme|masa|ticaret|5551234|9876543|rgvuzw1l|%44/);
     expect(() => JSON.parse(redacted)).not.toThrow();
   });
 
   test("in a header", () => {
     const headers = redactorOf().headers([
-      ["server", "Mehmet/1.0"],
-      ["server-timing", "kaya"],
-      ["via", "1.1 ahmet"],
-      ["x-ratelimit-remaining", "Kaya"],
-      ["location", "https://pages.example/mehmet?iban=TR330006100519786457841326"],
+      ["server", "Deneme/1.0"],
+      ["server-timing", "masa"],
+      ["via", "1.1 usta"],
+      ["x-ratelimit-remaining", "Masa"],
+      ["location", "https://pages.example/deneme?iban=TR330006100519786457841326"],
     ]);
-    expect(JSON.stringify(headers)).not.toMatch(/mehmet|kaya|ahmet|0006/i);
+    expect(JSON.stringify(headers)).not.toMatch(/deneme|masa|usta|0006/i);
   });
 
   test("in a path", () => {
     const { target } = redactorOf();
-    expect(target("/v1/mass/payout/cancel/mehmet?locale=tr")).toMatch(
+    expect(target("/v1/mass/payout/cancel/deneme?locale=tr")).toMatch(
       /^\/v1\/mass\/payout\/cancel\/[bcdf]{6}\?locale=tr$/,
     );
     expect(target("/v1/mass/payout/cancel/%E0%A4%A?locale=tr")).not.toContain("%E0%A4");
   });
 
   test("and other names of fields have stand-ins that tell them apart", () => {
-    const redacted = redactorOf().body('{"mehmet":1,"kaya":2,"massPayoutStatus":"INIT","mehmet":3}');
+    const redacted = redactorOf().body('{"deneme":1,"masa":2,"massPayoutStatus":"INIT","deneme":3}');
     expect(redacted).toBe('{"unknownField1":1,"unknownField2":2,"massPayoutStatus":"INIT","unknownField1":3}');
   });
 
   test("in a tag of a page", () => {
-    expect(redactorOf().body("<html><Mehmet>Kaya</Mehmet></html>")).toBe("<html><Xxxxxx>Xxxx</Xxxxxx></html>");
+    expect(redactorOf().body("<html><Deneme>Masa</Deneme></html>")).toBe("<html><Xxxxxx>Xxxx</Xxxxxx></html>");
   });
 
   test("and a number stays one", () => {
