@@ -105,6 +105,6 @@ test("no more than four equal failures and fifty requests are sent in any minute
   expect(maxInMinute(history)).toBeLessThanOrEqual(50);
   const codes = new Set(history.map(({ errorCode }) => errorCode).filter((code) => code !== undefined));
   for (const code of codes) {
-    expect(maxInMinute(history.filter(({ errorCode }) => errorCode === code))).toBeLessThanOrEqual(5);
+    expect(maxInMinute(history.filter(({ errorCode }) => errorCode === code))).toBeLessThanOrEqual(4);
   }
 });

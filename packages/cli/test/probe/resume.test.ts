@@ -86,11 +86,11 @@ test("a run that a signal stops goes on, and series that authorise nothing run a
 });
 
 test.each([
-  ["another --spend", ["--spend", "0.60", ...only("auth-fields")], {}],
-  ["no --spend", only("repeated-init"), {}],
-  ["other experiments", ["--spend", "0.50", ...only("repeated-auth")], {}],
-  ["another recipient", [...authorising, "--recipient", "MEMBER_ID:77"], {}],
-])("an interrupted run is not gone on with with %s", async (_, args) => {
+  ["another --spend", ["--spend", "0.60", ...only("auth-fields")]],
+  ["no --spend", only("repeated-init")],
+  ["other experiments", ["--spend", "0.50", ...only("repeated-auth")]],
+  ["another recipient", [...authorising, "--recipient", "MEMBER_ID:77"]],
+])("an interrupted run does not go on with %s", async (_, args) => {
   const merchant = await probeMerchant();
   const stop = new AbortController();
   const run = (options: readonly string[], signal?: AbortSignal) =>
