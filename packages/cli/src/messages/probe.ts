@@ -240,8 +240,6 @@ export interface ProbeMessages {
     answer: string;
     evidence: string;
     worstCase: string;
-    series: string;
-    steps: string;
   };
   /** What each series does, step by step. */
   steps: Readonly<Record<SeriesId, string>>;
@@ -269,7 +267,6 @@ export interface ProbeMessages {
   openPayout(externalId: string, requestId: string | undefined, status: string, isAuthorised: boolean): string;
   counted(answered: number, open: number, skipped: number): string;
   usage: {
-    action: string;
     fileRequired: string;
     fileWithoutCheck: string;
     recipient(types: readonly string[]): string;

@@ -175,8 +175,6 @@ export const probe: ProbeMessages = {
     answer: "How",
     evidence: "Exchanges",
     worstCase: "At most",
-    series: "Series",
-    steps: "Steps and experiments",
   },
   authorisesNothing:
     "Nothing is authorised: no recipient is paid. --spend AMOUNT also asks the questions that need an auth.",
@@ -207,7 +205,6 @@ export const probe: ProbeMessages = {
     `${externalId} (requestId ${requestId ?? "unknown"}): ${status}${isAuthorised ? ", authorised by an experiment" : ", not authorised"}`,
   counted: (answered, open, skipped) => `${answered} answered, ${open} open, ${skipped} skipped.`,
   usage: {
-    action: "must be check, or be left out",
     fileRequired: "probe check: FILE is required.",
     fileWithoutCheck: "FILE belongs to probe check. For the recording, give --record FILE.",
     recipient: (types) => `--recipient must be TYPE:VALUE, where TYPE is one of ${types.join(", ")}.`,

@@ -175,8 +175,6 @@ export const probe: ProbeMessages = {
     answer: "Nasıl",
     evidence: "Yazışmalar",
     worstCase: "En çok",
-    series: "Dizi",
-    steps: "Adımlar ve deneyler",
   },
   authorisesNothing:
     "Hiçbir ödeme onayı verilmez: kimseye ödeme yapılmaz. --spend TUTAR, auth gerektiren soruları da sorar.",
@@ -207,7 +205,6 @@ export const probe: ProbeMessages = {
     `${externalId} (requestId ${requestId ?? "bilinmiyor"}): ${status}${isAuthorised ? ", bir deney ödeme onayı verdi" : ", ödeme onayı verilmedi"}`,
   counted: (answered, open, skipped) => `${answered} yanıtlandı, ${open} açık, ${skipped} atlandı.`,
   usage: {
-    action: "check olmalı ya da verilmemeli",
     fileRequired: "probe check: FILE gerekli.",
     fileWithoutCheck: "FILE, probe check içindir. Kayıt için --record DOSYA verin.",
     recipient: (types) => `--recipient TYPE:VALUE olmalı; TYPE şunlardan biri: ${types.join(", ")}.`,

@@ -2,6 +2,7 @@ import { probe as messages } from "../../messages/en/probe.js";
 import type { SuspicionKind } from "../../messages/probe.js";
 import { questions } from "../experiments.js";
 import { accountFormOf, isIdentityNumber } from "./account-forms.js";
+import { recordingFormat } from "./recording.js";
 import type { Place } from "./redact-body.js";
 import { createRedactor } from "./redactor.js";
 import { ownId, removed } from "./scrub-text.js";
@@ -62,21 +63,21 @@ function isOwnText(text: string): boolean {
   return isKnown && !/[@%]|\d{20}/.test(text) && !looksLikeAccount(text) && !looksLikeKey(text);
 }
 
-/** Words of findings and of the recording itself that no API has. */
-const ownWords = new Set(
-  `answer begunAt both bytes durationMs either evidence first item mass-payout-recording path-and-query used-before experiment findings exchanges series answered skipped question destination documents integrations
-  mass-payout-recording ECONNRESET ECONNREFUSED TIMEOUT INCOMPLETE bytes letters signs Turkish Germany exponent unclear once twice largest still seen listed
-  across always test documented effect enabled entries entry frequently ignored inside interrupted lacks met minus named needed needs never
-  otherwise paid placeholder places reached say silently spend stops succeed succeeds top used while wins yes chosen capped differs otherwise`.split(
-    /\s+/,
-  ),
-);
+/** Words that a recording has of the probe's own, and that no API has. */
+const ownWords: ReadonlySet<string> = new Set([
+  // Its fields.
+  ...["answer", "destination", "durationMs", "evidence", "exchanges", "experiment", "findings", "question", "series"],
+  // Where it was sent, what became of an experiment, and why no answer came.
+  ...["test", "production", "answered", "skipped", "ECONNRESET", "ECONNREFUSED", "INCOMPLETE"],
+  // In details: what was tried, and its size.
+  ...["Germany", "bytes"],
+]);
 
 const ownTexts: ReadonlySet<string> = new Set<string>([
   ...Object.values(questions),
   ...Object.keys(questions),
   ...[messages.answers, messages.reasons, messages.steps].flatMap(Object.keys),
-  "mass-payout-recording/1",
+  recordingFormat,
 ]);
 
 /** One exchange: the rules of the redactor hold for what was sent and answered. */

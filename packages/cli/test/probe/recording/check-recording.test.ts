@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { probe as messages } from "../../../src/messages/en/probe.ts";
+import { questions } from "../../../src/probe/experiments.ts";
 import { withIdentityCheckDigits } from "../../../src/probe/recording/account-forms.ts";
 import { checkRecording } from "../../../src/probe/recording/check-recording.ts";
 import { formatRecording, type Recording } from "../../../src/probe/recording/recording.ts";
@@ -65,6 +67,34 @@ test.each([
 ])("what the probe itself writes is not suspected: %j", (fields) => {
   expect(checkRecording(formatRecording(recordingOf(JSON.stringify({ status: "success", ...fields }))))).toEqual([]);
 });
+
+test.each(["sandbox", "production", "test"] as const)(
+  "nothing that the probe says of itself is suspected in a recording of %s",
+  (destination) => {
+    const { answers, reasons, steps } = messages;
+    const [exchange] = recordingOf("{}").exchanges as [Recording["exchanges"][number]];
+    const said = [...Object.keys(answers), ...Object.keys(reasons)] as (keyof typeof answers)[];
+    const exchanges = (["path", "path-and-query", "wrong", "used-before", "none"] as const).flatMap((signature) =>
+      Object.keys(steps).map((series) => ({ ...exchange, series, request: { ...exchange.request, signature } })),
+    );
+    const failed = ["ECONNRESET", "ECONNREFUSED", "TIMEOUT", "INCOMPLETE"].map(
+      (failure): Recording["exchanges"][number] => ({ ...exchange, failure }),
+    );
+    const details = [
+      "IBAN of Germany: ok · Turkish letters: errorCode 11",
+      "200: ok · 400000 bytes: HTTP 413",
+      "INIT/INIT",
+    ];
+    const findings = said.flatMap((answer) =>
+      (["answered", "open", "skipped"] as const).map((status, index) => ({
+        ...{ question: questions.locale, experiment: "locale" as const, status, answer, evidence: [1, 2] },
+        detail: details[index] as string,
+      })),
+    );
+    const recording: Recording = { ...recordingOf("{}"), destination, exchanges: [...exchanges, ...failed], findings };
+    expect(checkRecording(formatRecording(recording))).toEqual([]);
+  },
+);
 
 describe("what is planted into a recording by hand is found", () => {
   const values = [
