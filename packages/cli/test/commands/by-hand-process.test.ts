@@ -1,17 +1,17 @@
 import { once } from "node:events";
 import { expect, test } from "vitest";
 import { startCli, waitForExit } from "../support/process.ts";
-import { type Drop, startRelay } from "../support/relay.ts";
+import { type Front, startRelay } from "../support/relay.ts";
 import { itemsOf, simulateMerchant } from "../support/simulated-merchant.ts";
 
 /** A merchant whose requests of an operation are never answered; `onDropped` is called when one arrives. */
 async function simulateSilence(operation: "init" | "auth", when: "before" | "after") {
   const merchant = await simulateMerchant({ repeatedAuth: "paid-again", repeatedInit: "new-payout" });
   const { promise: dropped, resolve } = createPromise();
-  const drop: Drop = ({ target }, moment) => {
-    if (!target.includes(`/v1/mass/payout/${operation}?`) || moment !== when) return false;
+  const drop: Front = ({ target }, moment) => {
+    if (!target.includes(`/v1/mass/payout/${operation}?`) || moment !== when) return undefined;
     resolve();
-    return true;
+    return "nothing";
   };
   const url = await startRelay(merchant.simulator, drop);
   const environment = { ...merchant.environment, IYZICO_BASE_URL: url };

@@ -98,7 +98,9 @@ test.concurrent("a payment whose processes are killed at its requests pays each 
   const payment = await simulatePayment([], doublingBank, { onFinished });
   const { simulator } = payment;
   let isKilled: (target: string, when: Kill["when"]) => boolean = () => false;
-  const url = await startRelay(simulator, ({ target }, when) => isKilled(target, when), { onFinished });
+  const url = await startRelay(simulator, ({ target }, when) => (isKilled(target, when) ? "nothing" : undefined), {
+    onFinished,
+  });
   const watched = { ...payment, environment: { ...payment.environment, IYZICO_BASE_URL: url } };
   for (const kill of kills) {
     const child = startPay(watched);

@@ -543,7 +543,7 @@ describe("pay polls a payout in pages", () => {
     const sizes = new Set<number>();
     const url = await startRelay(simulator, ({ target, body }) => {
       if (target.includes("/payout/retrieve?")) sizes.add(JSON.parse(body).size);
-      return false;
+      return undefined;
     });
     expect((await runCli(args, { ...environment, IYZICO_BASE_URL: url }, { clock })).exitCode).toBe(0);
     expect([...sizes]).toEqual([40]);
@@ -557,13 +557,13 @@ describe("pay polls a payout in pages", () => {
       resolve = resolved;
     });
     const url = await startRelay(simulator, async ({ target, body }, when) => {
-      if (!target.includes("/payout/retrieve?")) return false;
+      if (!target.includes("/payout/retrieve?")) return undefined;
       const { page, size } = JSON.parse(body);
       sizes.add(size);
       if (page === 2) resolve();
       // The answer to the second page waits for the request of the third.
       if (page === 1 && when === "before") await isThirdRequested;
-      return false;
+      return undefined;
     });
     const paging = ["--page-size", "1", "--concurrency", "2"];
     const watched = { ...environment, IYZICO_BASE_URL: url };

@@ -31,7 +31,7 @@ async function payNovember(
 ): Promise<PaidNovember> {
   const payment = await simulatePayment(outcomes, {}, { payoutPlan: november });
   // From the beginning, because a payment belongs to its address.
-  if (change) payment.environment["IYZICO_BASE_URL"] = await startRelay(payment.simulator, () => false, { change });
+  if (change) payment.environment["IYZICO_BASE_URL"] = await startRelay(payment.simulator, () => undefined, { change });
   const { folder, environment, clock, planFile } = payment;
   const store = ["--store", join(folder, "payments")];
   const paid = await runCli([...payment.args, "--locale", "en"], environment, { clock });

@@ -11,9 +11,9 @@ async function stopAt(operation: string, when: "before" | "after", moreArgs: rea
   const payment = await simulatePayment();
   const stop = new AbortController();
   const url = await startRelay(payment.simulator, ({ target }, at) => {
-    if (stop.signal.aborted || !target.includes(`/payout/${operation}`) || at !== when) return false;
+    if (stop.signal.aborted || !target.includes(`/payout/${operation}`) || at !== when) return undefined;
     stop.abort();
-    return true;
+    return "nothing";
   });
   const environment = { ...payment.environment, IYZICO_BASE_URL: url };
   const call = replaceOptions([...payment.args, "--locale", "en"], moreArgs);

@@ -1,44 +1,23 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import type { Simulator } from "@iyzico-mass-payout/simulator";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { openJournal } from "../../src/probe/journal.ts";
 import { createInstantClock } from "../support/instant-clock.ts";
 import { only, type ProbedMerchant, probeMerchant } from "../support/probed-merchant.ts";
+import { type RelayAnswer, startRelay } from "../support/relay.ts";
 
-/** What stands in front of the simulator: an answer of its own, "reset" for none, or `undefined` for the simulator's. */
-type Front = (request: {
-  target: string;
-  body: string;
-  count: number;
-}) => { status: number; body: string; headers?: Record<string, string> } | "reset" | undefined;
+/** Answers in place of the simulator, with the number of the request; `undefined` leaves it to the simulator. */
+type Front = (request: { target: string; body: string; count: number }) => RelayAnswer | undefined;
 
-async function standInFront(merchant: ProbedMerchant, front: Front, after?: Front): Promise<void> {
+/** @param after answers once the simulator has executed the request. */
+async function standInFront({ simulator, environment }: ProbedMerchant, front: Front, after?: Front): Promise<void> {
   let count = 0;
-  const server = createServer(async (request, response) => {
-    const { method = "", url: target = "", headers } = request;
-    const body = await text(request);
+  environment.IYZICO_BASE_URL = await startRelay(simulator, (request, when) => {
+    if (when === "after") return after?.({ ...request, count });
     count += 1;
-    const send = (answer: ReturnType<Front>) => {
-      if (answer === "reset") request.socket.destroy();
-      else if (answer !== undefined) response.writeHead(answer.status, answer.headers).end(answer.body);
-      return answer !== undefined;
-    };
-    if (send(front({ target, body, count }))) return;
-    const init = { method, headers: headers as Record<string, string>, ...(body && { body }) };
-    const answer = await merchant.simulator.fetch(new Request(new URL(target, "http://127.0.0.1"), init));
-    const whole = await answer.text();
-    if (!send(after?.({ target, body, count }))) response.writeHead(answer.status).end(whole);
+    return front({ ...request, count });
   });
-  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  merchant.environment.IYZICO_BASE_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 const failure = (errorCode: string) => ({ status: 200, body: JSON.stringify({ status: "failure", errorCode }) });

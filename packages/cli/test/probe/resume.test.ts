@@ -32,10 +32,10 @@ describe("a run that is killed with SIGKILL", () => {
       const targets: string[] = [];
       const url = await startRelay(simulator, ({ target }, at) => {
         if (at === "before") targets.push(target.replace(/\?.*/, ""));
-        if (kill === undefined || at !== when || !target.includes(`/${operation}`)) return false;
+        if (kill === undefined || at !== when || !target.includes(`/${operation}`)) return undefined;
         kill();
         kill = undefined;
-        return true;
+        return "nothing";
       });
       const environment = { ...keys, IYZICO_BASE_URL: url };
       const args = ["probe", "--record", record, ...authorising];

@@ -41,7 +41,7 @@ export async function probeMerchant(options: SimulatorOptions = {}, intercept?: 
     record,
     probe: (...args) => runCli(["probe", "--record", record, ...args], merchant.environment, { clock }),
     async changeAnswers(change) {
-      merchant.environment.IYZICO_BASE_URL = await startRelay(merchant.simulator, () => false, { change });
+      merchant.environment.IYZICO_BASE_URL = await startRelay(merchant.simulator, () => undefined, { change });
     },
     readRecording,
     found(experiment) {

@@ -13,32 +13,47 @@ export interface RelayedRequest {
   body: string;
 }
 
-/** Decides on a request, before and after the simulator has executed it, whether it is never answered. */
-export type Drop = (request: RelayedRequest, when: "before" | "after") => boolean | Promise<boolean>;
+/** What a relay answers itself. "nothing" leaves the request open, "reset" closes the connection. */
+export type RelayAnswer = { status: number; body: string; headers?: Record<string, string> } | "nothing" | "reset";
+
+/** Decides on a request, before and after the simulator has executed it; `undefined` leaves the answer to the simulator. */
+export type Front = (
+  request: RelayedRequest,
+  when: "before" | "after",
+) => RelayAnswer | undefined | Promise<RelayAnswer | undefined>;
 
 /**
  * Starts a server in front of a simulator. Returns its address.
  *
- * @param change changes the body of each answer.
+ * @param change changes the body of each answer of the simulator.
  * @param onFinished registers the cleanup. Concurrent tests pass their own `onTestFinished`.
  */
 export async function startRelay(
   simulator: Simulator,
-  isDropped: Drop,
+  front: Front,
   {
     onFinished = onTestFinished,
     change = (answer) => answer,
   }: { onFinished?: typeof onTestFinished; change?: (answer: string, request: RelayedRequest) => string } = {},
 ): Promise<string> {
+  const json = { "content-type": "application/json" };
   const server = createServer(async (request, response) => {
     const { method = "", url: target = "", headers } = request;
     const body = await text(request);
     const relayed = { target, headers, body };
-    if (await isDropped(relayed, "before")) return;
+    const isAnswered = async (when: "before" | "after") => {
+      const own = await front(relayed, when);
+      if (own === "reset") request.socket.destroy();
+      else if (own !== undefined && own !== "nothing")
+        response.writeHead(own.status, own.headers ?? json).end(own.body);
+      return own !== undefined;
+    };
+    if (await isAnswered("before")) return;
     const init = { method, headers: headers as Record<string, string>, ...(body && { body }) };
     const answer = await simulator.fetch(new Request(new URL(target, "http://127.0.0.1"), init));
-    if (await isDropped(relayed, "after")) return;
-    response.writeHead(answer.status, { "content-type": "application/json" }).end(change(await answer.text(), relayed));
+    const whole = await answer.text();
+    if (await isAnswered("after")) return;
+    response.writeHead(answer.status, json).end(change(whole, relayed));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -1,14 +1,11 @@
-import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { type Clock, createMassPayoutClient, type InitItem, type MassPayoutClient } from "@iyzico-mass-payout/client";
 import { createFileStore } from "@iyzico-mass-payout/client/file-store";
 import { createSimulator, type Simulator, type SimulatorOptions } from "@iyzico-mass-payout/simulator";
 import { onTestFinished } from "vitest";
+import { startRelay } from "./relay.ts";
 import { type CliResult, keys, runCli } from "./run-cli.ts";
 
 const credentials = { apiKey: keys.IYZICO_API_KEY, secretKey: keys.IYZICO_SECRET_KEY };
@@ -49,18 +46,21 @@ export async function simulateMerchant(
   intercept?: Intercept,
 ): Promise<SimulatedMerchant> {
   const simulator = createSimulator({ credentials, clock: Date, delays: noDelays, ...options });
-  const server = intercept === undefined ? await simulator.listen() : await startProxy(simulator, intercept);
+  const url =
+    intercept === undefined
+      ? await listen(simulator)
+      : await startRelay(simulator, async (request, when) => {
+          const own = when === "before" ? await intercept(request) : undefined;
+          return own && { status: 200, body: JSON.stringify(own) };
+        });
   const folder = mkdtempSync(join(tmpdir(), "mass-payout-cli-"));
-  onTestFinished(async () => {
-    await server.close();
-    rmSync(folder, { recursive: true });
-  });
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   const store = join(folder, "payments");
   await createFileStore(store, { create: true }).load("any");
-  const environment = { ...keys, LANG: "en_US.UTF-8", IYZICO_BASE_URL: server.url };
+  const environment = { ...keys, LANG: "en_US.UTF-8", IYZICO_BASE_URL: url };
   return {
     simulator,
-    iyzico: createMassPayoutClient({ credentials, baseUrl: server.url }),
+    iyzico: createMassPayoutClient({ credentials, baseUrl: url }),
     environment,
     folder,
     store,
@@ -71,6 +71,12 @@ export async function simulateMerchant(
       return file;
     },
   };
+}
+
+async function listen(simulator: Simulator): Promise<string> {
+  const server = await simulator.listen();
+  onTestFinished(() => server.close());
+  return server.url;
 }
 
 /** A clock whose pauses take no time, and whose date the test sets. */
@@ -95,29 +101,5 @@ export function createJumpingDate(date: number, calls: number): () => number {
   return () => {
     called += 1;
     return called > calls ? date + 60_000 : date;
-  };
-}
-
-async function startProxy(
-  simulator: Simulator,
-  intercept: Intercept,
-): Promise<{ url: string; close(): Promise<void> }> {
-  const server = createServer(async (request, response) => {
-    const { method = "", url: target = "", headers } = request;
-    const body = await text(request);
-    const init = { method, headers: headers as Record<string, string>, ...(body && { body }) };
-    const forward = () => simulator.fetch(new Request(new URL(target, "http://127.0.0.1"), init));
-    const intercepted = await intercept({ target, body });
-    const answer = intercepted === undefined ? await (await forward()).text() : JSON.stringify(intercepted);
-    response.writeHead(200, { "content-type": "application/json" }).end(answer);
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async close() {
-      server.closeAllConnections();
-      server.close();
-    },
   };
 }
