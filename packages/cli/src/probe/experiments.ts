@@ -57,36 +57,3 @@ export const questions: Readonly<Record<ExperimentId, string>> = {
   "failure-status": "Which HTTP status do failures have?",
   "request-size": "How large may a request be?",
 };
-
-/** Why no experiment asks a question of docs/unverified.md. */
-type NotProbedReason =
-  | "needs-address"
-  | "takes-days"
-  | "needs-top-up"
-  | "needs-account"
-  | "needs-flood"
-  | "needs-failure"
-  | "not-iyzico";
-
-/** The questions of docs/unverified.md that no request to iyzico answers within an hour, with the reason. */
-export const notProbed: Readonly<Record<string, NotProbedReason>> = {
-  "Do iyzico's servers break kept connections?": "takes-days",
-  "Do Turkish IBANs with letters exist?": "needs-account",
-  "What does nonWithdrawable do to an IBAN?": "needs-account",
-  "Does iyzico continue by itself once the balance is filled?": "needs-top-up",
-  "What does a second auth do once the balance is filled?": "needs-top-up",
-  "May one item be listed more than once?": "needs-account",
-  "What do SUCCESS and IYZICO_INSUFFICIENT_BALANCE mean for a payout?": "needs-failure",
-  "Which status has a payout with some failed items?": "needs-account",
-  "What is the official Turkish wording of the statuses?": "not-iyzico",
-  "Can a final status of an item, or its commission, still change?": "takes-days",
-  "Does a failed item cost commission?": "needs-account",
-  "Is recipientName compared with the account's owner?": "needs-account",
-  "How long may an item to a recipient who is not a member stay open?": "takes-days",
-  "Does a payout have a webhook?": "needs-address",
-  "Did a request take effect that failed without a documented code?": "needs-failure",
-  "Did a request take effect that was answered with 50000?": "needs-flood",
-  "What is the request limit?": "needs-flood",
-  "Does npm accept trusted publishing from this workflow?": "not-iyzico",
-  "What does a second run of the publish job do after a partial one?": "not-iyzico",
-};

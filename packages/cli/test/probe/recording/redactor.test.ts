@@ -1,5 +1,11 @@
+import { faultsOf, type InitItem } from "@iyzico-mass-payout/client";
 import { describe, expect, test } from "vitest";
-import { isIban, isIdentityNumber, withIdentityCheckDigits } from "../../../src/probe/recording/account-forms.ts";
+import {
+  ibanCheckDigits,
+  isIban,
+  isIdentityNumber,
+  withIdentityCheckDigits,
+} from "../../../src/probe/recording/account-forms.ts";
 import { createRedactor } from "../../../src/probe/recording/redactor.ts";
 import { createStandInReader, createStandIns, isStandInName } from "../../../src/probe/recording/stand-ins.ts";
 
@@ -125,6 +131,38 @@ describe("personal data is replaced", () => {
     const reader = createStandInReader();
     expect(accounts.filter((account) => reader.account(account) !== account)).toEqual([]);
   });
+});
+
+test.each<[InitItem["recipientType"], (count: number) => string]>([
+  [
+    "IBAN",
+    (count) => {
+      const account = `0006${count}00000`.padEnd(22, "7");
+      return `TR${ibanCheckDigits("TR", account)}${account}`;
+    },
+  ],
+  ["IDENTITY_NUMBER", (count) => withIdentityCheckDigits(`98765${1000 + count}`)],
+])("of %s, check digits are right where the client's are", (recipientType, numbered) => {
+  const standIns = createStandIns("salt", []);
+  const faults = (recipientInfo: string) => {
+    const amount = { value: "1.00", currency: "TRY" as const };
+    const item = {
+      itemExternalId: "1",
+      recipientType,
+      recipientInfo,
+      recipientName: "Recipient One",
+      amount,
+      description: "November",
+    };
+    return faultsOf({ externalId: "1", items: [item] }).map(({ reason }) => reason);
+  };
+  for (let count = 0; count < 100; count += 1) {
+    const value = numbered(count);
+    expect([faults(value), faults(standIns.account(value))]).toEqual([[], []]);
+    const mistyped = value.slice(0, -1) + ((Number(value.slice(-1)) + 1) % 10);
+    expect(faults(mistyped)).toHaveLength(1);
+    if (recipientType === "IBAN") expect(faults(standIns.account(mistyped))).toEqual(["iban-checksum"]);
+  }
 });
 
 test("ids keep their shape and their equality", () => {
