@@ -1,4 +1,4 @@
-import { listMessages } from "../messages/catalogs.js";
+import { listMessages, payoutsMessages } from "../messages/catalogs.js";
 import { formatHealth } from "../views/durable/health.js";
 import type { CommandContext } from "./command.js";
 import { withPayouts } from "./database.js";
@@ -14,7 +14,7 @@ export interface HealthFlags extends DatabaseFlags {
 /** `mass-payout health`: how the payouts of a database are, for alerts. */
 export async function runHealth(flags: HealthFlags, context: CommandContext): Promise<number> {
   const { stdout, locale } = context;
-  await listMessages.load(locale);
+  await Promise.all([listMessages, payoutsMessages].map((messages) => messages.load(locale)));
   const health = await withPayouts(flags, context, (payouts) => payouts.health(), { isRead: true });
   if (flags.json) stdout.write(`${JSON.stringify(health, null, 2)}\n`);
   else stdout.write(formatHealth(health, formatOf(stdout, context)));

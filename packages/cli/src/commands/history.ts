@@ -1,5 +1,5 @@
 import type { DurablePayouts } from "@iyzico-mass-payout/durable";
-import { durableMessages } from "../messages/catalogs.js";
+import { durableMessages, payoutsMessages } from "../messages/catalogs.js";
 import { formatHistory } from "../views/durable/history.js";
 import type { CommandContext } from "./command.js";
 import { readPayout, withPayouts } from "./database.js";
@@ -16,7 +16,7 @@ export interface HistoryFlags extends DatabaseFlags {
 export async function runHistory(args: HistoryFlags & { key: string }, context: CommandContext): Promise<number> {
   const { stdout, locale } = context;
   const { key, json } = args;
-  await durableMessages.load(locale);
+  await Promise.all([durableMessages, payoutsMessages].map((messages) => messages.load(locale)));
   const read = async (payouts: DurablePayouts) => {
     await readPayout(payouts, key, context);
     return payouts.history(key);

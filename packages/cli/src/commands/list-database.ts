@@ -1,4 +1,4 @@
-import { durableMessages, listMessages } from "../messages/catalogs.js";
+import { durableMessages, listMessages, payoutsMessages } from "../messages/catalogs.js";
 import { formatPage } from "../views/durable/list.js";
 import type { CommandContext } from "./command.js";
 import { commandLine } from "./command-line.js";
@@ -19,7 +19,7 @@ interface ListDatabaseFlags extends DatabaseFlags {
 export async function listDatabase(flags: ListDatabaseFlags, context: CommandContext): Promise<number> {
   const { stdout, stderr, locale } = context;
   const { outcome, limit, after, json, schema } = flags;
-  await listMessages.load(locale);
+  await Promise.all([listMessages, payoutsMessages].map((messages) => messages.load(locale)));
   const page = await withPayouts(flags, context, (payouts) => payouts.list({ outcome, limit, after }), {
     isRead: true,
   });

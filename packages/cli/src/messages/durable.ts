@@ -121,8 +121,6 @@ export interface DurableMessages {
     details: Readonly<Record<string, string>>;
     outcomes: Readonly<Record<string, string>>;
   };
-  /** Names of the reasons for an action. One that is not here stays as it is. */
-  reasons: Readonly<Partial<Record<ActionReason, string>>>;
 
   ledger: {
     columns: { position: string; time: string; payout: string; item: string; kind: string; amount: string };

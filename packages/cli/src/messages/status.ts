@@ -9,7 +9,7 @@ export interface StatusMessages {
   required: Readonly<Record<ActionReason, string>>;
   /** For an action that may be another auth. */
   noCommand: string;
-  /** Heads the command that goes on. PLAN stands for the plan's file, which no store has. */
+  /** Heads the command that goes on. PLAN stands for the plan's file, which no store has, as it has no options of the call. */
   continueWith: string;
   /** Heads the command that looks at the payouts that iyzico has. */
   lookWith: string;

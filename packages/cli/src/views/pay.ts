@@ -16,6 +16,7 @@ import type { Styler } from "../terminal/styles.js";
 import { alignColumns } from "../terminal/table.js";
 import { formatTime } from "../terminal/time.js";
 import { wrapText } from "../terminal/wrap-text.js";
+import { nameReason } from "./action-reason.js";
 import { formatApprover } from "./approver.js";
 import type { Format } from "./format.js";
 import { ledgerKinds, openSumOf } from "./ledger.js";
@@ -256,7 +257,7 @@ function formatNotes(result: PayResult, { locale, widths, command, isFromStdin, 
     ...(hasVendorAmounts ? [pay.vendorAmounts] : []),
     ...(ledger.every(({ isFinal }) => isFinal) ? [] : [pay.notFinalNote]),
     ...(inDoubt === undefined ? [] : [pay.inDoubt[inDoubt]]),
-    ...(action === undefined ? [] : [`${pay.reason(action)}${option}`]),
+    ...(action === undefined ? [] : [`${nameReason(action.reason, locale)} ${pay.reason(action)}${option}`]),
     ...(itemsRequiringAction.length === 0
       ? []
       : [pay.itemsRequiringAction(printable(itemsRequiringAction.join(", ")))]),

@@ -4,6 +4,7 @@ import type { StoredOutcome } from "../messages/list.js";
 import { formatParagraphs } from "../terminal/paragraphs.js";
 import { printable } from "../terminal/printable.js";
 import { formatTime } from "../terminal/time.js";
+import { nameReason } from "./action-reason.js";
 import type { Format } from "./format.js";
 import { outcomeText } from "./list.js";
 import { outcomeStyle } from "./outcome.js";
@@ -43,7 +44,7 @@ export function formatStatus(
   const isAnotherAuth = reason === "auth-outcome-unknown";
   const notes = [
     ...(inDoubt === undefined ? [] : [pay.inDoubt[inDoubt]]),
-    ...(reason === undefined ? [] : [text.required[reason]]),
+    ...(reason === undefined ? [] : [`${nameReason(reason, locale)} ${text.required[reason]}`]),
     ...(itemsRequiringAction.length === 0
       ? []
       : [pay.itemsRequiringAction(printable(itemsRequiringAction.join(", ")))]),
@@ -64,8 +65,15 @@ export function formatStatus(
     ...formatLedger(report, locale),
     ...formatTimes(report, format, [[text.created, formatTime(createdAt), ""]]),
     ...formatParagraphs(notes, widths.text),
-    ...(reason === "external-id-taken" ? ["", text.lookWith, `  ${lines.retrieve}`] : []),
-    ...(isContinued ? ["", text.continueWith, `  ${lines.pay}${isRequestIdAsked ? " --request-id ID" : ""}`] : []),
+    ...(reason === "external-id-taken"
+      ? [...formatParagraphs([text.lookWith], widths.text), `  ${lines.retrieve}`]
+      : []),
+    ...(isContinued
+      ? [
+          ...formatParagraphs([text.continueWith], widths.text),
+          `  ${lines.pay}${isRequestIdAsked ? " --request-id ID" : ""}`,
+        ]
+      : []),
     "",
   ].join("\n");
 }

@@ -193,7 +193,7 @@ Rejected, not sent    TRY 200.00
 
 Sent (init)  TIME
 
-${wrapText(message).join("\n")}
+${wrapText(`Reason: approval-required. ${message}`).join("\n")}
 
 Would be paid                 TRY 1,030.75  2 recipients
 Would not be paid (rejected)    TRY 200.00  1 recipient
@@ -427,7 +427,7 @@ salaries-3  受取人三      TRY 30.25           –  waiting  –
 
 Ordered  TRY 1,230.75
 
-${wrapText(message).join("\n")}
+${wrapText(`Reason: retrieve-failed. ${message}`).join("\n")}
 
 ${wrapText(failure.message).join("\n")}
 
@@ -580,6 +580,10 @@ test("pay ends with 2 when the payment was begun with another plan", async () =>
   expect(exitCode).toBe(2);
   expect(stdout).toBe("");
   expect(stderr).toContain("another plan");
+  // The options of a spreadsheet are part of its plan: they come before any other advice.
+  expect(joinLines(stderr)).toMatch(/another address\. Check the options first: --purpose, .*\. Give the plan/);
+  const inTurkish = joinLines((await pay("--locale", "tr")).stderr);
+  expect(inTurkish).toMatch(/farklı\. Önce seçenekleri denetleyin: --purpose, .*\. Başka bir key/);
 });
 
 describe("pay ends with 2 when the call or the plan is wrong", () => {

@@ -1,10 +1,12 @@
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ActionReason } from "@iyzico-mass-payout/client";
 import { createFileStore } from "@iyzico-mass-payout/client/file-store";
 import type { Payment } from "@iyzico-mass-payout/client/payment";
 import { describe, expect, test } from "vitest";
 import { status as english } from "../../src/messages/en/status.ts";
+import { payouts as turkishPayouts } from "../../src/messages/tr/payouts.ts";
+import { status as turkish } from "../../src/messages/tr/status.ts";
 import { joinLines, keys, runCli, withPlainSpaces } from "../support/run-cli.ts";
 import { expectNoRecipient, plan, replaceOptions, simulatePayment } from "../support/simulated-payment.ts";
 
@@ -117,7 +119,11 @@ them in no other way, and with no plan written by hand.
     const { exitCode, stdout } = await status();
     expect(exitCode).toBe(5);
     expect(stdout).toContain("in progress · authorised\n");
-    expect(stdout).toContain(`To go on, with the same plan:\n  mass-payout pay PLAN --store ${store} --key salaries\n`);
+    expect(joinLines(stdout)).toContain(
+      "Add the options of the first call for the plan and the account, such as --purpose",
+    );
+    expect(stdout).toMatch(/--profile:\n {2}mass-payout pay PLAN --store /);
+    expect(stdout).toContain(`  mass-payout pay PLAN --store ${store} --key salaries\n`);
   });
 
   test("and what is required, with 4", async () => {
@@ -154,7 +160,9 @@ them in no other way, and with no plan written by hand.
     await pay();
     const { stdout } = await status("salaries", "--locale", "tr");
     expect(stdout).toContain("işlem gerekiyor · iyzico talebi aldı, ödeme onayı verilmedi\n");
-    expect(stdout).toContain("Aynı planla sürdürmek için:\n  mass-payout pay PLAN --store ");
+    expect(stdout).toContain("Neden: onay gerekiyor (approval-required). İnceleme onaylanmalı:");
+    expect(joinLines(stdout)).toContain("--purpose, --currency, --decimal, --map ve --profile:");
+    expect(stdout).toContain("  mass-payout pay PLAN --store ");
   });
 
   test("and fails for a key that the store does not have, and for a payment that cannot be read", async () => {
@@ -170,7 +178,7 @@ them in no other way, and with no plan written by hand.
   });
 });
 
-describe("status names the command for each reason", () => {
+describe("status names the reason and the command for each reason", () => {
   const reasons = Object.keys(english.required) as ActionReason[];
   test.each(reasons)("%s", async (reason) => {
     const { pay, status, store } = await readable(["rejected"]);
@@ -180,7 +188,7 @@ describe("status names the command for each reason", () => {
     }));
     const { exitCode, stdout } = await status();
     expect(exitCode).toBe(4);
-    expect(joinLines(stdout)).toContain(english.required[reason]);
+    expect(joinLines(stdout)).toContain(`Reason: ${reason}. ${english.required[reason]}`);
     const commands: string[] = stdout.match(/^ {2}mass-payout .*$/gm) ?? [];
     // Another auth may pay twice: there is no line that is ready to paste.
     if (reason === "auth-outcome-unknown") {
@@ -192,6 +200,15 @@ describe("status names the command for each reason", () => {
     );
     expect(commands.includes("  mass-payout retrieve --external-id salaries")).toBe(reason === "external-id-taken");
     expect(stdout).not.toContain("--approve");
+    const inTurkish = joinLines((await status("salaries", "--locale", "tr")).stdout);
+    expect(inTurkish).toContain(`Neden: ${turkishPayouts.reasons[reason]} (${reason}). ${turkish.required[reason]}`);
+  });
+
+  // A reader looks the printed words up in the table.
+  test.each(reasons)("and the Turkish guide has a row for %s, with the words that are printed", (reason) => {
+    const page = readFileSync(new URL("../../../../docs/tr/cli.md", import.meta.url), "utf8");
+    const row = page.split("\n").find((line) => line.startsWith(`| \`${reason}\` `));
+    expect(row?.split("|")[2]?.trim()).toBe(turkishPayouts.reasons[reason]);
   });
 });
 

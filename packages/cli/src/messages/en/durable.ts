@@ -193,7 +193,6 @@ export const durable: DurableMessages = {
     details: { payoutStatus: "payout", itemStatuses: "items" },
     outcomes: {},
   },
-  reasons: {},
 
   ledger: {
     columns: {

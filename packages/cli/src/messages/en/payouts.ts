@@ -31,6 +31,8 @@ export const payouts: PayoutsMessages = {
     some: "Settled: some recipients are paid; the others will not be.",
     none: "Settled: no recipient is paid.",
   },
+  reasons: {},
+  reasonIs: (reason) => `Reason: ${reason}.`,
   payAgain:
     "Items that are refunded or rejected may be paid again once their payment is settled, and only with the plan that this " +
     "command makes: mass-payout repay KEY --store FOLDER --plan FILE --key NEWKEY. Pay them in no other way, and with no plan " +

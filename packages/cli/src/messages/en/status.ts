@@ -47,8 +47,10 @@ export const status: StatusMessages = {
       "Items have been in progress for a long time. They are neither paid nor unpaid: pay them in no other way. Ask iyzico.",
   },
   noCommand: "Ask iyzico before any command is run.",
-  continueWith: "To go on, with the same plan:",
-  lookWith: "To see the payout that iyzico has:",
+  continueWith:
+    "To go on, with the same plan. Add the options of the first call for the plan and the account, such as --purpose, " +
+    "--currency, --decimal, --map and --profile:",
+  lookWith: "To see the payout that iyzico has, with the --profile of the first call:",
   nothingToDo: "Nothing is left to do for this payment.",
   unknownKey: (key, folder) => `${folder} has no payment with the key ${key}. list shows those that it has.`,
   plan: "PLAN",

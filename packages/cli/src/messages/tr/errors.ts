@@ -52,7 +52,9 @@ const texts: Readonly<Record<MassPayoutErrorCode, readonly [what: string, remedy
   ],
   plan_mismatch: [
     "plan, ödemenin başladığı plandan farklı.",
-    "Aynı planla çalıştırın. Başka bir ödemeyse başka bir key gerekir; aynı alıcılara başka bir key ile ödeme yapmayın.",
+    "Önce seçenekleri denetleyin: --purpose, --currency, --decimal, --map ve --profile ilk çalıştırmadaki gibi olmalı. Sonra " +
+      "aynı dosyayla çalıştırın. Başka bir key başka bir ödemedir: bu ödemenin alıcılarına da ödeme yapar. Hiçbir şey " +
+      "gönderilmedi.",
   ],
   payment_unreadable: [
     "bu ödemenin kaydı bozuk ya da bu ödemenin değil.",

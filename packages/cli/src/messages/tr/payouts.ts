@@ -31,6 +31,26 @@ export const payouts: PayoutsMessages = {
     some: "Tamamlandı: bazı alıcılara ödeme yapıldı, diğerlerine yapılmayacak.",
     none: "Tamamlandı: hiçbir alıcıya ödeme yapılmadı.",
   },
+  reasons: {
+    "external-id-taken": "externalId kullanılmış",
+    "abandoned-payout-moved": "vazgeçilen toplu ödeme değişti",
+    "payout-mismatch": "toplu ödeme farklı",
+    "request-id-unknown": "requestId bilinmiyor",
+    "payout-not-found": "toplu ödeme görünmüyor",
+    stuck: "ödeme onayı işlenmedi",
+    "init-outcome-unknown": "talebin sonucu bilinmiyor",
+    "init-rejected": "talep reddedildi",
+    "not-sent": "gönderilemedi",
+    "retrieve-failed": "okunamadı",
+    "approval-required": "onay gerekiyor",
+    "auth-outcome-unknown": "ödeme onayının sonucu bilinmiyor",
+    "insufficient-balance": "bakiye yetersiz",
+    "unknown-status": "bilinmeyen statü",
+    "refund-failed": "iade edilmedi",
+    "refund-missing": "iade görünmüyor",
+    "items-stuck": "kalemler bekliyor",
+  },
+  reasonIs: (reason) => `Neden: ${reason}.`,
   payAgain:
     "İade edilen ya da reddedilen kalemler ancak ödemeleri tamamlandıktan sonra ve yalnızca şu komutun hazırladığı planla " +
     "yeniden ödenebilir: mass-payout repay KEY --store KLASÖR --plan DOSYA --key YENİKEY. Onları başka bir yolla ya da elle " +

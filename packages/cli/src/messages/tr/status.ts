@@ -46,8 +46,10 @@ export const status: StatusMessages = {
       "Bazı kalemler uzun süredir işlemde. Ne ödenmiş ne de ödenmemiş sayılırlar: başka bir yolla ödemeyin. iyzico'ya sorun.",
   },
   noCommand: "Herhangi bir komutu çalıştırmadan önce iyzico'ya sorun.",
-  continueWith: "Aynı planla sürdürmek için:",
-  lookWith: "iyzico'daki toplu ödemeyi görmek için:",
+  continueWith:
+    "Aynı planla sürdürmek için. İlk çalıştırmanın plan ve hesapla ilgili seçeneklerini de ekleyin, örneğin --purpose, " +
+    "--currency, --decimal, --map ve --profile:",
+  lookWith: "iyzico'daki toplu ödemeyi görmek için, ilk çalıştırmanın --profile'ı ile:",
   nothingToDo: "Bu ödeme için yapılacak bir şey kalmadı.",
   unknownKey: (key, folder) => `${folder} içinde key'i ${key} olan bir ödeme yok. list, olanları gösterir.`,
   plan: "PLAN",

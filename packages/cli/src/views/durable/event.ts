@@ -14,7 +14,8 @@ export function formatEvent(event: DurableEvent, at: number, locale: Locale): st
 }
 
 function describeEvent(event: DurableEvent, locale: Locale): string {
-  const { worker, reasons } = durableMessages.in(locale);
+  const { worker } = durableMessages.in(locale);
+  const { reasons } = payoutsMessages.in(locale);
   switch (event.type) {
     case "action-required":
       return worker.actionRequired(

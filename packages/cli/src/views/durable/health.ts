@@ -1,6 +1,6 @@
 import type { ActionReason, PaymentPhase } from "@iyzico-mass-payout/client";
 import type { Health } from "@iyzico-mass-payout/durable";
-import { durableMessages, listMessages } from "../../messages/catalogs.js";
+import { durableMessages, listMessages, payoutsMessages } from "../../messages/catalogs.js";
 import { printable } from "../../terminal/printable.js";
 import { alignColumns } from "../../terminal/table.js";
 import { formatDuration, formatTime } from "../../terminal/time.js";
@@ -9,7 +9,8 @@ import type { Format } from "../format.js";
 
 /** What `health` prints. */
 export function formatHealth(health: Health, { locale, style, widths }: Format): string {
-  const { health: text, reasons } = durableMessages.in(locale);
+  const { health: text } = durableMessages.in(locale);
+  const { reasons } = payoutsMessages.in(locale);
   const { phases } = listMessages.in(locale);
   const { open, oldestOpenMs, actionRequired, overdue, failing, rateLimitWaitMs, restoredAt } = health;
   const countsOf = <Name extends string>(

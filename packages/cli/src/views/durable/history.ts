@@ -1,5 +1,5 @@
 import type { PayoutEvent } from "@iyzico-mass-payout/durable";
-import { durableMessages } from "../../messages/catalogs.js";
+import { durableMessages, payoutsMessages } from "../../messages/catalogs.js";
 import { printable } from "../../terminal/printable.js";
 import { formatTable } from "../../terminal/table.js";
 import { formatTime } from "../../terminal/time.js";
@@ -33,7 +33,8 @@ export function formatHistory(events: readonly PayoutEvent[], { locale, style }:
 const digestLength = 12;
 
 function formatDetails({ event, details = {} }: PayoutEvent, locale: Format["locale"]): string {
-  const { history: text, reasons, status } = durableMessages.in(locale);
+  const { history: text, status } = durableMessages.in(locale);
+  const { reasons } = payoutsMessages.in(locale);
   const formatValue = (name: string, value: unknown): string => {
     if (name === "digest") return `${String(value).slice(0, digestLength)}…`;
     if (name === "outcome") return nameOf(String(value), text.outcomes);

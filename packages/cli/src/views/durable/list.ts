@@ -1,5 +1,5 @@
 import type { PayoutPage } from "@iyzico-mass-payout/durable";
-import { durableMessages, listMessages } from "../../messages/catalogs.js";
+import { durableMessages, listMessages, payoutsMessages } from "../../messages/catalogs.js";
 import { printable } from "../../terminal/printable.js";
 import { formatTable } from "../../terminal/table.js";
 import { formatTime } from "../../terminal/time.js";
@@ -7,7 +7,8 @@ import type { Format } from "../format.js";
 
 /** What `list` prints of a database: one page of payouts. */
 export function formatPage({ payouts }: PayoutPage, { locale, style, widths }: Format): string {
-  const { list: text, reasons } = durableMessages.in(locale);
+  const { list: text } = durableMessages.in(locale);
+  const { reasons } = payoutsMessages.in(locale);
   const { columns, outcomes, phases } = listMessages.in(locale);
   if (payouts.length === 0) return `${text.empty}\n`;
   const styles = { "action-required": "yellow", "in-progress": "cyan", settled: "green" } as const;
