@@ -15,6 +15,7 @@ export function reportCommand(context: DefinitionContext): CommandDefinition {
     flags: {
       store: required(parse.text, flags.store, placeholders.folder),
       plan: optional(parse.text, flags.reportedPlan, placeholders.file),
+      profile: optional(parse.text, flags.reportedProfile, placeholders.name),
       ...sheetFlags(context),
       format: { kind: "enum", values: formats as ReportFormat[], brief: flags.reportFormat },
       out: optional(parse.text, flags.out, placeholders.file),

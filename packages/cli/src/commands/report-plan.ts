@@ -6,6 +6,7 @@ import type { ReportDetails } from "../views/report/details.js";
 import type { CommandContext } from "./command.js";
 import { nameDestination, origins } from "./destination.js";
 import { type PlanSource, readPlan } from "./plan-file.js";
+import { type ConnectionSource, readProfile } from "./profiles.js";
 import { UsageError } from "./usage-error.js";
 
 /** The payment was begun with what its plan has, whatever was checked then. */
@@ -13,17 +14,20 @@ const noChecks = { iban: false, identityNumber: false, phone: false, description
 
 /**
  * Reads what the plan of a payment adds to its report. The payment may have been begun at the sandbox, in production or at
- * the address of the environment.
+ * the address of the profile, or else of the environment.
  *
  * @throws {UsageError} if it is not the plan that the payment was begun with.
  */
 export async function readPlanDetails(
   source: PlanSource,
+  profile: string | undefined,
   { key, planFingerprint }: Payment,
   context: CommandContext,
 ): Promise<NonNullable<ReportDetails["plan"]>> {
   const plan = await readPlan({ ...source, checks: noChecks }, context);
-  for (const baseUrl of [...Object.values(origins), ...originsOf(context.environment)]) {
+  const { environment, locale } = context;
+  const connection = profile === undefined ? fromVariables(environment) : readProfile(profile, environment, locale);
+  for (const baseUrl of [...Object.values(origins), ...originsOf(connection)]) {
     const { key: planKey, request, fingerprint } = await checkPlan(plan, { baseUrl, checks: noChecks });
     if (planKey !== key) break;
     if (fingerprint !== planFingerprint) continue;
@@ -38,12 +42,15 @@ export async function readPlanDetails(
       items: new Map(items),
     };
   }
-  const text = reportMessages.in(context.locale).command;
+  const text = reportMessages.in(locale).command;
   throw new UsageError(`${text.otherPlan(source.file, printable(key))} ${text.otherPlanAddress}`);
 }
 
+function fromVariables({ IYZICO_BASE_URL, IYZIPAY_URI }: NodeJS.ProcessEnv): ConnectionSource {
+  return { baseUrl: IYZICO_BASE_URL || IYZIPAY_URI };
+}
+
 /** As the client takes it from the address of its options. */
-function originsOf({ IYZICO_BASE_URL, IYZIPAY_URI }: NodeJS.ProcessEnv): string[] {
-  const address = IYZICO_BASE_URL || IYZIPAY_URI;
-  return address && URL.canParse(address) ? [new URL(address).origin] : [];
+function originsOf({ baseUrl }: ConnectionSource): string[] {
+  return baseUrl && URL.canParse(baseUrl) ? [new URL(baseUrl).origin] : [];
 }

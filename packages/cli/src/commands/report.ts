@@ -25,6 +25,8 @@ export type ReportFormat = "html" | "csv" | "xlsx";
 export interface ReportFlags extends SheetFlags {
   store: string;
   plan?: string;
+  /** The profile that the payment was begun with: its address is part of what the plan is compared with. */
+  profile?: string;
   format: ReportFormat;
   /** Where the report is written; stdout if it is left out. */
   out?: string;
@@ -56,7 +58,7 @@ export async function runReport(args: ReportArguments, context: CommandContext):
   const details: ReportDetails = {
     payment: reportOf(payment),
     ...(args.plan !== undefined && {
-      plan: await readPlanDetails(planSourceOf(args, args.plan), payment, context),
+      plan: await readPlanDetails(planSourceOf(args, args.plan), args.profile, payment, context),
     }),
     madeAt: dateOf(clock),
   };

@@ -169,6 +169,7 @@ type FlagText =
   | "rejected"
   | "reportFormat"
   | "reportedPlan"
+  | "reportedProfile"
   | "requestId"
   | "restart"
   | "schema"

@@ -400,7 +400,9 @@ describe("report refuses, with exit code 2,", () => {
       writeFileSync(other, JSON.stringify(plan));
       const { exitCode, stdout, stderr } = await report("--format", "csv", "--plan", other, "--locale", "en");
       expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
-      expect(joinLines(stderr)).toContain("other.json must be the plan that payment salaries was begun with.");
+      expect(joinLines(stderr)).toContain(
+        "other.json must be the plan that payment salaries was begun with. The options that it was paid with must be given too, such as --purpose",
+      );
     }
   });
 
@@ -479,6 +481,41 @@ test("a payment at another address is matched with its plan by IYZICO_BASE_URL",
   expect(exitCode).toBe(0);
   expect(stdout).toContain(address);
   expect(stdout).toContain("Test: paid at an address of this machine");
+});
+
+test("a payment at another address is matched with its plan by the profile that has the address", async () => {
+  const address = "https://gateway.example.com";
+  const payment = await paymentOfPlan(reportedPlan, shownItems, {}, address);
+  const { store, planFile, folder } = await storePayment(reportedPlan, payment);
+  const profiles = join(folder, "profiles.json");
+  const keys = { apiKey: "a", secretKey: "s" };
+  writeFileSync(profiles, JSON.stringify({ gateway: { ...keys, baseUrl: address }, sandbox: keys }), { mode: 0o600 });
+  const report = (profile: string, environment = {}) =>
+    runCli(
+      [
+        "report",
+        "salaries",
+        "--store",
+        store,
+        "--plan",
+        planFile,
+        "--profile",
+        profile,
+        "--format",
+        "html",
+        "--locale",
+        "en",
+      ],
+      { MASS_PAYOUT_PROFILES: profiles, ...environment },
+    );
+  const { exitCode, stdout } = await report("gateway");
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain(address);
+  // The environment is not asked beside a profile, as for every other command.
+  const other = await report("sandbox", { IYZICO_BASE_URL: address });
+  expect(other.exitCode).toBe(2);
+  expect(joinLines(other.stderr)).toContain("--profile or IYZICO_BASE_URL must name that address.");
+  expect((await report("none")).exitCode).toBe(2);
 });
 
 test("a payment at a gateway is not marked as a test, whatever the gateway's name", async () => {

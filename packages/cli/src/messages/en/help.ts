@@ -383,6 +383,7 @@ export const help: HelpMessages = {
     rejected: "items that init rejects (0)",
     reportFormat: "the form of the report",
     reportedPlan: "the plan that the payment was begun with, for names and descriptions",
+    reportedProfile: "with --plan: the profile that the payment was begun with, if its address is not iyzico's own",
     requestId: "iyzico's id of the payout",
     restart: "if the requestId was lost, asks for it, and does not begin again under another externalId",
     seed: "the seed of everything random: the same seed and requests give the same outcomes (1)",

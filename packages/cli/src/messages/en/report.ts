@@ -119,7 +119,9 @@ export const report: ReportMessages = {
   command: {
     noPayment: (key) => `The store has no payment with the key ${key}.`,
     otherPlan: (file, key) => `${file} must be the plan that payment ${key} was begun with.`,
-    otherPlanAddress: "If the payment was begun at another address of iyzico, IYZICO_BASE_URL must name it.",
+    otherPlanAddress:
+      "The options that it was paid with must be given too, such as --purpose, --currency, --decimal and --map. If it was " +
+      "begun at another address than iyzico's own, --profile or IYZICO_BASE_URL must name that address.",
     notFinal: (count) =>
       count === 1
         ? "1 ledger entry is not final yet and left out: do not book it. Run pay again and then report, until it is."

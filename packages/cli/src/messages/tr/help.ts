@@ -383,6 +383,7 @@ export const help: HelpMessages = {
     rejected: "init'in reddettiği kalemler (0)",
     reportFormat: "raporun biçimi",
     reportedPlan: "adlar ve açıklamalar için, ödemenin başlatıldığı plan",
+    reportedProfile: "--plan ile: adresi iyzico'nun kendi adreslerinden değilse, ödemenin başlatıldığı profil",
     requestId: "toplu ödemenin iyzico'daki kimliği",
     restart: "requestId kaybolduysa onu sorar ve başka bir externalId ile yeniden başlamaz",
     seed: "rastgele her şeyin tohumu: aynı tohum ve istekler aynı sonuçları verir (1)",

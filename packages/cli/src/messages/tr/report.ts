@@ -120,7 +120,9 @@ export const report: ReportMessages = {
   command: {
     noPayment: (key) => `Ödeme kayıtlarında ${key} anahtarlı (key) bir ödeme yok.`,
     otherPlan: (file, key) => `${file}, ${key} ödemesinin başlatıldığı plan olmalı.`,
-    otherPlanAddress: "Ödeme iyzico'nun başka bir adresinde başlatıldıysa o adres IYZICO_BASE_URL ile verilmeli.",
+    otherPlanAddress:
+      "--purpose, --currency, --decimal ve --map gibi, ödemenin yapıldığı seçenekler de verilmeli. Ödeme iyzico'nun kendi " +
+      "adresleri dışında bir adreste başlatıldıysa o adres --profile ya da IYZICO_BASE_URL ile verilmeli.",
     notFinal: (count) =>
       `${count} muhasebe kaydı kesinleşmediği için alınmadı: onları muhasebeleştirmeyin. Kesinleşene kadar önce pay, sonra ` +
       "report komutunu yeniden çalıştırın.",
