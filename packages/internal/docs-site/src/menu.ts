@@ -42,13 +42,16 @@ export const menus: Readonly<Record<Language, readonly MenuGroup[]>> = {
           label: "Install and first payment",
           searchWords: { install: "node version runtime bun deno npm", pay: "quick start example sandbox" },
         },
-        guide("choosing", "Which one to use"),
+        guide("choosing", "Which one to use", {
+          "in-one-table": "example examples cloudflare workers nestjs next.js fastify express bullmq serverless",
+        }),
         guide("going-live", "Going live", {
-          "what-is-stored-where-and-for-how-long": "gdpr personal data retention",
-          kvkk: "gdpr data protection law personal data",
+          "what-is-stored-where-and-for-how-long":
+            "gdpr personal data retention kişisel veriler saklanıyor saklama süresi",
+          kvkk: "gdpr data protection law personal data kişisel veri",
         }),
         guide("coming-from-iyzipay", "Coming from iyzipay"),
-        guide("spreadsheets", "From a spreadsheet upload", { "": "excel csv xlsx" }),
+        guide("spreadsheets", "From a spreadsheet upload", { "": "excel csv xlsx file turkish characters encoding" }),
       ],
     },
     {
@@ -56,19 +59,26 @@ export const menus: Readonly<Record<Language, readonly MenuGroup[]>> = {
       pages: [
         guide("paying", "Paying exactly once", {
           guarantees: "duplicate double payment paid twice idempotency idempotent",
+          "new-resumed-or-settled-before":
+            "crash crashed killed died server restart power failure resume interrupted middle",
           "when-an-action-is-required": "meaning of action required",
           "paying-again-what-came-back": "refund returned money repay",
           limits: "maximum amount",
         }),
         guide("recipients", "A stranger's IBAN", {
           "what-is-checked": "validate verify iban check name",
-          "when-a-stranger-was-paid": "wrong account wrong recipient cancel undo take back",
+          "when-a-stranger-was-paid":
+            "wrong account wrong recipient cancel undo take back yanlış kişiye ödedik yanlış hesap yanlış IBAN",
         }),
         guide("several-merchants", "Several merchants"),
-        guide("proxies", "Proxies and certificates", { "": "proxy mtls tls firewall http_proxy" }),
+        guide("proxies", "Proxies and certificates", {
+          "": "proxy mtls tls firewall http_proxy",
+          "a-proxy-for-the-whole-process": "vekil sunucu",
+          "certificate-authorities-and-certificates-that-expire": "sertifika",
+        }),
         guide("testing", "Testing your own code", { "": "mock test sandbox" }),
         guide("webhooks", "Webhooks", {
-          "": "callback notification event",
+          "": "callback notification notify notified my server when paid event bildirim",
           "what-to-do-instead": "cron schedule job polling",
         }),
       ],
@@ -88,7 +98,10 @@ export const menus: Readonly<Record<Language, readonly MenuGroup[]>> = {
     {
       label: "When something is wrong",
       pages: [
-        guide("errors", "Errors"),
+        guide("errors", "Errors", {
+          authentication_failed: "1000 1001 errorCode signature invalid wrong api key secret key credentials",
+          payment_lost: "store lost deleted",
+        }),
         guide("statuses", "Statuses", { "": "when is it paid" }),
         guide("runbook", "Runbook", {
           "": "incident on-call alert cancel",
@@ -149,10 +162,32 @@ export const menus: Readonly<Record<Language, readonly MenuGroup[]>> = {
     {
       label: "Belgeler",
       pages: [
-        turkishGuide("cli", "mass-payout rehberi", { "": "komut satırı terminal onay excel" }),
+        turkishGuide("cli", "mass-payout rehberi", {
+          "": "komut satırı terminal onay excel",
+          "ödemeden-önce-bir-kez": "denemek deneme simülatör kurulum",
+          "nasıl-onaylanır": "digest onaylamak onay vermek inceleme",
+          "nasıl-iptal-edilir": "iptal etmek vazgeçmek onayı geri almak durdurmak",
+          "nasıl-iki-kişi-onaylar": "kaç kişi onaylamalı ikinci onay",
+          "bir-alıcının-parası-ulaştı-mı": "para geldi geldi mi gelmedi maaş yattı hesaba geçti ulaşmadı dekont",
+          "ne-zaman-ödenir": "kaç gün ne kadar sürer",
+          "her-lira-nerede": "komisyon bakiye muhasebe toplam",
+          "çıkış-kodu-5ten-sonra":
+            "yarıda kaldı yarım kesildi bilgisayar kapandı elektrik kesintisi durdu devam sürdürmek",
+          asla: "yasak yapılmaması gereken",
+        }),
         turkishGuide("statuses", "Statüler", { "": "durum durumlar ödendi mi" }),
-        turkishGuide("errors", "Hatalar", { timeout: "zaman aşımı", network_error: "bağlantı hatası ağ" }),
-        turkishGuide("paying", "Tam bir kez ödemek", { "": "mükerrer çift ödeme iki kez" }),
+        turkishGuide("errors", "Hatalar", {
+          timeout: "zaman aşımı",
+          network_error: "bağlantı hatası ağ internet",
+          authentication_failed: "1000 1001 errorCode imza geçersiz yanlış anahtar api key",
+          plan_mismatch: "farklı plan tablo değişti",
+          payment_lost: "kayıt kayıp silindi",
+        }),
+        turkishGuide("paying", "Tam bir kez ödemek", {
+          "": "mükerrer çift ödeme iki kez",
+          "geri-dönenleri-yeniden-ödemek": "iade edilen parayı tekrar göndermek yeniden ödeme repay",
+          "kayıtlar-bir-ödemeyi-yitirirse": "yedek geri yükleme kayıp",
+        }),
       ],
     },
   ],
