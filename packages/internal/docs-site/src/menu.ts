@@ -60,7 +60,7 @@ export const menus: Readonly<Record<Language, readonly MenuGroup[]>> = {
         guide("paying", "Paying exactly once", {
           guarantees: "duplicate double payment paid twice idempotency idempotent",
           "new-resumed-or-settled-before":
-            "crash crashed killed died server restart power failure resume interrupted middle",
+            "crash crashed killed died app server restart power failure resume interrupted middle safe run again",
           "when-an-action-is-required": "meaning of action required",
           "paying-again-what-came-back": "refund returned money repay",
           limits: "maximum amount",
@@ -170,7 +170,9 @@ export const menus: Readonly<Record<Language, readonly MenuGroup[]>> = {
           "nasıl-iki-kişi-onaylar": "kaç kişi onaylamalı ikinci onay",
           "bir-alıcının-parası-ulaştı-mı": "para geldi geldi mi gelmedi maaş yattı hesaba geçti ulaşmadı dekont",
           "ne-zaman-ödenir": "kaç gün ne kadar sürer",
-          "her-lira-nerede": "komisyon bakiye muhasebe toplam",
+          "hesap-tablosundan-rapora": "maaş ödemesi nasıl yapılır excel yükleme",
+          "her-lira-nerede": "komisyon toplam para nerede",
+          "bir-işlem-gerektiğinde": "takıldı ne yapacağım",
           "çıkış-kodu-5ten-sonra":
             "yarıda kaldı yarım kesildi bilgisayar kapandı elektrik kesintisi durdu devam sürdürmek",
           asla: "yasak yapılmaması gereken",
@@ -185,7 +187,7 @@ export const menus: Readonly<Record<Language, readonly MenuGroup[]>> = {
         }),
         turkishGuide("paying", "Tam bir kez ödemek", {
           "": "mükerrer çift ödeme iki kez",
-          "geri-dönenleri-yeniden-ödemek": "iade edilen parayı tekrar göndermek yeniden ödeme repay",
+          "geri-dönenleri-yeniden-ödemek": "iade edilen parayı tekrar göndermek repay",
           "kayıtlar-bir-ödemeyi-yitirirse": "yedek geri yükleme kayıp",
         }),
       ],
