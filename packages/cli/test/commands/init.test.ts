@@ -58,13 +58,13 @@ describe("init", () => {
     await init();
     const items = itemsOf("november", 3);
     const november = write("november.json", JSON.stringify({ key: "november", items }));
-    const sameList = "Another payment pays the same recipients the same amounts: nov, created on 20";
+    const sameList = "Another payment has the same recipients and amounts: nov, created on 20";
     const paid = await run(["pay", november, "--store", store], { clock });
     expect([paid.exitCode, joinLines(paid.stdout)]).toEqual([4, expect.stringContaining(sameList)]);
     const salaries = write("salaries.json", JSON.stringify({ key: "salaries", items }));
     const sent = await run(["init", salaries, "--store", store]);
     expect(joinLines(sent.stderr)).toContain(sameList);
-    expect(joinLines(sent.stderr)).toContain("the same amounts: november, created on");
+    expect(joinLines(sent.stderr)).toContain("the same recipients and amounts: november, created on");
   });
 
   test("that was provably not sent is no payment of the same list", async () => {

@@ -387,7 +387,8 @@ them in no other way, and with no plan written by hand.
     expect(exitCode).toBe(4);
     expect(stderr).toMatch(/^TEST · 127\.0\.0\.1:\d+: this machine\nNew payment salary\n/);
     expect(joinLines(stdout)).toContain(
-      "Another payment pays the same recipients the same amounts: salaries, created on 2026-11-26T09:30:00Z. " +
+      "Another payment has the same recipients and amounts: salaries, created on 2026-11-26T09:30:00Z. " +
+        "Find out first whether it paid them, was cancelled or still goes on: status or retrieve shows that. " +
         'If that is intended, the plan may say so: "allowRepeatedList": true.',
     );
     expect(simulator.payouts).toMatchObject([{ auths: 1 }, { auths: 0 }]);

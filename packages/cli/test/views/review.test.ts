@@ -77,7 +77,8 @@ The same recipient, amount and description 3 times, which pays 3 times: c, d, e.
 
 If that is intended, the plan may say so: "allowRepeatedRecipients": true.
 
-Another payment pays the same recipients the same amounts: nov, created on 2026-11-01T00:00:00Z.
+Another payment has the same recipients and amounts: nov, created on 2026-11-01T00:00:00Z. Find out
+first whether it paid them, was cancelled or still goes on: status or retrieve shows that.
 
 If that is intended, the plan may say so: "allowRepeatedList": true.
 
@@ -92,7 +93,7 @@ To approve exactly this review, run the same command with:
     const text = format({ ...oneCurrency, repeatedRecipients, sameList }, "tr");
     expect(text).toContain("Aynı alıcı, tutar ve açıklama 3 kez var, 3 kez ödenir: c, d, e.\n");
     expect(text).toContain('Bu isteniyorsa planda belirtilebilir: "allowRepeatedRecipients": true.\n');
-    expect(joinLines(text)).toContain("aynı alıcılara aynı tutarları ödüyor: nov, 2026-11-01T00:00:00Z tarihli.");
+    expect(joinLines(text)).toContain("aynı alıcılar ve aynı tutarlar var: nov, 2026-11-01T00:00:00Z tarihli.");
     expect(text).toContain('Bu isteniyorsa planda belirtilebilir: "allowRepeatedList": true.\n');
   });
 

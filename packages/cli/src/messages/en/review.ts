@@ -28,7 +28,8 @@ export const review: ReviewMessages = {
     `The same recipient, amount and description ${count} times, which pays ${count} times: ${itemIds}.`,
   allowRepeatedRecipients: 'If that is intended, the plan may say so: "allowRepeatedRecipients": true.',
   sameList: (key, createdAt) =>
-    `Another payment pays the same recipients the same amounts: ${key}, created on ${createdAt}.`,
+    `Another payment has the same recipients and amounts: ${key}, created on ${createdAt}. Find out first ` +
+    "whether it paid them, was cancelled or still goes on: status or retrieve shows that.",
   allowRepeatedList: 'If that is intended, the plan may say so: "allowRepeatedList": true.',
   approveRepeated:
     "The digest of this review stands for that too: approve it only if that is intended. The stored plan cannot be changed, and " +

@@ -27,7 +27,9 @@ export const review: ReviewMessages = {
   repeatedRecipient: (count, itemIds) =>
     `Aynı alıcı, tutar ve açıklama ${count} kez var, ${count} kez ödenir: ${itemIds}.`,
   allowRepeatedRecipients: 'Bu isteniyorsa planda belirtilebilir: "allowRepeatedRecipients": true.',
-  sameList: (key, createdAt) => `Başka bir ödeme aynı alıcılara aynı tutarları ödüyor: ${key}, ${createdAt} tarihli.`,
+  sameList: (key, createdAt) =>
+    `Başka bir ödemede aynı alıcılar ve aynı tutarlar var: ${key}, ${createdAt} tarihli. Önce onun ödeme mi ` +
+    "yaptığını, iptal mi edildiğini, yoksa hâlâ mı sürdüğünü öğrenin: status ya da retrieve gösterir.",
   allowRepeatedList: 'Bu isteniyorsa planda belirtilebilir: "allowRepeatedList": true.',
   approveRepeated:
     "Bu incelemenin digest'i bunu da onaylar: yalnızca isteniyorsa onaylayın. Kayıtlı plan değiştirilemez; başka bir key ile bir " +
