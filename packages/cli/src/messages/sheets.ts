@@ -19,6 +19,7 @@ import type { RequestFaultReason } from "@iyzico-mass-payout/client";
  * - `shown-differently`: the format of a number cell does not show its value.
  * - `date`, `boolean`, `error-value`, `formula-without-value`: a cell has no text and no number.
  * - `recipient-missing`, `several-recipients`, `recipient-type-mismatch`: who is paid is not clear.
+ * - `currency-missing`: a row has none, although the sheet has a column for it.
  * - `currency-mismatch`: two places name different currencies.
  * - `count-mismatch`, `total-mismatch`: a control total differs.
  */
@@ -77,6 +78,7 @@ export type SheetFaultCode =
   | "recipient-missing"
   | "several-recipients"
   | "recipient-type-mismatch"
+  | "currency-missing"
   | "currency-mismatch"
   | "count-mismatch"
   | "total-mismatch";

@@ -397,6 +397,9 @@ class PlanReader {
     // A column that is there must be filled: one of its rows without a currency may be one in another.
     const isBlank = currencyColumn !== undefined && first === undefined;
     row.item.amount.currency = first?.currency ?? (isBlank ? undefined : "TRY");
+    if (isBlank && !row.faulty.has("amount.currency")) {
+      this.#addFault(row, currencyColumn, "amount.currency", "currency-missing", currencyNames);
+    }
     if (amountColumn === undefined || reading === undefined) return;
     if ("code" in reading) this.#addFault(row, amountColumn, "amount.value", reading.code);
     else if (this.#isSplit(cells, amountColumn.index)) {

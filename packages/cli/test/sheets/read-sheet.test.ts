@@ -326,7 +326,7 @@ describe("the currency", () => {
   });
 
   test.each([
-    ["2 E2 missing", line, [...row, ""], {}],
+    ["2 E2 currency-missing", line, [...row, ""], {}],
     ["2 E2 unknown-value", line, [...row, "GBP"], {}],
     ["2 C2 unknown-value", headings, row, { currency: "GBP" as "TRY" }],
     ["2 E2 currency-mismatch", line, [...row, "USD"], { currency: "TRY" }],

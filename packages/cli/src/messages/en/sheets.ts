@@ -75,6 +75,7 @@ export const sheets: SheetsMessages = {
     "recipient-missing": "a recipient is required: {detail}. If the row is a total, remove it and use --expect-total",
     "several-recipients": "must be the only recipient of the row, and {detail} is filled too",
     "recipient-type-mismatch": "must agree with the column that is filled",
+    "currency-missing": "is required in every row of this column: {detail}; or --currency for all rows that have none",
     "currency-mismatch": "names another currency than {detail}",
     "count-mismatch": "the number of rows must be the one given with --expect-count: {detail}",
     "total-mismatch": "the sum must be the one given with --expect-total: {detail}",

@@ -74,6 +74,7 @@ export const sheets: SheetsMessages = {
     "recipient-missing": "alıcı zorunludur: {detail}. Satır bir toplamsa silin ve --expect-total kullanın",
     "several-recipients": "satırın tek alıcısı olmalı; {detail} da dolu",
     "recipient-type-mismatch": "dolu olan sütunla aynı türü belirtmeli",
+    "currency-missing": "bu sütunun her satırında zorunludur: {detail}; ya da boş satırların hepsi için --currency",
     "currency-mismatch": "{detail} ile belirtilenden farklı bir para birimi",
     "count-mismatch": "satır sayısı --expect-count ile verilen sayı olmalı: {detail}",
     "total-mismatch": "toplam --expect-total ile verilen tutar olmalı: {detail}",
