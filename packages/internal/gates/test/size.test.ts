@@ -6,7 +6,7 @@ import { type ImportSize, measureProgram } from "../src/import-size.ts";
  * package has none: it runs on servers, with pg, which is not bundled.
  */
 const budgets: [specifier: string, imports: string, whole: number][] = [
-  ["@iyzico-mass-payout/client", "*", 60_000],
+  ["@iyzico-mass-payout/client", "*", 60_300],
   ["@iyzico-mass-payout/client", "{ createMassPayoutClient }", 58_900],
   ["@iyzico-mass-payout/client", "{ describePayoutStatus, describeItemStatus }", 1_730],
   ["@iyzico-mass-payout/client", "{ settlementOf }", 3_200],
