@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { errorCodes, MassPayoutError, type MassPayoutErrorCode } from "@iyzico-mass-payout/client";
+import { createFileStore } from "@iyzico-mass-payout/client/file-store";
 import { beforeAll, describe, expect, test } from "vitest";
 import { errorsMessages, locales } from "../../src/messages/catalogs.ts";
 import { formatError } from "../../src/views/error.ts";
@@ -37,6 +38,15 @@ describe("in Turkish", () => {
     const printed = formatError(createError("authentication_failed", { errorCode: "1001" }), "tr");
     expect(printed).toContain("(errorCode 1001)");
     expect(printed).toContain("API anahtarı bu adreste bilinmiyor");
+  });
+
+  test("the folder of a store that is missing is named, without an English sentence", async () => {
+    const error = await createFileStore("/nowhere/payouts")
+      .load("salaries")
+      .catch((reason: unknown) => reason);
+    const printed = formatError(error as MassPayoutError, "tr");
+    expect(printed).toContain("Hiçbir şey gönderilmedi.\n(/nowhere/payouts)\n");
+    expect(printed).not.toContain("There is");
   });
 
   test.each([

@@ -155,13 +155,18 @@ export const errors: ErrorsMessages = {
     const [what, remedy] = texts[error.code];
     return [
       [what, ...codesOf(error)].join(" "),
-      ...(detailed.includes(error.code) ? [`(${error.message})`] : []),
+      ...(detailed.includes(error.code) ? [`(${detailOf(error)})`] : []),
       vendorRemedies[error.errorCode ?? ""] ?? (isFailedRead(error) ? failedReadRemedy : remedy),
       ...outcomeOf(error),
     ];
   },
   finding: (code) => findings[code],
 };
+
+/** The client's message, which is English; of a store that is missing, its folder, which is all that the message adds. */
+function detailOf({ message }: ExplainedError): string {
+  return /^There is no payment store in (.+)\.$/s.exec(message)?.[1] ?? message;
+}
 
 /** What to do after a store failed that was only read: nothing of a payment is in doubt. */
 const failedReadRemedy = "Nedenini giderip aynı komutu yeniden çalıştırın.";
