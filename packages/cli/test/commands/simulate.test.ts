@@ -283,6 +283,7 @@ describe("simulate ends with 2 if the call is wrong", () => {
     ["--fault must be one of reset-before, reset-after, ", "--fault=meteorite"],
     ["--fault slow: must be one of retrieve, init, ", "--fault=slow:payday"],
     ["--fault late: must be one of retrieve, init, ", "--fault=late:init:init"],
+    ["cancel, item, balance, executed.", "--fault=html-502:payday"],
     ["--fault reset-after: must be one of retrieve", "--fault=reset-after:init:executed"],
     ["operation of the fault late must be init.", "--fault=late:auth"],
     ["--spede is not an option of this command. Did you mean --speed?", "--spede=2"],

@@ -1,7 +1,8 @@
 import { MassPayoutError } from "@iyzico-mass-payout/client";
+import type { DurableEvent } from "@iyzico-mass-payout/durable";
 import { beforeAll, expect, test } from "vitest";
 import { durableMessages, locales, payoutsMessages } from "../../../src/messages/catalogs.ts";
-import { eventToJson, formatEvent } from "../../../src/views/durable/event.ts";
+import { eventToJson, failureOf, formatEvent } from "../../../src/views/durable/event.ts";
 import { withPlainSpaces } from "../../support/run-cli.ts";
 
 const at = Date.UTC(2026, 10, 26, 9, 30);
@@ -42,4 +43,28 @@ test("of an error that is not the client's, an event has only the code or the na
   expect(formatEvent(events[1] as (typeof events)[0], at, "en")).toContain(
     "nov: failed 2 times in a row, and is tried again",
   );
+});
+
+test("of a connection that fails without a code, an event has the text, and of an error of Node only the code", () => {
+  const errors = [new Error("Connection terminated due to connection timeout"), new Error("CANARY is unreadable")];
+  const own = Object.assign(new TypeError("Invalid URL CANARY"), { code: "ERR_INVALID_URL" });
+  const refused = Object.assign(new Error(""), {
+    code: "ECONNREFUSED",
+    errors: [
+      { address: "::1", port: 5432 },
+      { address: "127.0.0.1", port: 5432 },
+    ],
+  });
+  expect([...errors, own, refused].map(failureOf)).toEqual([
+    "Connection terminated due to connection timeout",
+    "Error",
+    "ERR_INVALID_URL",
+    "ECONNREFUSED ::1:5432, 127.0.0.1:5432",
+  ]);
+});
+
+test("an event without an error is itself in JSON, and a reason of a newer version has its name", () => {
+  const event = { type: "action-required", key: "nov", reason: "of-a-newer-version" } as unknown as DurableEvent;
+  expect(JSON.parse(eventToJson(event, at))).toEqual({ at, ...event });
+  expect(formatEvent(event, at, "en")).toContain("action required (of-a-newer-version)");
 });
