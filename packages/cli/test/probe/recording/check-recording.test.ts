@@ -161,6 +161,15 @@ test("a header is looked through, and the place shows nothing of what was found"
   expect(JSON.stringify(found)).not.toMatch(/person|0006/);
 });
 
+test("of a header that no API has the value is judged, and a key before an address that stands with it", () => {
+  const headers = { "x-merchant": "TR330006100519786457841326", server: "sandbox-l9Md1Gj3IYcmu4NdaWxa@mail.example" };
+  const found = checkRecording(formatRecording(recordingOf("{}", headers)));
+  expect(found.map(({ kind, place }) => [kind, place.replace(/.*headers/, "")])).toEqual([
+    ["iban", ".…"],
+    ["key", ".server"],
+  ]);
+});
+
 test("probe check prints each place in both languages, and exits with 1", async () => {
   const { run, write } = await probeMerchant();
   const file = write("shared.json", formatRecording(recordingOf('{"recipientName":"Planted Person"}')));

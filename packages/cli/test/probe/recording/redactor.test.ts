@@ -133,6 +133,19 @@ describe("personal data is replaced", () => {
   });
 });
 
+test("an account that was sent is replaced wherever it stands, as a number too, and short ones keep their length", () => {
+  const redactor = redactorOf([], ["2228853", "77"]);
+  const read = (fields: object) => JSON.parse(redactor.body(answer(fields)));
+  expect(String(read({ total: 2228853 }).total)).toMatch(/^1\d{6}$/);
+  expect(read({ page: 77, size: 40 })).toMatchObject({ page: 10, size: 40 });
+  expect(read({ recipientInfo: "+12345678" }).recipientInfo).toMatch(/^\+0{6}\d{2}$/);
+});
+
+test("a stand-in stays in every field, and a word in the place of an amount does not", () => {
+  const { contact, balance } = JSON.parse(redactorOf().body(answer({ contact: "Recipient OneTwo", balance: "Masa" })));
+  expect([contact, balance]).toEqual(["Recipient OneTwo", "Xxxx"]);
+});
+
 test.each<[InitItem["recipientType"], (count: number) => string]>([
   [
     "IBAN",
