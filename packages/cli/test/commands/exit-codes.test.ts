@@ -27,3 +27,14 @@ test("an error has the exit code of the client's table", async () => {
     expect(await reportError(error, context, false), code).toBe(exitCode);
   }
 });
+
+test("an error is JSON on stdout if that is asked for, and any other error is not one of the client's to report", async () => {
+  const [stdout, stderr] = [createRecorder(), createRecorder()];
+  const context = { stdout: stdout.output, stderr: stderr.output, locale: "en" } as const;
+  const error = new MassPayoutError("rate_limited", "Too many.", { outcome: "rejected", hint: "Wait." });
+  expect(await reportError(error, context, true)).toBe(errorCodes.rate_limited.exitCode);
+  expect(JSON.parse(stdout.read()).error).toMatchObject({ code: "rate_limited", outcome: "rejected" });
+  expect(stderr.read()).not.toBe("");
+  const own = new TypeError("own");
+  await expect(reportError(own, context, true)).rejects.toBe(own);
+});

@@ -97,3 +97,20 @@ test("a worker that stops tells nothing more", async () => {
   await pass();
   expect(told).toEqual(["ECONNREFUSED"]);
 });
+
+test("a watch of the machine's own clock ends with the worker, and does not say that the queue works again", async () => {
+  const told: string[] = [];
+  const stop = new AbortController();
+  const fail = watchQueue({
+    clock: undefined,
+    signal: stop.signal,
+    probe: async () => undefined,
+    onFailed: () => void told.push("failed"),
+    onRecovered: () => void told.push("recovered"),
+  });
+  fail(lost);
+  fail(lost);
+  stop.abort();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(told).toEqual(["failed"]);
+});
