@@ -1,16 +1,7 @@
 import { type Answer, isShownAs, isUnclear, itemsOf, payoutStatusOf, textAt, wordOf } from "./answer.js";
 import type { Journal } from "./journal.js";
 import type { Lab } from "./lab.js";
-
-/** A payout of the run that is left behind. */
-export interface LeftPayout {
-  /** The number of its init. */
-  init: number;
-  externalId: string;
-  requestId: string | undefined;
-  /** Whether an auth may have been sent for it. */
-  isAuthorised: boolean;
-}
+import type { LeftPayout } from "./left-payouts.js";
 
 /**
  * Cancels a payout, and reads how it ends. One that may be authorised is cancelled only if it shows no effect of that.
@@ -22,7 +13,7 @@ export async function closePayout(
   lab: Lab,
   journal: Journal,
   { init, externalId, requestId, isAuthorised }: LeftPayout,
-  { answer, isCancelledAlready = false }: { answer?: Answer; isCancelledAlready?: boolean } = {},
+  { answer, isCancelledAlready = false }: { answer?: Answer | undefined; isCancelledAlready?: boolean } = {},
 ): Promise<void> {
   const isFailed = answer?.isRejected === true;
   let id = requestId;

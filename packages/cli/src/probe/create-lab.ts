@@ -12,6 +12,7 @@ import {
 import { closePayout } from "./close-payout.js";
 import { type Lab, SeriesStopped } from "./lab.js";
 import type { LabParts } from "./lab-parts.js";
+import { leftPayoutsOf } from "./left-payouts.js";
 import { amountAt, description, isAsOrdered, itemLiteral, type MadePayout } from "./payout.js";
 import type { Finding } from "./recording/recording.js";
 import { createRequester, exchangesOf, type ProbeRequest } from "./requester.js";
@@ -31,14 +32,12 @@ export function createLab(parts: LabParts, series: string): Lab {
   const requester = createRequester(parts, series);
   const { sign, call, read } = requester;
   const made: MadePayout[] = [];
-  const authorised = new Set<number>();
   const cancelled = new Set<string>();
   // Each id is followed by a step at least, so that none was given before.
   let ids = journal.events.length;
   redactor.allow(description);
 
   const lab: Lab = {
-    destination: parts.destination,
     unit: parts.unit,
     recipient,
     budget,
@@ -113,7 +112,6 @@ export function createLab(parts: LabParts, series: string): Lab {
       const results: Answer[] = [];
       for (let time = 0; time < times; time += 1) {
         journal.append({ type: "auth", series, init, cost });
-        authorised.add(init);
         results.push(await call({ ...request, ...(signed && { signed }) }));
       }
       return results;
@@ -131,13 +129,10 @@ export function createLab(parts: LabParts, series: string): Lab {
     find: (experiment, answer, evidence, detail) => note("answered", experiment, answer, evidence, detail),
     leaveOpen: (experiment, reason, evidence, detail) => note("open", experiment, reason, evidence, detail),
     async close() {
-      // Two inits that were answered with one requestId made one payout.
-      const payouts = new Map(made.map((payout) => [payout.requestId ?? payout.init, payout]));
-      for (const { init, externalId, requestId, answer } of payouts.values()) {
-        const isFailed = answer.isRejected && requestId === undefined;
-        if (isFailed && isDocumentedRejection(answer.errorCode)) continue;
-        const payout = { init, externalId, requestId, isAuthorised: authorised.has(init) };
-        await closePayout(lab, journal, payout, { answer, isCancelledAlready: cancelled.has(requestId ?? "") });
+      for (const payout of leftPayoutsOf(journal.events, series)) {
+        if (payout.status !== undefined) continue;
+        const answer = made.find(({ init }) => init === payout.init)?.answer;
+        await closePayout(lab, journal, payout, { answer, isCancelledAlready: cancelled.has(payout.requestId ?? "") });
       }
     },
   };

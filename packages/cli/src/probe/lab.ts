@@ -3,7 +3,6 @@ import type { Amount, Clock } from "@iyzico-mass-payout/client";
 import type { AnswerCode, ExperimentId, SkipReason } from "../messages/probe.js";
 import type { Answer } from "./answer.js";
 import type { Budget } from "./budget.js";
-import type { LabParts } from "./lab-parts.js";
 import type { MadePayout, ProbeItem, ProbeRecipient } from "./payout.js";
 import type { Exchange } from "./recording/recording.js";
 import type { ProbeRequest } from "./requester.js";
@@ -20,7 +19,6 @@ export class SeriesStopped extends Error {
 
 /** What a series may do. It is the only way to iyzico: journal, budget, rate limit and recording are in it. */
 export interface Lab {
-  readonly destination: LabParts["destination"];
   readonly unit: Amount;
   readonly recipient: ProbeRecipient;
   readonly budget: Budget;
@@ -57,6 +55,9 @@ export interface Lab {
   leaveOpen(experiment: ExperimentId, reason: SkipReason, evidence: readonly Answer[], detail?: string): void;
   /** The recorded exchanges, without personal data. */
   readonly exchanges: readonly Exchange[];
-  /** Cancels the payouts of the series that were not authorised, and reads how each ends. */
+  /**
+   * Cancels the payouts of the series that were not authorised, and reads how each ends: by the journal, so that it holds for a
+   * series that was interrupted too.
+   */
   close(): Promise<void>;
 }

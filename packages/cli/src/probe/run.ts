@@ -1,20 +1,14 @@
 import type { ExperimentId, SkipReason } from "../messages/probe.js";
-import { closePayout, type LeftPayout } from "./close-payout.js";
 import { createLab } from "./create-lab.js";
 import { questions } from "./experiments.js";
 import type { ProbeEvent } from "./journal.js";
 import { SeriesStopped } from "./lab.js";
 import type { LabParts } from "./lab-parts.js";
+import { type OpenPayout, openPayoutsOf } from "./left-payouts.js";
 import type { ProbePlan } from "./plan.js";
 import { type Finding, type Recording, recordingFormat } from "./recording/recording.js";
 import { maxUnclear } from "./requester.js";
 import type { Series } from "./series.js";
-
-/** A payout that was not seen to be cancelled. */
-export interface OpenPayout extends LeftPayout {
-  /** As it was last shown; "?" if that could not be read, "-" if there was none. */
-  status: string;
-}
 
 /** What a run found and what it left. */
 export interface ProbeResult {
@@ -45,7 +39,8 @@ export async function runProbe(
       continue;
     }
     onSeries(series);
-    await closeInterrupted(series, labParts);
+    // Of a series that was interrupted: those that were not authorised are cancelled.
+    await createLab(labParts, series.id).close();
     const left = stopReasonOf(journal.events);
     if (hasSentAuth(journal.events, series)) noteOpen(series, labParts, "interrupted");
     else if (left === undefined) await runSeries(series, labParts);
@@ -93,35 +88,6 @@ function noteOpen({ experiments }: Series, { journal }: LabParts, reason: Findin
   }
 }
 
-/** Polls the payouts of a series that was interrupted, and cancels those that were not authorised. */
-async function closeInterrupted({ id }: Series, parts: LabParts): Promise<void> {
-  const payouts = payoutsOf(parts.journal.events, id).filter(({ status }) => status === undefined);
-  if (payouts.length === 0) return;
-  const lab = createLab(parts, id);
-  for (const payout of payouts) await closePayout(lab, parts.journal, payout);
-}
-
-/** The payouts that inits of a run may have made; of one series, if it is named. `status` is as they were last shown. */
-function payoutsOf(events: readonly ProbeEvent[], series?: string): (LeftPayout & { status: string | undefined })[] {
-  const inits = events.filter((event) => event.type === "init");
-  const payouts = inits.flatMap(({ init, externalId, series: made }) => {
-    const own = events.filter((event) => "init" in event && event.init === init);
-    if (own.some(({ type }) => type === "init-rejected") || (series !== undefined && made !== series)) return [];
-    const requestId = own.findLast((event) => event.type === "payout")?.requestId;
-    const status = own.findLast((event) => event.type === "payout-shown")?.status;
-    return [{ init, externalId, requestId, status, isAuthorised: own.some(({ type }) => type === "auth") }];
-  });
-  // Two inits that were answered with one requestId made one payout.
-  const byId = new Map<string | number, (typeof payouts)[number]>();
-  for (const payout of payouts) {
-    const key = payout.requestId ?? payout.init;
-    const known = byId.get(key);
-    const isAuthorised = payout.isAuthorised || known?.isAuthorised === true;
-    byId.set(key, { ...payout, status: payout.status ?? known?.status, isAuthorised });
-  }
-  return [...byId.values()];
-}
-
 function hasEnded(events: readonly ProbeEvent[], id: string): boolean {
   return events.some((event) => event.type === "series-ended" && event.series === id);
 }
@@ -135,13 +101,6 @@ function findingsOf(events: readonly ProbeEvent[]): Map<ExperimentId, Finding> {
   return new Map(
     events.flatMap((event) => (event.type === "finding" ? [[event.finding.experiment, event.finding] as const] : [])),
   );
-}
-
-/** The payouts of a run that were not seen to be cancelled. */
-export function openPayoutsOf(events: readonly ProbeEvent[]): OpenPayout[] {
-  return payoutsOf(events)
-    .map((payout) => ({ ...payout, status: payout.status ?? "?" }))
-    .filter(({ status }) => status !== "CANCELED");
 }
 
 function resultOf(plan: ProbePlan, { journal, destination, signedTarget }: LabParts): ProbeResult {

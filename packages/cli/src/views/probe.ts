@@ -1,9 +1,9 @@
 import type { Amount } from "@iyzico-mass-payout/client";
 import { sumAmounts } from "@iyzico-mass-payout/client";
 import { probeMessages } from "../messages/catalogs.js";
+import type { OpenPayout } from "../probe/left-payouts.js";
 import type { ProbePlan } from "../probe/plan.js";
 import type { Finding } from "../probe/recording/recording.js";
-import type { OpenPayout } from "../probe/run.js";
 import type { Series } from "../probe/series.js";
 import { formatMoney } from "../terminal/money.js";
 import { printable } from "../terminal/printable.js";
