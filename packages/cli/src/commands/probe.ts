@@ -9,7 +9,7 @@ import { createBudget, minSpendOf } from "../probe/budget.js";
 import { type Journal, JournalTaken, openJournal, type RunSettings } from "../probe/journal.js";
 import type { LabParts, Pace } from "../probe/lab-parts.js";
 import { openPayoutsOf } from "../probe/left-payouts.js";
-import type { ProbeRecipient } from "../probe/payout.js";
+import { type ProbeRecipient, sampleRecipient } from "../probe/payout.js";
 import { isExperiment, type ProbePlan, planProbe } from "../probe/plan.js";
 import { checkRecording } from "../probe/recording/check-recording.js";
 import { type Exchange, formatRecording, recordingFormat } from "../probe/recording/recording.js";
@@ -52,13 +52,6 @@ export interface ProbeArguments extends ProbeFlags {
   file: string | undefined;
 }
 
-/** For a sandbox: the sample of the IBAN registry, which no person has. */
-const sampleRecipient: ProbeRecipient = {
-  recipientType: "IBAN",
-  recipientInfo: "TR330006100519786457841326",
-  recipientName: "Recipient One",
-};
-
 /** `mass-payout probe`: asks iyzico what its documents leave open; `probe check` looks through a recording. */
 export async function runProbeCommand(args: ProbeArguments, context: CommandContext): Promise<number> {
   const { locale } = context;
@@ -72,7 +65,12 @@ export async function runProbeCommand(args: ProbeArguments, context: CommandCont
   const { spend = "0", only = [] } = args;
   for (const name of only) if (!isExperiment(name)) throw new UsageError(usage.unknownExperiment(printable(name)));
   const recipient = readRecipient(args, locale);
-  const plan = planProbe({ spend, isProduction: args.production, only });
+  const plan = planProbe({
+    spend,
+    isProduction: args.production,
+    hasOwnIban: recipient?.recipientType === "IBAN",
+    only,
+  });
   const units = plan.series.reduce((sum, series) => sum + series.units, 0);
   if (!/[1-9]/.test(plan.unit)) throw new UsageError(usage.spendTooSmall(minSpendOf(units)));
   if (args.production && recipient === undefined) throw new UsageError(usage.recipientRequired);

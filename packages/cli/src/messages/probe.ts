@@ -186,6 +186,8 @@ export type AnswerCode =
 export type SkipReason =
   | "needs-spend"
   | "sandbox-only"
+  | "needs-own-iban"
+  | "cost-more"
   | "not-chosen"
   | "over-spend"
   | "interrupted"

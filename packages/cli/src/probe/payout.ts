@@ -12,6 +12,13 @@ export interface ProbeRecipient {
   recipientName?: string;
 }
 
+/** For a sandbox only: the sample of the IBAN registry, which no person has. */
+export const sampleRecipient: ProbeRecipient = {
+  recipientType: "IBAN",
+  recipientInfo: "TR330006100519786457841326",
+  recipientName: "Recipient One",
+};
+
 /** A payout that a series has sent an init for. */
 export interface MadePayout {
   externalId: string;

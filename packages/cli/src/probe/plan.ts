@@ -10,6 +10,8 @@ export interface ProbeLimits {
   /** What all auths together may pay; "0" without `--spend`. */
   spend: Amount;
   isProduction: boolean;
+  /** Whether the recipient is an IBAN of the user's. */
+  hasOwnIban: boolean;
   /** Only these experiments, and what they need; all if it is empty. */
   only: readonly string[];
 }
@@ -24,7 +26,7 @@ export interface ProbePlan {
 }
 
 /** Chooses the series. Without a budget, none that authorises. */
-export function planProbe({ spend, isProduction, only }: ProbeLimits): ProbePlan {
+export function planProbe({ spend, isProduction, hasOwnIban, only }: ProbeLimits): ProbePlan {
   const isPaying = compareAmounts(spend, "0") > 0;
   const skipped: ProbePlan["skipped"][number][] = [];
   const series = allSeries.filter(({ id, experiments, where, units, isAboveBalance }) => {
@@ -35,9 +37,11 @@ export function planProbe({ spend, isProduction, only }: ProbeLimits): ProbePlan
       ? "not-chosen"
       : isProduction && where === "sandbox"
         ? "sandbox-only"
-        : (units > 0 || isAboveBalance) && !isPaying
-          ? "needs-spend"
-          : undefined;
+        : isProduction && where === "own-iban" && !hasOwnIban
+          ? "needs-own-iban"
+          : (units > 0 || isAboveBalance) && !isPaying
+            ? "needs-spend"
+            : undefined;
     if (reason !== undefined) skipped.push(...experiments.map((experiment) => ({ experiment, reason }) as const));
     return reason === undefined;
   });

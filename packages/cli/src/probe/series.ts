@@ -5,8 +5,11 @@ import type { Lab } from "./lab.js";
 export interface Series {
   id: SeriesId;
   experiments: readonly ExperimentId[];
-  /** At production, nothing is sent for recipients that are made up, and no auth is repeated. */
-  where: "anywhere" | "sandbox";
+  /**
+   * At production, nothing is sent for recipients that are made up, and no auth is repeated. "own-iban" is left out there unless
+   * the recipient is an IBAN: it changes the check digits of that one, and a built-in one would be a stranger's.
+   */
+  where: "anywhere" | "own-iban" | "sandbox";
   /** How many items are paid in the worst case; 0 for a series that authorises nothing. */
   units: number;
   /** It authorises more than the balance, whatever that is. */

@@ -59,6 +59,22 @@ test("--production is refused for an address that is not production", async () =
   expect(simulator.history).toEqual([]);
 });
 
+test.each([
+  ["PHONE", "+905321112233"],
+  ["IDENTITY_NUMBER", "10000000146"],
+  ["MEMBER_ID", "4711"],
+])(
+  "at production, a recipient by %s gets every item: no IBAN is built in",
+  { timeout: 120_000 },
+  async (type, value) => {
+    const { probe, orders } = await probeProduction();
+    const args = ["--production", "--spend", "1.00", "--recipient", `${type}:${value}`];
+    const { stdout } = await probe(sitAtTerminal([[question, "api.iyzipay.com"]]), ...args);
+    expect(stdout).toContain("needs an own IBAN");
+    expect(new Set(orders.map(({ recipientInfo }) => recipientInfo))).toEqual(new Set([value]));
+  },
+);
+
 test("production is probed once its host is typed, for no recipient but the own, and no auth is repeated", {
   timeout: 120_000,
 }, async () => {

@@ -101,6 +101,8 @@ export const probe: ProbeMessages = {
   reasons: {
     "needs-spend": "needs --spend: it authorises a payout",
     "sandbox-only": "not at production",
+    "needs-own-iban": "at production, needs an own IBAN as --recipient",
+    "cost-more": "the balance or a commission shows that an auth cost more than was reserved: none follows",
     "not-chosen": "not in --only",
     "over-spend": "--spend does not cover its worst case",
     interrupted: "interrupted after an auth may have been sent: not repeated",

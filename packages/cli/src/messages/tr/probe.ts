@@ -101,6 +101,8 @@ export const probe: ProbeMessages = {
   reasons: {
     "needs-spend": "--spend gerekir: ödeme onayı verir",
     "sandbox-only": "canlı ortamda yapılmaz",
+    "needs-own-iban": "canlı ortamda --recipient olarak size ait bir IBAN gerekir",
+    "cost-more": "bakiyeye ya da komisyona göre bir auth, ayrılandan fazlasına mal oldu: başka auth gönderilmez",
     "not-chosen": "--only içinde yok",
     "over-spend": "--spend en kötü durumu karşılamıyor",
     interrupted: "auth gönderilmiş olabilecekken kesildi: yinelenmez",

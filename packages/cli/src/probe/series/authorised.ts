@@ -183,7 +183,7 @@ async function initAccepted(lab: Lab): Promise<MadePayout> {
 export const rejectedInCompleted: Series = {
   id: "rejected-in-completed",
   experiments: ["rejected-in-completed"],
-  where: "anywhere",
+  where: "own-iban",
   units: 2,
   async run(lab) {
     const payout = await lab.init([{ amount: lab.unit }, { amount: lab.unit, ...badIbanOf(lab) }]);
@@ -208,7 +208,7 @@ export const rejectedInCompleted: Series = {
 export const authWithoutItems: Series = {
   id: "auth-without-items",
   experiments: ["auth-without-items"],
-  where: "anywhere",
+  where: "own-iban",
   units: 1,
   async run(lab) {
     const payout = await lab.init([{ amount: lab.unit, ...badIbanOf(lab) }]);

@@ -1,31 +1,35 @@
 import { type Answer, describeFailure, isUnclear, itemsOf, listAt, textAt, typeOf, valueAt } from "../answer.js";
 import { type Lab, SeriesStopped } from "../lab.js";
-import type { MadePayout, ProbeItem } from "../payout.js";
-import { isIban } from "../recording/account-forms.js";
+import { type MadePayout, type ProbeItem, sampleRecipient } from "../payout.js";
 import type { Series } from "../series.js";
 
+/** The recipient's own IBAN. In a sandbox also the sample of the IBAN registry, which no person has. */
+function ibanOf({ recipient }: Pick<Lab, "recipient">): string {
+  return recipient.recipientType === "IBAN" ? recipient.recipientInfo : sampleRecipient.recipientInfo;
+}
+
 /** An IBAN that cannot exist: the recipient's own with other check digits. */
-export function badIbanOf({
-  recipient,
-}: Pick<Lab, "recipient">): Pick<ProbeItem, "recipientType" | "recipientInfo" | "recipientName"> {
-  const own = isIban(recipient.recipientInfo) ? recipient.recipientInfo : "TR330006100519786457841326";
+export function badIbanOf(
+  lab: Pick<Lab, "recipient">,
+): Pick<ProbeItem, "recipientType" | "recipientInfo" | "recipientName"> {
+  const own = ibanOf(lab);
   const digits = own.slice(2, 4) === "02" ? "03" : "02";
   const recipientInfo = `${own.slice(0, 2)}${digits}${own.slice(4)}`;
-  return { recipientType: "IBAN", recipientInfo, recipientName: recipient.recipientName ?? "Recipient" };
+  return { recipientType: "IBAN", recipientInfo, recipientName: lab.recipient.recipientName ?? "Recipient" };
 }
 
 /** A good item beside one that cannot be paid: whether init, retrieve and total tell them apart. */
 export const rejectedItem: Series = {
   id: "rejected-item",
   experiments: ["item-faults", "item-type", "listing-total", "item-errors"],
-  where: "anywhere",
+  where: "own-iban",
   units: 0,
   async run(lab) {
     const good = { amount: lab.unit };
     const faults: readonly [name: string, item: ProbeItem][] = [
       ["IBAN", { ...good, ...badIbanOf(lab) }],
       ["amount", { amount: "0" }],
-      ["no name", { ...good, ...badIbanOf(lab), recipientInfo: sampleOf(lab), recipientName: undefined }],
+      ["no name", { ...good, ...badIbanOf(lab), recipientInfo: ibanOf(lab), recipientName: undefined }],
     ];
     const usual = await lab.init([good]);
     const outcomes: string[] = [];
@@ -68,11 +72,6 @@ function isRejectedAlone({ answer, items }: MadePayout): boolean {
 async function isListedInvalid(lab: Lab, requestId: string): Promise<boolean> {
   const invalid = await lab.retrieve({ requestId, itemType: "INVALID" });
   return itemsOf(invalid).some((item) => textAt(item, "itemStatus") === "INVALID");
-}
-
-/** A valid account, for a fault in another field. */
-function sampleOf({ recipient }: Lab): string {
-  return isIban(recipient.recipientInfo) ? recipient.recipientInfo : "TR330006100519786457841326";
 }
 
 async function findListing(lab: Lab, requestId: string): Promise<void> {
@@ -118,7 +117,7 @@ async function findListing(lab: Lab, requestId: string): Promise<void> {
 export const onlyRejected: Series = {
   id: "only-rejected",
   experiments: ["all-rejected", "invalid-items"],
-  where: "anywhere",
+  where: "own-iban",
   units: 0,
   async run(lab) {
     const bad = { amount: lab.unit, ...badIbanOf(lab) };
