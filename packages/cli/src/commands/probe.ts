@@ -169,7 +169,7 @@ async function run(
     runId: settings.runId,
     unit: plan.unit,
     recipient,
-    budget: createBudget(args.spend, () => costsOf(journal)),
+    budget: createBudget(args.spend, plan.unit, journal),
     journal,
     redactor: createRedactor(known, standIns),
     standIns,
@@ -269,11 +269,6 @@ function beginOrResume(
   };
   journal.append({ type: "begun", settings });
   return settings;
-}
-
-/** What every auth costs in the worst case that was sent or may have been. */
-function costsOf({ events }: Journal): Amount[] {
-  return events.flatMap((event) => (event.type === "auth" ? event.cost : []));
 }
 
 /** The exchanges of the last minute. */

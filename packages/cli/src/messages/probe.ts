@@ -177,7 +177,7 @@ export type AnswerCode =
   | "stops-it"
   | "success-without-effect"
   | "paid-again"
-  | "ignored"
+  | "paid-once"
   | "success-then-insufficient"
   | "success-then-other"
   | "items-say";
@@ -246,7 +246,8 @@ export interface ProbeMessages {
   /** What each series does, step by step. */
   steps: Readonly<Record<SeriesId, string>>;
   authorisesNothing: string;
-  worstCase(amount: string, spend: string): string;
+  /** `unit` is the amount of an item. */
+  worstCase(amount: string, spend: string, unit: string): string;
   aboveBalance: string;
   /** Whom the inits name as recipients. */
   sampleRecipient: string;

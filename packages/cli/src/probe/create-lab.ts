@@ -1,4 +1,4 @@
-import { type Amount, sumAmounts } from "@iyzico-mass-payout/client";
+import { type Amount, compareAmounts, sumAmounts } from "@iyzico-mass-payout/client";
 import type { AnswerCode, ExperimentId, SkipReason } from "../messages/probe.js";
 import {
   type Answer,
@@ -13,7 +13,7 @@ import { closePayout } from "./close-payout.js";
 import { type Lab, SeriesStopped } from "./lab.js";
 import type { LabParts } from "./lab-parts.js";
 import { leftPayoutsOf } from "./left-payouts.js";
-import { amountAt, description, isAsOrdered, itemLiteral, type MadePayout } from "./payout.js";
+import { amountAt, balanceIn, description, isAsOrdered, itemLiteral, type MadePayout } from "./payout.js";
 import type { Finding } from "./recording/recording.js";
 import { createRequester, exchangesOf, type ProbeRequest } from "./requester.js";
 
@@ -53,13 +53,12 @@ export function createLab(parts: LabParts, series: string): Lab {
     get exchanges() {
       return exchangesOf(journal);
     },
-    retrieve: (fields, request) =>
-      read({
-        method: "POST",
-        path: paths.retrieve,
-        body: JSON.stringify({ page: 0, size: 40, ...fields }),
-        ...request,
-      }),
+    async retrieve(fields, request) {
+      const body = JSON.stringify({ page: 0, size: 40, ...fields });
+      const answer = await read({ method: "POST", path: paths.retrieve, body, ...request });
+      noteCommissions(answer);
+      return answer;
+    },
     async retrieveShown(fields) {
       for (const pauseMs of [2_000, 5_000, 15_000, 30_000]) {
         const shown = await lab.retrieve(fields);
@@ -105,13 +104,18 @@ export function createLab(parts: LabParts, series: string): Lab {
       if (!isAsOrdered(shown, payout) || commissions.includes(undefined)) throw new SeriesStopped("not-as-ordered");
       // Every init of the series counts, also one that was rejected, and one that was sent twice counts twice.
       const amounts = made.flatMap((each) => each.items.map(({ amount }) => amount));
-      const cost = sumAmounts([...amounts, ...(commissions as Amount[])]);
-      if (!budget.covers(sumAmounts(Array.from({ length: times }, () => cost)))) throw new SeriesStopped("over-spend");
       const request: ProbeRequest = { method: "POST", path: paths.auth, body: JSON.stringify({ requestId }) };
       const signed = sameSignature ? await sign(request) : undefined;
       const results: Answer[] = [];
       for (let time = 0; time < times; time += 1) {
-        journal.append({ type: "auth", series, init, cost });
+        // What the first one costs may be shown only now.
+        if (time > 0) await lab.retrieve({ requestId });
+        const balance = balanceIn(await lab.balance());
+        if (balance !== undefined && budget.isExceededAt(balance)) throw new SeriesStopped("cost-more");
+        const cost = budget.costOf(amounts, commissions as Amount[]);
+        if (!budget.covers(sumAmounts(Array.from({ length: times - time }, () => cost))))
+          throw new SeriesStopped(time === 0 ? "over-spend" : "cost-more");
+        journal.append({ type: "auth", series, init, amounts, cost, ...(balance !== undefined && { balance }) });
         results.push(await call({ ...request, ...(signed && { signed }) }));
       }
       return results;
@@ -136,6 +140,16 @@ export function createLab(parts: LabParts, series: string): Lab {
       }
     },
   };
+
+  /** Stores a commission that is larger than those that were shown before, once the series may have sent an auth. */
+  function noteCommissions(answer: Answer) {
+    if (!journal.events.some((event) => event.type === "auth" && event.series === series)) return;
+    for (const item of itemsOf(answer)) {
+      const amount = amountAt(item, "commissionAmount") ?? "0";
+      const known = journal.events.findLast((event) => event.type === "commission")?.amount ?? "0";
+      if (compareAmounts(amount, known) > 0) journal.append({ type: "commission", amount });
+    }
+  }
 
   function note(
     status: Finding["status"],

@@ -36,8 +36,10 @@ export type ProbeEvent =
   | { type: "begun"; settings: RunSettings }
   /** Stored before it is sent. */
   | { type: "init"; series: string; init: number; externalId: string }
-  /** Stored before it is sent, with what it pays in the worst case. */
-  | { type: "auth"; series: string; init: number; cost: Amount }
+  /** Stored before it is sent, with what it pays in the worst case, and the balance before if that can be read. */
+  | { type: "auth"; series: string; init: number; amounts: readonly Amount[]; cost: Amount; balance?: Amount }
+  /** A commission of an item, shown once it was authorised, that is larger than those before. */
+  | { type: "commission"; amount: Amount }
   | { type: "payout"; init: number; requestId: string }
   /** iyzico has rejected the init: there is no payout. */
   | { type: "init-rejected"; init: number }

@@ -41,9 +41,9 @@ export interface Lab {
   ): Promise<MadePayout>;
   /**
    * Authorises payouts of this series, after it has read them again. The worst case is reserved before: each of the times, every
-   * item of every init of the series is paid, with the commission that is shown.
+   * item of every init of the series is paid, with a commission. Before each of the times, the balance shows what those before cost.
    *
-   * @throws {SeriesStopped} and sends nothing, if the budget does not cover it or the payout is not as it was ordered.
+   * @throws {SeriesStopped} and sends nothing else, if the budget does not cover it or the payout is not as it was ordered.
    */
   auth(payout: MadePayout, options?: { times?: number; sameSignature?: boolean }): Promise<Answer[]>;
   cancel(requestId: string, request?: Partial<ProbeRequest>): Promise<Answer>;

@@ -79,13 +79,21 @@ export function itemLiteral(
   return json.replace(/"amount":\{"value":0/, () => `"amount":{"value":${amountLiteral}`);
 }
 
+const decimal = /^\d{1,30}(\.\d{1,12})?$/;
+
 /** An amount of an answer; "0" if it is missing, `undefined` if it cannot be read. */
 export function amountAt(item: unknown, field: string): Amount | undefined {
   const text = textAt(item, field);
   // Zero was seen as 0E-8.
   if (valueAt(item, field) === undefined || valueAt(item, field) === null || /^0E-?\d{1,2}$/.test(text ?? ""))
     return "0";
-  return text !== undefined && /^\d{1,30}(\.\d{1,12})?$/.test(text) ? text : undefined;
+  return text !== undefined && decimal.test(text) ? text : undefined;
+}
+
+/** The balance in an answer, if it is a decimal number. */
+export function balanceIn({ body }: Answer): Amount | undefined {
+  const text = textAt(body, "balance");
+  return text !== undefined && decimal.test(text) ? text : undefined;
 }
 
 /** Whether an item that is shown was ordered, with an amount that is the ordered one, the commission added or subtracted. */

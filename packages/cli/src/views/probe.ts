@@ -35,11 +35,13 @@ export function formatPlan(
       ...wrapText(series.experiments.join(", "), widths.text - 2).map((line) => style("dim", `  ${line}`)),
     ];
   });
-  const total = sumAmounts(plan.series.map((series) => worstCaseOf(series, plan.unit) ?? "0"));
+  const costs = plan.series.map((series) => worstCaseOf(series, plan.unit));
+  // What the balance decides is known only when it is read.
+  const total = costs.includes(undefined) ? spend : sumAmounts(costs as Amount[]);
   const isPaying = plan.series.some(({ units, isAboveBalance }) => units > 0 || isAboveBalance);
   const skipped = plan.skipped.map(({ experiment, reason }) => [experiment, text.reasons[reason]]);
   const paragraphs = [
-    isPaying ? text.worstCase(money(total), money(spend)) : text.authorisesNothing,
+    isPaying ? text.worstCase(money(total), money(spend), money(plan.unit)) : text.authorisesNothing,
     ...(hasRecipient ? [] : [text.sampleRecipient]),
     text.planEnd,
   ];

@@ -49,7 +49,7 @@ const dialects: Readonly<Record<string, Dialect>> = {
       "signed-query": "signed",
       "used-random-key": "rejected",
       "repeated-init": "same-payout",
-      "repeated-auth": "ignored",
+      "repeated-auth": "paid-once",
       // One signed auth that arrives twice.
       "rejected-auth": "rejected",
       "cancel-after-auth": "stops-it",

@@ -76,13 +76,67 @@ test("an auth is sent only for a payout that is shown as it was ordered", async 
   expect(found("cancel-after-auth")).toBe("open: not-as-ordered");
 });
 
-test("an auth above the balance is sent only if --spend covers it", async () => {
+describe("a commission of 5.00 that is not shown before the auth", () => {
+  test.each<[when: string, isShownLater: boolean, spend: string, auths: number, said: string]>([
+    ["after it", true, "5.00", 1, "open: over-spend"],
+    ["never", false, "5.00", 1, "open: cost-more"],
+    ["never, though --spend would cover it", false, "50.00", 1, "open: cost-more"],
+    ["after it, if --spend covers it", true, "50.00", 3, "answered: rejected"],
+  ])("and %s: %s, --spend %s", async (_, isShownLater, spend, auths, said) => {
+    const { probe, changeAnswers, simulator, found } = await probeMerchant({ commissionOf: () => "5.00" });
+    await changeAnswers((answer) => {
+      const isShown = isShownLater && !answer.includes('"massPayoutStatus":"INIT"');
+      return isShown ? answer : answer.replace(/(ommissionAmount"):[\d.]+/g, "$1:0");
+    });
+    await probe("--spend", spend, ...only("auth-fields", "rejected-in-completed", "cancel-after-auth"));
+    expect([authsOf(simulator), found("cancel-after-auth")]).toEqual([auths, said]);
+  });
+
+  test("stops a repeated auth before its second one", async () => {
+    const { probe, changeAnswers, simulator, found } = await probeMerchant();
+    await changeAnswers((answer, { target }) =>
+      target.includes("/balance") ? `{"status":"success","balance":${100 - 6 * authsOf(simulator)}}` : answer,
+    );
+    await probe("--spend", "4.00", ...only("repeated-auth"));
+    expect([authsOf(simulator), found("repeated-auth")]).toEqual([1, "open: cost-more"]);
+  });
+});
+
+describe("a repeated auth is not said to pay once", () => {
+  test.each<[what: string, commission: string, fallAfter: (seconds: number) => string, said: string]>([
+    [
+      "if the second payment comes after half a minute",
+      "0.07",
+      (seconds) => (seconds < 30 ? "1.00" : "2.00"),
+      "answered: paid-again",
+    ],
+    ["if a commission of 1.00 is shown, and 2.00 are gone", "1.00", () => "2.00", "open: unreadable"],
+    ["if another sum is gone", "0.07", () => "1.50", "open: unreadable"],
+  ])("%s", async (_, commission, fallAfter, said) => {
+    const { probe, changeAnswers, simulator, found } = await probeMerchant({ commissionOf: () => commission });
+    let first: number | undefined;
+    await changeAnswers((answer, { target }) => {
+      const now = simulator.clock.now();
+      if (target.includes("/auth")) {
+        first ??= now;
+        return '{"status":"success"}';
+      }
+      if (!target.includes("/balance")) return answer;
+      const fall = first === undefined ? "0" : fallAfter((now - first) / 1_000);
+      return JSON.stringify({ status: "success", balance: (100 - Number(fall)).toFixed(2) });
+    });
+    await probe("--spend", "8.00", ...only("repeated-auth"));
+    expect(found("repeated-auth")).toBe(said);
+  });
+});
+
+test("an auth above the balance is sent only if --spend covers it, and a commission", async () => {
   const short = await probeMerchant({ balance: "5.00" });
-  await short.probe("--spend", "5.00", ...only("auth-above-balance"));
+  await short.probe("--spend", "6.00", ...only("auth-above-balance"));
   expect([authsOf(short.simulator), short.found("auth-above-balance")]).toEqual([0, "open: over-spend"]);
 
   const covered = await probeMerchant({ balance: "5.00" });
-  await covered.probe("--spend", "5.01", ...only("auth-above-balance"));
+  await covered.probe("--spend", "6.01", ...only("auth-above-balance"));
   expect(authsOf(covered.simulator)).toBe(1);
   expect(covered.found("auth-above-balance")).toBe("answered: success-then-insufficient");
   expect(covered.found("insufficient-balance")).toBe("answered: items-say");

@@ -208,15 +208,16 @@ describe("nothing is authorised", () => {
 test.each([
   ["in kuruş", 100],
   ["that other payouts change", 7],
-])("a balance %s says nothing of how often an auth paid", async (_, factor) => {
-  const { probe, changeAnswers, found } = await probeMerchant({ repeatedAuth: "paid-again" });
+])("of a balance %s it is not said when it falls, and no auth follows the first one", async (_, factor) => {
+  const { probe, changeAnswers, simulator, found } = await probeMerchant({ repeatedAuth: "paid-again" });
   await changeAnswers((answer, { target }) => {
     const json = JSON.parse(answer);
     if (target.includes("/balance")) json.balance = Math.round(Number(json.balance) * factor);
     return JSON.stringify(json);
   });
   await probe("--spend", "4.00", ...only("repeated-auth", "balance-after-auth"));
-  expect([found("repeated-auth"), found("balance-after-auth")]).toEqual(["open: unreadable", "open: unreadable"]);
+  expect([found("repeated-auth"), found("balance-after-auth")]).toEqual(["open: cost-more", "open: unreadable"]);
+  expect(countOf(simulator, "auth")).toBe(1);
 });
 
 test("after a limit, nothing is sent for as long as the answer says", async () => {

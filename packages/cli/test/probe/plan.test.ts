@@ -71,6 +71,11 @@ test("the plan is printed without keys, in both languages, with each series, its
   expect(turkish.stdout).toContain("--spend gerekir");
 });
 
+test("what an auth above the balance pays is in the sum of the plan", async () => {
+  const { stdout } = await dryRun("--spend", "70000");
+  expect(stdout.replace(/\s+/g, " ")).toMatch(/recipients are paid (TRY )?70,000\.00/);
+});
+
 test("without --spend, no series that authorises is planned", async () => {
   const { stdout } = await dryRun("--json");
   const plan = JSON.parse(stdout);

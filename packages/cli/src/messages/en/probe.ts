@@ -93,7 +93,7 @@ export const probe: ProbeMessages = {
     "stops-it": "accepted, and stops it",
     "success-without-effect": "accepted, without effect",
     "paid-again": "IT PAYS AGAIN",
-    ignored: "accepted, without effect",
+    "paid-once": "accepted, and not paid again within the time that it was watched",
     "success-then-insufficient": "success, then INSUFFICIENT_BALANCE",
     "success-then-other": "success, then another status",
     "items-say": "payout and item say so: see the detail",
@@ -180,9 +180,9 @@ export const probe: ProbeMessages = {
   },
   authorisesNothing:
     "Nothing is authorised: no recipient is paid. --spend AMOUNT also asks the questions that need an auth.",
-  worstCase: (amount, spend) =>
-    `In the worst case, in which every repeated init and auth pays, recipients are paid ${amount}; with the commissions that iyzico shows, at most ${spend} (--spend).`,
-  aboveBalance: "0.01 more than the balance",
+  worstCase: (amount, spend, unit) =>
+    `In the worst case, in which every repeated init and auth pays, recipients are paid ${amount}; with commissions, at most ${spend} (--spend). A commission that iyzico shows only after the auth is taken for as large as its item, up to ${unit}. If it turns out larger, or the balance falls by more, no other auth is sent unless --spend covers it.`,
+  aboveBalance: "0.01 more than the balance, and a commission",
   sampleRecipient: "Without --recipient, the inits name the sample IBAN of the IBAN registry, in a sandbox only.",
   planEnd: "Nothing was sent. Every payout is cancelled at the end of its series, or listed.",
   running: (series, position, count) => `${position}/${count} ${series} …`,

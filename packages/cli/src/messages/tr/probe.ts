@@ -93,7 +93,7 @@ export const probe: ProbeMessages = {
     "stops-it": "kabul ediliyor ve durduruyor",
     "success-without-effect": "kabul ediliyor, etkisi yok",
     "paid-again": "YENİDEN ÖDÜYOR",
-    ignored: "kabul ediliyor, etkisi yok",
+    "paid-once": "kabul ediliyor, izlenen sürede yeniden ödenmedi",
     "success-then-insufficient": "başarı, sonra INSUFFICIENT_BALANCE",
     "success-then-other": "başarı, sonra başka bir durum",
     "items-say": "ödeme ve kalem: ayrıntıya bakın",
@@ -180,9 +180,9 @@ export const probe: ProbeMessages = {
   },
   authorisesNothing:
     "Hiçbir ödeme onayı verilmez: kimseye ödeme yapılmaz. --spend TUTAR, auth gerektiren soruları da sorar.",
-  worstCase: (amount, spend) =>
-    `Yinelenen her init ve auth'un ödediği en kötü durumda alıcılara ${amount} ödenir; iyzico'nun gösterdiği komisyonlarla en çok ${spend} (--spend).`,
-  aboveBalance: "bakiyeden 0,01 fazla",
+  worstCase: (amount, spend, unit) =>
+    `Yinelenen her init ve auth'un ödediği en kötü durumda alıcılara ${amount} ödenir; komisyonlarla en çok ${spend} (--spend). iyzico'nun ancak auth'tan sonra gösterdiği komisyon, en çok ${unit} olmak üzere kalemin tutarı kadar sayılır. Daha fazlası görülürse ya da bakiye daha çok azalırsa, --spend karşılamadıkça başka auth gönderilmez.`,
+  aboveBalance: "bakiyeden 0,01 fazla ve komisyon",
   sampleRecipient:
     "--recipient verilmezse init'ler IBAN kayıt kuruluşunun örnek IBAN'ını kullanır, yalnızca sandbox'ta.",
   planEnd: "Hiçbir şey gönderilmedi. Her ödeme dizisinin sonunda iptal edilir ya da listelenir.",

@@ -11,7 +11,7 @@ import {
   wordOf,
 } from "../answer.js";
 import { type Lab, SeriesStopped } from "../lab.js";
-import { amountAt, type MadePayout } from "../payout.js";
+import { amountAt, balanceIn, type MadePayout } from "../payout.js";
 import { isVendorName } from "../recording/vocabulary.js";
 import type { Series } from "../series.js";
 import { badIbanOf } from "./rejected-items.js";
@@ -51,8 +51,16 @@ interface Watched {
   balance: Answer;
 }
 
-/** Reads a payout and the balance until all items are at their end, or nothing has been new for long. */
-async function watch(lab: Lab, { requestId }: MadePayout): Promise<Watched[]> {
+/**
+ * Reads a payout and the balance until all items are at their end, or for long.
+ *
+ * @param isKnown whether what is asked is known by then: otherwise it is watched for as long as one that has not ended.
+ */
+async function watch(
+  lab: Lab,
+  { requestId }: MadePayout,
+  isKnown: (last: Watched) => boolean = () => true,
+): Promise<Watched[]> {
   const begin = lab.clock.now();
   const watched: Watched[] = [];
   let afterEnd = 0;
@@ -60,8 +68,9 @@ async function watch(lab: Lab, { requestId }: MadePayout): Promise<Watched[]> {
     const payout = await lab.retrieve({ requestId });
     const balance = await lab.balance();
     const afterMs = lab.clock.now() - begin;
-    watched.push({ afterMs, payout, balance });
-    if (isOver(payout)) {
+    const polled = { afterMs, payout, balance };
+    watched.push(polled);
+    if (isOver(payout) && isKnown(polled)) {
       afterEnd += 1;
       // The payout's status, and what a second auth moves, may come after the items.
       if (finalPayoutStatuses.includes(payoutStatusOf(payout) ?? "") && afterEnd > 1) return watched;
@@ -149,12 +158,6 @@ function findBalances(
     evidence,
     detail,
   );
-}
-
-/** The balance in an answer, if it is a decimal number. */
-function balanceIn({ body }: Answer): Amount | undefined {
-  const text = textAt(body, "balance");
-  return text !== undefined && /^\d{1,30}(\.\d{1,12})?$/.test(text) ? text : undefined;
 }
 
 /** The commission of an item; "0" if none can be read. */
@@ -258,20 +261,26 @@ function repeatsAuth(id: "repeated-auth" | "rejected-auth", sameSignature: boole
       const before = await lab.balance();
       const payout = await initAccepted(lab);
       const [first, second] = (await lab.auth(payout, { times: 2, sameSignature })) as [Answer, Answer];
-      const watched = await watch(lab, payout);
+      const timesPaid = (balance: Answer, shown: readonly Answer[]) =>
+        timesPaidIn(fallBetween(before, balance), lab.unit, shown.flatMap(itemsOf).map(commissionIn));
+      // The second one may be paid late, also after the payout has ended.
+      const isKnown = ({ balance, payout: shown }: Watched) => timesPaid(balance, [shown]) === 2;
+      const watched = await watch(lab, payout, isKnown);
       const last = watched.at(-1) as Watched;
+      const times = timesPaid(
+        last.balance,
+        watched.map(({ payout: shown }) => shown),
+      );
       const evidence = [before, first, second, last.payout, last.balance];
       if (!first.isSuccess) return lab.leaveOpen(id, "auth-failed", evidence, describeFailure(first));
-      const once = sumAmounts(itemsOf(last.payout).flatMap((item) => [commissionIn(item), lab.unit]));
-      const times = timesPaid(before, last.balance, once);
-      const detail = [second.isSuccess ? "success" : describeFailure(second), `${times ?? "?"} × ${once}`].join(" · ");
-      // More than two times are another unit, or other payouts of the merchant.
-      if (times === undefined || times > 2 || times < 0) return lab.leaveOpen(id, "unreadable", evidence, detail);
-      if (times > 1) return lab.find(id, "paid-again", evidence, detail);
+      const paid = `${times ?? "?"} × ${lab.unit} in ${Math.round(last.afterMs / 1_000)} s`;
+      const detail = [second.isSuccess ? "success" : describeFailure(second), paid].join(" · ");
+      if (times === undefined) return lab.leaveOpen(id, "unreadable", evidence, detail);
+      if (times === 2) return lab.find(id, "paid-again", evidence, detail);
       if (times === 0) return lab.leaveOpen(id, "never-less", evidence, detail);
       if (!isOver(last.payout)) return lab.leaveOpen(id, "not-over", evidence, detail);
       if (isUnclear(second)) return lab.leaveOpen(id, "unclear", evidence, detail);
-      return lab.find(id, second.isSuccess ? "ignored" : "rejected", evidence, detail);
+      return lab.find(id, second.isSuccess ? "paid-once" : "rejected", evidence, detail);
     },
   };
 }
@@ -279,13 +288,22 @@ function repeatsAuth(id: "repeated-auth" | "rejected-auth", sameSignature: boole
 export const repeatedAuth: Series = repeatsAuth("repeated-auth", false);
 export const rejectedAuth: Series = repeatsAuth("rejected-auth", true);
 
-/** How many times an amount left the balance; `undefined` if it is not a whole number of times. */
-function timesPaid(before: Answer, after: Answer, once: string): number | undefined {
+/** By how much the balance fell, as an integer of its twelfth decimal; `undefined` if it cannot be read. */
+function fallBetween(before: Answer, after: Answer): bigint | undefined {
   const [first, last] = [balanceIn(before), balanceIn(after)];
-  if (first === undefined || last === undefined) return undefined;
-  // A balance may have more decimals than kuruş; what was paid has not.
-  const [one, other, unit] = [first, last, once].map(scaled) as [bigint, bigint, bigint];
-  return unit > 0n && (one - other) % unit === 0n ? Number((one - other) / unit) : undefined;
+  return first === undefined || last === undefined ? undefined : scaled(first) - scaled(last);
+}
+
+/**
+ * How often an amount was paid if the balance fell by so much, whether or not each payment took a commission; `undefined` if it
+ * is none of that, such as the payouts of another program, or if it may be once and may be twice.
+ */
+function timesPaidIn(fall: bigint | undefined, amount: Amount, commissions: readonly Amount[]): 0 | 1 | 2 | undefined {
+  if (fall === undefined || fall === 0n) return fall === undefined ? undefined : 0;
+  const once = ["0", ...commissions].map((commission) => scaled(sumAmounts([amount, commission])));
+  const isOnce = once.includes(fall);
+  const isTwice = once.some((one) => once.includes(fall - one));
+  return isOnce === isTwice ? undefined : isOnce ? 1 : 2;
 }
 
 /** An amount as an integer of its twelfth decimal. */
@@ -306,7 +324,7 @@ export const aboveBalance: Series = {
     if (covered === undefined) throw new SeriesStopped("unreadable");
     // Rounded down to kuruş, and one more.
     const amount = fromMinorUnits(scaled(covered) / scaled("0.01") + 1n, "TRY");
-    if (!lab.budget.covers(amount)) throw new SeriesStopped("over-spend");
+    if (!lab.budget.covers(lab.budget.costOf([amount], []))) throw new SeriesStopped("over-spend");
     const payout = await lab.init([{ amount }]);
     if (payout.requestId === undefined) throw new SeriesStopped("no-payout");
     const [auth] = (await lab.auth(payout)) as [Answer];
