@@ -25,7 +25,7 @@ import { announceDestination } from "./confirm.js";
 import { type NamedDestination, nameDestination } from "./destination.js";
 import { connectionOf } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
-import { readText } from "./files.js";
+import { readText, writing } from "./files.js";
 import type { ConnectionFlags } from "./flags.js";
 import { formatOf } from "./format-of.js";
 import { isInteractive } from "./interactive.js";
@@ -144,55 +144,61 @@ async function run(
   // Without the key, which is not in the folder, no value can be tried out against what is.
   const seal = (text: string) => createHmac("sha256", credentials.secretKey).update(text).digest("hex");
   const identity = [destination.origin, credentials.apiKey, JSON.stringify(args.recipient)];
-  const settings = beginOrResume(
-    journal,
-    plan,
-    { ...args, identity, seal, destination: destination.kind },
-    clock,
-    context,
-  );
-  const { recipient } = args;
-  const known = {
-    secrets: [credentials.secretKey, credentials.apiKey, Buffer.from(credentials.apiKey).toString("base64")],
-    accounts: new Set([recipient.recipientInfo]),
-    names: new Set(recipient.recipientName === undefined ? [] : [recipient.recipientName]),
-  };
-  const standIns = createStandIns(
-    seal(settings.salt),
-    journal.events.flatMap((event) => (event.type === "exchange" ? event.standIns : [])),
-  );
-  const parts: LabParts = {
-    origin: destination.origin,
-    credentials,
-    signedTarget: connection.signedTarget ?? "path",
-    destination: destination.kind,
-    runId: settings.runId,
-    unit: plan.unit,
-    recipient,
-    budget: createBudget(args.spend, plan.unit, journal),
-    journal,
-    redactor: createRedactor(known, standIns),
-    standIns,
-    send: context.fetch === undefined ? sendOnce : sendByFetch(context.fetch),
-    acquireSlot: (slotSignal) => iyzico.acquireSlot({ signal: slotSignal }),
-    clock,
-    signal,
-    pace: paceOf(journal, clock),
-  };
-  // What was sent in the last minute before an interruption counts.
-  for (let sent = sentLately(journal, clock).length; sent > 0; sent -= 1) await iyzico.acquireSlot({ signal });
   let begun = 0;
   let result: ProbeResult;
   try {
+    const settings = beginOrResume(
+      journal,
+      plan,
+      { ...args, identity, seal, destination: destination.kind },
+      clock,
+      context,
+    );
+    const { recipient } = args;
+    const known = {
+      secrets: [credentials.secretKey, credentials.apiKey, Buffer.from(credentials.apiKey).toString("base64")],
+      accounts: new Set([recipient.recipientInfo]),
+      names: new Set(recipient.recipientName === undefined ? [] : [recipient.recipientName]),
+    };
+    const standIns = createStandIns(
+      seal(settings.salt),
+      journal.events.flatMap((event) => (event.type === "exchange" ? event.standIns : [])),
+    );
+    const parts: LabParts = {
+      origin: destination.origin,
+      credentials,
+      signedTarget: connection.signedTarget ?? "path",
+      destination: destination.kind,
+      runId: settings.runId,
+      unit: plan.unit,
+      recipient,
+      budget: createBudget(args.spend, plan.unit, journal),
+      journal,
+      redactor: createRedactor(known, standIns),
+      standIns,
+      send: context.fetch === undefined ? sendOnce : sendByFetch(context.fetch),
+      acquireSlot: (slotSignal) => iyzico.acquireSlot({ signal: slotSignal }),
+      clock,
+      signal,
+      pace: paceOf(journal, clock),
+    };
+    // What was sent in the last minute before an interruption counts.
+    for (let sent = sentLately(journal, clock).length; sent > 0; sent -= 1) await iyzico.acquireSlot({ signal });
     result = await runProbe(plan, parts, ({ id }) => {
       begun += 1;
       stderr.write(`${text.running(id, begun, plan.series.length)}\n`);
     });
   } catch (error) {
+    // Whatever has ended it, what it leaves is listed.
+    if (!(error instanceof JournalTaken)) stderr.write(`${text.stopped}\n`);
+    stderr.write(formatOpenPayouts(openPayoutsOf(journal.events), formatOf(stderr, context)));
     if (error instanceof JournalTaken) throw new UsageError(text.takenByOther);
-    if (!signal.aborted) throw error;
-    stderr.write(`${text.stopped}\n${formatOpenPayouts(openPayoutsOf(journal.events), formatOf(stderr, context))}`);
-    return exitCodes.inProgress;
+    if (signal.aborted) return exitCodes.inProgress;
+    // An error of the system is one of the journal: those of requests are recorded.
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    return writing(`${file}.run`, locale, () => {
+      throw error;
+    });
   }
   const content = formatRecording(result.recording);
   writeOutputFiles([{ file, content }], false, locale);
@@ -253,6 +259,8 @@ function beginOrResume(
     if (begun.fingerprint !== fingerprint) {
       throw new UsageError(text.otherSettings(printable(`${args.record ?? "mass-payout-probe.json"}.run`)));
     }
+    // Before anything is sent: a process that has stopped for a while finds it, and sends no other init or auth.
+    journal.append({ type: "resumed" });
     stderr.write(`${text.resumed(begun.begunAt)}\n`);
     return begun;
   }
@@ -271,19 +279,24 @@ function beginOrResume(
   return settings;
 }
 
+/** As many exchanges as a minute has: a clock that was set back would count more. */
+const maxPerMinute = 50;
+
 /** The exchanges of the last minute. */
 function sentLately({ events }: Journal, clock: Required<Clock>): Exchange[] {
   const since = clock.date() - 60_000;
-  return events.flatMap((event) =>
+  const sent = events.flatMap((event) =>
     event.type === "exchange" && Date.parse(event.exchange.at) > since ? event.exchange : [],
   );
+  return sent.slice(-maxPerMinute);
 }
 
 /** How fast a run may go on, by what was answered before an interruption. */
 function paceOf(journal: Journal, clock: Required<Clock>): Pace {
   const errors = sentLately(journal, clock).flatMap(({ at, response }) => {
     const answer = readAnswer(0, response && { ...response, headers: [], body: Buffer.from(response.body) });
-    const age = clock.date() - Date.parse(at);
+    // The clock may have been set back.
+    const age = Math.max(0, clock.date() - Date.parse(at));
     return answer.isSuccess ? [] : { at: clock.now() - age, code: answer.errorCode ?? "" };
   });
   return { errors, pausedUntil: 0, unclear: 0 };

@@ -99,7 +99,25 @@ export function describeFailure({ httpStatus, errorCode, body }: Answer): string
   return `${code}, HTTP ${httpStatus}`;
 }
 
+/** Deeper than any answer of the documents. What reads an answer calls itself for each level, and would run out of stack. */
+const maxDepth = 60;
+
+function isDeep(text: string): boolean {
+  let depth = 0;
+  let isString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at];
+    if (isString && char === "\\") at += 1;
+    else if (char === '"') isString = !isString;
+    else if (!isString && (char === "[" || char === "{")) depth += 1;
+    else if (!isString && (char === "]" || char === "}")) depth -= 1;
+    if (depth > maxDepth) return true;
+  }
+  return false;
+}
+
 function parseBody(text: string): object | undefined {
+  if (isDeep(text)) return undefined;
   const root = parseTree(text, [], { allowTrailingComma: false, disallowComments: true });
   return root?.type === "object" ? (readNode(root, text) as object) : undefined;
 }

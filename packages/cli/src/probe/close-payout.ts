@@ -23,10 +23,15 @@ export async function closePayout(
     // One that iyzico said it rejected, though by an unknown code, is looked for once.
     shown = isFailed ? await lab.retrieve(fields) : await lab.retrieveShown(fields);
     // A vendor that does not know the id may show another payout.
-    id = isShownAs(shown, externalId) ? requestIdIn(shown) : undefined;
+    const isOwn = isShownAs(shown, externalId) && !isOfOther(journal, init, externalId, requestIdIn(shown));
+    id = isOwn ? requestIdIn(shown) : undefined;
     if (id !== undefined) journal.append({ type: "payout", init, requestId: id });
-    if (!isShownAs(shown, externalId) && isFailed && !isUnclear(shown)) {
+    if (!isOwn && isFailed && !isUnclear(shown)) {
       journal.append({ type: "init-rejected", init });
+      return;
+    }
+    if (!isOwn && isShownAs(shown, externalId)) {
+      journal.append({ type: "payout-shown", init, status: "?" });
       return;
     }
   } else if (isAuthorised || isCancelledAlready) shown = await lab.retrieve({ requestId: id });
@@ -63,6 +68,18 @@ async function readCancelled(lab: Lab, requestId: string): Promise<Answer> {
     shown = await lab.retrieve({ requestId });
   }
   return shown;
+}
+
+/**
+ * Whether the payout that is shown for an externalId may be that of another init of the run: then it says nothing of this one.
+ * It is only if its requestId is new.
+ */
+function isOfOther({ events }: Journal, init: number, externalId: string, shown: string | undefined): boolean {
+  const others = events.filter(
+    (event) => event.type === "init" && event.externalId === externalId && event.init !== init,
+  );
+  const isKnown = events.some((event) => event.type === "payout" && event.init !== init && event.requestId === shown);
+  return others.length > 0 && (shown === undefined || isKnown);
 }
 
 function isCancelled(status: string | undefined): boolean {

@@ -67,7 +67,7 @@ export function createLab(parts: LabParts, series: string): Lab {
       }
       return lab.retrieve(fields);
     },
-    item: (referenceCode) => read({ method: "GET", path: `${paths.item}/${encodeURIComponent(referenceCode)}` }),
+    item: (referenceCode) => read({ method: "GET", path: `${paths.item}/${segmentOf(referenceCode)}` }),
     balance: (request) => read({ method: "GET", path: paths.balance, ...request }),
     nextId() {
       ids += 1;
@@ -88,11 +88,13 @@ export function createLab(parts: LabParts, series: string): Lab {
       const answerless = readAnswer(0, undefined);
       const payout: MadePayout = { init, externalId, requestId: undefined, items: ordered, answer: answerless };
       made.push(payout);
-      const answer = await call({ method: "POST", path: paths.init, body });
-      const requestId = textAt(answer.body, "requestId");
-      Object.assign(payout, { requestId, answer });
-      if (requestId !== undefined) journal.append({ type: "payout", init, requestId });
-      else if (isDocumentedRejection(answer.errorCode) && answer.isRejected)
+      // The id of the payout is stored before everything else that was answered.
+      const answer = await call({ method: "POST", path: paths.init, body }, (first) => {
+        const requestId = textAt(first.body, "requestId");
+        Object.assign(payout, { requestId, answer: first });
+        if (requestId !== undefined) journal.append({ type: "payout", init, requestId });
+      });
+      if (payout.requestId === undefined && isDocumentedRejection(answer.errorCode) && answer.isRejected)
         journal.append({ type: "init-rejected", init });
       return payout;
     },
@@ -123,7 +125,7 @@ export function createLab(parts: LabParts, series: string): Lab {
     async cancel(requestId, request) {
       const answer = await call({
         method: "POST",
-        path: `${paths.cancel}/${encodeURIComponent(requestId)}`,
+        path: `${paths.cancel}/${segmentOf(requestId)}`,
         ...request,
       });
       if (answer.isSuccess) cancelled.add(requestId);
@@ -164,4 +166,9 @@ export function createLab(parts: LabParts, series: string): Lab {
   }
 
   return lab;
+}
+
+/** An id in a path. JSON may have half of a pair of surrogates, which no URL has. */
+function segmentOf(id: string): string {
+  return encodeURIComponent(id.replace(/\p{Cs}/gu, "\ufffd"));
 }

@@ -6,6 +6,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  rmdirSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -34,6 +35,8 @@ export interface RunSettings {
  */
 export type ProbeEvent =
   | { type: "begun"; settings: RunSettings }
+  /** Another process goes on with the run. */
+  | { type: "resumed" }
   /** Stored before it is sent. */
   | { type: "init"; series: string; init: number; externalId: string }
   /** Stored before it is sent, with what it pays in the worst case, and the balance before if that can be read. */
@@ -55,7 +58,7 @@ export interface Journal {
   readonly events: readonly ProbeEvent[];
   /** Stores a step before anything else happens. */
   append(event: ProbeEvent): void;
-  /** Deletes the journal: the recording is written. */
+  /** Deletes the steps: the recording is written. The folder stays if it has anything else. */
   remove(): void;
 }
 
@@ -72,18 +75,19 @@ export function openJournal(folder: string): Journal {
     .filter((name) => /^\d{6}\.json$/.test(name))
     .sort();
   const contents = numbers.map((name) => readFileSync(join(folder, name), "utf8"));
-  let count = contents.length;
-  // What decides was on the disk before it had a name. A loss of power leaves of other steps nothing, or zeros.
-  const events = contents.filter((content) => !/^\0*$/.test(content)).map((content): ProbeEvent => JSON.parse(content));
+  let count = Number(numbers.at(-1)?.slice(0, 6) ?? -1) + 1;
+  const events = contents.flatMap(readStep);
   return {
     events,
     append(event) {
       const name = `${String(count).padStart(6, "0")}.json`;
       const unfinished = join(folder, `${name}.${process.pid}.unfinished`);
       // A loss of power may cost an exchange that was recorded, and never what may have been sent.
-      const isDurable = ["begun", "init", "auth", "payout"].includes(event.type);
-      write(unfinished, JSON.stringify(event), isDurable);
+      const isDurable = durable.includes(event.type);
+      // In memory first: if the disk fails, the payout can still be listed with its id.
+      if (event.type === "payout") events.push(event);
       try {
+        write(unfinished, JSON.stringify(event), isDurable);
         linkSync(unfinished, join(folder, name));
       } catch (error) {
         throw (error as NodeJS.ErrnoException).code === "EEXIST" ? new JournalTaken() : error;
@@ -91,11 +95,31 @@ export function openJournal(folder: string): Journal {
         rmSync(unfinished, { force: true });
       }
       if (isDurable) syncFolder(folder);
-      events.push(event);
+      if (event.type !== "payout") events.push(event);
       count += 1;
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove() {
+      for (const name of readdirSync(folder)) if (isStep.test(name)) rmSync(join(folder, name), { force: true });
+      if (readdirSync(folder).length === 0) rmdirSync(folder);
+    },
   };
+}
+
+const isStep = /^\d{6}\.json(\.\d+\.unfinished)?$/;
+
+/** What was on the disk before it had a name. */
+const durable: readonly ProbeEvent["type"][] = ["begun", "resumed", "init", "auth", "payout", "commission"];
+
+/** A loss of power leaves of other steps nothing, zeros or a part: then they are left out, and what they say is asked again. */
+function readStep(content: string): ProbeEvent[] {
+  if (/^\0*$/.test(content)) return [];
+  try {
+    return [JSON.parse(content)];
+  } catch (error) {
+    const type = /^\{"type":"([a-z-]+)"/.exec(content)?.[1];
+    if (type === undefined || durable.some((known) => known === type)) throw error;
+    return [];
+  }
 }
 
 function write(file: string, content: string, isDurable: boolean): void {

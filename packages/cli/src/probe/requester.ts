@@ -39,8 +39,12 @@ export interface Requester {
   /** What a request signs if it does not say otherwise. */
   signedTarget: SignedTarget;
   sign(request: ProbeRequest): Promise<SignedHeaders>;
-  /** Sends a request once. */
-  call(request: ProbeRequest): Promise<Answer>;
+  /**
+   * Sends a request once.
+   *
+   * @param onAnswer is called before the answer is stored, which may fail.
+   */
+  call(request: ProbeRequest, onAnswer?: (answer: Answer) => void): Promise<Answer>;
   /** Sends a request that reads, and sends it again if the answer is unclear. */
   read(request: ProbeRequest): Promise<Answer>;
 }
@@ -74,7 +78,7 @@ export function createRequester(parts: LabParts, series: string): Requester {
     if (waitMs > 0) await clock.sleep(waitMs, signal);
   };
 
-  const call = async (request: ProbeRequest): Promise<Answer> => {
+  const call: Requester["call"] = async (request, onAnswer) => {
     signal.throwIfAborted();
     await paceErrors();
     await parts.acquireSlot(signal);
@@ -99,8 +103,11 @@ export function createRequester(parts: LabParts, series: string): Requester {
     } catch (error) {
       failure = failureOf(error);
     }
+    const id = (exchangesOf(journal).at(-1)?.id ?? 0) + 1;
+    const answer = readAnswer(id, wire);
+    onAnswer?.(answer);
     const exchange: Exchange = {
-      id: (exchangesOf(journal).at(-1)?.id ?? 0) + 1,
+      id,
       series,
       at,
       durationMs: Math.round(clock.now() - begin),
@@ -121,7 +128,6 @@ export function createRequester(parts: LabParts, series: string): Requester {
       ...(failure !== undefined && { failure }),
     };
     journal.append({ type: "exchange", exchange, standIns: standIns.takeNew() });
-    const answer = readAnswer(exchange.id, wire);
     if (!answer.isSuccess) pace.errors.push({ at: clock.now(), code: answer.errorCode ?? "" });
     if (answer.isLimited) {
       const pauseMs = Math.min(maxLimitPauseMs, Math.max(limitPauseMs, answer.retryAfterMs ?? 0));

@@ -6,7 +6,7 @@ export interface Series {
   id: SeriesId;
   experiments: readonly ExperimentId[];
   /**
-   * At production, nothing is sent for recipients that are made up, and no auth is repeated. "own-iban" is left out there unless
+   * At production, nothing is sent for recipients that are made up, and no auth is repeated or above the balance. "own-iban" is left out there unless
    * the recipient is an IBAN: it changes the check digits of that one, and a built-in one would be a stranger's.
    */
   where: "anywhere" | "own-iban" | "sandbox";

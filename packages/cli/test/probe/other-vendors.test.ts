@@ -99,7 +99,7 @@ test.each([
   const reject: Front = ({ target }) => (target.includes("/init") ? failure("77") : undefined);
   await standInFront(merchant, when === "kept" ? reject : () => undefined, reject);
   const { exitCode, stderr } = await merchant.probe(...only("account-shown"));
-  expect([exitCode, stderr]).toEqual([0, expect.stringContaining("Every payout of this run is cancelled.")]);
+  expect([exitCode, stderr]).toEqual([0, expect.stringContaining("No payout of this run is known to be open.")]);
   expect(merchant.simulator.payouts.map((payout) => payout.status)).toEqual(status === undefined ? [] : [status]);
 });
 
@@ -117,6 +117,52 @@ test("a second init whose answer was lost is listed, though it has the externalI
   const { exitCode, stderr } = await merchant.probe(...only("repeated-init"));
   expect([exitCode, merchant.found("repeated-init")]).toEqual([4, "open: unclear"]);
   expect(stderr).toContain("(requestId unknown)");
+});
+
+test.each([
+  ["without its requestId", false],
+  ["with its requestId", true],
+])("a second init whose answer was lost is listed if its externalId shows the first one %s", async (_, hasId) => {
+  const merchant = await probeMerchant({ repeatedInit: "new-payout" });
+  let inits = 0;
+  await standInFront(
+    merchant,
+    ({ body }) => {
+      const [first] = merchant.simulator.payouts;
+      const { externalMassPayoutId: externalId } = JSON.parse(body || "{}");
+      if (first === undefined || externalId === undefined) return undefined;
+      const massPayout = { externalId, massPayoutStatus: first.status, ...(hasId && { requestId: first.requestId }) };
+      return { status: 200, body: JSON.stringify({ status: "success", massPayout }) };
+    },
+    ({ target }) => {
+      if (target.includes("/init")) inits += 1;
+      return target.includes("/init") && inits === 2 ? "reset" : undefined;
+    },
+  );
+  const { exitCode, stderr } = await merchant.probe(...only("repeated-init"));
+  expect(merchant.simulator.payouts.map(({ status }) => status)).toEqual(["CANCELED", "INIT"]);
+  expect([exitCode, stderr]).toEqual([4, expect.stringContaining("(requestId unknown): ?, not authorised")]);
+});
+
+test.each([
+  [
+    "a referenceCode with half of a character",
+    "dates",
+    (answer: string) => answer.replace(/"referenceCode":"[^"]*"/g, '"referenceCode":"\\ud800x"'),
+  ],
+  [
+    "lists within lists",
+    "external-id",
+    (answer: string) => answer.replace('"status"', `"more":${"[".repeat(100_000)}${"]".repeat(100_000)},"status"`),
+  ],
+])("%s neither ends the run nor leaves a payout", async (_, experiment, change) => {
+  const merchant = await probeMerchant();
+  await merchant.changeAnswers((answer, { target }) => (target.includes("/retrieve?") ? change(answer) : answer));
+  const { exitCode, stderr } = await merchant.probe(...only(experiment));
+  expect([0, 4]).toContain(exitCode);
+  const left = merchant.simulator.payouts.filter(({ status }) => status !== "CANCELED");
+  for (const { requestId } of left) expect(stderr).toContain(`(requestId ${requestId})`);
+  expect(merchant.found(experiment)).toBeDefined();
 });
 
 describe("an answer that is none ends no question", () => {
@@ -244,7 +290,7 @@ test("what was sent in the minute before an interruption counts for the limits",
   };
   const args = ["probe", "--record", merchant.record];
   const stopped = await merchant.run(args, { clock: stopping, signal: stop.signal });
-  expect([stopped.exitCode, stopped.stderr]).toEqual([5, expect.stringContaining("Every payout of this run")]);
+  expect([stopped.exitCode, stopped.stderr]).toEqual([5, expect.stringContaining("No payout of this run")]);
   await merchant.run(args, { clock });
   const times = merchant.readRecording().exchanges.map(({ at }) => Date.parse(at));
   const max = Math.max(...times.map((at) => times.filter((time) => time >= at && time < at + 60_000).length));

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createSimulator } from "@iyzico-mass-payout/simulator";
 import { describe, expect, test } from "vitest";
@@ -163,6 +163,66 @@ test("nothing of a recipient or key is on the disk while a run goes on, or after
   const { exitCode } = await merchant.probe(...planted, ...only("account-shown"));
   expect(exitCode).toBe(0);
   expect(readFileSync(merchant.record, "utf8")).not.toMatch(/Planted|424242|CANARY/i);
+});
+
+test("a run that the disk ends lists its payouts, also those that could not be stored", async () => {
+  const merchant = await probeMerchant({}, async ({ target }) => {
+    const folder = `${merchant.record}.run`;
+    if (target.includes("/init")) {
+      // From here on, no file can be made.
+      renameSync(folder, `${folder}.kept`);
+      writeFileSync(folder, "");
+    }
+    return undefined;
+  });
+  const { exitCode, stderr } = await merchant.probe(...only("external-id"));
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining("recording.json.run cannot be written (ENOTDIR)")]);
+  const [payout] = merchant.simulator.payouts;
+  expect(stderr).toContain("These payouts are not cancelled:");
+  expect(stderr).toContain(`(requestId ${payout?.requestId}): ?, not authorised`);
+  expect(stderr).not.toContain(" at ");
+});
+
+test("what else is in the folder of a run stays there", async () => {
+  const merchant = await probeMerchant();
+  mkdirSync(`${merchant.record}.run`);
+  merchant.write("recording.json.run/notes.txt", "mine");
+  expect((await merchant.probe(...only("signed-query"))).exitCode).toBe(0);
+  expect(readdirSync(`${merchant.record}.run`)).toEqual(["notes.txt"]);
+});
+
+test("a run goes on after a step that is missing, and after one of which a part is left", async () => {
+  const merchant = await probeMerchant();
+  const folder = join(merchant.folder, "journal");
+  mkdirSync(folder);
+  merchant.write("journal/000000.json", '{"type":"init","series":"cancel","init":1,"externalId":"probe-1"}');
+  merchant.write("journal/000002.json", '{"type":"exchange","exchange":{"id":1,"ser');
+  const journal = openJournal(folder);
+  journal.append({ type: "resumed" });
+  expect(journal.events.map(({ type }) => type)).toEqual(["init", "resumed"]);
+  expect(readdirSync(folder)).toContain("000003.json");
+});
+
+test("of two processes on one run, the first one sends no other init once the second has begun", async () => {
+  const merchant = await probeMerchant();
+  const args = ["probe", "--record", merchant.record, ...only("external-id")];
+  const clock = createInstantClock();
+  let second: ReturnType<typeof merchant.run> | undefined;
+  const first = await merchant.run(args, {
+    clock: {
+      ...clock,
+      date() {
+        if (merchant.simulator.payouts.length === 1) second ??= merchant.run(args, { clock });
+        return clock.now();
+      },
+    },
+  });
+  expect([first.exitCode, first.stderr]).toEqual([
+    2,
+    expect.stringContaining("Another process goes on with this run."),
+  ]);
+  expect((await second)?.exitCode).toBe(0);
+  expect(merchant.simulator.payouts.every(({ status }) => status === "CANCELED")).toBe(true);
 });
 
 test("a recording that exists is not replaced, and nothing is sent", async () => {

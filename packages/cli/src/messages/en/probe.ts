@@ -201,7 +201,7 @@ export const probe: ProbeMessages = {
   suspicion: (place, kind) => `${place}: looks like ${kind}`,
   shareFirst: (file) => `Before you share it: mass-payout probe check ${file}`,
   unreadableRecording: (file) => `${file} must be a recording of mass-payout probe.`,
-  allClosed: "Every payout of this run is cancelled.",
+  allClosed: "No payout of this run is known to be open.",
   openPayouts: "These payouts are not cancelled:",
   openPayout: (externalId, requestId, status, isAuthorised) =>
     `${externalId} (requestId ${requestId ?? "unknown"}): ${status}${isAuthorised ? ", authorised by an experiment" : ", not authorised"}`,

@@ -201,7 +201,7 @@ export const probe: ProbeMessages = {
   suspicion: (place, kind) => `${place}: benzediği: ${kind}`,
   shareFirst: (file) => `Paylaşmadan önce: mass-payout probe check ${file}`,
   unreadableRecording: (file) => `${file} bir mass-payout probe kaydı olmalı.`,
-  allClosed: "Bu çalışmanın bütün ödemeleri iptal edildi.",
+  allClosed: "Bu çalışmanın açık kaldığı bilinen ödemesi yok.",
   openPayouts: "Bu ödemeler iptal edilmedi:",
   openPayout: (externalId, requestId, status, isAuthorised) =>
     `${externalId} (requestId ${requestId ?? "bilinmiyor"}): ${status}${isAuthorised ? ", bir deney ödeme onayı verdi" : ", ödeme onayı verilmedi"}`,

@@ -280,6 +280,8 @@ function repeatsAuth(id: "repeated-auth" | "rejected-auth", sameSignature: boole
       if (times === 0) return lab.leaveOpen(id, "never-less", evidence, detail);
       if (!isOver(last.payout)) return lab.leaveOpen(id, "not-over", evidence, detail);
       if (isUnclear(second)) return lab.leaveOpen(id, "unclear", evidence, detail);
+      // Whether one that was rejected is executed is not seen from one that was accepted.
+      if (sameSignature && second.isSuccess) return lab.leaveOpen(id, "nothing-rejected", evidence, detail);
       return lab.find(id, second.isSuccess ? "paid-once" : "rejected", evidence, detail);
     },
   };
@@ -315,7 +317,7 @@ function scaled(amount: Amount): bigint {
 export const aboveBalance: Series = {
   id: "above-balance",
   experiments: ["auth-above-balance", "insufficient-balance"],
-  where: "anywhere",
+  where: "sandbox",
   units: 0,
   isAboveBalance: true,
   async run(lab) {
