@@ -105,6 +105,22 @@ const cases: readonly [experiment: string, said: string, change: Change, options
   ],
   ["total-amount", "answered: amount", (answer) => answer, { commissionOf: () => "0.10" }],
   [
+    "dates",
+    "open: not-seen",
+    changePayout((answer) =>
+      Object.keys(answer.massPayout)
+        .filter((key) => key.endsWith("Date"))
+        .map((key) => delete answer.massPayout[key]),
+    ),
+  ],
+  [
+    "dates",
+    "answered: there",
+    changePayout(({ massPayout }) => {
+      if (massPayout.massPayoutStatus === "CANCELED") massPayout.canceledDate = "2026-11-26";
+    }),
+  ],
+  [
     "reference-code",
     "answered: missing",
     changePayout((answer) =>
@@ -259,6 +275,14 @@ const cases: readonly [experiment: string, said: string, change: Change, options
     "balance-after-auth",
     "open: never-less",
     (answer, request) => (isBalance(request) ? { ...answer, balance: "50.00" } : answer),
+  ],
+  [
+    "balance-in-flight",
+    "open: not-seen",
+    changePayout((answer) => {
+      if (answer.massPayout.massPayoutStatus !== "INIT")
+        for (const item of answer.massPayoutItems.items) item.itemStatus = "SUCCESS";
+    }),
   ],
   [
     "status-after-auth",

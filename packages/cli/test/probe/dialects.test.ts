@@ -21,7 +21,6 @@ const dialects: Readonly<Record<string, Dialect>> = {
       "lost-request-id": "not-shown",
       "paging-place": "top-level",
       "item-errors": "list",
-      dates: "missing",
       "account-shown": "in-full",
       "empty-invalid-listing": "empty-list",
       "listing-total": "listed-only",

@@ -266,6 +266,21 @@ test.each([
   expect(countOf(simulator, "auth")).toBe(1);
 });
 
+test("a listing that is still filling says nothing of how large a page may be", async () => {
+  const { probe, changeAnswers, simulator, found } = await probeMerchant();
+  let since: number | undefined;
+  await changeAnswers((answer, { body }) => {
+    if (!/"size":(100|500|1000),/.test(body)) return answer;
+    const json = JSON.parse(answer);
+    since ??= simulator.clock.now();
+    const listed = 40 + Math.floor((simulator.clock.now() - since) / 1_000) * 10;
+    json.massPayoutItems?.items.splice(listed);
+    return JSON.stringify(json);
+  });
+  await probe(...only("page-size"));
+  expect(found("page-size")).toBe("open: no-limit-met");
+});
+
 test("after a limit, nothing is sent for as long as the answer says", async () => {
   const merchant = await probeMerchant();
   await standInFront(merchant, ({ count }) => (count === 3 ? limit : undefined));

@@ -149,7 +149,7 @@ export const probe: ProbeMessages = {
     headers: "4 balances: without and with another x-iyzi-rnd; one signed request twice",
     locale: "5 retrieves of an unknown id: tr, en and tr in the query, tr and en in the body",
     "unknown-ids": "reads of ids that do not exist; one unsigned and one wrongly signed balance",
-    "first-payout": "init of 1 item; retrieves by both ids, page 0 and 1, INVALID; item; cancel",
+    "first-payout": "init of 1 item; retrieves by both ids, page 0 and 1, INVALID; item; cancel; retrieve",
     "rejected-item": "init of a good item; 3 inits of one and one with a fault; retrieves with each itemType; cancel",
     "only-rejected": "init of 1 bad IBAN; init of an item with 2 faults; cancel",
     "repeated-init": "2 inits with one externalId; retrieves; cancel of the first, retrieve of the second; cancel",

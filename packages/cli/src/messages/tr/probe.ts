@@ -149,7 +149,7 @@ export const probe: ProbeMessages = {
     headers: "4 bakiye: x-iyzi-rnd olmadan ve başkasıyla; imzalı bir istek iki kez",
     locale: "bilinmeyen bir kimlik için 5 sorgulama: sorguda tr, en ve tr, gövdede tr ve en",
     "unknown-ids": "olmayan kimliklerin okunması; imzasız ve yanlış imzalı birer bakiye",
-    "first-payout": "1 kalemlik init; iki kimlikle, 0 ve 1. sayfa, INVALID sorgulamaları; item; iptal",
+    "first-payout": "1 kalemlik init; iki kimlikle, 0 ve 1. sayfa, INVALID sorgulamaları; item; iptal; sorgulama",
     "rejected-item": "iyi bir kalemle init; bir iyi, bir hatalı kalemle 3 init; her itemType ile sorgulama; iptal",
     "only-rejected": "1 hatalı IBAN'la init; 2 hatalı bir kalemle init; iptal",
     "repeated-init": "tek externalId ile 2 init; sorgulama; ilkinin iptali, ikincisinin sorgulanması; iptal",

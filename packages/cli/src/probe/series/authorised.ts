@@ -152,6 +152,13 @@ function findBalances(
   }
   lab.find("balance-after-auth", at === 0 ? "at-init" : at === 1 ? "at-auth" : "later", evidence, detail);
   const isPaid = finalStatuses.includes(found.item);
+  const isInFlight = ({ status, item }: (typeof drops)[number]) =>
+    !["INIT", "INSUFFICIENT_BALANCE", "?"].includes(status) && !finalStatuses.includes(item);
+  // A balance that was whole while the payout was in flight, or lacked something before it was paid.
+  if (isPaid && !drops.slice(1, at).some(isInFlight)) {
+    lab.leaveOpen("balance-in-flight", "not-seen", evidence, detail);
+    return;
+  }
   lab.find(
     "balance-in-flight",
     isPaid ? "only-when-paid" : lacksAmount ? "lacks-amount" : "lacks-more",

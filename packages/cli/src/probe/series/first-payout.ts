@@ -9,6 +9,7 @@ import {
   textAt,
   typeOf,
   valueAt,
+  wordOf,
 } from "../answer.js";
 import { type Lab, SeriesStopped } from "../lab.js";
 import { amountAt, type MadePayout } from "../payout.js";
@@ -58,6 +59,8 @@ export const firstPayout: Series = {
     if (isUnclear(invalid)) lab.leaveOpen("empty-invalid-listing", "unclear", [invalid], failed);
     else lab.find("empty-invalid-listing", listingOf(invalid), [invalid], failed);
     findMerchant(lab, [...byExternalId.tries, shown, second, invalid]);
+    await lab.cancel(requestId);
+    findDates(lab, [shown, await lab.retrieve({ requestId })]);
   },
 };
 
@@ -162,17 +165,11 @@ function findFields(lab: Lab, shown: Answer): void {
   if (item === undefined) lab.leaveOpen("missing-fields", "unreadable", [shown]);
   else lab.find("missing-fields", code, [shown], absent.join(", ") || undefined);
 
-  const dates = ["receivedDate", "completedDate", "canceledDate"].filter(
-    (field) => valueAt(payout, field) !== undefined,
-  );
-  const kinds = dates.map((field) => `${field}: ${typeOf(valueAt(payout, field))}`).join(", ");
-  lab.find("dates", dates.length === 0 ? "missing" : "there", [shown], kinds || undefined);
-
   const there = Object.entries(informing)
     .map(([field, [place, , type]]) => ({ field, type, value: valueAt(place === "item" ? item : payout, field) }))
     .filter(({ value }) => value !== undefined);
   const odd = there.filter(({ type, value }) => typeOf(value) !== type);
-  const types = odd.map(({ field, value }) => `${field}: ${typeOf(value)}`).join(", ");
+  const types = (odd.length === 0 ? there : odd).map(({ field, value }) => `${field}: ${typeOf(value)}`).join(", ");
   if (item === undefined || there.length === 0) lab.leaveOpen("informing-types", "unreadable", [shown]);
   else lab.find("informing-types", odd.length === 0 ? "as-documented" : "otherwise", [shown], types || undefined);
 
@@ -184,6 +181,19 @@ function findFields(lab: Lab, shown: Answer): void {
   else lab.find("account-shown", /[*•xX]{2,}/.test(account) ? "masked" : "otherwise", [shown]);
 
   findTotal(lab, item, shown);
+}
+
+/** Dates of a payout at its begin and once it is cancelled: that there are none then does not say that there never are. */
+function findDates(lab: Lab, answers: readonly Answer[]): void {
+  const kinds = answers.flatMap((answer) =>
+    ["receivedDate", "completedDate", "canceledDate"].flatMap((field) => {
+      const value = valueAt(answer.body, "massPayout", field);
+      return value === undefined ? [] : `${field}: ${typeOf(value)} (${wordOf(payoutStatusOf(answer))})`;
+    }),
+  );
+  const statuses = answers.map((answer) => wordOf(payoutStatusOf(answer))).join(", ");
+  if (kinds.length === 0) lab.leaveOpen("dates", "not-seen", answers, statuses);
+  else lab.find("dates", "there", answers, kinds.join(", "));
 }
 
 function findTotal(lab: Lab, item: unknown, shown: Answer): void {

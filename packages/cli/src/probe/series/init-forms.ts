@@ -177,7 +177,7 @@ export const sizes: Series = {
 async function findPageSize(lab: Lab, requestId: string, count: number): Promise<void> {
   const evidence: Answer[] = [];
   for (const size of [100, 500, count]) {
-    const answer = await lab.retrieve({ requestId, size });
+    const answer = await retrieveFilled(lab, requestId, size, Math.min(size, count));
     evidence.push(answer);
     if (isUnclear(answer))
       return lab.leaveOpen("page-size", "unclear", evidence, `${size}: ${describeFailure(answer)}`);
@@ -193,4 +193,16 @@ async function findPageSize(lab: Lab, requestId: string, count: number): Promise
     }
   }
   return lab.leaveOpen("page-size", "no-limit-met", evidence, String(count));
+}
+
+/** Reads a page once it is full, or has not grown for a while: a listing may still be filling. */
+async function retrieveFilled(lab: Lab, requestId: string, size: number, expected: number): Promise<Answer> {
+  let answer = await lab.retrieve({ requestId, size });
+  for (let unchanged = 0; unchanged < 2 && answer.isSuccess && itemsOf(answer).length < expected; ) {
+    await lab.sleep(15_000);
+    const later = await lab.retrieve({ requestId, size });
+    unchanged = itemsOf(later).length > itemsOf(answer).length ? 0 : unchanged + 1;
+    answer = later;
+  }
+  return answer;
 }
