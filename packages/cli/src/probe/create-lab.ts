@@ -161,7 +161,9 @@ export function createLab(parts: LabParts, series: string): Lab {
     detail: string | undefined,
   ) {
     const ids = [...new Set(evidence.map(({ id }) => id))];
-    const finding: Finding = { experiment, status, answer, ...(detail !== undefined && { detail }), evidence: ids };
+    // What an answer has in the place of an amount may be anything.
+    const said = detail?.replace(/\d+(\.\d+)?/g, (digits) => redactor.amount(digits));
+    const finding: Finding = { experiment, status, answer, ...(said !== undefined && { detail: said }), evidence: ids };
     journal.append({ type: "finding", finding });
   }
 

@@ -13,8 +13,8 @@ export interface Redactor {
   /** What follows the host. */
   target(target: string): string;
   headers(headers: readonly (readonly [name: string, value: string])[]): Record<string, string>;
-  /** The name of a field. */
-  fieldName(name: string): string;
+  /** An amount, or what stands in the place of one. */
+  amount(digits: string): string;
   /** Lets a text of the probe's own through, such as a description. */
   allow(text: string): void;
 }
@@ -92,6 +92,7 @@ export function createRedactor(known: KnownValues, standIns: StandIns, onToken: 
     if (isKnown(value)) return scrub(value);
     if (isStandInName(value)) return value;
     if (wordFields.includes(key) && isWord(value)) return value;
+    if (key === "locale" && /^(tr|en)$/i.test(value)) return value;
     if (amountFields.includes(key) && isAmount(value)) return value;
     if (dateFields.includes(key) && /^\d{4}-\d\d-\d\d([T ][\d:.]+)?(Z|[+-]\d\d:?\d\d)?$/.test(value)) return value;
     if (messageFields.includes(key)) return scrub(value);
@@ -144,7 +145,7 @@ export function createRedactor(known: KnownValues, standIns: StandIns, onToken: 
           return [[name, form?.test(value) ? value : shapeOf(value)]];
         }),
       ),
-    fieldName,
+    amount: (digits) => redactNumber(digits, "amount"),
     allow: (text) => void allowed.add(text),
   };
 }
@@ -156,7 +157,8 @@ function isWord(value: string): boolean {
 
 /** An amount, and not an account that stands in its place. */
 function isAmount(text: string): boolean {
-  if (!/^-?\d{1,20}(\.\d{1,12})?(E[+-]?\d{1,2})?$/i.test(text)) return false;
+  // A card number has more digits than any sum that is paid out.
+  if (!/^-?\d{1,12}(\.\d{1,12})?(E[+-]?\d{1,2})?$/i.test(text)) return false;
   return accountFormOf(text.replace(/^-|[.eE].*$/g, "")) === "digits";
 }
 

@@ -34,6 +34,7 @@ describe("what iyzico sent stays as it was written", () => {
     '{"massPayoutStatus":"IYZICO_INSUFFICIENT_BALANCE","itemStatus":"INIT","referenceCode":"N/A"}',
     '{"externalId":"probe-0123abcd-7","items":[{"itemExternalId":"probe-0123abcd-7-2"}]}',
     '\uFEFF{"status":"success"}',
+    '{"status":"success","locale":"tr"}',
     '{"status":"success"',
     "",
   ])("%j", (body) => expect(redactorOf().body(body)).toBe(body));
@@ -286,4 +287,8 @@ describe("no form of personal data is left", () => {
     const redacted = redactorOf().body('{"rate":5551234.567e-2,"level":-12345678,"ratio":0.25,"size":123456789}');
     expect(redacted).toMatch(/^\{"rate":1\d{6}\.000e-2,"level":-1\d{7},"ratio":0\.25,"size":1\d{8}\}$/);
   });
+});
+
+test("a number that is longer than any sum is no amount", () => {
+  expect(redactorOf().body('{"balance":4543600000000001}')).not.toContain("45436");
 });
