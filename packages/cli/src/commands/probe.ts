@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Amount, type Clock, createMassPayoutClient, faultsOf, type InitItem } from "@iyzico-mass-payout/client";
 import { recipientTypes } from "@iyzico-mass-payout/types";
 import { destinationMessages, probeMessages, reportMessages } from "../messages/catalogs.js";
-import { readAnswer } from "../probe/answer.js";
+import { isDeep, readAnswer } from "../probe/answer.js";
 import { createBudget, minSpendOf } from "../probe/budget.js";
 import { type Journal, JournalTaken, openJournal, type RunSettings } from "../probe/journal.js";
 import type { LabParts, Pace } from "../probe/lab-parts.js";
@@ -333,7 +333,7 @@ function runCheck(file: string, json: boolean, { stdout, stderr, locale }: Comma
 
 function isRecording(content: string): boolean {
   try {
-    return JSON.parse(content).format === recordingFormat;
+    return !isDeep(content) && JSON.parse(content).format === recordingFormat;
   } catch {
     return false;
   }

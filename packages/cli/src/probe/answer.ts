@@ -102,7 +102,8 @@ export function describeFailure({ httpStatus, errorCode, body }: Answer): string
 /** Deeper than any answer of the documents. What reads an answer calls itself for each level, and would run out of stack. */
 const maxDepth = 60;
 
-function isDeep(text: string): boolean {
+/** Whether a JSON text is nested more deeply than any answer. */
+export function isDeep(text: string): boolean {
   let depth = 0;
   let isString = false;
   for (let at = 0; at < text.length; at += 1) {

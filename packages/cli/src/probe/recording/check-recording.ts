@@ -1,3 +1,4 @@
+import { type Node, parseTree } from "jsonc-parser";
 import { probe as messages } from "../../messages/en/probe.js";
 import type { SuspicionKind } from "../../messages/probe.js";
 import { questions } from "../experiments.js";
@@ -28,12 +29,35 @@ export function checkRecording(text: string): Suspicion[] {
   const found: Suspicion[] = [];
   const report: Report = (place, value, key = "") => found.push({ kind: kindOf(value, key), place });
   const { exchanges, findings, ...about } = JSON.parse(text);
+  // Of a key that occurs twice, only the last value is parsed.
+  for (const place of repeatedKeysOf(text)) found.push({ kind: "text", place });
   visitAbout(about, "", report);
   each(exchanges).forEach((exchange, index) => void visitExchange(exchange, `exchanges[${index}]`, report));
   each(findings).forEach((finding, index) => void visitAbout(finding, `findings[${index}]`, report));
   // Of a place that was looked through in two ways, once.
   const seen = new Set<string>();
   return found.filter(({ kind, place }) => !seen.has(`${kind} ${place}`) && seen.add(`${kind} ${place}`));
+}
+
+/** Where an object has a key twice: the recording was edited. Its bodies are texts, in which a vendor's keys may occur twice. */
+function repeatedKeysOf(text: string): string[] {
+  const repeated: string[] = [];
+  const visit = ({ type, children = [] }: Node, place: string) => {
+    const seen = new Set<unknown>();
+    children.forEach((child, index) => {
+      const [key, value] = child.children ?? [];
+      if (type !== "object") visit(child, `${place}[${index}]`);
+      else if (key !== undefined) {
+        const inner = joined(place, isVendorName(key.value) || ownWords.has(key.value) ? key.value : "…");
+        if (seen.has(key.value)) repeated.push(inner);
+        seen.add(key.value);
+        if (value !== undefined) visit(value, inner);
+      }
+    });
+  };
+  const root = parseTree(text);
+  if (root !== undefined) visit(root, "");
+  return repeated;
 }
 
 function each(list: unknown): unknown[] {
@@ -60,7 +84,7 @@ function isOwnText(text: string): boolean {
   if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) || ownTexts.has(text)) return true;
   const words = text.match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
   const isKnown = words.every((word) => isVendorName(word) || isVendorWord(word) || ownWords.has(word));
-  return isKnown && !/[@%]|\d{20}/.test(text) && !looksLikeAccount(text) && !looksLikeKey(text);
+  return isKnown && !/[@%]|\d{13}/.test(text) && !looksLikeAccount(text) && !looksLikeKey(text);
 }
 
 /** Words that a recording has of the probe's own, and that no API has. */

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { probe as messages } from "../../../src/messages/en/probe.ts";
 import { questions } from "../../../src/probe/experiments.ts";
@@ -190,3 +191,35 @@ test.each(["{}", "no JSON", '{"format":"another/1"}'])(
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining("must be a recording of mass-payout probe")]);
   },
 );
+
+test("a key that occurs twice in the recording itself is found", () => {
+  const recording = formatRecording(recordingOf("{}"));
+  const edited = recording.replace('"findings"', '"findings":[{"detail":"Ödenen Kişi"}],"findings"');
+  expect(checkRecording(edited)).toContainEqual({ kind: "text", place: "findings" });
+  expect(checkRecording(recording)).toEqual([]);
+});
+
+test("a number of the recording that is longer than any duration is found", () => {
+  const edited = formatRecording(recordingOf("{}")).replace('"durationMs":12', '"durationMs":4543600000000001');
+  expect(checkRecording(edited)).toMatchObject([{ place: "exchanges[0].durationMs" }]);
+});
+
+test("a file of lists within lists is no recording", async () => {
+  const { write, run } = await probeMerchant();
+  const file = write(
+    "deep.json",
+    `{"format":"mass-payout-recording/1","a":${"[".repeat(50_000)}${"]".repeat(50_000)}}`,
+  );
+  const { exitCode, stderr } = await run(["probe", "check", file]);
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining("must be a recording of mass-payout probe")]);
+});
+
+test("an account in the place of an amount is replaced in what the probe says of it too", async () => {
+  const { changeAnswers, probe, record, readRecording } = await probeMerchant();
+  await changeAnswers((answer) => answer.replace(/"totalAmount":[\d.]+/g, '"totalAmount":5551234567'));
+  await probe("--only", "total-amount");
+  expect(readRecording().findings.find(({ experiment }) => experiment === "total-amount")?.detail).toContain(
+    "totalAmount",
+  );
+  expect(readFileSync(record, "utf8")).not.toContain("5551234567");
+});
