@@ -147,13 +147,7 @@ async function run(
   let begun = 0;
   let result: ProbeResult;
   try {
-    const settings = beginOrResume(
-      journal,
-      plan,
-      { ...args, identity, seal, destination: destination.kind },
-      clock,
-      context,
-    );
+    const settings = beginOrResume(journal, plan, { ...args, identity, seal }, clock, context);
     const { recipient } = args;
     const known = {
       secrets: [credentials.secretKey, credentials.apiKey, Buffer.from(credentials.apiKey).toString("base64")],
@@ -243,7 +237,6 @@ function beginOrResume(
     spend: Amount;
     identity: readonly string[];
     seal(text: string): string;
-    destination: RunSettings["destination"];
     record?: string;
   },
   clock: Required<Clock>,
@@ -253,8 +246,7 @@ function beginOrResume(
   const [begun] = journal.events.flatMap((event) => (event.type === "begun" ? event.settings : []));
   const salt = begun?.salt ?? randomBytes(16).toString("hex");
   const series = plan.series.map(({ id }) => id);
-  const { spend, destination } = args;
-  const fingerprint = args.seal(JSON.stringify([salt, spend, series, ...args.identity]));
+  const fingerprint = args.seal(JSON.stringify([salt, args.spend, series, ...args.identity]));
   if (begun !== undefined) {
     if (begun.fingerprint !== fingerprint) {
       throw new UsageError(text.otherSettings(printable(`${args.record ?? "mass-payout-probe.json"}.run`)));
@@ -269,10 +261,6 @@ function beginOrResume(
     runId: randomBytes(4).toString("hex"),
     salt,
     fingerprint,
-    spend,
-    unit: plan.unit,
-    series,
-    destination,
     begunAt,
   };
   journal.append({ type: "begun", settings });

@@ -73,7 +73,7 @@ export function readAnswer(id: number, wire: WireAnswer | undefined): Answer {
 
 /** Codes that iyzico's documents and SDKs give to requests that were not executed. */
 export function isDocumentedRejection(errorCode: string | undefined): boolean {
-  if (errorCode === undefined || !/^\d{1,5}$/.test(errorCode)) return false;
+  if (errorCode === undefined || !/^[1-9]\d{0,4}$/.test(errorCode)) return false;
   const code = Number(errorCode);
   return (code >= 3 && code <= 27) || [1000, 1001, 1007, 1009, 2000, 2005, 2030].includes(code);
 }

@@ -1,14 +1,6 @@
 import { type Amount, compareAmounts, sumAmounts } from "@iyzico-mass-payout/client";
 import type { AnswerCode, ExperimentId, SkipReason } from "../messages/probe.js";
-import {
-  type Answer,
-  isDocumentedRejection,
-  isUnclear,
-  itemsOf,
-  payoutStatusOf,
-  readAnswer,
-  textAt,
-} from "./answer.js";
+import { type Answer, isDocumentedRejection, isUnclear, itemsOf, payoutStatusOf, textAt } from "./answer.js";
 import { closePayout } from "./close-payout.js";
 import { type Lab, SeriesStopped } from "./lab.js";
 import type { LabParts } from "./lab-parts.js";
@@ -85,15 +77,13 @@ export function createLab(parts: LabParts, series: string): Lab {
       const body = `${head.slice(0, -1)},"items":[${literals.join(",")}]}`;
       const init = journal.events.filter(({ type }) => type === "init").length + 1;
       journal.append({ type: "init", series, init, externalId });
-      const answerless = readAnswer(0, undefined);
-      const payout: MadePayout = { init, externalId, requestId: undefined, items: ordered, answer: answerless };
-      made.push(payout);
       // The id of the payout is stored before everything else that was answered.
       const answer = await call({ method: "POST", path: paths.init, body }, (first) => {
-        const requestId = textAt(first.body, "requestId");
-        Object.assign(payout, { requestId, answer: first });
+        const requestId = requestIdOf(first);
         if (requestId !== undefined) journal.append({ type: "payout", init, requestId });
       });
+      const payout: MadePayout = { init, externalId, requestId: requestIdOf(answer), items: ordered, answer };
+      made.push(payout);
       if (payout.requestId === undefined && isDocumentedRejection(answer.errorCode) && answer.isRejected)
         journal.append({ type: "init-rejected", init });
       return payout;
@@ -168,6 +158,10 @@ export function createLab(parts: LabParts, series: string): Lab {
   }
 
   return lab;
+}
+
+function requestIdOf({ body }: Answer): string | undefined {
+  return textAt(body, "requestId");
 }
 
 /** An id in a path. JSON may have half of a pair of surrogates, which no URL has. */

@@ -20,12 +20,8 @@ export interface RunSettings {
   /** 8 hexadecimal digits, in every id that the run makes. */
   runId: string;
   salt: string;
-  /** A hash of address, API key, recipient and name. */
+  /** A hash of what the run was begun with: address, API key, recipient and name, `--spend` and the series. */
   fingerprint: string;
-  spend: Amount;
-  unit: Amount;
-  series: readonly string[];
-  destination: "sandbox" | "production" | "test";
   begunAt: string;
 }
 
@@ -67,7 +63,7 @@ export class JournalTaken extends Error {}
 
 /**
  * Opens the journal in a folder, and makes the folder if there is none. Each step is a file with its number, made by link(2):
- * a number exists once, so of two processes that go on with one run the second stops before it sends anything.
+ * a number exists once, so of two processes on one run, the one that finds a step of the other one stops before its next init or auth.
  */
 export function openJournal(folder: string): Journal {
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -1,13 +1,8 @@
-import { compareAmounts, sumAmounts } from "@iyzico-mass-payout/client";
+import { compareAmounts } from "@iyzico-mass-payout/client";
 import type { FaultKind, Simulator, SimulatorOptions } from "@iyzico-mass-payout/simulator";
 import { describe, expect, test } from "vitest";
 import { questions } from "../../src/probe/experiments.ts";
-import { only, probeMerchant } from "../support/probed-merchant.ts";
-
-/** What left the balance for good: what recipients received, and commissions. */
-function paidBy({ payouts }: Simulator): string {
-  return sumAmounts(payouts.flatMap(({ items }) => items.flatMap((item) => [item.received, item.commissionPaid])));
-}
+import { only, paidBy, probeMerchant } from "../support/probed-merchant.ts";
 
 function authsOf({ history }: Simulator): number {
   return history.filter(({ operation }) => operation === "auth").length;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { defaultDelays, type SimulatorOptions } from "@iyzico-mass-payout/simulator";
+import { sumAmounts } from "@iyzico-mass-payout/client";
+import { defaultDelays, type Simulator, type SimulatorOptions } from "@iyzico-mass-payout/simulator";
 import { isIban } from "../../src/probe/recording/account-forms.ts";
 import type { Recording } from "../../src/probe/recording/recording.ts";
 import { createInstantClock } from "./instant-clock.ts";
@@ -51,6 +52,11 @@ export async function probeMerchant(options: SimulatorOptions = {}, intercept?: 
       return finding && `${finding.status}: ${finding.answer}`;
     },
   };
+}
+
+/** What left the balance for good: what recipients received, and commissions. */
+export function paidBy({ payouts }: Pick<Simulator, "payouts">): string {
+  return sumAmounts(payouts.flatMap(({ items }) => items.flatMap((item) => [item.received, item.commissionPaid])));
 }
 
 /** Options that run only these experiments, and those that share their steps. */

@@ -192,7 +192,7 @@ export const probe: ProbeMessages = {
   takenByOther: "Another process goes on with this run. This one has stopped.",
   unreadableJournal: (folder) =>
     `${folder} cannot be read. Its payouts may be open: ask iyzico, or look at them by their ids.`,
-  stopped: "Stopped. Run the same command again to go on: its payouts may be open.",
+  stopped: "Stopped. Run the same command again to go on, and to close what is open.",
   recorded: (file) => `Recorded in ${file}, without keys and personal data.`,
   exists: (file) => `${file} exists already. Give another --record.`,
   suspicious: (count) =>

@@ -193,7 +193,7 @@ export const probe: ProbeMessages = {
   takenByOther: "Bu çalışmayı başka bir süreç sürdürüyor. Bu süreç durdu.",
   unreadableJournal: (folder) =>
     `${folder} okunamıyor. Ödemeleri açık olabilir: iyzico'ya sorun ya da kimlikleriyle bakın.`,
-  stopped: "Durduruldu. Sürdürmek için aynı komutu yeniden çalıştırın: ödemeleri açık olabilir.",
+  stopped: "Durduruldu. Sürdürmek ve açık kalanı kapatmak için aynı komutu yeniden çalıştırın.",
   recorded: (file) => `Anahtarlar ve kişisel veriler olmadan ${file} dosyasına kaydedildi.`,
   exists: (file) => `${file} zaten var. Başka bir --record verin.`,
   suspicious: (count) => `${count} yer bir kişiye ya da anahtara benziyor. Her birine bakmadan paylaşmayın.`,

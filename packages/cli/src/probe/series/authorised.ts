@@ -1,4 +1,11 @@
-import { type Amount, compareAmounts, fromMinorUnits, sumAmounts } from "@iyzico-mass-payout/client";
+import {
+  type Amount,
+  compareAmounts,
+  describeItemStatus,
+  describePayoutStatus,
+  fromMinorUnits,
+  sumAmounts,
+} from "@iyzico-mass-payout/client";
 import {
   type Answer,
   describeFailure,
@@ -73,7 +80,7 @@ async function watch(
     if (isOver(payout) && isKnown(polled)) {
       afterEnd += 1;
       // The payout's status, and what a second auth moves, may come after the items.
-      if (finalPayoutStatuses.includes(payoutStatusOf(payout) ?? "") && afterEnd > 1) return watched;
+      if (describePayoutStatus(payoutStatusOf(payout) ?? "").isFinal && afterEnd > 1) return watched;
       if (afterEnd > maxPollsAfterEnd) return watched;
     }
     if (afterMs > maxWatchMs || payoutStatusOf(payout) === "INSUFFICIENT_BALANCE") return watched;
@@ -81,16 +88,13 @@ async function watch(
   }
 }
 
-const finalPayoutStatuses = ["COMPLETED", "FAIL", "CANCELED"];
 const maxPollsAfterEnd = 3;
 
 /** Whether every item that is shown is at its end. */
 function isOver(payout: Answer): boolean {
   const statuses = itemsOf(payout).map((item) => textAt(item, "itemStatus") ?? "?");
-  return statuses.length > 0 && statuses.every((status) => finalStatuses.includes(status));
+  return statuses.length > 0 && statuses.every((status) => describeItemStatus(status).isFinal);
 }
-
-const finalStatuses = ["SUCCESS", "INVALID", "MASS_PAYOUT_CANCELED", "DEPOSIT_SUCCESS", "DEPOSIT_FAIL"];
 
 function findStatuses(lab: Lab, auth: Answer, watched: readonly Watched[]): void {
   const seen = watched.map(({ afterMs, payout }) => ({
@@ -151,9 +155,9 @@ function findBalances(
     return;
   }
   lab.find("balance-after-auth", at === 0 ? "at-init" : at === 1 ? "at-auth" : "later", evidence, detail);
-  const isPaid = finalStatuses.includes(found.item);
+  const isPaid = describeItemStatus(found.item).isFinal;
   const isInFlight = ({ status, item }: (typeof drops)[number]) =>
-    !["INIT", "INSUFFICIENT_BALANCE", "?"].includes(status) && !finalStatuses.includes(item);
+    !["INIT", "INSUFFICIENT_BALANCE", "?"].includes(status) && !describeItemStatus(item).isFinal;
   // A balance that was whole while the payout was in flight, or lacked something before it was paid.
   if (isPaid && !drops.slice(1, at).some(isInFlight)) {
     lab.leaveOpen("balance-in-flight", "not-seen", evidence, detail);

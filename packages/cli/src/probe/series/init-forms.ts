@@ -89,10 +89,10 @@ function longId(length: number): string {
   return start + "x".repeat(length - start.length);
 }
 
-// No bank, operator or person has these: they are the stand-ins of recordings.
+// No bank, operator or person has these: they are the stand-ins of recordings. Of the member id it is not known; in a sandbox no
+// money is real, and nothing of this series is authorised.
 export const recipientTypes: Series = triesForms("recipient-types", () => {
-  const german = "X0000000000000001".replace("X", "0");
-  const bban = `0${german}`;
+  const bban = "000000000000000001";
   const none = { recipientName: undefined };
   return [
     [
@@ -108,7 +108,7 @@ export const recipientTypes: Series = triesForms("recipient-types", () => {
     ["PHONE of another country", { recipientType: "PHONE", recipientInfo: "+490000000001", ...none }],
     [
       "IDENTITY_NUMBER",
-      { recipientType: "IDENTITY_NUMBER", recipientInfo: withIdentityCheckDigits("100000001"), ...none },
+      { recipientType: "IDENTITY_NUMBER", recipientInfo: withIdentityCheckDigits("999990001"), ...none },
     ],
     ["MEMBER_ID", { recipientType: "MEMBER_ID", recipientInfo: "0000001", ...none }],
   ];
