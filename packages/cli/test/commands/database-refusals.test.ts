@@ -94,6 +94,9 @@ test("an approver of a payout whose auth may have been sent is told so before th
   );
   expect(again.stdout).toContain('"reason":"auth-outcome-unknown"');
   const shown = await run(["approve", "nov", "--by", "finance-2"]);
-  expect([shown.exitCode, joinLines(shown.stderr)]).toEqual([2, expect.stringContaining("An authorisation was sent, and iyzico showed no effect of it.")]);
+  expect([shown.exitCode, joinLines(shown.stderr)]).toEqual([
+    2,
+    expect.stringContaining("An authorisation was sent, and iyzico showed no effect of it."),
+  ]);
   expect(simulator.payouts).toMatchObject([{ auths: 0 }]);
 });
