@@ -32,6 +32,7 @@ test.each([
   [["policy", "--above", "100"], "--above must be CURRENCY:AMOUNT:N"],
   [["policy", "--expires-after", "36"], "--expires-after must be a duration with its unit"],
   [["purge", "--before", "2026-02-30"], "--before must be a date"],
+  [["purge", "--before", "tomorrow"], "--before must be a date"],
   [
     ["submit", "x.json", "--by", "x", "--authorize-at", "2026-12-01T09:00"],
     "--authorize-at must be a date and time with its",

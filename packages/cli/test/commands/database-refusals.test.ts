@@ -51,6 +51,17 @@ test("a settled payout has nothing to approve, and health has the same numbers a
   expect(JSON.parse((await run(["policy", "--json"])).stdout)).toEqual({ policy: null });
 });
 
+test("with --quiet a plan is submitted without a word on where it goes, and a worker that is stopped while it starts ends", async () => {
+  const merchant = await merchantWithDatabase();
+  const submitted = await merchant.submit("nov", 1, "--quiet");
+  expect([submitted.exitCode, submitted.stderr]).toEqual([0, ""]);
+  const stop = new AbortController();
+  stop.abort();
+  const worked = await merchant.run(["worker", "--json"], { signal: stop.signal });
+  expect([worked.exitCode, worked.stdout.match(/"type":"\w+"/g)?.at(-1)]).toEqual([0, '"type":"stopped"']);
+  expect(merchant.simulator.history.filter(({ operation }) => operation === "auth")).toEqual([]);
+});
+
 test("an approver who stops at the question approves nothing, and another schema is named in every line", async () => {
   const merchant = await merchantWithDatabase();
   const schema = ["--schema", "other"];
