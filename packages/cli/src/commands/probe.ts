@@ -1,18 +1,15 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { existsSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
-import { type Amount, type Clock, createMassPayoutClient, faultsOf, type InitItem } from "@iyzico-mass-payout/client";
+import { type Amount, createMassPayoutClient, faultsOf, type InitItem } from "@iyzico-mass-payout/client";
 import { recipientTypes } from "@iyzico-mass-payout/types";
 import { destinationMessages, probeMessages, reportMessages } from "../messages/catalogs.js";
-import { isDeep, readAnswer } from "../probe/answer.js";
 import { createBudget, minSpendOf } from "../probe/budget.js";
-import { type Journal, JournalTaken, openJournal, type RunSettings } from "../probe/journal.js";
-import type { LabParts, Pace } from "../probe/lab-parts.js";
+import { type Journal, JournalTaken } from "../probe/journal.js";
+import type { LabParts } from "../probe/lab-parts.js";
 import { openPayoutsOf } from "../probe/left-payouts.js";
 import { type ProbeRecipient, sampleRecipient } from "../probe/payout.js";
 import { isExperiment, type ProbePlan, planProbe } from "../probe/plan.js";
-import { checkRecording } from "../probe/recording/check-recording.js";
-import { type Exchange, formatRecording, recordingFormat } from "../probe/recording/recording.js";
+import { formatRecording } from "../probe/recording/recording.js";
 import { createRedactor } from "../probe/recording/redactor.js";
 import { createStandIns } from "../probe/recording/stand-ins.js";
 import { type ProbeResult, runProbe } from "../probe/run.js";
@@ -25,11 +22,13 @@ import { announceDestination } from "./confirm.js";
 import { type NamedDestination, nameDestination } from "./destination.js";
 import { connectionOf } from "./environment.js";
 import { exitCodes } from "./exit-codes.js";
-import { readText, writing } from "./files.js";
+import { writing } from "./files.js";
 import type { ConnectionFlags } from "./flags.js";
 import { formatOf } from "./format-of.js";
 import { isInteractive } from "./interactive.js";
 import { writeOutputFiles } from "./output-files.js";
+import { runProbeCheck } from "./probe-check.js";
+import { beginOrResume, clockOf, openChecked, paceOf, sentLately } from "./probe-run.js";
 import { UsageError } from "./usage-error.js";
 
 /** What `mass-payout probe` takes. */
@@ -59,7 +58,7 @@ export async function runProbeCommand(args: ProbeArguments, context: CommandCont
   const { usage } = probeMessages.in(locale);
   if (args.action === "check") {
     if (args.file === undefined) throw new UsageError(usage.fileRequired);
-    return runCheck(args.file, args.json, context);
+    return runProbeCheck(args.file, args.json, context);
   }
   if (args.file !== undefined) throw new UsageError(usage.fileWithoutCheck);
   const { spend = "0", only = [] } = args;
@@ -183,17 +182,10 @@ async function run(
       stderr.write(`${text.running(id, begun, plan.series.length)}\n`);
     });
   } catch (error) {
-    // Whatever has ended it, what it leaves is listed.
-    if (!(error instanceof JournalTaken)) stderr.write(`${text.stopped}\n`);
-    stderr.write(formatOpenPayouts(openPayoutsOf(journal.events), formatOf(stderr, context)));
-    if (error instanceof JournalTaken) throw new UsageError(text.takenByOther);
-    if (signal.aborted) return exitCodes.inProgress;
-    // An error of the system is one of the journal: those of requests are recorded.
-    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
-    return writing(`${file}.run`, locale, () => {
-      throw error;
-    });
+    return endRun(error, { journal, folder: `${file}.run`, signal }, context);
   }
+  // First: the file may not be writable.
+  stderr.write(formatOpenPayouts(result.openPayouts, formatOf(stderr, context)));
   const content = formatRecording(result.recording);
   writeOutputFiles([{ file, content }], false, locale);
   journal.remove();
@@ -202,10 +194,30 @@ async function run(
       `${JSON.stringify({ findings: result.findings, openPayouts: result.openPayouts, record: file }, null, 2)}\n`,
     );
   else stdout.write(formatFindings(result.findings, formatOf(stdout, context)));
-  stderr.write(formatOpenPayouts(result.openPayouts, formatOf(stderr, context)));
   stderr.write(`${text.recorded(printable(file))}\n${text.shareFirst(printable(file))}\n`);
   const isOver = result.openPayouts.every(({ status, isAuthorised }) => isAuthorised && status === "COMPLETED");
   return isOver ? exitCodes.success : exitCodes.actionRequired;
+}
+
+/** Lists what a run leaves that an error or a signal has ended. */
+function endRun(
+  error: unknown,
+  { journal, folder, signal }: { journal: Journal; folder: string; signal: AbortSignal },
+  context: CommandContext,
+): number {
+  const { stderr, locale } = context;
+  const text = probeMessages.in(locale);
+  // A wrong call: nothing was begun.
+  if (error instanceof UsageError) throw error;
+  if (!(error instanceof JournalTaken)) stderr.write(`${text.stopped}\n`);
+  stderr.write(formatOpenPayouts(openPayoutsOf(journal.events), formatOf(stderr, context)));
+  if (error instanceof JournalTaken) throw new UsageError(text.takenByOther);
+  if (signal.aborted) return exitCodes.inProgress;
+  // An error of the system is one of the journal: those of requests are recorded.
+  if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+  return writing(folder, locale, () => {
+    throw error;
+  });
 }
 
 /** At production, the host must be typed: that tells it from the sandbox, which a "y" would not. There is no option for it. */
@@ -219,110 +231,4 @@ async function confirmProduction(
   const messages = destinationMessages.in(locale);
   if (!isInteractive(context)) throw new UsageError(probeMessages.in(locale).usage.terminalRequired);
   if ((await ask(messages.prompt(host), stdin, stderr, signal)) !== host) throw new UsageError(messages.notConfirmed);
-}
-
-function openChecked(folder: string, locale: CommandContext["locale"]): Journal {
-  try {
-    return openJournal(folder);
-  } catch {
-    throw new UsageError(probeMessages.in(locale).unreadableJournal(printable(folder)));
-  }
-}
-
-/** The settings of the run in the journal, which must be those of the call; or those of a new run, stored before anything is sent. */
-function beginOrResume(
-  journal: Journal,
-  plan: ProbePlan,
-  args: {
-    spend: Amount;
-    identity: readonly string[];
-    seal(text: string): string;
-    record?: string;
-  },
-  clock: Required<Clock>,
-  { stderr, locale }: CommandContext,
-): RunSettings {
-  const text = probeMessages.in(locale);
-  const [begun] = journal.events.flatMap((event) => (event.type === "begun" ? event.settings : []));
-  const salt = begun?.salt ?? randomBytes(16).toString("hex");
-  const series = plan.series.map(({ id }) => id);
-  const fingerprint = args.seal(JSON.stringify([salt, args.spend, series, ...args.identity]));
-  if (begun !== undefined) {
-    if (begun.fingerprint !== fingerprint) {
-      throw new UsageError(text.otherSettings(printable(`${args.record ?? "mass-payout-probe.json"}.run`)));
-    }
-    // Before anything is sent: a process that has stopped for a while finds it, and sends no other init or auth.
-    journal.append({ type: "resumed" });
-    stderr.write(`${text.resumed(begun.begunAt)}\n`);
-    return begun;
-  }
-  const begunAt = new Date(clock.date()).toISOString();
-  const settings = {
-    runId: randomBytes(4).toString("hex"),
-    salt,
-    fingerprint,
-    begunAt,
-  };
-  journal.append({ type: "begun", settings });
-  return settings;
-}
-
-/** As many exchanges as a minute has: a clock that was set back would count more. */
-const maxPerMinute = 50;
-
-/** The exchanges of the last minute. */
-function sentLately({ events }: Journal, clock: Required<Clock>): Exchange[] {
-  const since = clock.date() - 60_000;
-  const sent = events.flatMap((event) =>
-    event.type === "exchange" && Date.parse(event.exchange.at) > since ? event.exchange : [],
-  );
-  return sent.slice(-maxPerMinute);
-}
-
-/** How fast a run may go on, by what was answered before an interruption. */
-function paceOf(journal: Journal, clock: Required<Clock>): Pace {
-  const errors = sentLately(journal, clock).flatMap(({ at, response }) => {
-    const answer = readAnswer(0, response && { ...response, headers: [], body: Buffer.from(response.body) });
-    // The clock may have been set back.
-    const age = Math.max(0, clock.date() - Date.parse(at));
-    return answer.isSuccess ? [] : { at: clock.now() - age, code: answer.errorCode ?? "" };
-  });
-  return { errors, pausedUntil: 0, unclear: 0 };
-}
-
-function clockOf(clock: Clock | undefined): Required<Clock> {
-  return {
-    now: () => clock?.now() ?? performance.now(),
-    date: () => clock?.date?.() ?? Date.now(),
-    sleep: async (milliseconds, signal) => {
-      if (clock !== undefined) return clock.sleep(milliseconds, signal);
-      await sleep(milliseconds, undefined, { signal });
-    },
-  };
-}
-
-/** `mass-payout probe check`: prints where a recording looks like a person or a key, and nothing of what is there. */
-function runCheck(file: string, json: boolean, { stdout, stderr, locale }: CommandContext): number {
-  const text = probeMessages.in(locale);
-  const content = readText(file, locale);
-  if (!isRecording(content)) throw new UsageError(text.unreadableRecording(printable(file)));
-  const suspicions = checkRecording(content);
-  if (json) stdout.write(`${JSON.stringify({ suspicions }, null, 2)}\n`);
-  else
-    for (const { place, kind } of suspicions)
-      stdout.write(`${printable(text.suspicion(place, text.suspicions[kind]))}\n`);
-  stderr.write(
-    suspicions.length === 0
-      ? `${text.nothingSuspicious(printable(file))}\n`
-      : `${text.suspicious(suspicions.length)}\n`,
-  );
-  return suspicions.length === 0 ? exitCodes.success : exitCodes.failure;
-}
-
-function isRecording(content: string): boolean {
-  try {
-    return !isDeep(content) && JSON.parse(content).format === recordingFormat;
-  } catch {
-    return false;
-  }
 }

@@ -183,6 +183,20 @@ test("a run that the disk ends lists its payouts, also those that could not be s
   expect(stderr).not.toContain(" at ");
 });
 
+test("payouts that are left are listed, also if the recording cannot be written in the end", async () => {
+  const merchant = await probeMerchant({}, async ({ target }) => {
+    if (!target.includes("/cancel/")) return undefined;
+    writeFileSync(merchant.record, "another recording");
+    return { status: "failure", errorCode: "11" };
+  });
+  const { exitCode, stderr } = await merchant.probe(...only("account-shown"));
+  expect([exitCode, stderr]).toEqual([
+    2,
+    expect.stringContaining(`(requestId ${merchant.simulator.payouts[0]?.requestId})`),
+  ]);
+  expect(readFileSync(merchant.record, "utf8")).toBe("another recording");
+});
+
 test("what else is in the folder of a run stays there", async () => {
   const merchant = await probeMerchant();
   mkdirSync(`${merchant.record}.run`);
