@@ -129,6 +129,12 @@ const cases: readonly [experiment: string, said: string, change: Change, options
     ),
   ],
   [
+    "reference-code",
+    "open: failed",
+    (answer, { target }) => (target.includes("/items/") ? { status: "failure", errorCode: "2000" } : answer),
+  ],
+  ["reference-code", "answered: placeholder", isDemanded(({ target }) => target.includes("/items/"))],
+  [
     "empty-invalid-listing",
     "answered: listed",
     (answer, { body }) => (body.includes("INVALID") ? { ...answer, massPayoutItems: { items: [{}] } } : answer),

@@ -248,10 +248,18 @@ async function findReferenceCode(lab: Lab, shown: Answer): Promise<void> {
   if (code === undefined) return lab.find("reference-code", "missing", [shown]);
   // A path of dots would be another one.
   if (/^\.*$/.test(code)) return lab.find("reference-code", "placeholder", [shown]);
-  const item = await lab.item(code);
+  let item = await lab.item(code);
+  if (item.isRejected) {
+    // It may be found a little later.
+    await lab.sleep(15_000);
+    item = await lab.item(code);
+  }
   if (isUnclear(item)) return lab.leaveOpen("reference-code", "unclear", [shown, item], describeFailure(item));
   const isFound = item.isSuccess && textAt(item.body, "item", "itemStatus") !== undefined;
   const failed = item.isSuccess ? undefined : describeFailure(item);
+  // A rejection of the request, or of the merchant, says nothing of the code.
+  if (item.errorCode === "2000" || item.errorCode === "1001")
+    return lab.leaveOpen("reference-code", "failed", [shown, item], failed);
   return lab.find("reference-code", isFound ? "from-init" : "placeholder", [shown, item], failed);
 }
 
