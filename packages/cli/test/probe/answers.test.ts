@@ -144,6 +144,7 @@ const cases: readonly [experiment: string, said: string, change: Change, options
     "answered: no",
     isDemanded((request) => isRetrieve(request) && request.body.includes("externalMassPayoutId")),
   ],
+  ["external-id", "answered: yes", changePayout((answer) => delete answer.massPayout.externalId)],
   ["external-id", "open: not-found", isDemanded(isRetrieve)],
   ["external-id", "open: no-payout", isDemanded(isInit)],
   ["item-faults", "answered: whole-init", isDemanded((request) => isInit(request) && request.body.includes("},{"))],

@@ -165,6 +165,18 @@ test.each([
   expect(merchant.found(experiment)).toBeDefined();
 });
 
+test("a second init that was rejected by a code of no document is not listed if its externalId shows the first one", async () => {
+  const merchant = await probeMerchant();
+  let inits = 0;
+  await standInFront(merchant, ({ target }) => {
+    if (target.includes("/init")) inits += 1;
+    return target.includes("/init") && inits === 2 ? failure("C409") : undefined;
+  });
+  const { exitCode, stderr } = await merchant.probe(...only("repeated-init"));
+  expect([exitCode, merchant.found("repeated-init")]).toEqual([0, "answered: rejected"]);
+  expect(stderr).toContain("No payout of this run is known to be open.");
+});
+
 describe("an answer that is none ends no question", () => {
   test.each([
     ["pages", page],
@@ -221,6 +233,16 @@ describe("an answer that is none ends no question", () => {
     ["purposes", "open: unclear", ({ body }) => (body.includes('"BONUS"') ? page : undefined)],
     ["auth-without-items", "open: unclear", ({ target }) => (target.includes("/auth") ? page : undefined)],
     ["auth-fields", "open: auth-failed", ({ target }) => (target.includes("/auth") ? page : undefined)],
+    [
+      "auth-above-balance",
+      "open: unclear",
+      ({ target }) =>
+        target.includes("/auth")
+          ? page
+          : target.includes("/balance")
+            ? { status: 200, body: '{"status":"success","balance":"0.50"}' }
+            : undefined,
+    ],
   ];
   test.each(cases)("%s is %s", async (experiment, said, front) => {
     const merchant = await probeMerchant();
