@@ -277,10 +277,10 @@ export const help: HelpMessages = {
       brief: "asks iyzico what is undocumented, and records it",
       description:
         "For a sandbox account. Without --spend, nothing is authorised. With it, auths are sent that pay no more than that " +
-        "in the worst case, in which each init and auth that is repeated pays again. Every payout is cancelled at the end of " +
-        "its series, or listed. --dry-run prints the plan and sends nothing.\n\n" +
-        "Stopped or killed, the same command goes on: it polls first, and repeats no auth. The recording has no keys and no " +
-        "personal data; probe check FILE looks through it before you share it.\n\n" +
+        "in the worst case, in which each init and auth that is repeated pays again; only a commission that iyzico hides until " +
+        "the first auth may come on top. Every payout is cancelled at the end of its series, or listed. --dry-run prints the plan and sends nothing.\n\n" +
+        "Stopped or killed, the same command goes on: it polls first, and repeats no auth. The recording has stand-ins for " +
+        "keys and personal data; probe check FILE looks through it before you share it.\n\n" +
         "At production, --production, --recipient and --name are required, and the address must be typed. An auth is never " +
         "repeated there.",
       exitCodes:

@@ -193,7 +193,7 @@ export const probe: ProbeMessages = {
   unreadableJournal: (folder) =>
     `${folder} cannot be read. Its payouts may be open: ask iyzico, or look at them by their ids.`,
   stopped: "Stopped. Run the same command again to go on, and to close what is open.",
-  recorded: (file) => `Recorded in ${file}, without keys and personal data.`,
+  recorded: (file) => `Recorded in ${file}, with stand-ins for keys and personal data.`,
   exists: (file) => `${file} exists already. Give another --record.`,
   suspicious: (count) =>
     `${count} ${count === 1 ? "place looks" : "places look"} like a person or a key. Do not share it before you have looked at each.`,

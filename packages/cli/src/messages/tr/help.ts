@@ -278,10 +278,10 @@ export const help: HelpMessages = {
       brief: "belgelerin açık bıraktığını iyzico'ya sorar ve kaydeder",
       description:
         "Bir sandbox hesabı içindir. --spend verilmezse hiçbir ödeme onayı verilmez. Verilirse, yinelenen her init ve auth'un " +
-        "yeniden ödediği en kötü durumda bile o tutardan fazlasını ödemeyen auth'lar gönderilir. Her ödeme dizisinin sonunda " +
-        "iptal edilir ya da listelenir. --dry-run planı yazar, hiçbir şey göndermez.\n\n" +
-        "Durdurulur ya da kapanırsa aynı komut sürdürür: önce sorgular, hiçbir auth'u yinelemez. Kayıtta anahtar ve kişisel " +
-        "veri yoktur; probe check FILE, paylaşmadan önce onu tarar.\n\n" +
+        "yeniden ödediği en kötü durumda bile o tutardan fazlasını ödemeyen auth'lar gönderilir; yalnızca iyzico'nun ilk auth'a kadar " +
+        "göstermediği bir komisyon buna eklenebilir. Her ödeme dizisinin sonunda iptal edilir ya da listelenir. --dry-run planı yazar, hiçbir şey göndermez.\n\n" +
+        "Durdurulur ya da kapanırsa aynı komut sürdürür: önce sorgular, hiçbir auth'u yinelemez. Kayıtta anahtarların ve " +
+        "kişisel verilerin yerinde başka değerler durur; probe check FILE, paylaşmadan önce onu tarar.\n\n" +
         "Canlı ortamda --production, --recipient ve --name gerekir, adres yazılarak onaylanır. Orada hiçbir auth yinelenmez.",
       exitCodes:
         "0 bitti; 1 başarısız ya da check bir şey buldu; 2 komut yanlış, hiçbir şey gönderilmedi; " +

@@ -194,7 +194,7 @@ export const probe: ProbeMessages = {
   unreadableJournal: (folder) =>
     `${folder} okunamıyor. Ödemeleri açık olabilir: iyzico'ya sorun ya da kimlikleriyle bakın.`,
   stopped: "Durduruldu. Sürdürmek ve açık kalanı kapatmak için aynı komutu yeniden çalıştırın.",
-  recorded: (file) => `Anahtarlar ve kişisel veriler olmadan ${file} dosyasına kaydedildi.`,
+  recorded: (file) => `${file} dosyasına kaydedildi; anahtarların ve kişisel verilerin yerinde başka değerler durur.`,
   exists: (file) => `${file} zaten var. Başka bir --record verin.`,
   suspicious: (count) => `${count} yer bir kişiye ya da anahtara benziyor. Her birine bakmadan paylaşmayın.`,
   nothingSuspicious: (file) => `${file}: hiçbir yer bir kişiye ya da anahtara benzemiyor.`,
